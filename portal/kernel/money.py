@@ -1,6 +1,6 @@
 """Money in yuan: the only place that parses, rounds and writes amounts.
 
-Everything is `Decimal`; a float never enters. An amount has two decimal places and at most fourteen before them.
+Everything is `Decimal`; a float never enters. An amount has two decimals and at most fourteen places before.
 """
 
 import re
