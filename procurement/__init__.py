@@ -1,0 +1,1 @@
+"""The procedure, stage by stage."""

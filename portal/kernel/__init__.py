@@ -1,0 +1,1 @@
+"""The lowest floor: money, calendar, workflow, ledger, errors, listing, documents. No domain words."""

@@ -1,0 +1,1 @@
+"""Home, search, workbench: pages composed from the floors below."""

@@ -1,0 +1,1 @@
+"""Sealed submissions: submit, replace, withdraw, receipt."""

@@ -1,0 +1,1 @@
+"""What may be purchased: editions of the guidance catalogue and their items."""

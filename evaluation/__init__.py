@@ -1,0 +1,1 @@
+"""Looking back: performance evaluation, audit, reports."""

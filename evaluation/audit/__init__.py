@@ -1,0 +1,1 @@
+"""What auditors opened."""

@@ -1,0 +1,1 @@
+"""Performance evaluation by three voices: purchaser, service recipients, third party."""

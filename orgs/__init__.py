@@ -1,0 +1,1 @@
+"""Who: regions, public bodies, social organisations, people and their capacities, credit."""

@@ -1,0 +1,1 @@
+"""Public bodies, social organisations and other contractors."""

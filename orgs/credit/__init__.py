@@ -1,0 +1,1 @@
+"""Facts that stand on an organisation's public page."""

@@ -1,0 +1,1 @@
+"""The in-portal inbox: the record of every message."""

@@ -1,0 +1,19 @@
+"""Table of contents of this floor's records."""
+
+from orgs.bodies.models import Body, Registration
+from orgs.credit.models import CreditRecord
+from orgs.inbox.models import Message
+from orgs.people.models import AgencyMandate, IncompatibleDuties, Membership, User
+from orgs.regions.models import Division
+
+__all__ = [
+    "AgencyMandate",
+    "Body",
+    "CreditRecord",
+    "Division",
+    "IncompatibleDuties",
+    "Membership",
+    "Message",
+    "Registration",
+    "User",
+]

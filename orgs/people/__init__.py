@@ -1,0 +1,1 @@
+"""People, what they may act as, and which duties exclude each other."""

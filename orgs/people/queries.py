@@ -1,0 +1,34 @@
+"""Reads about people and capacities."""
+
+from datetime import date
+
+from orgs.people.models import IncompatibleDuties, Membership
+from orgs.people.rules import Pair
+from portal.kernel.actors import Actor
+
+
+def actor_for(membership: Membership) -> Actor:
+    """The capacity that a membership gives."""
+    return Actor(
+        user_id=membership.user_id,
+        name=membership.user.name,
+        body_id=membership.body_id,
+        body_name=membership.body.name,
+        roles=frozenset(membership.roles),
+        membership_id=membership.pk,
+        is_lent=membership.lent_by_id is not None,
+    )
+
+
+def memberships_of(user_id: int, *, on: date) -> list[Membership]:
+    """What a person may act as on a day, in a stable order."""
+    rows = Membership.objects.active(on=on).filter(user_id=user_id)
+    return list(rows.select_related("body", "user").order_by("pk"))
+
+
+def incompatible_pairs() -> list[Pair]:
+    """The table of incompatible duties as values."""
+    return [
+        Pair(row.first, row.second, row.get_first_display(), row.get_second_display(), row.basis)
+        for row in IncompatibleDuties.objects.all()
+    ]

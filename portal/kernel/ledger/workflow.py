@@ -1,0 +1,61 @@
+"""Writing to the ledger: the fifth beat of every verb."""
+
+import secrets
+import uuid
+from datetime import datetime
+
+from django.db import models
+
+from portal.kernel.actors import Actor
+from portal.kernel.ledger import rules
+from portal.kernel.ledger.models import LedgerEntry, LedgerUnsealing
+
+
+def record(
+    subject: models.Model, verb: str, *, says: str, by: Actor, at: datetime, facts: dict, seal: str = ""
+) -> LedgerEntry:
+    """Append one entry inside the caller's transaction.
+
+    `verb` reads "stage.verb"; `facts` must hold nothing personal or sealed in the clear.
+    An entry with a `seal` shows only its hash until `unseal(seal)`.
+    """
+    entry = LedgerEntry(
+        public_id=uuid.uuid4(),
+        at=at,
+        verb=verb,
+        says=str(says),
+        subject_type=subject._meta.label_lower,
+        subject_id=subject.pk,
+        subject_number=str(getattr(subject, "number", "") or ""),
+        actor_id=by.user_id,
+        actor_name=by.name,
+        body_name=by.body_name,
+        facts=rules.plain(facts),
+        salt=secrets.token_hex(16),
+        seal=seal,
+    )
+    entry.leaf_hash = rules.leaf_hash(content(entry))
+    entry.save(force_insert=True)
+    return entry
+
+
+def unseal(seal: str, *, at: datetime) -> None:
+    """Let the entries under this seal be shown from now on."""
+    LedgerUnsealing.objects.get_or_create(seal=seal, defaults={"at": at})
+
+
+def content(entry: LedgerEntry) -> dict:
+    """What the hash of an entry covers."""
+    return {
+        "id": str(entry.public_id),
+        "at": entry.at,
+        "verb": entry.verb,
+        "says": entry.says,
+        "subject": f"{entry.subject_type}:{entry.subject_id}",
+        "number": entry.subject_number,
+        "actor": f"{entry.actor_id}:{entry.actor_name}",
+        "body": entry.body_name,
+        "facts": entry.facts,
+        "salt": entry.salt,
+        "seal": entry.seal,
+    }

@@ -1,0 +1,1 @@
+"""Decision on the frozen ranking, result notice, letters."""

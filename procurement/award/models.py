@@ -1,0 +1,67 @@
+"""The decision on the frozen ranking, and a letter to every supplier."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from orgs.people.models import User
+from procurement.award.choices import AwardStatus
+from procurement.projects.models import Package
+from procurement.review.models import MONEY, Candidate
+
+
+class Award(models.Model):
+    """The award of one package. `ranking` is frozen when the report arrives: supplier, points, rank, amount.
+
+    `decide_by` is the un-rolled last day; silence until then deems rank 1 chosen (Order 87, art. 68).
+    """
+
+    package = models.OneToOneField(Package, models.PROTECT, related_name="award")
+    status = models.CharField(_("状态"), max_length=10, choices=AwardStatus.choices, default=AwardStatus.WAITING)
+    ranking = models.JSONField(_("候选排序"))
+    received_at = models.DateTimeField(_("收到评审报告"))
+    decide_by = models.DateField(_("定标期限"))
+    winner = models.ForeignKey(
+        Candidate, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("成交供应商")
+    )
+    amount = models.DecimalField(_("成交金额"), null=True, blank=True, **MONEY)
+    minutes = models.TextField(_("集体决策会议纪要"), max_length=8000, blank=True)
+    prepared_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, blank=True)
+    approved_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, blank=True)
+    approved_at = models.DateTimeField(_("定标时间"), null=True, blank=True)
+    opinion = models.TextField(_("审批意见"), max_length=2000, blank=True)
+
+    class Meta:
+        verbose_name = _("定标")
+        verbose_name_plural = _("定标")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True) | ~Q(approved_by=models.F("prepared_by")),
+                name="award_needs_two_people",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["approved", "published"])
+                | (Q(winner__isnull=False) & Q(approved_at__isnull=False)),
+                name="decided_award_has_winner",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.package)
+
+
+class AwardLetter(models.Model):
+    """What one supplier is told: its own scores, rank and reasons, nothing of a rival's."""
+
+    award = models.ForeignKey(Award, models.PROTECT, related_name="letters")
+    candidate = models.OneToOneField(Candidate, models.PROTECT, related_name="letter")
+    is_winner = models.BooleanField(_("成交"))
+    content = models.JSONField(_("内容"))
+    sent_at = models.DateTimeField(_("发出时间"))
+
+    class Meta:
+        verbose_name = _("结果通知书")
+        verbose_name_plural = _("结果通知书")
+
+    def __str__(self) -> str:
+        return f"{self.award_id} {self.candidate}"

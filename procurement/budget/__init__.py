@@ -1,0 +1,1 @@
+"""Budget lines, commitments, releases: no purchase without a budget line."""

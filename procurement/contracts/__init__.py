@@ -1,0 +1,1 @@
+"""Contract within the budget, signed by both sides."""

@@ -1,0 +1,1 @@
+"""Acceptance with service recipients."""

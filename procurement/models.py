@@ -1,0 +1,32 @@
+"""Table of contents of the procedure's records, in its order."""
+
+from procurement.budget.models import BudgetLine, BudgetMovement
+from procurement.routing.models import RuleParameter
+from procurement.review.models import (
+    Candidate,
+    Consultation,
+    CriteriaScheme,
+    Criterion,
+    DocumentChange,
+    Examination,
+    Expert,
+    PanelMember,
+    ReportSignature,
+    ReviewSession,
+    Score,
+    ScoreSheet,
+)
+from procurement.projects.models import (
+    FundAllocation,
+    Handling,
+    Package,
+    ProcurementProject,
+    ProjectApproval,
+    RouteDecision,
+)
+from procurement.notices.models import DocumentObtained, Notice, ProcurementDocument, Schedule
+from procurement.bidding.models import OpeningKey, QuoteWindow, Submission
+from procurement.opening.models import KeyRelease, OpenedSubmission, OpeningSession
+from procurement.award.models import Award, AwardLetter
+from procurement.contracts.models import Contract, ContractFund, ContractSignature, Instalment
+from procurement.delivery.models import Acceptance, AcceptanceItem, RecipientVoice

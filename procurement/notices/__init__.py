@@ -1,0 +1,1 @@
+"""Notices, procurement documents, who obtained them."""

@@ -1,0 +1,108 @@
+"""Notices, the schedule that a notice sets, procurement documents and who obtained them."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from orgs.bodies.models import Body
+from orgs.people.models import User
+from procurement.notices.choices import NoticeStatus, NoticeType
+from procurement.projects.models import Package, ProcurementProject
+
+
+class NoticeQuerySet(models.QuerySet):
+    """Reads of notices."""
+
+    def published(self) -> "NoticeQuerySet":
+        """What the public may read."""
+        return self.filter(status=NoticeStatus.PUBLISHED)
+
+
+class Notice(models.Model):
+    """One notice. `body` holds the form's fields as ordered sections; immutable once published.
+
+    `period_ends_on` is the last day of the notice period. Corrections are new rows linked by `corrects`.
+    """
+
+    number = models.CharField(_("公告编号"), max_length=60, unique=True)
+    type = models.CharField(_("公告类型"), max_length=20, choices=NoticeType.choices)
+    project = models.ForeignKey(ProcurementProject, models.PROTECT, related_name="notices")
+    package = models.ForeignKey(Package, models.PROTECT, related_name="notices", null=True, blank=True)
+    corrects = models.ForeignKey("self", models.PROTECT, related_name="corrections", null=True, blank=True)
+    title = models.CharField(_("标题"), max_length=200)
+    body = models.JSONField(_("内容"))
+    status = models.CharField(_("状态"), max_length=10, choices=NoticeStatus.choices, default=NoticeStatus.DRAFT)
+    published_at = models.DateTimeField(_("发布时间"), null=True, blank=True)
+    period_ends_on = models.DateField(_("公告期满"), null=True, blank=True)
+    is_period_provisional = models.BooleanField(_("暂定"), default=False)
+    sha256 = models.CharField(_("摘要"), max_length=64, blank=True)
+    search_text = models.TextField(_("检索词"), blank=True, editable=False)
+    created_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("公告")
+        verbose_name_plural = _("公告")
+        ordering = ["-published_at", "-pk"]
+        indexes = [models.Index(fields=["status", "-published_at", "-id"], name="notice_list")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """The public page of the notice."""
+        return reverse("notices:detail", args=[self.number])
+
+
+class Schedule(models.Model):
+    """The times that a notice sets for a project; a correction may move them, each move is in the ledger."""
+
+    project = models.OneToOneField(ProcurementProject, models.PROTECT, related_name="schedule")
+    documents_from = models.DateField(_("获取采购文件起"))
+    documents_until = models.DateField(_("获取采购文件止"))
+    response_deadline = models.DateTimeField(_("响应文件提交截止"))
+    opening_place = models.CharField(_("开启地点"), max_length=200)
+
+    class Meta:
+        verbose_name = _("采购日程")
+        verbose_name_plural = _("采购日程")
+
+    def __str__(self) -> str:
+        return str(self.project_id)
+
+
+class ProcurementDocument(models.Model):
+    """The procurement document of a project, by version; rendered once, kept as bytes with its digest."""
+
+    project = models.ForeignKey(ProcurementProject, models.PROTECT, related_name="documents")
+    version = models.PositiveSmallIntegerField(_("版本"))
+    content = models.JSONField(_("内容"))
+    file = models.FileField(_("文件"), upload_to="documents/%Y/")
+    sha256 = models.CharField(_("摘要"), max_length=64)
+    issued_at = models.DateTimeField(_("发出时间"))
+
+    class Meta:
+        verbose_name = _("采购文件")
+        verbose_name_plural = _("采购文件")
+        constraints = [models.UniqueConstraint(fields=["project", "version"], name="document_version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.project_id} v{self.version}"
+
+
+class DocumentObtained(models.Model):
+    """A supplier obtained the documents. Secret from everybody until the deadline (Order 87, art. 28)."""
+
+    project = models.ForeignKey(ProcurementProject, models.PROTECT, related_name="obtained")
+    supplier = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("供应商"))
+    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("经办人"))
+    at = models.DateTimeField(_("时间"))
+
+    class Meta:
+        verbose_name = _("采购文件获取")
+        verbose_name_plural = _("采购文件获取")
+        constraints = [models.UniqueConstraint(fields=["project", "supplier"], name="obtained_once")]
+
+    def __str__(self) -> str:
+        return f"{self.project_id} {self.supplier_id}"

@@ -1,0 +1,1 @@
+"""The opening session and its record; hands candidates to review."""

@@ -1,0 +1,1 @@
+"""Project, packages, route decision, approval."""

@@ -1,0 +1,1 @@
+"""Criteria, panels, recusal, score sheets, ranking: knows candidates, not bids."""

@@ -1,0 +1,62 @@
+"""Vocabulary of review."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class SchemeStatus(models.TextChoices):
+    """A scheme is frozen with the notice."""
+
+    DRAFT = "draft", _("编制中")
+    FROZEN = "frozen", _("已随公告固定")
+
+
+class CriterionKind(models.TextChoices):
+    """What a criterion is for; a qualification condition may not be scored (Order 87, art. 55)."""
+
+    QUALIFICATION = "qualification", _("资格审查")
+    CONFORMITY = "conformity", _("符合性审查")
+    SCORED = "scored", _("评分")
+    PRICE = "price", _("价格")
+
+
+class ReviewStatus(models.TextChoices):
+    """Where a review session stands."""
+
+    FORMING = "forming", _("组建小组")
+    RECUSAL = "recusal", _("回避声明")
+    EXAMINATION = "examination", _("资格和符合性审查")
+    CONSULTATION = "consultation", _("磋商")
+    QUOTING = "quoting", _("等待最后报价")
+    SCORING = "scoring", _("评分")
+    SIGNING = "signing", _("汇总与签署")
+    REPORTED = "reported", _("评审报告已完成")
+    TERMINATED = "terminated", _("已终止")
+
+
+class Seat(models.TextChoices):
+    """On which side a member sits."""
+
+    PURCHASER = "purchaser", _("采购人代表")
+    EXPERT = "expert", _("评审专家")
+
+
+class MemberStatus(models.TextChoices):
+    """Recusal is declared when the supplier list is read to the panel."""
+
+    NAMED = "named", _("已确定")
+    SEATED = "seated", _("已声明无需回避")
+    RECUSED = "recused", _("已回避")
+
+
+class CandidateStatus(models.TextChoices):
+    """Where a supplier stands in the review."""
+
+    RECEIVED = "received", _("待审查")
+    QUALIFIED = "qualified", _("通过审查")
+    EXCLUDED = "excluded", _("未通过审查")
+    WITHDRAWN = "withdrawn", _("退出磋商")
+    QUOTED = "quoted", _("已提交最后报价")
+    NO_QUOTE = "no_quote", _("未提交最后报价")
+    INVALID = "invalid", _("报价无效")
+    RANKED = "ranked", _("已排序")

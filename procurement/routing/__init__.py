@@ -1,0 +1,1 @@
+"""Legal parameters as dated rows; which routes are lawful and why."""

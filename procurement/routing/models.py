@@ -1,0 +1,43 @@
+"""The law as dated rows."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from procurement.routing.choices import Confidence, Unit
+
+
+class RuleParameter(models.Model):
+    """One legal number, in force from a day; resolved by the project's own date, never by today.
+
+    `region_code` is a division code or a leading part of it ("43" holds for all Hunan); the longest match wins.
+    `category` is goods, services, works or empty.
+    """
+
+    code = models.CharField(_("参数"), max_length=60)
+    name = models.CharField(_("名称"), max_length=120)
+    region_code = models.CharField(_("适用地区"), max_length=12, default="43")
+    category = models.CharField(_("类别"), max_length=12, blank=True)
+    value = models.DecimalField(_("数值"), max_digits=18, decimal_places=4)
+    unit = models.CharField(_("单位"), max_length=16, choices=Unit.choices)
+    effective_from = models.DateField(_("生效日期"))
+    effective_to = models.DateField(_("失效日期"), null=True, blank=True)
+    legal_basis = models.CharField(_("依据"), max_length=300)
+    confidence = models.CharField(_("可信度"), max_length=6, choices=Confidence.choices)
+
+    class Meta:
+        verbose_name = _("法定参数")
+        verbose_name_plural = _("法定参数")
+        ordering = ["code", "region_code", "category", "-effective_from"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code", "region_code", "category", "effective_from"], name="parameter_once_a_day"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.value}"
+
+    @property
+    def is_to_be_confirmed(self) -> bool:
+        """Whether pages must show 待确认 beside it."""
+        return self.confidence in {Confidence.MEMORY, Confidence.UNCERTAIN}
