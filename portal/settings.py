@@ -231,4 +231,8 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "INFO"},
 }
 
-UNFOLD = {"SITE_TITLE": _("审计与管理"), "SITE_HEADER": _("湖南省政府向社会组织购买服务平台"), "SHOW_HISTORY": True}
+UNFOLD = {
+    "SITE_TITLE": _("审计与管理"),
+    "SITE_HEADER": _("湖南省政府向社会组织购买服务平台"),
+    "SHOW_HISTORY": True,
+}

@@ -1,7 +1,20 @@
 """Table of contents of the procedure's records, in its order."""
 
+from procurement.award.models import Award, AwardLetter
+from procurement.bidding.models import OpeningKey, QuoteWindow, Submission
 from procurement.budget.models import BudgetLine, BudgetMovement
-from procurement.routing.models import RuleParameter
+from procurement.contracts.models import Contract, ContractFund, ContractSignature, Instalment
+from procurement.delivery.models import Acceptance, AcceptanceItem, RecipientVoice
+from procurement.notices.models import DocumentObtained, Notice, ProcurementDocument, Schedule
+from procurement.opening.models import KeyRelease, OpenedSubmission, OpeningSession
+from procurement.projects.models import (
+    FundAllocation,
+    Handling,
+    Package,
+    ProcurementProject,
+    ProjectApproval,
+    RouteDecision,
+)
 from procurement.review.models import (
     Candidate,
     Consultation,
@@ -16,17 +29,4 @@ from procurement.review.models import (
     Score,
     ScoreSheet,
 )
-from procurement.projects.models import (
-    FundAllocation,
-    Handling,
-    Package,
-    ProcurementProject,
-    ProjectApproval,
-    RouteDecision,
-)
-from procurement.notices.models import DocumentObtained, Notice, ProcurementDocument, Schedule
-from procurement.bidding.models import OpeningKey, QuoteWindow, Submission
-from procurement.opening.models import KeyRelease, OpenedSubmission, OpeningSession
-from procurement.award.models import Award, AwardLetter
-from procurement.contracts.models import Contract, ContractFund, ContractSignature, Instalment
-from procurement.delivery.models import Acceptance, AcceptanceItem, RecipientVoice
+from procurement.routing.models import RuleParameter

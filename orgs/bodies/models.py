@@ -4,7 +4,13 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from orgs.bodies.choices import CONTRACTOR_KINDS, PURCHASER_KINDS, AssessmentGrade, BodyKind, SocialOrganisationType
+from orgs.bodies.choices import (
+    CONTRACTOR_KINDS,
+    PURCHASER_KINDS,
+    AssessmentGrade,
+    BodyKind,
+    SocialOrganisationType,
+)
 from orgs.regions.models import Division
 
 

@@ -11,7 +11,7 @@ from portal.kernel.errors import NotPermitted, Refused
 
 
 class ContentSecurityPolicy(CSPMiddleware):
-    """The strict policy everywhere; the admin alone may evaluate, because its theme cannot be used without."""
+    """The strict policy everywhere; the admin alone may evaluate: its theme cannot be used without."""
 
     def get_policy_parts(self, request: HttpRequest, response: HttpResponse, report_only: bool = False):
         """Loosen scripts and styles below /admin/ only."""
@@ -41,5 +41,3 @@ class RefusalPages:
         if isinstance(exception, NotPermitted):
             raise PermissionDenied(str(exception)) from exception
         return None
-
-

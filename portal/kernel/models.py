@@ -1,6 +1,8 @@
 """Table of contents of the kernel's records."""
 
+from portal.kernel.calendar.models import CalendarDay, HolidayNotice
 from portal.kernel.ledger.models import LedgerEntry, LedgerUnsealing
+from portal.kernel.numbers import NumberCounter
 from portal.kernel.outbox.models import OutboxJob
 
-__all__ = ["LedgerEntry", "LedgerUnsealing", "OutboxJob"]
+__all__ = ["CalendarDay", "HolidayNotice", "LedgerEntry", "LedgerUnsealing", "NumberCounter", "OutboxJob"]

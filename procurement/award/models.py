@@ -17,7 +17,9 @@ class Award(models.Model):
     """
 
     package = models.OneToOneField(Package, models.PROTECT, related_name="award")
-    status = models.CharField(_("状态"), max_length=10, choices=AwardStatus.choices, default=AwardStatus.WAITING)
+    status = models.CharField(
+        _("状态"), max_length=10, choices=AwardStatus.choices, default=AwardStatus.WAITING
+    )
     ranking = models.JSONField(_("候选排序"))
     received_at = models.DateTimeField(_("收到评审报告"))
     decide_by = models.DateField(_("定标期限"))

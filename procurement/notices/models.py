@@ -31,7 +31,9 @@ class Notice(models.Model):
     corrects = models.ForeignKey("self", models.PROTECT, related_name="corrections", null=True, blank=True)
     title = models.CharField(_("标题"), max_length=200)
     body = models.JSONField(_("内容"))
-    status = models.CharField(_("状态"), max_length=10, choices=NoticeStatus.choices, default=NoticeStatus.DRAFT)
+    status = models.CharField(
+        _("状态"), max_length=10, choices=NoticeStatus.choices, default=NoticeStatus.DRAFT
+    )
     published_at = models.DateTimeField(_("发布时间"), null=True, blank=True)
     period_ends_on = models.DateField(_("公告期满"), null=True, blank=True)
     is_period_provisional = models.BooleanField(_("暂定"), default=False)

@@ -67,7 +67,9 @@ class OpenedSubmission(models.Model):
         verbose_name = _("开启结果")
         verbose_name_plural = _("开启结果")
         constraints = [
-            models.CheckConstraint(condition=~Q(status="opened") | ~Q(plaintext=""), name="opened_has_plaintext")
+            models.CheckConstraint(
+                condition=~Q(status="opened") | ~Q(plaintext=""), name="opened_has_plaintext"
+            )
         ]
 
     def __str__(self) -> str:

@@ -36,7 +36,9 @@ class ProcurementProject(models.Model):
     service_area = models.CharField(_("服务地点"), max_length=200)
     term_months = models.PositiveSmallIntegerField(_("服务期限"))
     method = models.CharField(_("采购方式"), max_length=40, blank=True)
-    status = models.CharField(_("状态"), max_length=12, choices=ProjectStatus.choices, default=ProjectStatus.DRAFT)
+    status = models.CharField(
+        _("状态"), max_length=12, choices=ProjectStatus.choices, default=ProjectStatus.DRAFT
+    )
     decided_on = models.DateField(_("适用规则日期"), null=True, blank=True)
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("经办人"))
     created_at = models.DateTimeField(_("建立时间"))
@@ -70,12 +72,19 @@ class Package(models.Model):
     budget_amount = models.DecimalField(_("包预算"), **MONEY)
     ceiling_amount = models.DecimalField(_("最高限价"), **MONEY)
     scheme = models.ForeignKey(
-        CriteriaScheme, models.PROTECT, related_name="packages", null=True, blank=True, verbose_name=_("评审标准")
+        CriteriaScheme,
+        models.PROTECT,
+        related_name="packages",
+        null=True,
+        blank=True,
+        verbose_name=_("评审标准"),
     )
     review = models.OneToOneField(
         ReviewSession, models.PROTECT, related_name="package", null=True, blank=True, verbose_name=_("评审")
     )
-    status = models.CharField(_("状态"), max_length=18, choices=PackageStatus.choices, default=PackageStatus.PLANNED)
+    status = models.CharField(
+        _("状态"), max_length=18, choices=PackageStatus.choices, default=PackageStatus.PLANNED
+    )
     response_deadline = models.DateTimeField(_("响应文件提交截止"), null=True, blank=True)
 
     class Meta:
@@ -104,7 +113,9 @@ class FundAllocation(models.Model):
     """How much of a project a budget line carries."""
 
     project = models.ForeignKey(ProcurementProject, models.PROTECT, related_name="funds")
-    line = models.ForeignKey(BudgetLine, models.PROTECT, related_name="allocations", verbose_name=_("预算指标"))
+    line = models.ForeignKey(
+        BudgetLine, models.PROTECT, related_name="allocations", verbose_name=_("预算指标")
+    )
     order = models.PositiveSmallIntegerField(_("次序"))
     amount = models.DecimalField(_("金额"), **MONEY)
 

@@ -24,7 +24,9 @@ class CriteriaScheme(models.Model):
 
     title = models.CharField(_("名称"), max_length=160)
     body = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("编制单位"))
-    status = models.CharField(_("状态"), max_length=8, choices=SchemeStatus.choices, default=SchemeStatus.DRAFT)
+    status = models.CharField(
+        _("状态"), max_length=8, choices=SchemeStatus.choices, default=SchemeStatus.DRAFT
+    )
 
     class Meta:
         verbose_name = _("评审标准")
@@ -52,9 +54,7 @@ class Criterion(models.Model):
         ordering = ["order", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["scheme", "order"], name="criterion_order_once"),
-            models.UniqueConstraint(
-                fields=["scheme"], condition=Q(kind="price"), name="one_price_criterion"
-            ),
+            models.UniqueConstraint(fields=["scheme"], condition=Q(kind="price"), name="one_price_criterion"),
             models.CheckConstraint(
                 condition=Q(kind__in=["qualification", "conformity"], maximum__isnull=True)
                 | Q(kind__in=["scored", "price"], maximum__gt=0),
@@ -98,7 +98,9 @@ class ReviewSession(models.Model):
     ceiling_amount = models.DecimalField(_("最高限价"), **MONEY)
     decided_on = models.DateField(_("适用规则日期"))
     panel_size = models.PositiveSmallIntegerField(_("小组人数"))
-    status = models.CharField(_("状态"), max_length=12, choices=ReviewStatus.choices, default=ReviewStatus.FORMING)
+    status = models.CharField(
+        _("状态"), max_length=12, choices=ReviewStatus.choices, default=ReviewStatus.FORMING
+    )
     draw_slip = models.CharField(_("抽取结果编号"), max_length=80, blank=True)
     termination_reason = models.TextField(_("终止原因"), max_length=2000, blank=True)
     reported_at = models.DateTimeField(_("报告完成时间"), null=True, blank=True)
@@ -119,7 +121,9 @@ class PanelMember(models.Model):
     user = models.ForeignKey(User, models.PROTECT, related_name="panel_seats", verbose_name=_("成员"))
     seat = models.CharField(_("身份"), max_length=10, choices=Seat.choices)
     is_chair = models.BooleanField(_("组长"), default=False)
-    status = models.CharField(_("状态"), max_length=10, choices=MemberStatus.choices, default=MemberStatus.NAMED)
+    status = models.CharField(
+        _("状态"), max_length=10, choices=MemberStatus.choices, default=MemberStatus.NAMED
+    )
     recusal_reason = models.CharField(_("回避原因"), max_length=300, blank=True)
     declared_at = models.DateTimeField(_("声明时间"), null=True, blank=True)
 
@@ -280,7 +284,9 @@ class ReportSignature(models.Model):
     class Meta:
         verbose_name = _("报告签署")
         verbose_name_plural = _("报告签署")
-        constraints = [models.CheckConstraint(condition=Q(agrees=True) | ~Q(dissent=""), name="dissent_has_reason")]
+        constraints = [
+            models.CheckConstraint(condition=Q(agrees=True) | ~Q(dissent=""), name="dissent_has_reason")
+        ]
 
     def __str__(self) -> str:
         return str(self.member)

@@ -9,7 +9,7 @@ from procurement.routing.choices import Confidence, Unit
 class RuleParameter(models.Model):
     """One legal number, in force from a day; resolved by the project's own date, never by today.
 
-    `region_code` is a division code or a leading part of it ("43" holds for all Hunan); the longest match wins.
+    `region_code` is a division code or a leading part of it ("43": all Hunan); the longest match wins.
     `category` is goods, services, works or empty.
     """
 

@@ -1,0 +1,4 @@
+"""The guidance catalogue, public."""
+
+app_name = "catalog"
+urlpatterns = []

@@ -1,0 +1,4 @@
+"""Monthly reports."""
+
+app_name = "reports"
+urlpatterns = []

@@ -1,0 +1,4 @@
+"""Public pages of organisations."""
+
+app_name = "organisations"
+urlpatterns = []

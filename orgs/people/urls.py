@@ -1,0 +1,4 @@
+"""Capacities: switch, sessions, mandates."""
+
+app_name = "people"
+urlpatterns = []

@@ -1,0 +1,9 @@
+"""Addresses of this floor."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("organisations/", include("orgs.bodies.urls")),
+    path("people/", include("orgs.people.urls")),
+    path("inbox/", include("orgs.inbox.urls")),
+]

@@ -1,0 +1,4 @@
+"""Home, search, workbench."""
+
+app_name = "site"
+urlpatterns = []

@@ -1,0 +1,16 @@
+"""All addresses of the portal."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("portal.site.urls")),
+    path("", include("orgs.urls")),
+    path("catalogue/", include("catalog.urls")),
+    path("procurement/", include("procurement.urls")),
+    path("evaluation/", include("evaluation.urls")),
+    path("api/v1/", include("procurement.api.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("admin/", admin.site.urls),
+]

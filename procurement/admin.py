@@ -1,0 +1,1 @@
+"""Table of contents of the admin, in the order of the procedure."""

@@ -1,0 +1,4 @@
+"""The programming interface, version 1."""
+
+app_name = "api"
+urlpatterns = []

@@ -1,0 +1,4 @@
+"""Legal parameters, public."""
+
+app_name = "routing"
+urlpatterns = []

@@ -1,0 +1,1 @@
+"""Table of contents of the jobs, in the order of the procedure."""

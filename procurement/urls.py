@@ -1,0 +1,16 @@
+"""Table of contents of the procedure's addresses, in its order."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("budget/", include("procurement.budget.urls")),
+    path("routing/", include("procurement.routing.urls")),
+    path("projects/", include("procurement.projects.urls")),
+    path("notices/", include("procurement.notices.urls")),
+    path("bidding/", include("procurement.bidding.urls")),
+    path("opening/", include("procurement.opening.urls")),
+    path("review/", include("procurement.review.urls")),
+    path("award/", include("procurement.award.urls")),
+    path("contracts/", include("procurement.contracts.urls")),
+    path("delivery/", include("procurement.delivery.urls")),
+]
