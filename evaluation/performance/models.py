@@ -71,7 +71,7 @@ class EvaluationOpinion(models.Model):
 
 
 class SatisfactionAnswer(models.Model):
-    """One anonymous answer by the short link: 1 to 5; `device` is a salted digest that only limits repeats."""
+    """One anonymous answer by the short link: 1 to 5; `device` is a salted digest that limits repeats."""
 
     evaluation = models.ForeignKey(PerformanceEvaluation, models.PROTECT, related_name="answers")
     stars = models.PositiveSmallIntegerField(_("满意度"))

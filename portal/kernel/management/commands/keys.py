@@ -29,9 +29,7 @@ class Command(BaseCommand):
             raise CommandError(_("密钥文件不能使用：%(reason)s") % {"reason": error}) from error
 
     def create(self, **options: Any) -> None:
-        sentence = (
-            _("已建立密钥文件 %s") if keys.create(now=clock.now()) else _("密钥文件已在 %s，未作改动")
-        )
+        sentence = _("已建立密钥文件 %s") if keys.create(now=clock.now()) else _("密钥文件已在 %s，未作改动")
         self.stdout.write(sentence % settings.KEY_FILE)
 
     def rotate(self, *, signing: bool, **options: Any) -> None:

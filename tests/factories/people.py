@@ -1,0 +1,106 @@
+"""Bodies, people and capacities for tests. Credit codes are valid by GB 32100."""
+
+from datetime import date
+from itertools import count
+
+from stdnum.cn import uscc
+
+from orgs.bodies.choices import BodyKind, SocialOrganisationType
+from orgs.bodies.models import Body, Registration
+from orgs.people import queries
+from orgs.people.choices import Role
+from orgs.people.models import Membership, User
+from orgs.regions.choices import DivisionLevel
+from orgs.regions.models import Division
+from portal.kernel.actors import Actor
+
+numbers = count(1)
+STARTS_ON = date(2020, 1, 1)
+
+
+def division(code: str = "43", name: str = "湖南省", level: str = DivisionLevel.PROVINCE) -> Division:
+    """A division; a county or prefecture gets its parents."""
+    parent = None
+    if len(code) > 2:
+        parent = division(
+            code[:-2], f"上级{code[:-2]}", DivisionLevel.PREFECTURE if len(code) == 6 else level
+        )
+    if code == "43":
+        name, level = "湖南省", DivisionLevel.PROVINCE
+    return Division.objects.get_or_create(
+        code=code,
+        defaults={
+            "name": name,
+            "level": level,
+            "parent": parent,
+            "kind": level,
+            "pinyin": "",
+            "initials": "",
+            "edition": "2023",
+        },
+    )[0]
+
+
+def credit_code(prefix: str = "52430000MJ") -> str:
+    """A valid code that no other call gives; the check digit is computed."""
+    stem = f"{prefix}{next(numbers):07d}"[:17]
+    return stem + uscc.calc_check_digit(stem)
+
+
+def body(kind: str = BodyKind.STATE_ORGAN, *, name: str = "", division_code: str = "430100", **facts) -> Body:
+    """A body at a budget level; a social organisation gets its registration."""
+    place = (
+        division(division_code, "长沙市", DivisionLevel.PREFECTURE) if len(division_code) == 6 else division()
+    )
+    made = Body.objects.create(
+        name=name or f"单位{next(numbers)}（示例）",
+        kind=kind,
+        credit_code=credit_code("51430000MJ" if kind == BodyKind.SOCIAL_ORGANISATION else "11430000MB"),
+        division=place,
+        budget_division=place,
+        is_sample=True,
+        **facts,
+    )
+    if kind == BodyKind.SOCIAL_ORGANISATION:
+        Registration.objects.create(
+            body=made,
+            type=SocialOrganisationType.SOCIAL_GROUP,
+            authority="民政厅（示例）",
+            registered_on=STARTS_ON,
+            legal_representative="张三（示例）",
+            scope="社会服务",
+        )
+    return made
+
+
+def user(name: str = "", **facts) -> User:
+    """A person without a password who never signs in unless a test sets one."""
+    number = next(numbers)
+    return User.objects.create(
+        username=f"person{number}", name=name or f"人员{number}（示例）", is_sample=True, **facts
+    )
+
+
+def membership(*roles: str, body: Body, person: User | None = None, **facts) -> Membership:
+    """A person acting for a body."""
+    return Membership.objects.create(
+        user=person or user(), body=body, roles=list(roles), starts_on=STARTS_ON, **facts
+    )
+
+
+KIND_OF_ROLE = {
+    Role.SUPPLIER: BodyKind.SOCIAL_ORGANISATION,
+    Role.SUPPLIER_SIGNATORY: BodyKind.SOCIAL_ORGANISATION,
+    Role.AGENCY_HANDLER: BodyKind.AGENCY,
+    Role.FINANCE: BodyKind.FINANCE_DEPARTMENT,
+    Role.EVALUATOR: BodyKind.EVALUATION_INSTITUTION,
+    Role.AUDITOR: BodyKind.AUDIT_BODY,
+    Role.OPERATOR: BodyKind.PLATFORM,
+    Role.EXPERT: BodyKind.PLATFORM,
+}
+
+
+def actor(*roles: str, of: Body | None = None, person: User | None = None) -> Actor:
+    """A person in a capacity; the body is made to fit the first role when none is given."""
+    body_of = of or body(KIND_OF_ROLE.get(roles[0], BodyKind.STATE_ORGAN))
+    return queries.actor_for(membership(*roles, body=body_of, person=person))
