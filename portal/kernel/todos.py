@@ -1,4 +1,4 @@
-"""What somebody must do next, by when, and why: each stage lists its own, the workbench shows them together."""
+"""What somebody must do next, by when, and why: each stage lists its own."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -18,26 +18,22 @@ numbers = count(1)
 STARTS_ON = date(2020, 1, 1)
 
 
-def division(code: str = "43", name: str = "湖南省", level: str = DivisionLevel.PROVINCE) -> Division:
-    """A division; a county or prefecture gets its parents."""
-    parent = None
-    if len(code) > 2:
-        parent = division(
-            code[:-2], f"上级{code[:-2]}", DivisionLevel.PREFECTURE if len(code) == 6 else level
-        )
-    if code == "43":
-        name, level = "湖南省", DivisionLevel.PROVINCE
+LEVELS = {
+    2: DivisionLevel.PROVINCE,
+    4: DivisionLevel.PREFECTURE,
+    6: DivisionLevel.COUNTY,
+    9: DivisionLevel.TOWNSHIP,
+}
+NAMES = {"43": "湖南省", "4301": "长沙市", "430111": "雨花区", "4306": "岳阳市", "430626": "平江县"}
+
+
+def division(code: str = "43") -> Division:
+    """A division by its statistical code of 2, 4, 6 or 9 digits, with those above it."""
+    level = LEVELS[len(code)]
+    parent = None if level == DivisionLevel.PROVINCE else division(code[: 6 if len(code) == 9 else -2])
+    defaults = {"name": NAMES.get(code, f"区划{code}"), "level": level, "parent": parent, "kind": level}
     return Division.objects.get_or_create(
-        code=code,
-        defaults={
-            "name": name,
-            "level": level,
-            "parent": parent,
-            "kind": level,
-            "pinyin": "",
-            "initials": "",
-            "edition": "2023",
-        },
+        code=code, defaults={**defaults, "pinyin": "", "initials": "", "edition": "2023"}
     )[0]
 
 
@@ -47,11 +43,9 @@ def credit_code(prefix: str = "52430000MJ") -> str:
     return stem + uscc.calc_check_digit(stem)
 
 
-def body(kind: str = BodyKind.STATE_ORGAN, *, name: str = "", division_code: str = "430100", **facts) -> Body:
+def body(kind: str = BodyKind.STATE_ORGAN, *, name: str = "", division_code: str = "4301", **facts) -> Body:
     """A body at a budget level; a social organisation gets its registration."""
-    place = (
-        division(division_code, "长沙市", DivisionLevel.PREFECTURE) if len(division_code) == 6 else division()
-    )
+    place = division(division_code)
     made = Body.objects.create(
         name=name or f"单位{next(numbers)}（示例）",
         kind=kind,
