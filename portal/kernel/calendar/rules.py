@@ -12,26 +12,26 @@ from functools import lru_cache
 from django.utils.translation import gettext as _
 
 from portal.kernel.calendar.festivals import FESTIVALS
+from portal.kernel.errors import Refusal, Refused
 
 ONE_DAY = timedelta(days=1)
 LONGEST_PERIOD = 10_000
 
 
-class CalendarUnavailable(Exception):
+class CalendarUnavailable(Refused):
     """A binding date was asked for in a year whose State Council notice is not loaded."""
 
     def __init__(self, day: date):
         self.day = day
-        self.because = _(
-            "%(year)d 年的放假安排尚未载入，%(day)s 只是推算的日期，不能作为有约束力的期限。"
-        ) % {
-            "year": day.year,
-            "day": day.isoformat(),
-        }
-        self.basis = _("《全国年节及纪念日放假办法》（国务院令第795号）")
-        self.remedy = _("请在国务院办公厅公布该年度放假通知后载入日历，或由有权限的人员确认这一日期。")
-        self.code = "calendar-unavailable"
-        super().__init__(self.because)
+        super().__init__(
+            Refusal(
+                because=_("%(year)d 年的放假安排尚未载入，%(day)s 是推算的日期，不能作为有约束力的期限。")
+                % {"year": day.year, "day": day.isoformat()},
+                basis=_("《全国年节及纪念日放假办法》（国务院令第795号）"),
+                remedy=_("请在国务院办公厅公布该年度放假通知后载入日历，或由有权限的人员确认这一日期。"),
+                code="calendar_unavailable",
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)

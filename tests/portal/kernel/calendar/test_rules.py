@@ -107,8 +107,8 @@ def test_a_provisional_date_binds_nobody_unless_a_person_confirmed_it():
     provisional = LOADED.add_workdays(day("2026-12-31"), 1)
     with pytest.raises(rules.CalendarUnavailable, match="2027 年的放假安排尚未载入") as refusal:
         provisional.binding()
-    assert "795号" in refusal.value.basis
-    assert refusal.value.remedy
+    assert refusal.value.code == "calendar_unavailable"
+    assert "795号" in refusal.value.refusals[0].basis
     assert provisional.binding(confirmed=True) == day("2027-01-04")
     assert LOADED.add_workdays(day("2026-09-30"), 1).binding() == day("2026-10-08")
 
