@@ -92,7 +92,12 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "portal.site.context.frame",
             ],
-            "builtins": ["portal.kernel.templatetags.portal"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "template_partials.templatetags.partials",
+                "portal.kernel.templatetags.portal",
+            ],
         },
     }
 ]

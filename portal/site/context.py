@@ -1,0 +1,115 @@
+"""The frame around every page: who acts, the menus, the day."""
+
+from datetime import date, datetime
+from functools import cached_property
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from orgs.people.choices import Role
+from portal.kernel import limits
+from portal.kernel.actors import Actor
+from portal.site import navigation
+
+LARGE_TYPE_COOKIE = "large_type"
+
+
+class Frame:
+    """What templates/base.html, public.html and workbench.html show; each part is read only when shown."""
+
+    def __init__(self, request: HttpRequest):
+        self.request = request
+
+    @cached_property
+    def now(self) -> datetime:
+        """The one reading of the clock for this page."""
+        return timezone.localtime(limits.page_clock(self.request).now)
+
+    @cached_property
+    def today(self) -> date:
+        return self.now.date()
+
+    @cached_property
+    def language(self) -> str:
+        return get_language() or settings.LANGUAGE_CODE
+
+    @cached_property
+    def demo_mode(self) -> bool:
+        return settings.DEMO_MODE
+
+    @cached_property
+    def large_type(self) -> bool:
+        return self.request.COOKIES.get(LARGE_TYPE_COOKIE) == "1"
+
+    @cached_property
+    def acting(self) -> Actor | None:
+        """The capacity in which the reader acts; None for the public."""
+        return getattr(self.request, "actor", None)
+
+    @cached_property
+    def is_signed_in(self) -> bool:
+        user = getattr(self.request, "user", None)
+        return bool(user and user.is_authenticated)
+
+    @cached_property
+    def acting_words(self) -> str:
+        """采购人经办 周敏: the role and the person."""
+        if not self.acting:
+            return ""
+        roles = "、".join(str(Role(role).label) for role in sorted(self.acting.roles) if role in Role.values)
+        return f"{roles} {self.acting.name}".strip()
+
+    @cached_property
+    def memberships(self) -> list:
+        """The capacities that the reader may switch to."""
+        return list(getattr(self.request, "memberships", ()))
+
+    @cached_property
+    def todo_count(self) -> int:
+        return int(getattr(self.request, "todo_count", 0))
+
+    @cached_property
+    def unread_count(self) -> int:
+        return int(getattr(self.request, "unread_count", 0))
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        return self.acting.roles if self.acting else frozenset()
+
+    @cached_property
+    def public_nav(self):
+        return navigation.items(navigation.PUBLIC, path=self.request.path)
+
+    @cached_property
+    def foot_nav(self):
+        return navigation.sections(navigation.FOOT, path="")
+
+    @cached_property
+    def work_nav(self):
+        return navigation.sections(navigation.WORK, path=self.request.path, roles=self.roles)
+
+    @cached_property
+    def account_nav(self):
+        return navigation.items(navigation.ACCOUNT, path="")
+
+    @cached_property
+    def where(self) -> str:
+        """The words of the current menu line, for the folded menu."""
+        lines = [item for section in self.work_nav for item in section.items if item.is_current]
+        return lines[0].label if lines else ""
+
+    login_url = cached_property(lambda self: navigation.address("account_login"))
+    logout_url = cached_property(lambda self: navigation.address("account_logout"))
+    language_url = cached_property(lambda self: navigation.address("set_language"))
+    search_url = cached_property(lambda self: navigation.address("site:search"))
+    workbench_url = cached_property(lambda self: navigation.address("site:workbench"))
+    switch_url = cached_property(lambda self: navigation.address("people:switch"))
+    inbox_url = cached_property(lambda self: navigation.address("site:inbox"))
+
+
+def frame(request: HttpRequest) -> dict:
+    """The context processor: `frame`, and the `now` that clocks count from."""
+    made = Frame(request)
+    return {"frame": made, "now": made.now}

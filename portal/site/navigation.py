@@ -1,0 +1,137 @@
+"""The menus, in the order of the procedure. An address that does not exist is left out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a menu: its words, the name of its address, who sees it (everybody when empty)."""
+
+    label: str
+    url_name: str
+    roles: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Item:
+    """An entry as shown to one reader."""
+
+    label: str
+    url: str
+    is_current: bool = False
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class Section:
+    """A titled group of items."""
+
+    label: str
+    items: tuple[Item, ...]
+
+
+PUBLIC = (
+    Entry(_("公告"), "notices:list"),
+    Entry(_("采购目录"), "catalog:item_list"),
+    Entry(_("社会组织"), "site:organisation_list"),
+    Entry(_("结果与评价"), "site:result_list"),
+    Entry(_("公开与核验"), "site:verify"),
+)
+FOOT = (
+    (
+        _("帮助"),
+        (
+            Entry(_("怎样使用"), "site:help"),
+            Entry(_("词语解释"), "site:terms"),
+            Entry(_("联系我们"), "site:contact"),
+        ),
+    ),
+    (
+        _("公开"),
+        (
+            Entry(_("核验一条记录"), "site:verify"),
+            Entry(_("数据下载"), "site:data"),
+            Entry(_("接口说明"), "api-docs"),
+        ),
+    ),
+    (
+        _("说明"),
+        (
+            Entry(_("无障碍声明"), "site:accessibility"),
+            Entry(_("个人信息保护"), "site:privacy"),
+        ),
+    ),
+)
+WORK = (
+    ("", (Entry(_("我的事项"), "site:workbench"),)),
+    (
+        _("采购前"),
+        (
+            Entry(_("预算与计划"), "budget:line_list"),
+            Entry(_("立项与审批"), "projects:project_list"),
+        ),
+    ),
+    (
+        _("采购中"),
+        (
+            Entry(_("公告与答疑"), "notices:work_list"),
+            Entry(_("响应文件"), "bidding:response_list"),
+            Entry(_("开启"), "opening:session_list"),
+            Entry(_("评审与磋商"), "review:panel_list"),
+            Entry(_("定标与结果"), "award:award_list"),
+        ),
+    ),
+    (
+        _("采购后"),
+        (
+            Entry(_("合同与付款"), "contracts:contract_list"),
+            Entry(_("履约与验收"), "delivery:acceptance_list"),
+            Entry(_("绩效评价"), "performance:evaluation_list"),
+        ),
+    ),
+    (
+        _("查询"),
+        (
+            Entry(_("社会组织"), "site:organisation_list"),
+            Entry(_("采购目录"), "catalog:item_list"),
+        ),
+    ),
+)
+ACCOUNT = (
+    Entry(_("修改密码"), "account_change_password"),
+    Entry(_("第二重验证"), "mfa_index"),
+    Entry(_("登录记录"), "usersessions_list"),
+)
+
+
+def address(url_name: str) -> str:
+    """The address of a page, or nothing while the page does not exist."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""
+
+
+def items(entries: Iterable[Entry], *, path: str, roles: frozenset[str] = frozenset()) -> tuple[Item, ...]:
+    """The entries that this reader sees; the current one is the longest address that begins the path."""
+    seen = [(entry, address(entry.url_name)) for entry in entries if not entry.roles or entry.roles & roles]
+    seen = [(entry, url) for entry, url in seen if url]
+    current = max((url for _entry, url in seen if path.startswith(url)), key=len, default="")
+    return tuple(Item(label=entry.label, url=url, is_current=url == current) for entry, url in seen)
+
+
+def sections(groups, *, path: str, roles: frozenset[str] = frozenset()) -> tuple[Section, ...]:
+    """The groups with at least one item; only one item in all of them is the current one."""
+    every = items([entry for _label, entries in groups for entry in entries], path=path, roles=roles)
+    shown = {item.url: item for item in every}
+    found = []
+    for label, entries in groups:
+        addresses = [address(e.url_name) for e in entries if not e.roles or e.roles & roles]
+        inside = tuple(shown[url] for url in addresses if url)
+        if inside:
+            found.append(Section(label=label, items=inside))
+    return tuple(found)
