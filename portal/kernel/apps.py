@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from portal.kernel import checks  # noqa: F401  (importing registers them)
+
 
 class KernelConfig(AppConfig):
     """Tables and commands that every floor above relies on."""

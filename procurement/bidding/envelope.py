@@ -33,6 +33,7 @@ OUTER_HEADER = frozenset({"alg", "enc", "kid", "epk"})
 MAX_PLAINTEXT = 32 * 1024
 MAX_INNER = 44_288
 MAX_OUTER = 59_648
+MAX_POSTED = 43_691
 MAX_HEADER = 1024
 NONCE_BYTES = 32
 SALT_BYTES = range(16, 65)
@@ -222,6 +223,13 @@ def open_inner(token: str, phrase: str) -> bytes:
     digits = normalise_phrase(phrase)
     check_inner(token)
     return _unlock(token, OctKey.import_key(digits.encode("ascii")), INNER_ALGORITHM, code="inner_unopened")
+
+
+def read_posted(encoded: str) -> bytes:
+    """The opened bytes as a browser posts them: base64url, since forms rewrite line ends."""
+    if len(encoded) > MAX_POSTED:
+        raise EnvelopeError("too_large")
+    return _decode(encoded)
 
 
 def parse_payload(plaintext: bytes, *, package: str, bidder: str, kind: str) -> Payload:
