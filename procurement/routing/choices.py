@@ -16,6 +16,8 @@ class Unit(models.TextChoices):
     PERSONS = "persons", _("人")
     SUPPLIERS = "suppliers", _("家")
     POINTS = "points", _("分")
+    COPIES = "copies", _("份")
+    TIMES = "times", _("倍")
     SWITCH = "switch", _("开关")
 
 

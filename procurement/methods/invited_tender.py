@@ -1,0 +1,26 @@
+"""Invited tender (邀请招标)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from procurement.methods.declaration import Method, Number
+
+METHOD = Method(
+    code="invited_tender",
+    name=_("邀请招标"),
+    categories=("goods", "services"),
+    basis=_("《政府采购法》第二十九条"),
+    conditions=_("只能从有限范围的供应商处采购，或者采用公开招标的费用占项目总价值的比例过大"),
+    evaluation="comprehensive_score",
+    min_suppliers=Number("invited_min_suppliers", "财政部令第87号第十四条"),
+    continue_suppliers=Number(
+        "tender_min_suppliers", "《政府采购法》第三十六条；财政部令第87号第四十三条、第四十四条"
+    ),
+    prep=Number("tender_prep_days", "《政府采购法》第三十五条"),
+    obtain=Number("doc_obtain_workdays", "财政部令第87号第十八条"),
+    notice=Number("notice_workdays_tender", "财政部令第87号第十六条"),
+    clarify=Number("clarify_days_tender", "财政部令第87号第二十七条"),
+    panel_size=Number("committee_tender", "财政部令第87号第四十七条"),
+    panel_size_big=Number("committee_big_tender", "财政部令第87号第四十七条"),
+    expert_ratio=Number("expert_ratio", "财政部令第87号第四十七条"),
+    price_weight_min=Number("price_weight_tender_min", "财政部令第87号第五十五条"),
+)

@@ -1,0 +1,94 @@
+"""Legal numbers by code, day, region and category; the route of a project."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from portal.kernel.errors import Refusal, Refused
+from procurement.routing import rules
+from procurement.routing.models import RuleParameter
+from procurement.routing.rules import Parameter, Route, RouteFacts
+
+PROVINCE = "43"
+SERVICES = "services"
+
+
+def parameter(code: str, *, on: date, region_code: str = PROVINCE, category: str = SERVICES) -> Parameter:
+    """The number in force on a day: longest matching region, then the own category, then the newest row.
+
+    Raises Refused when no row is in force.
+    """
+    return parameters([code], on=on, region_code=region_code, category=category)[code]
+
+
+def parameters(
+    codes: list[str], *, on: date, region_code: str = PROVINCE, category: str = SERVICES
+) -> dict[str, Parameter]:
+    """Several numbers by one query; see `parameter`."""
+    regions = [region_code[:length] for length in range(1, len(region_code) + 1)]
+    rows = RuleParameter.objects.filter(
+        Q(effective_to__isnull=True) | Q(effective_to__gte=on),
+        code__in=codes,
+        region_code__in=regions,
+        category__in=("", category),
+        effective_from__lte=on,
+    )
+    best: dict[str, RuleParameter] = {}
+    for row in sorted(rows, key=lambda row: (len(row.region_code), bool(row.category), row.effective_from)):
+        best[row.code] = row
+    missing = [code for code in codes if code not in best]
+    if missing:
+        raise Refused(*(_not_in_force(code, on) for code in missing))
+    return {code: _value(row) for code, row in best.items()}
+
+
+def route_for(
+    *,
+    amount: Decimal,
+    on: date,
+    region_code: str,
+    category: str = SERVICES,
+    has_framework: bool = False,
+    year_total: Decimal | None = None,
+) -> Route:
+    """Which routes are lawful for a project of this amount at this budget level on this day, and why.
+
+    `amount` is the sum of all packages, `year_total` what the purchaser already bought of the same budget
+    project and item in the year by other methods than open tender (None: not looked at).
+    """
+    figures = parameters(list(rules.FIGURES), on=on, region_code=region_code, category=category)
+    return rules.decide_route(
+        RouteFacts(
+            amount=amount,
+            on=on,
+            region_code=region_code,
+            category=category,
+            figures=figures,
+            has_framework=has_framework,
+            year_total=year_total,
+        )
+    )
+
+
+def _value(row: RuleParameter) -> Parameter:
+    return Parameter(
+        code=row.code,
+        name=row.name,
+        value=row.value,
+        unit=row.unit,
+        unit_says=row.get_unit_display(),
+        legal_basis=row.legal_basis,
+        confidence=row.confidence,
+        is_to_be_confirmed=row.is_to_be_confirmed,
+    )
+
+
+def _not_in_force(code: str, on: date) -> Refusal:
+    name = RuleParameter.objects.filter(code=code).values_list("name", flat=True).first() or code
+    return Refusal(
+        because=_("%(day)s 没有施行中的“%(name)s”，无法判断。") % {"day": on.isoformat(), "name": name},
+        remedy=_("请平台管理员核对法定参数后载入，再继续办理。"),
+        code="parameter_missing",
+    )

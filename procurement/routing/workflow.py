@@ -1,0 +1,53 @@
+"""Loading legal parameters."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from portal.kernel import reference
+from procurement.routing.choices import Confidence, Unit
+from procurement.routing.models import RuleParameter
+
+DATA = Path(__file__).parent / "data" / "parameters.csv"
+KEY = ("code", "region_code", "category", "effective_from")
+FACTS = ("name", "value", "unit", "effective_to", "legal_basis", "confidence")
+CATEGORIES = ("", "goods", "services", "works")
+
+
+@transaction.atomic
+def load_reference(path: Path = DATA) -> int:
+    """Put the delivered parameters in force beside those entered since; gives the number of rows.
+
+    Raises portal.kernel.reference.BadData, naming the row.
+    """
+    rows = reference.read(path, _parameter, columns=(*KEY, *FACTS))
+    reference.once(path, rows, lambda row: tuple(getattr(row, name) for name in KEY))
+    RuleParameter.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=list(KEY), update_fields=list(FACTS)
+    )
+    return len(rows)
+
+
+def _parameter(row: reference.Row) -> RuleParameter:
+    parameter = RuleParameter(
+        code=row["code"],
+        name=row["name"],
+        region_code=row["region_code"],
+        category=row["category"],
+        value=Decimal(row["value"]),
+        unit=reference.chosen(Unit, row["unit"]),
+        effective_from=date.fromisoformat(row["effective_from"]),
+        effective_to=date.fromisoformat(row["effective_to"]) if row["effective_to"] else None,
+        legal_basis=row["legal_basis"],
+        confidence=reference.chosen(Confidence, row["confidence"]),
+    )
+    if parameter.category not in CATEGORIES:
+        raise ValueError(_("不认识的类别“%(category)s”") % {"category": parameter.category})
+    if parameter.value < 0 or not (parameter.code and parameter.name and parameter.legal_basis):
+        raise ValueError(_("编码、名称、依据不能为空，数值不能为负"))
+    if parameter.effective_to and parameter.effective_to < parameter.effective_from:
+        raise ValueError(_("失效日期早于生效日期"))
+    return parameter

@@ -1,0 +1,162 @@
+"""Routes and splitting by tables of cases, without a database."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from procurement.routing import rules
+from procurement.routing.rules import Parameter, RouteFacts
+
+
+def figure(code: str, value: str, unit: str = "yuan", to_be_confirmed: bool = False) -> Parameter:
+    return Parameter(
+        code=code,
+        value=Decimal(value),
+        unit=unit,
+        legal_basis=f"{code} 的依据",
+        confidence="U" if to_be_confirmed else "V1",
+        is_to_be_confirmed=to_be_confirmed,
+        name=code,
+        unit_says="元" if unit == "yuan" else "日",
+    )
+
+
+def facts(amount: str, *, emall: str = "1", threshold: str = "800000", **more) -> RouteFacts:
+    figures = {
+        rules.THRESHOLD: figure(rules.THRESHOLD, threshold),
+        rules.OPEN_TENDER_FIGURE: figure(rules.OPEN_TENDER_FIGURE, "2000000"),
+        rules.EMALL_REQUIRED: figure(rules.EMALL_REQUIRED, emall, "switch", to_be_confirmed=True),
+        rules.SPLIT_WARNING: figure(rules.SPLIT_WARNING, "0.80", "ratio"),
+    }
+    return RouteFacts(
+        amount=Decimal(amount), on=date(2026, 11, 23), region_code="430111", figures=figures, **more
+    )
+
+
+SMALL = ["emall", "self_procurement"]
+FREE = [
+    "competitive_consultation",
+    "open_tender",
+    "invited_tender",
+    "competitive_negotiation",
+    "single_source",
+]
+
+
+@pytest.mark.article("《政府采购法》第二十七条；分散采购限额标准；规则 THR-01、THR-02")
+@pytest.mark.parametrize(
+    ("amount", "band", "lawful"),
+    [
+        ("0.01", rules.BELOW, SMALL),
+        ("799999.99", rules.BELOW, SMALL),
+        ("800000.00", rules.BETWEEN, FREE),
+        ("1740000.00", rules.BETWEEN, FREE),
+        ("1999999.99", rules.BETWEEN, FREE),
+        ("2000000.00", rules.OPEN, ["open_tender"]),
+        ("99999999.00", rules.OPEN, ["open_tender"]),
+    ],
+)
+def test_the_route_follows_the_amount_of_the_project(amount, band, lawful):
+    route = rules.decide_route(facts(amount))
+    assert (route.band, [option.method for option in route.lawful]) == (band, lawful)
+
+
+@pytest.mark.parametrize("amount", ["799999.99", "800000.00", "2000000.00"])
+def test_every_method_is_either_lawful_or_refused_with_words_and_an_article(amount):
+    route = rules.decide_route(facts(amount))
+    named = [option.method for option in (*route.lawful, *route.refused)]
+    assert len(named) == len(set(named)) == 9
+    assert all(option.because and option.basis for option in (*route.lawful, *route.refused))
+
+
+@pytest.mark.article("财政部令第74号第三条")
+@pytest.mark.parametrize("amount", ["10.00", "800000.00", "2000000.00"])
+def test_inquiry_is_never_offered_for_services(amount):
+    refusal = rules.decide_route(facts(amount)).refusal_of("inquiry")
+    assert "只适用于货物" in refusal.because
+
+
+def test_a_city_may_set_its_own_threshold():
+    assert rules.decide_route(facts("300000.00", threshold="300000")).band == rules.BETWEEN
+
+
+@pytest.mark.parametrize(
+    ("amount", "default"),
+    [
+        ("100.00", "emall"),
+        ("800000.00", "competitive_consultation"),
+        ("2000000.00", "open_tender"),
+    ],
+)
+def test_one_route_is_proposed(amount, default):
+    assert rules.decide_route(facts(amount)).default.method == default
+
+
+def test_below_the_threshold_the_switch_decides_whether_the_mall_comes_first():
+    required = rules.decide_route(facts("100.00"))
+    lifted = rules.decide_route(facts("100.00", emall="0"))
+    assert (required.default.method, lifted.default.method) == ("emall", "self_procurement")
+    assert required.lawful[1].needs
+    assert not lifted.lawful[1].needs
+    assert required.lawful[0].is_to_be_confirmed
+    assert required.to_be_confirmed
+
+
+def test_an_item_with_a_framework_is_bought_under_it():
+    route = rules.decide_route(facts("900000.00", has_framework=True))
+    assert [option.method for option in route.lawful] == ["framework_agreement"]
+    assert route.refusal_of("competitive_consultation").basis
+
+
+def test_a_refusal_names_what_may_be_chosen_instead():
+    refusal = rules.decide_route(facts("2000000.00")).refusal_of("competitive_consultation")
+    assert "2,000,000" in refusal.because
+    assert "公开招标" in refusal.remedy
+    assert rules.decide_route(facts("2000000.00")).refusal_of("open_tender") is None
+    assert "定向委托" in rules.decide_route(facts("2000000.00")).refusal_of("定向委托").because
+
+
+def test_the_comparison_shows_project_and_standard_side_by_side():
+    first, second = rules.decide_route(facts("1740000.00")).comparisons
+    assert (first.project, first.standard) == ("1,740,000 元（各包合计）", "800,000 元")
+    assert second.so == "低于标准，不强制公开招标"
+
+
+@pytest.mark.article("《政府采购法》第二十八条；《政府采购法实施条例》第二十八条")
+@pytest.mark.parametrize(
+    ("total", "approved", "warns", "refused"),
+    [
+        ("1599999.99", False, False, False),
+        ("1600000.00", False, True, False),
+        ("1680000.00", False, True, False),
+        ("2000000.00", False, True, False),
+        ("2000000.01", False, False, True),
+        ("2000000.01", True, True, False),
+    ],
+)
+def test_splitting_is_warned_of_and_then_refused(total, approved, warns, refused):
+    given = facts("1.00")
+    judged = rules.judge_splitting(
+        total=Decimal(total),
+        figure=given.open_tender_figure,
+        warning_ratio=given.figures[rules.SPLIT_WARNING],
+        is_approved=approved,
+    )
+    assert (bool(judged.warning), judged.refusal is not None) == (warns, refused)
+
+
+def test_the_year_total_counts_this_project_and_open_tender_is_never_splitting():
+    warned = rules.decide_route(facts("960000.00", year_total=Decimal("720000.00")))
+    assert warned.splitting.total == Decimal("1680000.00")
+    assert warned.splitting.warning
+    assert rules.decide_route(facts("2000000.00", year_total=Decimal("900000"))).splitting is None
+    assert rules.decide_route(facts("960000.00")).splitting is None
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "says"),
+    [("2000000", "yuan", "2,000,000 元"), ("0.3000", "ratio", "30%"), ("10.0000", "calendar_days", "10 日")],
+)
+def test_a_parameter_is_written_as_a_person_writes_it(value, unit, says):
+    assert figure("x", value, unit).says() == says
