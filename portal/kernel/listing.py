@@ -17,6 +17,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from portal.kernel import spreadsheets
+from portal.kernel.pieces import Chip
 
 PAGE_SIZE = 20
 TOTAL_CAP = 1_000
@@ -26,14 +27,6 @@ LONGEST_TOKEN = 2_000
 
 Order = tuple[str, ...]
 Column = tuple[str, Callable[[Any], Any]]
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """One active filter: its words and the address of the list without it."""
-
-    label: str
-    remove_url: str
 
 
 @dataclass(frozen=True, slots=True)
