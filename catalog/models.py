@@ -46,6 +46,7 @@ class CatalogueItem(models.Model):
     name_en = models.CharField(_("英文名称"), max_length=200, blank=True)
     field_of_service = models.CharField(_("服务领域"), max_length=40, blank=True)
     source = models.CharField(_("来源"), max_length=400)
+    pinyin = models.CharField(_("拼音"), max_length=400, blank=True)
     pinyin_initials = models.CharField(_("首字母"), max_length=120, blank=True, db_index=True)
 
     class Meta:
@@ -59,4 +60,4 @@ class CatalogueItem(models.Model):
 
     def get_absolute_url(self) -> str:
         """The item's public page."""
-        return reverse("catalog:item", args=[self.code])
+        return reverse("site:catalogue_item", args=[self.code])

@@ -14,7 +14,9 @@ def sha256(path: str) -> str:
 
 
 def test_every_vendored_file_has_the_recorded_digest():
-    assert {row["path"]: sha256(row["path"]) for row in MANIFEST} == {row["path"]: row["sha256"] for row in MANIFEST}
+    assert {row["path"]: sha256(row["path"]) for row in MANIFEST} == {
+        row["path"]: row["sha256"] for row in MANIFEST
+    }
 
 
 def test_no_vendored_file_is_missing_from_the_manifest():

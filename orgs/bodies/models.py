@@ -61,7 +61,7 @@ class Body(models.Model):
 
     def get_absolute_url(self) -> str:
         """The body's public page."""
-        return reverse("organisations:detail", args=[self.credit_code])
+        return reverse("site:organisation", args=[self.credit_code])
 
     @property
     def may_purchase(self) -> bool:

@@ -1,7 +1,7 @@
 """Reading the reference data that the portal is delivered with: one sentence names the row that is wrong."""
 
 import csv
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,10 +22,13 @@ class BadData(Exception):
         )
 
 
-def read(path: Path, build: Callable[[Row], Built], *, columns: Iterable[str]) -> list[Built]:
+def read(
+    path: Path, build: Callable[[Row], Built], *, columns: Iterable[str], key: Sequence[str]
+) -> list[Built]:
     """Every row of a CSV file with a header, built; lines that begin with '#' are comments.
 
-    `build` raises ValueError or KeyError for a row that it cannot use; BadData then names the line.
+    `build` raises ValueError or KeyError for a row that it cannot use, no two rows may have the same `key`;
+    BadData then names the line.
     """
     try:
         numbered = [
@@ -41,10 +44,22 @@ def read(path: Path, build: Callable[[Row], Built], *, columns: Iterable[str]) -
     missing = [column for column in columns if column not in header]
     if missing:
         raise BadData(path, numbered[0][0], _("缺少列 %(columns)s") % {"columns": "、".join(missing)})
-    return [_built(path, number, line, header, build) for number, line in numbered[1:]]
+    seen: set[tuple[str, ...]] = set()
+    built = []
+    for number, line in numbered[1:]:
+        row = _row(path, number, line, header)
+        mark = tuple(row[name] for name in key)
+        if mark in seen:
+            raise BadData(path, number, _("与前面的行重复：%(key)s") % {"key": " ".join(mark)})
+        seen.add(mark)
+        try:
+            built.append(build(row))
+        except (KeyError, ValueError, ArithmeticError) as wrong:
+            raise BadData(path, number, _reason(wrong)) from None
+    return built
 
 
-def _built(path: Path, number: int, line: str, header: list[str], build: Callable[[Row], Built]) -> Built:
+def _row(path: Path, number: int, line: str, header: list[str]) -> Row:
     cells = next(csv.reader([line]))
     if len(cells) != len(header):
         raise BadData(
@@ -52,19 +67,13 @@ def _built(path: Path, number: int, line: str, header: list[str], build: Callabl
             number,
             _("应有 %(expected)d 列，实有 %(found)d 列") % {"expected": len(header), "found": len(cells)},
         )
-    try:
-        return build({name: cell.strip() for name, cell in zip(header, cells, strict=True)})
-    except (KeyError, ValueError, ArithmeticError) as wrong:
-        raise BadData(path, number, str(wrong) or _("内容无法识别")) from None
+    return {name: cell.strip() for name, cell in zip(header, cells, strict=True)}
 
 
-def once(path: Path, records: Iterable[Built], key: Callable[[Built], object]) -> None:
-    """Raise BadData when two rows have the same key."""
-    seen: set[object] = set()
-    for line, record in enumerate(records, start=2):
-        if key(record) in seen:
-            raise BadData(path, line, _("与前面的行重复：%(key)s") % {"key": key(record)})
-        seen.add(key(record))
+def _reason(wrong: Exception) -> str:
+    """Our own sentence, or plain words for what Python says in English."""
+    says = str(wrong)
+    return says if any(character > "\u2e80" for character in says) else _("日期、数值或者编码无法识别")
 
 
 def chosen(vocabulary: type[models.TextChoices], text: str) -> str:

@@ -23,8 +23,7 @@ def load_reference(path: Path = DATA) -> int:
 
     Raises portal.kernel.reference.BadData, naming the row.
     """
-    rows = reference.read(path, _parameter, columns=(*KEY, *FACTS))
-    reference.once(path, rows, lambda row: tuple(getattr(row, name) for name in KEY))
+    rows = reference.read(path, _parameter, columns=(*KEY, *FACTS), key=KEY)
     RuleParameter.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=list(KEY), update_fields=list(FACTS)
     )

@@ -1,0 +1,53 @@
+"""All reference data of the portal, loaded together or not at all."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Count
+
+from catalog import workflow as catalogue
+from catalog.choices import CatalogueOwner
+from catalog.models import CatalogueItem
+from orgs.people import duties
+from orgs.people.models import IncompatibleDuties
+from orgs.regions import workflow as regions
+from orgs.regions.models import Division
+from portal.kernel.calendar import queries as calendar_queries
+from portal.kernel.calendar import workflow as calendar
+from procurement.routing import workflow as routing
+from procurement.routing.models import RuleParameter
+
+
+@transaction.atomic
+def load(*, on: date) -> None:
+    """Load divisions, catalogues, legal parameters, incompatible duties and the calendar in one transaction.
+
+    Raises portal.kernel.reference.BadData with the sentence to show; then nothing has been loaded.
+    """
+    regions.load_reference(on=on)
+    catalogue.load_reference()
+    routing.load_reference()
+    duties.load_reference()
+    calendar.load_reference()
+
+
+def loaded() -> dict[str, Any]:
+    """What is in the database now, as numbers."""
+    items = CatalogueItem.objects.filter(edition__status="in_force")
+    general = items.filter(edition__owner=CatalogueOwner.GENERAL)
+    return {
+        "divisions": _count(Division.objects.filter(ended_on__isnull=True), "level"),
+        "division_kinds": _count(Division.objects.filter(ended_on__isnull=True), "kind"),
+        "catalogue": {str(level): count for level, count in _count(general, "level").items()},
+        "departmental_items": items.exclude(edition__owner=CatalogueOwner.GENERAL).count(),
+        "is_reference_edition": general.filter(edition__is_reference=True).exists(),
+        "parameters": RuleParameter.objects.count(),
+        "incompatible_duties": IncompatibleDuties.objects.count(),
+        "calendar_years": calendar_queries.loaded_years(),
+    }
+
+
+def _count(rows, name: str) -> dict[str, int]:
+    counted = rows.order_by().values_list(name).annotate(Count("pk"))
+    return dict(sorted(counted))
