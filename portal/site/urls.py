@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from portal.site import pages
+from portal.site import pages, purchase
 
 app_name = "site"
 urlpatterns = [
+    path("purchases/<str:number>/", purchase.purchase, name="purchase"),
     path("help/", pages.help_page, name="help"),
     path("help/terms/", pages.terms, name="terms"),
     path("help/terms/<str:name>/", pages.term, name="term"),

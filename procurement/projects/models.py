@@ -55,7 +55,7 @@ class ProcurementProject(models.Model):
 
     def get_absolute_url(self) -> str:
         """The purchase page in the workbench."""
-        return reverse("projects:detail", args=[self.pk])
+        return reverse("site:purchase", args=[self.number])
 
 
 class Package(models.Model):

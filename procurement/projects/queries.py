@@ -1,11 +1,29 @@
 """Reads and locks of projects."""
 
-from django.db.models import Q, QuerySet
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
 
+from django.db.models import Q, QuerySet, Sum
+from django.utils.translation import gettext as _
+
+from catalog.choices import CatalogueOwner, EditionStatus
+from catalog.models import CatalogueItem
 from orgs.bodies.models import Body
 from orgs.people.choices import ORGANISER_ROLES, PURCHASER_ROLES, Role
 from portal.kernel.actors import Actor
+from portal.kernel.errors import NotPermitted
+from portal.kernel.money import ZERO
+from procurement.budget.queries import balance_of, usable_by
+from procurement.budget.rules import Share
+from procurement.projects import rules
+from procurement.projects.choices import PackageStatus, ProjectStatus
 from procurement.projects.models import Package, ProcurementProject
+from procurement.projects.rules import PackageFacts, Submission
+from procurement.review.choices import SchemeStatus
+from procurement.review.models import CriteriaScheme
+from procurement.routing.queries import route_for
+from procurement.routing.rules import Route
 
 
 def visible_to(actor: Actor | None) -> QuerySet[ProcurementProject]:
@@ -59,4 +77,101 @@ def package_for_update(package_id: int) -> Package:
         Package.objects.select_for_update(of=("self",))
         .select_related("project__purchaser")
         .get(pk=package_id)
+    )
+
+
+def project_id_of(package_id: int) -> int:
+    """The project of a package, so that the project can be locked before it."""
+    return Package.objects.values_list("project_id", flat=True).get(pk=package_id)
+
+
+def purchaser_of(actor: Actor) -> Body:
+    """The acting body as a purchaser; NotPermitted when it may not purchase or has no budget level."""
+    body = Body.objects.select_related("budget_division").get(pk=actor.body_id)
+    if not body.may_purchase or body.budget_division is None:
+        raise NotPermitted(_("本单位不是购买主体，或者没有登记预算级次。"))
+    return body
+
+
+def purchasable_items() -> QuerySet[CatalogueItem]:
+    """Third-level items of the general catalogue and departmental items, of editions in force."""
+    in_force = CatalogueItem.objects.filter(edition__status=EditionStatus.IN_FORCE)
+    return in_force.filter(
+        Q(edition__owner=CatalogueOwner.GENERAL, level=3) | Q(general_item__isnull=False)
+    ).select_related("general_item")
+
+
+def schemes_for(project: ProcurementProject) -> QuerySet[CriteriaScheme]:
+    """The criteria schemes that a project may use: those of its purchaser, and of its mandated agency."""
+    bodies = [project.purchaser_id]
+    if project.agency_mandate_id:
+        bodies.append(project.agency_mandate.agency_id)
+    return CriteriaScheme.objects.filter(body_id__in=bodies, status=SchemeStatus.DRAFT)
+
+
+def usable_lines(project: ProcurementProject) -> set[int]:
+    """The ids of the budget lines that may carry a project."""
+    lines = usable_by(project.purchaser_id, fiscal_year=project.fiscal_year)
+    return set(lines.values_list("pk", flat=True))
+
+
+def amount_of(project: ProcurementProject) -> Decimal:
+    """The project's amount: the sum of its packages."""
+    return rules.amount_of(packages_of(project))
+
+
+def packages_of(project: ProcurementProject) -> list[PackageFacts]:
+    """The packages as the rules know them, in their order."""
+    return [
+        PackageFacts(package.title, package.content, package.budget_amount, package.ceiling_amount)
+        for package in project.packages.all()
+    ]
+
+
+def shares_of(project: ProcurementProject) -> list[Share]:
+    """Which lines carry the project, in their order."""
+    return [Share(fund.line_id, fund.amount) for fund in project.funds.all()]
+
+
+def in_fund_order(project: ProcurementProject, shares: Iterable[Share]) -> list[Share]:
+    """Shares in the order in which the project arranged its funds."""
+    by_line = {share.line_id: share for share in shares}
+    return [by_line[fund.line_id] for fund in project.funds.all() if fund.line_id in by_line]
+
+
+def route_of(project: ProcurementProject, *, on: date) -> Route:
+    """The route decision for a project by the law of a day."""
+    return route_for(
+        amount=amount_of(project),
+        on=on,
+        region_code=project.purchaser.budget_division_id,
+        year_total=year_total(project),
+    )
+
+
+def year_total(project: ProcurementProject) -> Decimal:
+    """What the purchaser buys of the same budget project and item in the year, this project left out.
+
+    Counts submitted and later projects by other methods than open tender (Regulation, art. 28).
+    """
+    codes = project.funds.values("line__code")
+    others = ProcurementProject.objects.filter(
+        purchaser_id=project.purchaser_id,
+        fiscal_year=project.fiscal_year,
+        catalogue_item_id=project.catalogue_item_id,
+        status__in=(ProjectStatus.SUBMITTED, ProjectStatus.APPROVED, ProjectStatus.ANNOUNCED),
+        funds__line__code__in=codes,
+    ).exclude(Q(pk=project.pk) | Q(method="open_tender"))
+    packages = Package.objects.filter(project__in=others).exclude(status=PackageStatus.TERMINATED)
+    return packages.aggregate(sum=Sum("budget_amount"))["sum"] or ZERO
+
+
+def submission_of(project: ProcurementProject, *, on: date) -> Submission:
+    """A project as the rules judge it before it is submitted or approved."""
+    funds = project.funds.select_related("line")
+    return Submission(
+        packages=packages_of(project),
+        funds=[(balance_of(fund.line), fund.amount) for fund in funds],
+        method=project.method,
+        route=route_of(project, on=on),
     )

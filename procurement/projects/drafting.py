@@ -1,0 +1,126 @@
+"""Writing the parts of a draft, for the verbs of workflow.py; the caller holds the project's lock."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from catalog.models import CatalogueItem
+from orgs.bodies.models import Body
+from portal.kernel import numbers
+from portal.kernel.errors import Refusal
+from procurement.budget.rules import Share
+from procurement.projects import queries, rules
+from procurement.projects.models import FundAllocation, Package, ProcurementProject
+from procurement.projects.rules import PackageFacts, ProjectFacts
+from procurement.routing.queries import parameter
+from procurement.routing.rules import Comparison, Route, RouteOption
+
+MONTHS_A_YEAR = 12
+
+
+def next_number(purchaser: Body, *, on: date) -> str:
+    """The public number of a new project: budget level, year, running number."""
+    scope = f"{purchaser.budget_division.gb_code}-{on.year}"
+    return f"{scope}-{numbers.next_number(scope):04d}"
+
+
+def facts_refusals(facts: ProjectFacts, *, purchaser: Body, on: date) -> list[Refusal]:
+    """Refusals for the facts of a project: an item that may be purchased, a lawful term, a near year."""
+    normal = parameter("contract_years_normal", on=on, region_code=purchaser.budget_division_id)
+    refusals = rules.term_refusals(
+        months=facts.term_months,
+        allowed_months=int(normal.value) * MONTHS_A_YEAR,
+        basis=normal.legal_basis,
+    )
+    if not queries.purchasable_items().filter(pk=facts.catalogue_item_id).exists():
+        refusals.append(
+            Refusal(
+                because=_("所选品目不在现行购买服务目录内。"),
+                basis=rules.CATALOGUE_BASIS,
+                remedy=_("请从现行目录中选择第三级品目或者部门目录品目。"),
+                code="item_not_purchasable",
+            )
+        )
+    return refusals + rules.year_refusals(fiscal_year=facts.fiscal_year, this_year=on.year)
+
+
+def write_facts(project: ProcurementProject, facts: ProjectFacts, *, at: datetime) -> None:
+    """Put the facts on the project; a change of item or year makes the funds and method be chosen anew."""
+    item = CatalogueItem.objects.select_related("general_item").get(pk=facts.catalogue_item_id)
+    if project.pk and project.fiscal_year != facts.fiscal_year:
+        project.funds.all().delete()
+    project.title = facts.title
+    project.catalogue_item = item
+    project.content_kind = rules.content_kind_of((item.general_item or item).code)
+    project.fiscal_year = facts.fiscal_year
+    project.demand = facts.demand
+    project.recipients = facts.recipients
+    project.service_area = facts.service_area
+    project.term_months = facts.term_months
+    project.updated_at = at
+    project.save()
+
+
+def write_packages(project: ProcurementProject, packages: Sequence[PackageFacts], *, at: datetime) -> None:
+    """Rewrite the packages by their order; one keeps its row, and its scheme, while its place exists."""
+    kept = {package.index: package for package in project.packages.all()}
+    for index, facts in enumerate(packages, start=1):
+        package = kept.pop(index, None) or Package(
+            project=project, index=index, number=f"{project.number}-{index}"
+        )
+        package.title = facts.title
+        package.content = facts.content
+        package.budget_amount = facts.budget_amount
+        package.ceiling_amount = facts.ceiling_amount
+        package.save()
+    Package.objects.filter(pk__in=[package.pk for package in kept.values()]).delete()
+    project.method, project.updated_at = "", at
+    project.save(update_fields=["method", "updated_at"])
+
+
+def write_funds(project: ProcurementProject, shares: Sequence[Share], *, at: datetime) -> None:
+    """Rewrite which lines carry the project."""
+    project.funds.all().delete()
+    FundAllocation.objects.bulk_create(
+        FundAllocation(project=project, line_id=share.line_id, order=order, amount=share.amount)
+        for order, share in enumerate(shares, start=1)
+    )
+    project.updated_at = at
+    project.save(update_fields=["updated_at"])
+
+
+def explain(route: Route) -> dict:
+    """A route decision as it is kept: words and figures, no objects."""
+    return {
+        "lawful": [option_in_words(option) for option in route.lawful],
+        "refused": [option_in_words(option) for option in route.refused],
+        "comparisons": [comparison_in_words(row) for row in route.comparisons],
+        "what_would_change": str(route.what_would_change),
+        "to_be_confirmed": [str(words) for words in route.to_be_confirmed],
+        "splitting": str(route.splitting.warning) if route.splitting else "",
+    }
+
+
+def option_in_words(option: RouteOption) -> dict:
+    """One lawful or refused route in words."""
+    return {
+        "method": option.method,
+        "name": str(option.name),
+        "because": str(option.because),
+        "basis": str(option.basis),
+        "needs": str(option.needs),
+        "is_to_be_confirmed": option.is_to_be_confirmed,
+    }
+
+
+def comparison_in_words(row: Comparison) -> dict:
+    """One row of 比什么 / 本项目 / 标准 / 所以."""
+    return {
+        "what": str(row.what),
+        "project": str(row.project),
+        "standard": str(row.standard),
+        "so": str(row.so),
+        "basis": str(row.basis),
+        "is_to_be_confirmed": row.is_to_be_confirmed,
+    }

@@ -1,0 +1,274 @@
+"""What a project needs before it may be submitted, and the order of a package's milestones. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from portal.kernel.errors import Refusal
+from portal.kernel.money import ZERO, format_amount
+from procurement.budget.rules import BUDGET_FIRST, Balance, Share, commit_refusals
+from procurement.projects.choices import ContentKind, PackageStatus
+from procurement.routing.rules import Route
+
+REVIEW_BASIS = "政府采购需求管理办法（财库〔2021〕22号）第二十九条至第三十三条"
+DEMAND_BASIS = "政府采购货物和服务招标投标管理办法（财政部令第87号）第十一条"
+CEILING_BASIS = "政府采购货物和服务招标投标管理办法（财政部令第87号）第十二条"
+TERM_BASIS = "政府购买服务管理办法（财政部令第102号）第二十四条"
+METHOD_BASIS = "政府采购法第二十六条"
+CATALOGUE_BASIS = "政府购买服务管理办法（财政部令第102号）第十一条至第十三条"
+
+CONDUCTED_METHODS = frozenset({"competitive_consultation"})
+
+MILESTONES = (
+    PackageStatus.PLANNED,
+    PackageStatus.ANNOUNCED,
+    PackageStatus.CLOSED,
+    PackageStatus.OPENED,
+    PackageStatus.REVIEWED,
+    PackageStatus.DECIDED,
+    PackageStatus.RESULT_PUBLISHED,
+    PackageStatus.CONTRACTED,
+    PackageStatus.ACCEPTED,
+    PackageStatus.EVALUATED,
+)
+MAY_END_AT = frozenset(MILESTONES[: MILESTONES.index(PackageStatus.CONTRACTED)])
+
+
+@dataclass(frozen=True)
+class ProjectFacts:
+    """What is needed, for whom, where and how long; `term_months` in months."""
+
+    title: str
+    catalogue_item_id: int
+    fiscal_year: int
+    demand: str
+    recipients: str
+    service_area: str
+    term_months: int
+
+
+@dataclass(frozen=True)
+class PackageFacts:
+    """One package as its drafter wrote it; amounts in yuan."""
+
+    title: str
+    content: str
+    budget_amount: Decimal
+    ceiling_amount: Decimal
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A project at the moment of its submission.
+
+    `funds` pairs each line's balance with what it is to carry; `route` is decided for the project's day.
+    """
+
+    packages: Sequence[PackageFacts]
+    funds: Sequence[tuple[Balance, Decimal]]
+    method: str
+    route: Route
+
+    @property
+    def amount(self) -> Decimal:
+        """The project's amount: the sum of its packages, never one package (REG art. 28)."""
+        return amount_of(self.packages)
+
+
+def amount_of(packages: Sequence[PackageFacts]) -> Decimal:
+    """The sum of the packages' budgets."""
+    return sum((package.budget_amount for package in packages), ZERO)
+
+
+def content_kind_of(general_code: str) -> ContentKind:
+    """Public service or auxiliary service, by the first letter of the general catalogue's code."""
+    return ContentKind.ADMIN_AUXILIARY if general_code.startswith("B") else ContentKind.PUBLIC_SERVICE
+
+
+def term_refusals(*, months: int, allowed_months: int, basis: str) -> list[Refusal]:
+    """A contract normally lasts no longer than a year (Order 102, art. 24)."""
+    if 0 < months <= allowed_months:
+        return []
+    return [
+        Refusal(
+            because=_("服务期限填写了 %(months)s 个月，一般不超过 %(allowed)s 个月。")
+            % {"months": months, "allowed": allowed_months},
+            basis=basis or TERM_BASIS,
+            remedy=_("请改为 %(allowed)s 个月以内；需要更长期限的，请先在线下论证预算保障和价格稳定等条件。")
+            % {"allowed": allowed_months},
+            code="term_too_long",
+        )
+    ]
+
+
+def year_refusals(*, fiscal_year: int, this_year: int) -> list[Refusal]:
+    """A project is carried by this year's budget or the next (Order 102, art. 16)."""
+    if fiscal_year in (this_year, this_year + 1):
+        return []
+    return [
+        Refusal(
+            because=_("预算年度是%(year)s年，现在只能选%(this)s年或者%(next)s年。")
+            % {"year": fiscal_year, "this": this_year, "next": this_year + 1},
+            basis=BUDGET_FIRST,
+            remedy=_("请改选预算年度。"),
+            code="year_out_of_range",
+        )
+    ]
+
+
+def package_refusals(packages: Sequence[PackageFacts]) -> list[Refusal]:
+    """At least one package; a ceiling never above its budget (Order 87, art. 12)."""
+    if not packages:
+        return [
+            Refusal(
+                because=_("还没有采购包，至少要有 1 个。"),
+                basis=DEMAND_BASIS,
+                remedy=_("请在“采购包和金额”中填写。"),
+                code="no_package",
+            )
+        ]
+    return [
+        Refusal(
+            because=_("“%(title)s”的最高限价 %(ceiling)s 元，高于包预算 %(budget)s 元。")
+            % {
+                "title": package.title,
+                "ceiling": format_amount(package.ceiling_amount),
+                "budget": format_amount(package.budget_amount),
+            },
+            basis=CEILING_BASIS,
+            remedy=_("请把最高限价改为不高于包预算。"),
+            code="ceiling_above_budget",
+        )
+        for package in packages
+        if package.ceiling_amount > package.budget_amount
+    ]
+
+
+def fund_refusals(amount: Decimal, funds: Sequence[tuple[Balance, Decimal]]) -> list[Refusal]:
+    """Funds cover the amount to the cent, and each line has that much left (Order 102, art. 16)."""
+    if not funds:
+        return [
+            Refusal(
+                because=_("还没有安排资金：项目金额 %(amount)s 元，已安排 0 元。")
+                % {"amount": format_amount(amount)},
+                basis=BUDGET_FIRST,
+                remedy=_("请在“资金来源”中选择预算指标；没有预算指标的项目不能采购。"),
+                code="no_funds",
+            )
+        ]
+    refusals = [refusal for balance, part in funds for refusal in commit_refusals(balance, part)]
+    arranged = sum((part for _balance, part in funds), ZERO)
+    if arranged != amount:
+        refusals.append(sum_refusal(amount, arranged))
+    return refusals
+
+
+def sum_refusal(amount: Decimal, arranged: Decimal) -> Refusal:
+    """The refusal of funds that do not close with the packages."""
+    difference = format_amount(abs(amount - arranged))
+    because = _("采购包合计 %(amount)s 元，资金合计 %(arranged)s 元，少 %(difference)s 元。")
+    if arranged > amount:
+        because = _("采购包合计 %(amount)s 元，资金合计 %(arranged)s 元，多 %(difference)s 元。")
+    return Refusal(
+        because=because
+        % {
+            "amount": format_amount(amount),
+            "arranged": format_amount(arranged),
+            "difference": difference,
+        },
+        basis=BUDGET_FIRST,
+        remedy=_("请调整资金或采购包的金额，使两者相等。"),
+        code="funds_do_not_close",
+    )
+
+
+def method_refusals(method: str, route: Route) -> list[Refusal]:
+    """The chosen method is one of the lawful ones, one that the portal conducts, and no evasion of tender."""
+    names = "、".join(str(option.name) for option in route.lawful)
+    if not method:
+        return [
+            Refusal(
+                because=_("还没有选择采购方式。"),
+                basis=METHOD_BASIS,
+                remedy=_("请在“采购方式”中选择。本项目可以采用：%(names)s。") % {"names": names},
+                code="no_method",
+            )
+        ]
+    if refusal := route.refusal_of(method):
+        return [refusal]
+    if method not in CONDUCTED_METHODS:
+        return [not_conducted(method, route)]
+    evasion = route.splitting.refusal if route.splitting else None
+    return [evasion] if evasion else []
+
+
+def not_conducted(method: str, route: Route) -> Refusal:
+    """The refusal of a method that is lawful but that the portal does not conduct yet."""
+    name = next(str(option.name) for option in route.lawful if option.method == method)
+    conducted = [str(o.name) for o in route.lawful if o.method in CONDUCTED_METHODS]
+    remedy = _("请在其他采购平台办理“%(name)s”。") % {"name": name}
+    if conducted:
+        remedy = _("请改选%(names)s，或者在其他采购平台办理。") % {"names": "、".join(conducted)}
+    return Refusal(
+        because=_("“%(name)s”可以采用，但本平台目前只办理竞争性磋商。") % {"name": name},
+        basis=METHOD_BASIS,
+        remedy=remedy,
+        code="method_not_conducted",
+    )
+
+
+def submission_refusals(facts: Submission) -> list[Refusal]:
+    """Everything that keeps a project from being submitted or approved."""
+    return [
+        *package_refusals(facts.packages),
+        *fund_refusals(facts.amount, facts.funds),
+        *method_refusals(facts.method, facts.route),
+    ]
+
+
+def fund_choice_refusals(shares: Sequence[Share], usable: set[int]) -> list[Refusal]:
+    """Only lines of the purchaser for the project's year carry the project (Order 102, art. 16)."""
+    if {share.line_id for share in shares} <= usable:
+        return []
+    return [
+        Refusal(
+            because=_("所选的预算指标不属于本单位，或者不属于本项目的预算年度。"),
+            basis=BUDGET_FIRST,
+            remedy=_("请从列表中重新选择预算指标。"),
+            code="line_of_another",
+        )
+    ]
+
+
+def milestone_refusals(current: str, target: str) -> list[Refusal]:
+    """A package reaches its milestones one after the other; it may end early until the contract."""
+    if target == PackageStatus.TERMINATED:
+        allowed = current in MAY_END_AT
+    else:
+        allowed = current in MILESTONES[:-1] and MILESTONES[MILESTONES.index(current) + 1] == target
+    if allowed:
+        return []
+    return [
+        Refusal(
+            because=_("采购包现在是“%(current)s”，不能直接变为“%(target)s”。")
+            % {"current": PackageStatus(current).label, "target": PackageStatus(target).label},
+            remedy=_("请返回并刷新页面，查看现在的下一步。"),
+            code="milestone_out_of_order",
+        )
+    ]
+
+
+def opinion_refusals(*, approved: bool, opinion: str) -> list[Refusal]:
+    """A return says what has to be changed."""
+    if approved or opinion.strip():
+        return []
+    return [
+        Refusal(
+            because=_("退回修改要写明原因，现在是空白。"),
+            basis=REVIEW_BASIS,
+            remedy=_("请写明要修改的内容，经办人才知道怎么改。"),
+            code="opinion_missing",
+        )
+    ]

@@ -1,0 +1,77 @@
+"""Records of the procedure for tests, as far as they are entered and not walked to."""
+
+from decimal import Decimal
+
+from catalog.choices import CatalogueOwner, EditionStatus
+from catalog.models import CatalogueEdition, CatalogueItem
+from orgs.bodies.models import Body
+from orgs.people.choices import Duty
+from orgs.people.models import IncompatibleDuties
+from procurement.budget.choices import FundSource
+from procurement.budget.models import BudgetLine
+from procurement.review.choices import CriterionKind
+from procurement.review.models import CriteriaScheme, Criterion
+from tests.factories.people import body, numbers
+
+YEAR = 2026
+SEPARATION = (
+    (Duty.DEMAND_DRAFT, Duty.DEMAND_REVIEW),
+    (Duty.DOCUMENT_DRAFT, Duty.DOCUMENT_REVIEW),
+    (Duty.AWARD_PREPARE, Duty.AWARD_APPROVE),
+    (Duty.CONTRACT_SIGN, Duty.ACCEPTANCE),
+    (Duty.PAYMENT_REQUEST, Duty.PAYMENT_APPROVE),
+)
+
+
+def separation() -> None:
+    """The duties that exclude each other."""
+    for first, second in SEPARATION:
+        IncompatibleDuties.objects.get_or_create(
+            first=first, second=second, defaults={"basis": "依据（示例）", "confidence": "V1"}
+        )
+
+
+def budget_line(of: Body | None = None, *, amount: str = "2000000", **facts) -> BudgetLine:
+    """A line with nothing taken from it."""
+    defaults = {
+        "fiscal_year": YEAR,
+        "code": f"XM{next(numbers):04d}",
+        "title": "养老服务（示例）",
+        "fund_source": FundSource.GENERAL,
+    }
+    return BudgetLine.objects.create(body=of or body(), amount=Decimal(amount), **{**defaults, **facts})
+
+
+def catalogue_item(code: str = "A0404", name: str = "居家养老服务") -> CatalogueItem:
+    """A third-level item of the general catalogue in force."""
+    edition = CatalogueEdition.objects.get_or_create(
+        owner=CatalogueOwner.GENERAL,
+        status=EditionStatus.IN_FORCE,
+        defaults={"title": "通用目录（示例）", "is_reference": True},
+    )[0]
+    return CatalogueItem.objects.get_or_create(
+        edition=edition, code=code, defaults={"level": 3, "name": name, "source": "示例"}
+    )[0]
+
+
+def scheme(of: Body, *, title: str = "评审标准（示例）") -> CriteriaScheme:
+    """A scheme that sums to 100: one qualification, one conformity, price 20, two scored criteria."""
+    made = CriteriaScheme.objects.create(title=title, body=of)
+    rows = (
+        (CriterionKind.QUALIFICATION, "具有独立承担民事责任的能力", None, False),
+        (CriterionKind.CONFORMITY, "响应文件签署完整", None, False),
+        (CriterionKind.PRICE, "价格", Decimal(20), True),
+        (CriterionKind.SCORED, "服务方案", Decimal(60), False),
+        (CriterionKind.SCORED, "持证社工", Decimal(20), True),
+    )
+    for order, (kind, name, maximum, is_objective) in enumerate(rows, start=1):
+        Criterion.objects.create(
+            scheme=made,
+            order=order,
+            kind=kind,
+            name=name,
+            text=f"{name}的标准（示例）",
+            maximum=maximum,
+            is_objective=is_objective,
+        )
+    return made
