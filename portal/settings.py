@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "orgs.people.middleware.ActingMembership",
     "orgs.people.middleware.SecondFactorRequired",
+    "evaluation.audit.middleware.ReadOnlyAdmin",
     "portal.kernel.middleware.RefusalPages",
 ]
 

@@ -80,6 +80,11 @@ class Membership(models.Model):
     def __str__(self) -> str:
         return f"{self.user} {self.body}"
 
+    @property
+    def role_names(self) -> str:
+        """The roles as words."""
+        return "、".join(str(Role(role).label) for role in self.roles)
+
 
 class AgencyMandate(models.Model):
     """A written mandate of a purchaser to an agency."""

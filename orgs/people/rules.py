@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
+from orgs.people.choices import Role
 from portal.kernel.errors import Refusal
 
 
@@ -39,3 +41,83 @@ def separation_refusals(*, duty: str, done_before: Iterable[str], pairs: Iterabl
                     )
                 )
     return refusals
+
+
+ROLES_OF_KIND = {
+    "state_organ": {Role.PURCHASER_HANDLER, Role.PURCHASER_REVIEWER, Role.PURCHASER_LEADER, Role.SUPERVISOR},
+    "finance_department": {Role.FINANCE},
+    "audit_body": {Role.AUDITOR},
+    "agency": {Role.AGENCY_HANDLER},
+    "social_organisation": {Role.SUPPLIER, Role.SUPPLIER_SIGNATORY},
+    "enterprise": {Role.SUPPLIER, Role.SUPPLIER_SIGNATORY},
+    "institution_class_two": {Role.SUPPLIER, Role.SUPPLIER_SIGNATORY},
+    "evaluation_institution": {Role.EVALUATOR, Role.SUPPLIER, Role.SUPPLIER_SIGNATORY},
+    "platform": {Role.OPERATOR, Role.EXPERT},
+}
+
+
+def membership_refusals(*, body_kind: str, body_name: str, roles: Iterable[str]) -> list[Refusal]:
+    """Refusals for roles that a body of this kind does not have."""
+    wrong = [Role(role).label for role in roles if role not in ROLES_OF_KIND.get(body_kind, set())]
+    if not wrong:
+        return []
+    return [
+        Refusal(
+            because=_("%(body)s不能设置身份：%(roles)s。")
+            % {"body": body_name, "roles": "、".join(map(str, wrong))},
+            remedy=_("请按单位类别选择身份。"),
+            code="role_does_not_fit_body",
+        )
+    ]
+
+
+@dataclass(frozen=True)
+class LoanFacts:
+    """What decides whether a person may be lent."""
+
+    is_own_person: bool
+    is_own_body: bool
+    acts_already: bool
+    roles: tuple[str, ...]
+    starts_on: date
+    ends_on: date
+
+
+def loan_refusals(facts: LoanFacts) -> list[Refusal]:
+    """Refusals for lending a person to another purchaser."""
+    refusals = []
+    if not facts.is_own_person:
+        refusals.append(Refusal(because=_("只能出借本单位的正式人员。"), code="not_own_person"))
+    if facts.is_own_body:
+        refusals.append(Refusal(because=_("不能向本单位出借。"), code="own_body"))
+    if facts.acts_already:
+        refusals.append(Refusal(because=_("此人已在对方单位任职或借用过。"), code="acts_already"))
+    if not set(facts.roles) <= {Role.PURCHASER_REVIEWER}:
+        refusals.append(
+            Refusal(
+                because=_("借用人员只能担任复核，不能担任经办和分管领导。"),
+                remedy=_("请只选择“采购人复核”。"),
+                code="role_not_lent",
+            )
+        )
+    return refusals + period_refusals(facts.starts_on, facts.ends_on)
+
+
+def mandate_refusals(*, agency_kind: str, starts_on: date, ends_on: date) -> list[Refusal]:
+    """Refusals for a mandate to an agency."""
+    refusals = []
+    if agency_kind != "agency":
+        refusals.append(
+            Refusal(
+                because=_("只能委托采购代理机构。"),
+                code="not_an_agency",
+            )
+        )
+    return refusals + period_refusals(starts_on, ends_on)
+
+
+def period_refusals(starts_on: date, ends_on: date) -> list[Refusal]:
+    """A written mandate ends on a day after today."""
+    if ends_on > starts_on:
+        return []
+    return [Refusal(because=_("结束日期必须在今天以后。"), code="ends_too_early")]

@@ -1,0 +1,5 @@
+"""Table of contents of this floor's admin."""
+
+from evaluation.audit import admin as audit
+
+__all__ = ["audit"]

@@ -1,0 +1,52 @@
+"""The admin as a whole: signs in like every page, and what libraries registered is read-only as well."""
+
+import allauth.account.admin
+import allauth.mfa.admin
+import allauth.usersessions.admin
+import django_celery_beat.admin
+import django_celery_results.admin
+import rest_framework.authtoken.admin
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django_celery_beat.models import PeriodicTask
+from django_celery_results.models import TaskResult
+
+from portal.kernel.admin import AuditAdmin
+
+LIBRARIES = (
+    allauth.account.admin,
+    allauth.mfa.admin,
+    allauth.usersessions.admin,
+    django_celery_beat.admin,
+    django_celery_results.admin,
+    rest_framework.authtoken.admin,
+)
+
+
+class PeriodicTaskAdmin(AuditAdmin):
+    """What runs by the clock."""
+
+    list_display = ["name", "task", "enabled", "last_run_at", "total_run_count"]
+    fields = ["name", "task", "enabled", "last_run_at", "total_run_count"]
+
+
+class TaskResultAdmin(AuditAdmin):
+    """Job runs and their results; arguments are ids only and stay out of sight."""
+
+    list_display = ["task_name", "status", "date_created", "date_done", "result"]
+    list_filter = ["status", "task_name"]
+    date_hierarchy = "date_done"
+    fields = ["task_name", "status", "date_created", "date_done", "result"]
+
+
+def close_library_admins() -> None:
+    """Take every library's writable page out; jobs and their schedule come back read-only."""
+    ours = ("kernel", "orgs", "catalog", "procurement", "evaluation", "site")
+    for model in [m for m in admin.site._registry if m._meta.app_label not in ours]:
+        admin.site.unregister(model)
+    admin.site.register(PeriodicTask, PeriodicTaskAdmin)
+    admin.site.register(TaskResult, TaskResultAdmin)
+
+
+close_library_admins()
+admin.site.login = secure_admin_login(admin.site.login)
