@@ -16,7 +16,7 @@ NOT_RECORDED = ("/admin/login/", "/admin/logout/", "/admin/jsi18n/")
 
 
 class ReadOnlyAdmin:
-    """Second lock of the admin: only reading, only by auditors and operators; each page opened is recorded."""
+    """Second lock of the admin: only reading, only by auditors and operators; each page is recorded."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response

@@ -26,21 +26,6 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Todo:
-    """One thing that a person must do: what, for which matter, why this person, until when, by which law."""
-
-    title: str
-    url: str
-    matter: str
-    why: str
-    action: str
-    due: date | datetime | None = None
-    law: str = ""
-    is_provisional: bool = False
-    is_primary: bool = False
-
-
-@dataclass(frozen=True)
 class NoticeRow:
     """One row of a list of notices: what, about whom, how much, until when."""
 

@@ -3,6 +3,7 @@
 import allauth.account.admin
 import allauth.mfa.admin
 import allauth.usersessions.admin
+import django.contrib.auth.admin
 import django_celery_beat.admin
 import django_celery_results.admin
 import rest_framework.authtoken.admin
@@ -17,6 +18,7 @@ LIBRARIES = (
     allauth.account.admin,
     allauth.mfa.admin,
     allauth.usersessions.admin,
+    django.contrib.auth.admin,
     django_celery_beat.admin,
     django_celery_results.admin,
     rest_framework.authtoken.admin,

@@ -4,14 +4,16 @@ from datetime import date, datetime
 from functools import cached_property
 
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from orgs.people.choices import Role
 from portal.kernel import limits
+from orgs.inbox.models import Message
 from portal.kernel.actors import Actor
-from portal.site import navigation
+from portal.site import navigation, todo_counts
 
 LARGE_TYPE_COOKIE = "large_type"
 
@@ -68,11 +70,13 @@ class Frame:
 
     @cached_property
     def todo_count(self) -> int:
-        return int(getattr(self.request, "todo_count", 0))
+        """Things to do, as the workbench last counted them; nothing is counted for the frame alone."""
+        return int(cache.get(todo_counts.key(self.acting), 0)) if self.acting else 0
 
     @cached_property
     def unread_count(self) -> int:
-        return int(getattr(self.request, "unread_count", 0))
+        """Messages not read yet."""
+        return Message.objects.filter(user_id=self.acting.user_id, read_at=None).count() if self.acting else 0
 
     @cached_property
     def roles(self) -> frozenset[str]:
@@ -105,8 +109,8 @@ class Frame:
     language_url = cached_property(lambda self: navigation.address("set_language"))
     search_url = cached_property(lambda self: navigation.address("site:search"))
     workbench_url = cached_property(lambda self: navigation.address("site:workbench"))
-    switch_url = cached_property(lambda self: navigation.address("people:switch"))
-    inbox_url = cached_property(lambda self: navigation.address("site:inbox"))
+    switch_url = cached_property(lambda self: navigation.address("people:membership_switch"))
+    inbox_url = cached_property(lambda self: navigation.address("inbox:message_list"))
 
 
 def frame(request: HttpRequest) -> dict:

@@ -9,7 +9,8 @@ from django import forms
 from portal.kernel import clock
 from portal.kernel.errors import Refusal
 from portal.kernel.money import AmountField
-from portal.kernel.pieces import DONE, NOW, Chip, NoticeRow, Proof, Segment, Step, Task, Todo
+from portal.kernel.pieces import DONE, NOW, Chip, NoticeRow, Proof, Segment, Step, Task
+from portal.kernel.todos import Todo
 
 NOON = 12
 
@@ -117,23 +118,22 @@ def _records(noon: datetime) -> dict:
         "form_steps": [Step("填写报价", DONE, note="已保存"), Step("保管口令", NOW), Step("提交与回执")],
         "todos": [
             Todo(
-                "支付第二期款 186,000 元",
-                "#",
-                "社会工作服务站运营服务",
-                "由您经办：付款条件已满足。",
-                "办理付款",
-                due=(noon - timedelta(days=3)).date(),
-                law="财库〔2019〕38号",
-                is_primary=True,
+                title="支付第二期款 186,000 元",
+                subject="社会工作服务站运营服务",
+                why="由您经办：付款条件已满足。",
+                url="#",
+                button="办理付款",
+                due_at=noon - timedelta(days=3),
+                basis="财库〔2019〕38号",
             ),
             Todo(
-                "组织第三季度验收",
-                "#",
-                "社区养老服务设施运营服务",
-                "由您召集：须请服务对象参加。",
-                "安排验收",
-                due=(noon + week).date(),
-                law="政府采购需求管理办法第二十四条",
+                title="组织第三季度验收",
+                subject="社区养老服务设施运营服务",
+                why="由您召集：须请服务对象参加。",
+                url="#",
+                button="安排验收",
+                due_at=noon + week,
+                basis="政府采购需求管理办法第二十四条",
                 is_provisional=True,
             ),
         ],

@@ -2,10 +2,17 @@
 
 from django.urls import path
 
-from portal.site import pages, purchase
+from portal.site import home, pages, purchase, search, verify, workbench
 
 app_name = "site"
 urlpatterns = [
+    path("", home.home, name="home"),
+    path("figures/", home.figures_download, name="data"),
+    path("search/", search.search, name="search"),
+    path("workbench/", workbench.workbench, name="workbench"),
+    path("verify/", verify.verify, name="verify"),
+    path("verify/<uuid:public_id>/", verify.entry_detail, name="entry"),
+    path("verify/<uuid:public_id>.json", verify.entry_download, name="entry_download"),
     path("purchases/<str:number>/", purchase.purchase, name="purchase"),
     path("help/", pages.help_page, name="help"),
     path("help/terms/", pages.terms, name="terms"),

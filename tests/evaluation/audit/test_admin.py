@@ -29,7 +29,9 @@ def address(model, page: str, *args) -> str:
 
 
 def test_every_page_of_the_admin_is_read_only():
-    assert [m._meta.label for m, page in admin.site._registry.items() if not isinstance(page, AuditAdmin)] == []
+    assert [
+        m._meta.label for m, page in admin.site._registry.items() if not isinstance(page, AuditAdmin)
+    ] == []
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)

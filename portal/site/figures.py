@@ -1,0 +1,142 @@
+"""What the province bought: figures by city, composed from contracts and evaluations."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Avg, Count, DecimalField, F, Q, Sum
+from django.db.models.functions import Coalesce, Substr
+
+from evaluation.performance.models import SatisfactionAnswer
+from orgs.bodies.choices import BodyKind
+from orgs.regions.choices import DivisionLevel
+from orgs.regions.models import Division
+from portal.kernel import money
+from procurement.contracts.choices import ContractStatus
+from procurement.contracts.models import Contract
+
+IN_FORCE = (ContractStatus.SIGNED, ContractStatus.PUBLISHED)
+ZERO = Decimal(0)
+STEP_FLOORS = (Decimal(30), Decimal(35), Decimal(40), Decimal(45))
+# Where each city stands in the square map: column and row. Squares show no boundary.
+TILES = {
+    "4331": (0, 0), "4308": (1, 0), "4307": (2, 0), "4306": (3, 0),
+    "4312": (0, 1), "4313": (1, 1), "4309": (2, 1), "4301": (3, 1),
+    "4305": (1, 2), "4303": (2, 2), "4302": (3, 2),
+    "4311": (1, 3), "4304": (2, 3), "4310": (3, 3),
+}  # fmt: skip
+TILE, GAP, INSET = 101, 105, 2
+
+
+@dataclass(frozen=True)
+class Place:
+    """One row of the table: a city (its counties included) or the province itself."""
+
+    code: str
+    name: str
+    purchases: int
+    amount: Decimal
+    social_amount: Decimal
+
+    @property
+    def share(self) -> Decimal | None:
+        """Per cent of money that went to social organisations; None where nothing was bought."""
+        if not self.amount:
+            return None
+        return money.round_half_up(self.social_amount * 100 / self.amount, 1)
+
+    @property
+    def step(self) -> int:
+        """Step 1 to 5 of the colour scale."""
+        return 1 + sum(self.share >= floor for floor in STEP_FLOORS) if self.share is not None else 1
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One square of the map in drawing units."""
+
+    place: Place
+    x: int
+    y: int
+    size: int = TILE
+
+    @property
+    def middle(self) -> int:
+        """Where the words are centred."""
+        return self.x + self.size // 2
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether the words on it must be light."""
+        return self.place.step >= 4
+
+    @property
+    def short_name(self) -> str:
+        """The name without its kind: 长沙, 湘西."""
+        return self.place.name.removesuffix("土家族苗族自治州").removesuffix("市")
+
+
+@dataclass(frozen=True)
+class Year:
+    """A year's figures: by place, and in total."""
+
+    places: tuple[Place, ...]
+    total: Place
+    stars: Decimal | None
+    answers: int
+
+    @property
+    def tiles(self) -> tuple[Tile, ...]:
+        """The squares of the map."""
+        known = {place.code: place for place in self.places}
+        return tuple(
+            Tile(known[code], INSET + column * GAP, INSET + row * GAP)
+            for code, (column, row) in TILES.items()
+            if code in known
+        )
+
+
+def year_figures(on: date) -> Year:
+    """Contracts signed in the year of a day, by the purchaser's budget level. Three queries."""
+    sums = {row["code"]: row for row in contract_sums(on)}
+    divisions = Division.objects.filter(
+        level__in=[DivisionLevel.PROVINCE, DivisionLevel.PREFECTURE], ended_on=None
+    )
+    places = tuple(place_of(d.code, d.name, sums.get(d.code)) for d in divisions.order_by("code"))
+    total = Place(
+        code="",
+        name="",
+        purchases=sum(place.purchases for place in places),
+        amount=sum((place.amount for place in places), ZERO),
+        social_amount=sum((place.social_amount for place in places), ZERO),
+    )
+    voices = SatisfactionAnswer.objects.filter(at__year=on.year).aggregate(
+        stars=Avg("stars", output_field=DecimalField(max_digits=4, decimal_places=2)), answers=Count("pk")
+    )
+    stars = money.round_half_up(voices["stars"]) if voices["stars"] is not None else None
+    return Year(places=places, total=total, stars=stars, answers=voices["answers"])
+
+
+def contract_sums(on: date):
+    """Rows of code, purchases, amount, social_amount: one a city, "43" for the province itself."""
+    contracts = Contract.objects.filter(status__in=IN_FORCE, signed_at__year=on.year)
+    social = Q(supplier__kind=BodyKind.SOCIAL_ORGANISATION)
+    return (
+        contracts.annotate(
+            code=Substr(F("award__package__project__purchaser__budget_division_id"), 1, 4)
+        )
+        .values("code")
+        .annotate(
+            purchases=Count("pk"),
+            total=Sum("amount"),
+            social=Coalesce(Sum("amount", filter=social), ZERO, output_field=DecimalField()),
+        )
+        .order_by("code")
+    )
+
+
+def place_of(code: str, name: str, row: dict | None) -> Place:
+    """One place from its row of sums, zero without one."""
+    if row is None:
+        return Place(code, name, 0, ZERO, ZERO)
+    return Place(code, name, row["purchases"], row["total"], row["social"])

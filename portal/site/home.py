@@ -1,0 +1,92 @@
+"""The home page: what is open, what was published, what the year's figures are."""
+
+from datetime import datetime
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from catalog.choices import CatalogueOwner, EditionStatus
+from catalog.models import CatalogueItem
+from portal.kernel import clock, spreadsheets
+from portal.kernel.pieces import NoticeRow
+from portal.site import figures
+from procurement import methods
+from procurement.notices.choices import NoticeType
+from procurement.notices.models import Notice
+from procurement.projects.choices import PackageStatus
+from procurement.projects.models import ProcurementProject
+
+SHOWN = 5
+FIELDS_SHOWN = 6
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """The front page."""
+    now = timezone.now()
+    today = clock.local_date(now)
+    year = figures.year_figures(today)
+    context = {
+        "now": now,
+        "today": today,
+        "open_rows": [notice_row(project) for project in open_projects(now)[:SHOWN]],
+        "latest": Notice.objects.published().order_by("-published_at", "-pk")[:4],
+        "year": year,
+        "fields": fields_of_service(),
+    }
+    return render(request, "portal/site/home.html", context)
+
+
+def open_projects(now: datetime) -> QuerySet[ProcurementProject]:
+    """Projects that take responses, the earliest deadline first."""
+    consultation = Notice.objects.published().filter(project=OuterRef("pk"), type=NoticeType.CONSULTATION)
+    return (
+        ProcurementProject.objects.filter(
+            packages__status=PackageStatus.ANNOUNCED, schedule__response_deadline__gt=now
+        )
+        .annotate(
+            amount=Sum("packages__budget_amount"),
+            notice_number=Subquery(consultation.order_by("pk").values("number")[:1]),
+        )
+        .exclude(notice_number=None)
+        .select_related("purchaser", "schedule", "catalogue_item")
+        .order_by("schedule__response_deadline", "pk")
+    )
+
+
+def notice_row(project: ProcurementProject) -> NoticeRow:
+    """An open project as a row of the list."""
+    about = [project.purchaser.name, project.catalogue_item.field_of_service]
+    return NoticeRow(
+        title=project.title,
+        url=Notice(number=project.notice_number).get_absolute_url(),
+        about="，".join(filter(None, about)),
+        amount=project.amount,
+        kind=str(methods.get(project.method).name),
+        due=project.schedule.response_deadline,
+        ended=_("已截止"),
+    )
+
+
+def fields_of_service() -> list[dict]:
+    """Fields of service of the departmental catalogue with the number of items in each."""
+    items = CatalogueItem.objects.filter(
+        edition__status=EditionStatus.IN_FORCE, edition__owner=CatalogueOwner.CIVIL_AFFAIRS
+    ).exclude(Q(field_of_service="") | Q(field_of_service="其他"))
+    counted = items.values("field_of_service").annotate(items=Count("pk"))
+    return list(counted.order_by("-items", "field_of_service")[:FIELDS_SHOWN])
+
+
+def figures_download(request: HttpRequest) -> HttpResponse:
+    """The year's figures by city as a table."""
+    today = clock.local_date(timezone.now())
+    year = figures.year_figures(today)
+    rows = [
+        [place.name, place.purchases, place.amount, place.social_amount, place.share if place.share is not None else ""]
+        for place in year.places
+    ]
+    headers = [_("地区"), _("采购项数"), _("合同金额（元）"), _("社会组织承接（元）"), _("社会组织占比（%）")]
+    kind = "csv" if request.GET.get("format") == "csv" else "xlsx"
+    return spreadsheets.response(kind, rows, headers, name=_("各市州购买服务%(year)s") % {"year": today.year})

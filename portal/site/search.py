@@ -1,0 +1,40 @@
+"""One search over notices, organisations and the catalogue."""
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from catalog.choices import EditionStatus
+from catalog.models import CatalogueItem
+from orgs.bodies.choices import CONTRACTOR_KINDS
+from orgs.bodies.models import Body
+from procurement.notices.models import Notice
+
+SHOWN = 10
+SHORTEST, LONGEST = 2, 60
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """Results in three groups; two characters are needed."""
+    words = " ".join(request.GET.get("q", "").split())[:LONGEST]
+    context = {"words": words, "is_too_short": bool(words) and len(words) < SHORTEST}
+    if len(words) >= SHORTEST:
+        context |= results(words)
+    return render(request, "portal/site/search.html", context)
+
+
+def results(words: str) -> dict:
+    """The first rows of each group; every word must occur."""
+    notices, bodies, items = Q(), Q(), Q()
+    for word in words.split():
+        notices &= Q(title__icontains=word) | Q(number__icontains=word) | Q(project__purchaser__name__icontains=word)
+        bodies &= Q(name__icontains=word) | Q(credit_code__iexact=word) | Q(pinyin_initials__icontains=word)
+        items &= Q(name__icontains=word) | Q(code__iexact=word) | Q(pinyin_initials__icontains=word)
+    found_notices = Notice.objects.published().filter(notices).select_related("project__purchaser")
+    found_bodies = Body.objects.filter(bodies, kind__in=CONTRACTOR_KINDS).select_related("division")
+    found_items = CatalogueItem.objects.filter(items, edition__status=EditionStatus.IN_FORCE)
+    return {
+        "notices": found_notices.order_by("-published_at", "-pk")[:SHOWN],
+        "bodies": found_bodies.order_by("name")[:SHOWN],
+        "items": found_items.order_by("code")[:SHOWN],
+    }

@@ -1,0 +1,59 @@
+"""公开与核验: anybody can check that a record was not altered."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from portal.kernel.ledger import queries, rules, workflow
+from portal.kernel.ledger.models import LedgerEntry
+
+
+def verify(request: HttpRequest) -> HttpResponse:
+    """Ask for a number, then recompute the entry on the spot."""
+    asked = request.GET.get("number", "").strip()
+    entry = find(asked) if asked else None
+    context = {"asked": asked, "error": _("没有找到这个编号，请核对后再试。") if asked and not entry else ""}
+    if entry:
+        context |= checked(entry)
+    return render(request, "portal/site/verify.html", context, status=404 if context["error"] else 200)
+
+
+def entry_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """One entry with the result of checking it now."""
+    entry = get_object_or_404(LedgerEntry, public_id=public_id)
+    return render(request, "portal/site/verify.html", {"asked": str(public_id), **checked(entry)})
+
+
+def entry_download(request: HttpRequest, public_id: UUID) -> JsonResponse:
+    """The canonical content of a disclosed entry, so that anybody can recompute the hash."""
+    entry = get_object_or_404(LedgerEntry.objects.disclosed(), public_id=public_id)
+    content = {"format": rules.FORMAT, **rules.plain(workflow.content(entry))}
+    response = JsonResponse({"entry": content, "leaf_hash": entry.leaf_hash}, json_dumps_params={"ensure_ascii": False})
+    response["Content-Disposition"] = f'attachment; filename="{public_id}.json"'
+    return response
+
+
+def find(asked: str) -> LedgerEntry | None:
+    """An entry by its running number, its public id or its hash."""
+    if asked.isdecimal() and len(asked) < 19:
+        return LedgerEntry.objects.filter(pk=int(asked)).first()
+    try:
+        return LedgerEntry.objects.filter(public_id=UUID(asked)).first()
+    except ValueError:
+        return LedgerEntry.objects.filter(leaf_hash=asked.lower()).first()
+
+
+def checked(entry: LedgerEntry) -> dict:
+    """What the page shows: the entry, its disclosure, and whether it still gives its hash."""
+    is_disclosed = LedgerEntry.objects.disclosed().filter(pk=entry.pk).exists()
+    facts = [(key, value) for key, value in sorted(entry.facts.items())] if is_disclosed else []
+    return {
+        "entry": entry,
+        "is_disclosed": is_disclosed,
+        "facts": facts,
+        "mismatch": queries.check(entry),
+        "checked_at": timezone.now(),
+    }

@@ -1,0 +1,68 @@
+"""我的事项: what must I do next, by when, and why."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.contrib.auth.decorators import login_required
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from orgs.inbox.models import Message
+from portal.kernel import clock
+from portal.kernel.actors import Actor
+from portal.kernel.calendar import queries as calendar
+from portal.kernel.todos import Todo
+from portal.site import todo_counts
+
+# Each stage's list of what is to be done, in the order of the procedure.
+SOURCES = ()
+RECENT = 8
+
+
+def todos_of(actor: Actor, *, now: datetime) -> list[Todo]:
+    """Everything that waits, the earliest legal deadline first; what has none comes last."""
+    found = [todo for source in SOURCES for todo in source.todos(actor, now=now)]
+    return sorted(found, key=lambda todo: (todo.due_at is None, todo.due_at or now))
+
+
+def groups(mine: Iterable[Todo], *, now: datetime) -> dict[str, list[Todo]]:
+    """The list cut by time: overdue, today, the next five working days, later, without a limit."""
+    today = clock.local_date(now)
+    week_ends = calendar.current().add_workdays(today, 5).date
+    cut: dict[str, list[Todo]] = {"over": [], "today": [], "week": [], "later": [], "open": []}
+    for todo in mine:
+        cut[when(todo, now=now, today=today, week_ends=week_ends)].append(todo)
+    return cut
+
+
+def when(todo: Todo, *, now: datetime, today, week_ends) -> str:
+    """The group of one line."""
+    if todo.due_at is None:
+        return "open"
+    if todo.due_at <= now:
+        return "over"
+    due_on = clock.local_date(todo.due_at)
+    if due_on <= today:
+        return "today"
+    return "week" if due_on <= week_ends else "later"
+
+
+@login_required
+def workbench(request: HttpRequest) -> HttpResponse:
+    """The first page after signing in."""
+    now = timezone.now()
+    todos = todos_of(request.actor, now=now) if request.actor else []
+    mine = [todo for todo in todos if not todo.waiting_for]
+    if request.actor:
+        cache.set(todo_counts.key(request.actor), len(mine), todo_counts.SECONDS)
+    context = {
+        "now": now,
+        "mine": mine,
+        "groups": groups(mine, now=now),
+        "waiting": [todo for todo in todos if todo.waiting_for],
+        "recent": Message.objects.filter(user=request.user)[:RECENT],
+    }
+    return render(request, "portal/site/workbench.html", context)
+
