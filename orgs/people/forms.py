@@ -5,12 +5,12 @@ from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from portal.kernel.forms import PortalForm
 
 from orgs.bodies.choices import BodyKind
 from orgs.bodies.models import Body
 from orgs.people.choices import Role
 from orgs.people.models import User
+from portal.kernel.forms import PortalForm
 
 
 class PersonForm(PortalForm):

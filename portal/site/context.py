@@ -9,9 +9,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from orgs.inbox.models import Message
 from orgs.people.choices import Role
 from portal.kernel import limits
-from orgs.inbox.models import Message
 from portal.kernel.actors import Actor
 from portal.site import navigation, todo_counts
 

@@ -122,9 +122,7 @@ def contract_sums(on: date):
     contracts = Contract.objects.filter(status__in=IN_FORCE, signed_at__year=on.year)
     social = Q(supplier__kind=BodyKind.SOCIAL_ORGANISATION)
     return (
-        contracts.annotate(
-            code=Substr(F("award__package__project__purchaser__budget_division_id"), 1, 4)
-        )
+        contracts.annotate(code=Substr(F("award__package__project__purchaser__budget_division_id"), 1, 4))
         .values("code")
         .annotate(
             purchases=Count("pk"),

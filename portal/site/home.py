@@ -84,7 +84,13 @@ def figures_download(request: HttpRequest) -> HttpResponse:
     today = clock.local_date(timezone.now())
     year = figures.year_figures(today)
     rows = [
-        [place.name, place.purchases, place.amount, place.social_amount, place.share if place.share is not None else ""]
+        [
+            place.name,
+            place.purchases,
+            place.amount,
+            place.social_amount,
+            place.share if place.share is not None else "",
+        ]
         for place in year.places
     ]
     headers = [_("地区"), _("采购项数"), _("合同金额（元）"), _("社会组织承接（元）"), _("社会组织占比（%）")]

@@ -27,7 +27,9 @@ def results(words: str) -> dict:
     """The first rows of each group; every word must occur."""
     notices, bodies, items = Q(), Q(), Q()
     for word in words.split():
-        notices &= Q(title__icontains=word) | Q(number__icontains=word) | Q(project__purchaser__name__icontains=word)
+        notices &= (
+            Q(title__icontains=word) | Q(number__icontains=word) | Q(project__purchaser__name__icontains=word)
+        )
         bodies &= Q(name__icontains=word) | Q(credit_code__iexact=word) | Q(pinyin_initials__icontains=word)
         items &= Q(name__icontains=word) | Q(code__iexact=word) | Q(pinyin_initials__icontains=word)
     found_notices = Notice.objects.published().filter(notices).select_related("project__purchaser")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.site import home, pages, purchase, search, verify, workbench
+from portal.site import home, pages, purchase, results, search, verify, workbench
 
 app_name = "site"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("figures/", home.figures_download, name="data"),
     path("search/", search.search, name="search"),
     path("workbench/", workbench.workbench, name="workbench"),
+    path("results/", results.result_list, name="result_list"),
     path("verify/", verify.verify, name="verify"),
     path("verify/<uuid:public_id>/", verify.entry_detail, name="entry"),
     path("verify/<uuid:public_id>.json", verify.entry_download, name="entry_download"),

@@ -31,7 +31,9 @@ def entry_download(request: HttpRequest, public_id: UUID) -> JsonResponse:
     """The canonical content of a disclosed entry, so that anybody can recompute the hash."""
     entry = get_object_or_404(LedgerEntry.objects.disclosed(), public_id=public_id)
     content = {"format": rules.FORMAT, **rules.plain(workflow.content(entry))}
-    response = JsonResponse({"entry": content, "leaf_hash": entry.leaf_hash}, json_dumps_params={"ensure_ascii": False})
+    response = JsonResponse(
+        {"entry": content, "leaf_hash": entry.leaf_hash}, json_dumps_params={"ensure_ascii": False}
+    )
     response["Content-Disposition"] = f'attachment; filename="{public_id}.json"'
     return response
 

@@ -65,4 +65,3 @@ def workbench(request: HttpRequest) -> HttpResponse:
         "recent": Message.objects.filter(user=request.user)[:RECENT],
     }
     return render(request, "portal/site/workbench.html", context)
-

@@ -1,0 +1,62 @@
+"""Anybody can check a record; an altered one is named; a sealed one shows its hash only."""
+
+import hashlib
+import json
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from orgs.people.choices import Role
+from portal.kernel.ledger import workflow
+from tests.factories import people
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+def entry(seal: str = ""):
+    body = people.body(name="核验民政局（示例）")
+    by = people.actor(Role.PURCHASER_HANDLER, of=body)
+    return workflow.record(body, "tests.verb", says="登记", by=by, at=NOW, facts={"金额": "12.50"}, seal=seal)
+
+
+@pytest.mark.parametrize("asked", ["pk", "public_id", "leaf_hash"])
+def test_a_record_is_found_by_number_id_or_hash(client, asked):
+    page = client.get(reverse("site:verify"), {"number": str(getattr(entry(), asked))})
+    assert page.status_code == 200
+    assert "内容与存证一致" in page.content.decode()
+
+
+@pytest.mark.parametrize("asked", ["999999999", "x", "-1", "9" * 40, "<b>", "a" * 64])
+def test_an_unknown_number_gets_a_sentence_and_stays_typed(client, asked):
+    page = client.get(reverse("site:verify"), {"number": asked})
+    assert page.status_code == 404
+    assert "没有找到这个编号" in page.content.decode()
+
+
+def test_an_altered_record_is_named(client):
+    made = entry()
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE kernel_ledgerentry DISABLE TRIGGER USER")
+        cursor.execute('UPDATE kernel_ledgerentry SET facts = \'{"金额": "12.51"}\' WHERE id = %s', [made.pk])
+    page = client.get(reverse("site:entry", args=[made.public_id])).content.decode()
+    assert "与摘要不一致" in page
+    assert "内容与存证一致" not in page
+
+
+def test_a_sealed_record_shows_its_hash_only(client):
+    made = entry(seal="package:1")
+    page = client.get(reverse("site:entry", args=[made.public_id])).content.decode()
+    assert made.leaf_hash[:4] in page
+    for secret in ("核验民政局", "登记", "12.50"):
+        assert secret not in page
+    assert client.get(reverse("site:entry_download", args=[made.public_id])).status_code == 404
+
+
+def test_the_download_gives_the_hash_by_the_published_recipe(client):
+    made = entry()
+    content = json.loads(client.get(reverse("site:entry_download", args=[made.public_id])).content)
+    text = json.dumps(content["entry"], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert hashlib.sha256(b"\x00" + text.encode()).hexdigest() == content["leaf_hash"] == made.leaf_hash
