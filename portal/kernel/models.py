@@ -4,5 +4,14 @@ from portal.kernel.calendar.models import CalendarDay, HolidayNotice
 from portal.kernel.ledger.models import LedgerEntry, LedgerUnsealing
 from portal.kernel.numbers import NumberCounter
 from portal.kernel.outbox.models import OutboxJob
+from portal.kernel.uploads import Upload
 
-__all__ = ["CalendarDay", "HolidayNotice", "LedgerEntry", "LedgerUnsealing", "NumberCounter", "OutboxJob"]
+__all__ = [
+    "CalendarDay",
+    "HolidayNotice",
+    "LedgerEntry",
+    "LedgerUnsealing",
+    "NumberCounter",
+    "OutboxJob",
+    "Upload",
+]

@@ -1,8 +1,9 @@
-"""Jobs of the kernel: run and sweep the outbox, check the ledger every night."""
+"""Jobs of the kernel: run and sweep the outbox; every night check the ledger and clear away lost uploads."""
 
 from celery import shared_task
 from django.utils import timezone
 
+from portal.kernel import uploads
 from portal.kernel.ledger import queries as ledger
 from portal.kernel.outbox import workflow as outbox
 
@@ -24,3 +25,9 @@ def check_ledger() -> dict:
     """Recompute the whole ledger; the result is kept with the job."""
     mismatches = ledger.verify()
     return {"altered": [m.entry_id for m in mismatches]}
+
+
+@shared_task(name="kernel.remove_orphans")
+def remove_orphans() -> int:
+    """Remove uploads that no record points at."""
+    return uploads.remove_orphans(now=timezone.now())
