@@ -6,6 +6,8 @@ import pytest
 from django.db import transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
 
+from tests.browser import browser_page, chromium, new_page  # noqa: F401
+
 
 @pytest.fixture(autouse=True, scope="session")
 def flush_below_the_triggers() -> Iterator[None]:

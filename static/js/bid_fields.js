@@ -1,0 +1,143 @@
+/* What is typed before it is sealed: the plaintext controls, their check, and the draft on this device. */
+
+const MAX_CENTS = 9999999999999999n;
+
+/* The controls of a form that will be sealed. Their names move to data-seal-field, so that no submission can carry
+   them; a radio button keeps its name, which groups it, and is silent because its fieldset is disabled when sending. */
+export function plaintextControls(form) {
+  const controls = [...form.querySelectorAll("[data-seal-fields] :is(input, select, textarea)")];
+  for (const control of controls) {
+    control.dataset.sealField ||= control.name;
+    if (control.type !== "radio") control.removeAttribute("name");
+  }
+  return controls.filter((control) => control.dataset.sealField);
+}
+
+/* The fields as they will be sealed: trimmed, amounts as plain decimals. */
+export function collect(controls) {
+  const fields = {};
+  for (const control of controls) {
+    const name = control.dataset.sealField;
+    if (control.type === "checkbox") fields[name] = control.checked ? "on" : "";
+    else if (control.type !== "radio") fields[name] = isAmount(control) ? plainAmount(control.value) : control.value.trim();
+    else if (control.checked) fields[name] = control.value;
+  }
+  return fields;
+}
+
+/* What still has to be mended: the control, and which sentence says so. */
+export function faults(controls) {
+  return controls.map((control) => ({ control, fault: faultOf(control) })).filter((found) => found.fault);
+}
+
+export function labelOf(control) {
+  const label = control.labels && control.labels[0];
+  const words = label ? label.cloneNode(true) : null;
+  if (words) words.querySelectorAll(".optional").forEach((hint) => hint.remove());
+  return words ? words.textContent.trim() : control.getAttribute("aria-label") || control.dataset.sealField;
+}
+
+/* The value as a person reads it, with its unit. */
+export function shownValue(control, value) {
+  if (control.type === "checkbox") return value ? "✓" : "—";
+  if (control.tagName === "SELECT" && control.selectedOptions[0]) return control.selectedOptions[0].textContent.trim();
+  const box = control.closest(".unit-field");
+  const unit = box ? box.querySelector(".unit") : null;
+  const words = isAmount(control) ? grouped(value) : value;
+  return words ? `${words}${unit ? ` ${unit.textContent.trim()}` : ""}` : "—";
+}
+
+/* A draft in this tab only: it survives a refusal, a reload and a broken line, and goes when the tab is closed. */
+export class Draft {
+  constructor(key, controls) {
+    this.key = `sealed-draft:${key}`;
+    this.controls = controls;
+  }
+
+  save() {
+    const values = this.controls.map((control) => [
+      control.dataset.sealField,
+      control.type === "checkbox" || control.type === "radio" ? (control.checked ? control.value : null) : control.value,
+    ]);
+    return this.#keep(values);
+  }
+
+  restore() {
+    const stored = this.#read();
+    if (!stored || stored.length !== this.controls.length) return false;
+    this.controls.forEach((control, index) => {
+      const [name, value] = stored[index];
+      if (name !== control.dataset.sealField) return;
+      if (control.type === "checkbox" || control.type === "radio") control.checked = value !== null;
+      else control.value = value;
+      control.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    return true;
+  }
+
+  forget() {
+    try { sessionStorage.removeItem(this.key); } catch { /* nothing was kept */ }
+  }
+
+  #keep(values) {
+    try {
+      sessionStorage.setItem(this.key, JSON.stringify(values));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  #read() {
+    try { return JSON.parse(sessionStorage.getItem(this.key)); } catch { return null; }
+  }
+}
+
+function isAmount(control) {
+  return control.inputMode === "decimal" || control.hasAttribute("data-amount");
+}
+
+function grouped(amount) {
+  const [whole, cents] = amount.split(".");
+  return whole.replace(/\B(?=(\d{3})+$)/g, ",") + (cents ? `.${cents}` : "");
+}
+
+function cleaned(typed) {
+  return typed.normalize("NFKC").replace(/\s/g, "").replace("。", ".").replace(/^¥/, "").replace(/元$/, "");
+}
+
+function plainAmount(typed) {
+  const cents = inCents(typed);
+  if (cents === null) return typed.trim();
+  return `${cents / 100n}.${String(cents % 100n).padStart(2, "0")}`;
+}
+
+/* Whole cents, never a binary fraction; null if it is not an amount. */
+function inCents(typed) {
+  const amount = cleaned(typed);
+  if (!/^(\d{1,3}(,\d{3})+(\.\d*)?|\d+(\.\d*)?|\.\d+)$/.test(amount)) return null;
+  const [whole, part = ""] = amount.replace(/,/g, "").split(".");
+  const decimals = part.replace(/0+$/, "");
+  if (decimals.length > 2) return null;
+  const cents = BigInt(whole || "0") * 100n + BigInt(decimals.padEnd(2, "0"));
+  return cents > MAX_CENTS ? null : cents;
+}
+
+function faultOf(control) {
+  const validity = control.validity;
+  if (validity.valueMissing || (control.required && !control.value.trim())) return "required";
+  if (!control.value.trim()) return "";
+  if (isAmount(control)) return amountFault(control);
+  if (validity.tooLong || (control.maxLength > 0 && control.value.length > control.maxLength)) return "too_long";
+  if (validity.rangeOverflow) return "too_high";
+  if (validity.rangeUnderflow) return "too_low";
+  return validity.valid ? "" : "not_accepted";
+}
+
+function amountFault(control) {
+  const cents = inCents(control.value);
+  if (cents === null) return "not_amount";
+  const [lowest, highest] = [inCents(control.min || control.dataset.min || ""), inCents(control.max || control.dataset.max || "")];
+  if (lowest !== null && cents < lowest) return "too_low";
+  return highest !== null && cents > highest ? "too_high" : "";
+}

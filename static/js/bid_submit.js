@@ -1,0 +1,232 @@
+/* Fill in, keep the phrase, rehearse, submit: what leaves the browser is the sealed token and two digests. */
+import { Draft, collect, faults, labelOf, plaintextControls, shownValue } from "./bid_fields.js";
+import { atField, canSeal, clearFaults, element, message } from "./seal_words.js";
+import * as sealing from "./sealing.js";
+
+const form = document.getElementById("bid-form");
+const find = (selector) => form.querySelector(selector);
+
+class Submission {
+  constructor() {
+    this.controls = plaintextControls(form);
+    this.draft = new Draft([form.dataset.kind, form.dataset.package, form.dataset.bidder].join("|"), this.controls);
+    this.phrase = "";
+    this.sealed = null;
+  }
+
+  start() {
+    find("[data-seal-fields]").disabled = false;
+    if (this.draft.restore()) this.say("draft_restored");
+    this.controls.forEach((control) => control.addEventListener("input", () => this.edited()));
+    this.on("[data-seal-next]", () => this.lock());
+    this.on("[data-seal-forget]", () => this.forget());
+    this.on("[data-seal-print]", () => this.sheetIssued("printed", () => window.print()));
+    this.on("[data-seal-download]", () => this.sheetIssued("downloaded", () => this.download()));
+    this.on("[data-seal-to-rehearsal]", () => this.toRehearsal());
+    this.on("[data-seal-rehearse]", () => this.rehearse());
+    this.on("[data-seal-submit]", () => this.submit());
+    form.querySelectorAll("[data-seal-back]").forEach((button) => {
+      button.addEventListener("click", () => this.show(Number(button.dataset.sealBack)));
+    });
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("keydown", (event) => this.entered(event));
+    window.addEventListener("pageshow", (event) => { if (event.persisted) window.location.reload(); });
+    this.show(1, { quietly: true });
+  }
+
+  on(selector, act) {
+    const button = find(selector);
+    button.addEventListener("click", () => this.run(button, act));
+  }
+
+  /* One action at a time; a fault is told in words and nothing typed is lost. */
+  async run(button, act) {
+    button.disabled = true;
+    try {
+      await act();
+    } catch (error) {
+      this.refuse(error instanceof sealing.SealError ? message(error.code) : message("failed"));
+      if (!(error instanceof sealing.SealError)) throw error;
+    } finally {
+      button.disabled = false;
+    }
+  }
+
+  /* Enter in a field goes on to the next step, never past one; Enter that ends the typing of a word does not. */
+  entered(event) {
+    if (event.key !== "Enter" || event.isComposing || !event.target.matches("input, select")) return;
+    event.preventDefault();
+    find({ 1: "[data-seal-next]", 2: "[data-seal-to-rehearsal]", 3: "[data-seal-rehearse]" }[this.step]).click();
+  }
+
+  edited() {
+    this.sealed = null;
+    if (this.draft.save()) find("[data-seal-saved]").textContent = message("draft_saved", { time: moment(new Date()) });
+  }
+
+  forget() {
+    this.draft.forget();
+    window.location.reload();
+  }
+
+  async lock() {
+    this.clearErrors();
+    const found = faults(this.controls);
+    if (found.length) { this.showFaults(found); return; }
+    if (!this.sealed) {
+      this.say("sealing");
+      this.phrase ||= sealing.newPhrase();
+      const fields = collect(this.controls);
+      const payload = sealing.newPayload({ ...form.dataset, fields });
+      this.sealed = await sealing.seal(payload, this.phrase, JSON.parse(form.dataset.openingKey));
+    }
+    this.showPhrase();
+    this.say("sealed");
+    this.show(2);
+  }
+
+  showPhrase() {
+    form.querySelectorAll("[data-seal-phrase]").forEach((list) => {
+      list.replaceChildren(...sealing.phraseGroups(this.phrase).map((group) => element("li", group)));
+    });
+    find("[data-seal-made-at]").textContent ||= moment(new Date());
+  }
+
+  async sheetIssued(code, act) {
+    act();
+    this.mark(2, code);
+  }
+
+  download() {
+    const lines = [...find("[data-seal-sheet]").querySelectorAll("h3, dl > div, ol, p")].map((part) => {
+      if (part.tagName === "OL") return this.phrase;
+      return [...part.children].length ? [...part.children].map((cell) => cell.textContent.trim()).join("：") : part.textContent.trim();
+    });
+    const link = element("a", "");
+    link.href = URL.createObjectURL(new Blob([`\ufeff${lines.join("\r\n")}\r\n`], { type: "text/plain" }));
+    link.download = form.dataset.sheetName;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  }
+
+  async toRehearsal() {
+    this.clearErrors();
+    const kept = find("[data-seal-kept]");
+    if (!kept.checked) { this.refuse(message("not_kept"), kept); return; }
+    this.mark(2, "kept");
+    this.show(3);
+  }
+
+  async rehearse() {
+    this.clearErrors();
+    const typed = find("[data-seal-typed]");
+    try {
+      if (sealing.normalisePhrase(typed.value) !== sealing.normalisePhrase(this.phrase)) throw new sealing.SealError("phrase_differs");
+      this.say("opening");
+      const payload = await sealing.rehearse(this.sealed.inner, typed.value, this.sealed.plaintextSha256);
+      this.showAnswers(payload.fields);
+    } catch (error) {
+      if (!(error instanceof sealing.SealError)) throw error;
+      this.refuse(message(error.code), typed);
+      return;
+    }
+    typed.value = "";
+    this.mark(3, "rehearsed");
+    this.say("rehearsed");
+    this.show(4);
+  }
+
+  /* What came out of the envelope, not what stands in the form. */
+  showAnswers(fields) {
+    const shown = this.controls.filter((control) => control.type !== "radio" || control.checked).map((control) => {
+      const row = element("div", "");
+      const value = element("dd", "");
+      shownValue(control, fields[control.dataset.sealField]).split("\n").forEach((line, index) => {
+        value.append(...(index ? [document.createElement("br")] : []), line);
+      });
+      row.append(element("dt", labelOf(control)), value);
+      return row;
+    });
+    find("[data-seal-answers]").replaceChildren(...shown);
+  }
+
+  async submit() {
+    if (!this.sealed) { this.show(1); return; }
+    this.say("submitting");
+    form.elements.namedItem("envelope").value = this.sealed.token;
+    form.elements.namedItem("ciphertext_sha256").value = this.sealed.ciphertextSha256;
+    form.elements.namedItem("plaintext_sha256").value = this.sealed.plaintextSha256;
+    find("[data-seal-fields]").disabled = true;
+    form.submit();
+    await new Promise(() => {}); // the page is being left: the button stays disabled
+  }
+
+  show(step, { quietly = false } = {}) {
+    this.step = step;
+    form.querySelectorAll("[data-seal-step]").forEach((panel) => { panel.hidden = Number(panel.dataset.sealStep) !== step; });
+    form.querySelectorAll("[data-seal-marks] li").forEach((mark, index) => {
+      mark.className = index + 1 < step ? "is-done" : index + 1 === step ? "is-now" : "";
+      mark.toggleAttribute("aria-current", false);
+      if (index + 1 === step) mark.setAttribute("aria-current", "step");
+    });
+    if (quietly) return;
+    const title = find(`[data-seal-step="${step}"] h2`);
+    title.focus();
+    title.scrollIntoView({ block: "start" });
+  }
+
+  mark(step, code) {
+    form.querySelectorAll("[data-seal-marks] li")[step - 1].querySelector("small").textContent = message(code);
+  }
+
+  say(code) {
+    find("[data-seal-status]").textContent = message(code);
+  }
+
+  refuse(words, control = null) {
+    this.say("nothing_sent");
+    this.showErrors([{ words, control }]);
+  }
+
+  showFaults(found) {
+    this.say("nothing_sent");
+    this.showErrors(found.map(({ control, fault }) => {
+      const limit = { too_high: control.max || control.dataset.max, too_low: control.min || control.dataset.min, too_long: control.maxLength };
+      return { words: message(fault, { label: labelOf(control), limit: limit[fault] }), control };
+    }));
+  }
+
+  /* The summary on top links to each field; the sentence also stands at the field. */
+  showErrors(errors) {
+    const box = find("[data-seal-errors]");
+    box.querySelector("h2").textContent = message("to_mend", { number: errors.length });
+    box.querySelector("ul").replaceChildren(...errors.map(({ words, control }) => {
+      const line = element("li", control ? "" : words);
+      if (control) {
+        const link = element("a", words);
+        link.href = `#${control.id}`;
+        link.addEventListener("click", (event) => { event.preventDefault(); control.focus(); });
+        line.append(link);
+        atField(control, words);
+      }
+      return line;
+    }));
+    box.hidden = false;
+    box.focus();
+  }
+
+  clearErrors() {
+    find("[data-seal-errors]").hidden = true;
+    clearFaults(form);
+  }
+}
+
+/* 2026-11-23 星期一 15:18, in Hunan's time whatever the computer's zone. */
+function moment(now) {
+  const options = { timeZone: "Asia/Shanghai", hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit", weekday: "long", hour: "2-digit", minute: "2-digit" };
+  const language = document.documentElement.lang.startsWith("en") ? "en" : "zh-CN";
+  const part = Object.fromEntries(new Intl.DateTimeFormat(language, options).formatToParts(now).map(({ type, value }) => [type, value]));
+  return `${part.year}-${part.month}-${part.day} ${part.weekday} ${part.hour}:${part.minute}`;
+}
+
+if (form && canSeal(sealing.unsupported())) new Submission().start();

@@ -1,0 +1,353 @@
+"""Sealing and unsealing in a real browser, under the portal's own content policy."""
+
+import json
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs
+
+import pytest
+from csp.utils import build_policy
+from django import forms
+from django.conf import settings
+from django.template.loader import render_to_string
+from playwright.sync_api import Page, expect
+
+from portal.kernel.money import AmountField
+from procurement.bidding import envelope
+from tests.browser import grave_findings
+from tests.procurement.bidding.sealed import (
+    BIDDER,
+    KID,
+    PACKAGE,
+    PHRASE,
+    PRIVATE_JWK,
+    PUBLIC_JWK,
+    SEALED,
+    parse,
+)
+
+pytestmark = pytest.mark.browser
+
+OPENS_AT = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
+FRAME = """<!doctype html><html lang="zh-hans"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>密封</title>%s
+<link rel="icon" href="/static/icon.svg"><script src="/static/js/portal.js" defer></script></head>
+<body><main class="container-xl"><h1>密封</h1>%s</main></body></html>"""
+FIXTURE_SCRIPT = """async ([text, phrase, key]) => {
+  const sealing = await import("/static/js/sealing.js");
+  const payload = sealing.newPayload(JSON.parse(text));
+  const sealed = await sealing.seal(payload, phrase, JSON.parse(key));
+  return {...sealed, canonical: sealing.canonical(payload)};
+}"""
+
+
+class Answers(forms.Form):
+    """What a bidder fills in."""
+
+    price = AmountField(
+        label="响应报价", widget=forms.TextInput(attrs={"inputmode": "decimal", "data-max": "980000"})
+    )
+    plan = forms.CharField(label="服务方案", max_length=2000, widget=forms.Textarea)
+    leader = forms.CharField(label="项目负责人", max_length=20)
+    remark = forms.CharField(label="补充说明", required=False)
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Static files, the pages of a test, and a memory of what was posted."""
+
+    def do_GET(self) -> None:
+        if self.path.startswith("/static/"):
+            super().do_GET()
+        else:
+            self.answer(self.server.pages.get(self.path, ""))
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        self.server.posted.append(body)
+        self.answer(FRAME % ("", "<p>已收到</p>"))
+
+    def answer(self, page: str) -> None:
+        content = page.encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", self.server.policy)
+        super().end_headers()
+
+    def log_message(self, *args: object) -> None:
+        """Silence: posted bodies are kept in memory only."""
+
+
+@pytest.fixture
+def site() -> Iterator[ThreadingHTTPServer]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(settings.BASE_DIR)))
+    server.policy = build_policy()
+    server.posted = []
+    server.url = f"http://localhost:{server.server_port}"
+    styles = render_to_string("components/styles.html")
+    server.pages = {
+        "/seal/": FRAME % (styles, seal_steps()),
+        "/unlock/": FRAME % (styles, unlock_steps(SEALED.inner, SEALED.digests.plaintext)),
+        "/other/": FRAME % (styles, unlock_steps(SEALED.inner, "0" * 64)),
+    }
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+def seal_steps() -> str:
+    seal = {"kind": "response", "package": PACKAGE, "bidder": BIDDER, "opening_key": json.dumps(PUBLIC_JWK)}
+    seal |= {"package_name": "包1 上门照护", "bidder_name": "湘江暖邻社会工作服务中心（示例）"}
+    seal |= {"opens_at": OPENS_AT, "law": "竞争性磋商采购方式管理暂行办法第十二条"}
+    context = {"form": Answers(), "seal": seal, "csrf_token": "t"}
+    return render_to_string("procurement/bidding/_seal_steps.html", context)
+
+
+def unlock_steps(inner: str, plaintext_sha256: str) -> str:
+    unlock = {"inner_token": inner, "plaintext_sha256": plaintext_sha256, "package_name": "包1 上门照护"}
+    unlock |= {"bidder_name": "湘江暖邻社会工作服务中心（示例）", "submitted_at": OPENS_AT}
+    return render_to_string("procurement/bidding/_unlock_steps.html", {"unlock": unlock, "csrf_token": "t"})
+
+
+def fill(page: Page) -> None:
+    page.get_by_label("响应报价").fill("936,000")
+    page.get_by_label("服务方案").fill("上门照护\n每周三次，夜间应急 <b>&")
+    page.get_by_label("项目负责人").fill("周示例")
+
+
+def phrase_on(page: Page) -> str:
+    groups = page.locator("[data-seal-step='2'] .phrase").first.locator("li").all_inner_texts()
+    assert len(groups) == 5
+    return " ".join(groups)
+
+
+def to_rehearsal(page: Page) -> str:
+    page.get_by_role("button", name="加密并生成口令").click()
+    expect(page.get_by_role("heading", name="保管开启口令")).to_be_visible()
+    return keep_phrase(page)
+
+
+def keep_phrase(page: Page) -> str:
+    phrase = phrase_on(page)
+    page.get_by_label("我已把口令打印或抄下").check()
+    page.get_by_role("button", name="去试开一次").click()
+    return phrase
+
+
+def to_submission(page: Page) -> str:
+    return rehearse(page, to_rehearsal(page))
+
+
+def rehearse(page: Page, phrase: str) -> str:
+    page.get_by_label("照密钥单输入口令").fill(phrase)
+    page.get_by_role("button", name="试开密封文件").click()
+    expect(page.get_by_role("heading", name="核对并提交")).to_be_visible()
+    return phrase
+
+
+def test_browser_seals_what_python_opens(site, browser_page):
+    browser_page.goto(f"{site.url}/seal/")
+    fill(browser_page)
+    expect(browser_page.get_by_text("玖拾叁万陆仟元整")).to_be_visible()
+    phrase = to_submission(browser_page)
+    expect(browser_page.locator("[data-seal-answers]")).to_contain_text("936,000.00 元")
+    browser_page.get_by_role("button", name="提交密封文件").click()
+    expect(browser_page.get_by_text("已收到")).to_be_visible()
+    posted = {name: values[0] for name, values in parse_qs(site.posted[0]).items()}
+    assert set(posted) == {"csrfmiddlewaretoken", "envelope", "ciphertext_sha256", "plaintext_sha256"}
+    envelope.check_outer(posted["envelope"], KID)
+    plaintext = envelope.open_inner(envelope.open_outer(posted["envelope"], PRIVATE_JWK), phrase)
+    assert envelope.digests(token=posted["envelope"], plaintext=plaintext) == envelope.Digests(
+        ciphertext=posted["ciphertext_sha256"], plaintext=posted["plaintext_sha256"]
+    )
+    assert parse(plaintext).fields == {
+        "price": "936000.00",
+        "plan": "上门照护\n每周三次，夜间应急 <b>&",
+        "leader": "周示例",
+        "remark": "",
+    }
+
+
+def test_browser_and_python_write_the_same_canonical_text(site, browser_page):
+    browser_page.goto(f"{site.url}/seal/")
+    fields = {"z": '\u2028\x07\\/"\n', "a": "😀 长沙", "b2": "\x7f\u00e9"}
+    given = json.dumps({"kind": "final_quote", "package": PACKAGE, "bidder": BIDDER, "fields": fields})
+    made = browser_page.evaluate(FIXTURE_SCRIPT, [given, PHRASE, json.dumps(PUBLIC_JWK)])
+    plaintext = envelope.open_inner(envelope.open_outer(made["token"], PRIVATE_JWK), PHRASE)
+    payload = parse(plaintext, kind="final_quote")
+    assert payload.fields == fields
+    assert payload.as_bytes() == plaintext == made["canonical"].encode()
+    assert payload.nonce == made["nonce"]
+
+
+def test_python_seals_what_the_browser_opens(site, browser_page):
+    browser_page.goto(f"{site.url}/unlock/")
+    browser_page.get_by_label("照密钥单输入口令").fill(PHRASE)
+    browser_page.get_by_role("button", name="解封密封文件").click()
+    expect(browser_page.get_by_text("已收到")).to_be_visible()
+    posted = {name: values[0] for name, values in parse_qs(site.posted[0]).items()}
+    assert set(posted) == {"csrfmiddlewaretoken", "plaintext"}
+    assert envelope.read_posted(posted["plaintext"]) == SEALED.plaintext
+    assert "48213" not in site.posted[0]
+
+
+@pytest.mark.parametrize(
+    ("path", "phrase", "sentence"),
+    [
+        ("/unlock/", "00000 00000 00000 00000 00000", "这个口令打不开密封文件"),
+        ("/unlock/", "48213", "开启口令是二十五位数字"),
+        ("/other/", PHRASE, "与回执记载的摘要不一致"),
+    ],
+)
+def test_nothing_is_sent_when_it_does_not_open(site, browser_page, path, phrase, sentence):
+    browser_page.goto(f"{site.url}{path}")
+    browser_page.get_by_label("照密钥单输入口令").fill(phrase)
+    browser_page.get_by_role("button", name="解封密封文件").click()
+    expect(browser_page.locator(".field-error")).to_contain_text(sentence)
+    expect(browser_page.get_by_label("照密钥单输入口令")).to_have_value(phrase)
+    assert site.posted == []
+
+
+def test_faults_are_told_at_their_fields_before_anything_is_sealed(site, browser_page):
+    browser_page.goto(f"{site.url}/seal/")
+    browser_page.get_by_label("响应报价").fill("980,000.01")
+    browser_page.get_by_role("button", name="加密并生成口令").click()
+    summary = browser_page.locator("[data-seal-errors]")
+    expect(summary).to_be_focused()
+    expect(summary).to_contain_text("有 3 处需要改正")
+    expect(summary.get_by_role("link", name="“响应报价”不能超过 980000")).to_be_visible()
+    summary.get_by_role("link", name="请填写“服务方案”").click()
+    expect(browser_page.get_by_label("服务方案")).to_be_focused()
+    assert site.posted == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "taken"), [("１２３４.５", "1234.50"), ("1,740,000 元", "1740000.00"), ("0.10", "0.10")]
+)
+def test_amounts_are_sealed_as_plain_decimals(site, browser_page, typed, taken):
+    browser_page.goto(f"{site.url}/seal/")
+    script = """async (typed) => {
+      const fields = await import("/static/js/bid_fields.js");
+      const price = document.getElementById("id_price");
+      price.value = typed;
+      return fields.collect([price]).price;
+    }"""
+    assert browser_page.evaluate(script, typed) == taken
+
+
+def test_phrase_copied_wrongly_is_caught_in_the_rehearsal(site, browser_page):
+    browser_page.goto(f"{site.url}/seal/")
+    fill(browser_page)
+    phrase = to_rehearsal(browser_page)
+    typed = browser_page.get_by_label("照密钥单输入口令")
+    typed.fill(("1" if phrase[0] != "1" else "2") + phrase[1:])
+    typed.press("Enter")
+    expect(browser_page.locator(".field-error")).to_contain_text("与刚才生成的不一致")
+    expect(browser_page.get_by_role("heading", name="核对并提交")).to_be_hidden()
+    assert site.posted == []
+
+
+def test_phrase_must_be_kept_before_going_on(site, browser_page):
+    browser_page.goto(f"{site.url}/seal/")
+    fill(browser_page)
+    browser_page.get_by_role("button", name="加密并生成口令").click()
+    browser_page.get_by_role("button", name="去试开一次").click()
+    expect(browser_page.locator("[data-seal-step='2'] .field-error")).to_contain_text(
+        "请先打印、下载或抄下口令"
+    )
+
+
+def test_key_sheet_is_downloaded_with_the_phrase_and_without_the_price(site, browser_page, tmp_path):
+    browser_page.goto(f"{site.url}/seal/")
+    fill(browser_page)
+    browser_page.get_by_role("button", name="加密并生成口令").click()
+    with browser_page.expect_download() as download:
+        browser_page.get_by_role("button", name="下载密钥单").click()
+    assert download.value.suggested_filename == f"开启密钥单-{PACKAGE}.txt"
+    download.value.save_as(tmp_path / "sheet.txt")
+    text = (tmp_path / "sheet.txt").read_text("utf-8-sig")
+    assert phrase_on(browser_page) in text
+    assert "供应商：湘江暖邻社会工作服务中心（示例）" in text
+    assert "开启时间：2026-11-24 星期二 09:30" in text
+    assert "936" not in text
+
+
+def test_an_edit_after_sealing_is_sealed_again_under_the_same_phrase(site, browser_page):
+    browser_page.goto(f"{site.url}/seal/")
+    fill(browser_page)
+    browser_page.get_by_role("button", name="加密并生成口令").click()
+    expect(browser_page.get_by_role("heading", name="保管开启口令")).to_be_visible()
+    first = phrase_on(browser_page)
+    browser_page.locator("[data-seal-step='2']").get_by_role("button", name="返回修改").click()
+    browser_page.get_by_label("响应报价").fill("900000")
+    assert to_submission(browser_page) == first
+    expect(browser_page.locator("[data-seal-answers]")).to_contain_text("900,000.00 元")
+
+
+def test_draft_survives_a_reload_and_can_be_cleared(site, browser_page):
+    browser_page.goto(f"{site.url}/seal/")
+    fill(browser_page)
+    browser_page.reload()
+    expect(browser_page.get_by_label("响应报价")).to_have_value("936,000")
+    expect(browser_page.get_by_label("服务方案")).to_have_value("上门照护\n每周三次，夜间应急 <b>&")
+    expect(browser_page.locator("[data-seal-status]")).to_contain_text("已恢复")
+    browser_page.get_by_role("button", name="清除草稿").click()
+    expect(browser_page.get_by_label("响应报价")).to_have_value("")
+
+
+def test_without_a_secure_connection_the_page_says_why(site, browser_page):
+    browser_page.goto(f"http://portal.test:{site.server_port}/seal/")
+    expect(browser_page.get_by_text("不是通过安全连接打开的")).to_be_visible()
+    expect(browser_page.get_by_label("响应报价")).to_be_disabled()
+
+
+def test_without_scripts_the_page_says_why_and_nothing_can_be_sent(site, new_page):
+    page = new_page(java_script_enabled=False)
+    page.goto(f"{site.url}/seal/")
+    assert "<noscript>" in page.content() and "需要打开网页脚本" in page.content()
+    expect(page.get_by_label("响应报价")).to_be_disabled()
+
+
+def test_keyboard_alone_reaches_the_rehearsal(site, browser_page):
+    browser_page.goto(f"{site.url}/seal/")
+    fill(browser_page)
+    browser_page.get_by_label("项目负责人").press("Enter")
+    expect(browser_page.locator("[data-seal-step='2'] h2")).to_be_focused()
+    browser_page.get_by_label("我已把口令打印或抄下").press("Space")
+    browser_page.get_by_label("我已把口令打印或抄下").press("Enter")
+    expect(browser_page.locator("[data-seal-step='3'] h2")).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [1440, 360])
+def test_every_step_can_be_used_by_everybody(site, new_page, width):
+    page = new_page(viewport={"width": width, "height": 800})
+    page.goto(f"{site.url}/seal/")
+    page.get_by_role("button", name="加密并生成口令").click()
+    assert grave_findings(page) == []
+    fill(page)
+    page.get_by_role("button", name="加密并生成口令").click()
+    expect(page.get_by_role("heading", name="保管开启口令")).to_be_visible()
+    assert grave_findings(page) == []
+    rehearse(page, keep_phrase(page))
+    assert grave_findings(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.goto(f"{site.url}/unlock/")
+    assert grave_findings(page) == []
+
+
+def test_prices_are_not_printed_with_the_key_sheet(site, browser_page):
+    browser_page.goto(f"{site.url}/seal/")
+    fill(browser_page)
+    browser_page.get_by_role("button", name="加密并生成口令").click()
+    browser_page.emulate_media(media="print")
+    expect(browser_page.locator("[data-seal-sheet]")).to_be_visible()
+    expect(browser_page.get_by_label("响应报价")).to_be_hidden()
+    expect(browser_page.get_by_label("我已把口令打印或抄下")).to_be_hidden()
