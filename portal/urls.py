@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from portal.kernel.health import health
+
 urlpatterns = [
     path("", include("portal.site.urls")),
     path("", include("orgs.urls")),
@@ -13,4 +15,5 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("admin/", admin.site.urls),
+    path("health/", health, name="health"),
 ]
