@@ -1,0 +1,106 @@
+"""Reads and locks of contracts."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from django.db.models import Q, QuerySet
+
+from orgs.people.choices import PURCHASER_ROLES, SUPPLIER_ROLES, Role
+from portal.kernel.actors import Actor
+from procurement.award.choices import AwardStatus
+from procurement.award.models import Award
+from procurement.budget.queries import still_committed
+from procurement.budget.rules import Share
+from procurement.contracts.models import Contract
+from procurement.contracts.rules import TermLaw, spread
+from procurement.projects import queries as projects
+from procurement.projects.models import FundAllocation
+from procurement.routing import queries as routing
+
+READERS = (*PURCHASER_ROLES, Role.AGENCY_HANDLER, Role.SUPERVISOR, Role.FINANCE, Role.AUDITOR)
+
+
+def visible_to(actor: Actor | None) -> QuerySet[Contract]:
+    """The contracts that a capacity may see: of its projects, or its own as a supplier (practice: contract text)."""
+    contracts = Contract.objects.select_related("award__package__project__purchaser", "supplier")
+    if actor is None:
+        return contracts.none()
+    reach = Q(pk__in=[])
+    if actor.has_role(*READERS):
+        reach |= Q(award__package__project__in=projects.visible_to(actor))
+    if actor.has_role(*SUPPLIER_ROLES):
+        reach |= Q(supplier_id=actor.body_id) & ~Q(status="draft")
+    return contracts.filter(reach)
+
+
+def awards_without_contract(actor: Actor | None) -> QuerySet[Award]:
+    """Published awards of one's own purchases that still need a contract."""
+    awards = Award.objects.filter(status=AwardStatus.PUBLISHED, contract=None)
+    mine = projects.visible_to(actor).filter(purchaser_id=actor.body_id if actor else None)
+    return awards.filter(package__project__in=mine).select_related(
+        "package__project__purchaser", "winner__supplier"
+    )
+
+
+def contract_for_update(contract_id: int) -> Contract:
+    """The contract row, locked until the transaction ends."""
+    contracts = Contract.objects.select_for_update(of=("self",))
+    return contracts.select_related("award__package__project__purchaser", "supplier").get(pk=contract_id)
+
+
+def award_for_update(award_id: int) -> Award:
+    """The award row, locked until the transaction ends."""
+    awards = Award.objects.select_for_update(of=("self",))
+    return awards.select_related("package__project__purchaser", "winner__supplier").get(pk=award_id)
+
+
+def term_law(award: Award) -> TermLaw:
+    """What limits the term, by the law of the project's own day."""
+    project = award.package.project
+    normal = routing.parameter("contract_years_normal", on=project.decided_on, region_code=region_of(award))
+    return TermLaw(normal_years=normal.value, announced_months=project.term_months, basis=normal.legal_basis)
+
+
+def days(code: str, award: Award) -> int:
+    """A period of the law in days, by the project's own day."""
+    found = routing.parameter(code, on=award.package.project.decided_on, region_code=region_of(award))
+    return int(found.value)
+
+
+def region_of(award: Award) -> str:
+    """The purchaser's budget level."""
+    return award.package.project.purchaser.budget_division_id
+
+
+def fund_shares(award: Award) -> tuple[list[Share], list[Share]]:
+    """Which committed money becomes the contract, and which is spared, by budget line."""
+    package = award.package
+    held = projects.in_fund_order(package.project, still_committed(package.project.number))
+    of_package = spread(package.budget_amount, [(share.line_id, share.amount) for share in held])
+    contracted = spread(award.amount, of_package)
+    used = dict(contracted)
+    spared = [(line, amount - used.get(line, Decimal(0))) for line, amount in of_package]
+    return (
+        [Share(line, amount) for line, amount in contracted],
+        [Share(line, amount) for line, amount in spared if amount > 0],
+    )
+
+
+def allocation_of(award: Award, line_id: int) -> FundAllocation:
+    """The project's allocation on a line."""
+    return FundAllocation.objects.get(project=award.package.project, line_id=line_id)
+
+
+def awarded_on(award: Award) -> datetime:
+    """When the award letter was sent: from its day the signing period runs."""
+    return award.letters.order_by("pk").values_list("sent_at", flat=True)[0]
+
+
+def package_id_of(contract_id: int) -> int:
+    """The package of a contract, read before the locks are taken in the order project, package, contract."""
+    return Contract.objects.values_list("award__package_id", flat=True).get(pk=contract_id)
+
+
+def project_id_of(contract_id: int) -> int:
+    """The project of a contract."""
+    return Contract.objects.values_list("award__package__project_id", flat=True).get(pk=contract_id)
