@@ -1,4 +1,8 @@
-"""The guidance catalogue, public."""
+"""The guidance catalogue, public; an item's page is composed in portal.site."""
+
+from django.urls import path
+
+from catalog import views
 
 app_name = "catalog"
-urlpatterns = []
+urlpatterns = [path("", views.item_list, name="item_list")]

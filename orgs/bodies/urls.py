@@ -1,4 +1,8 @@
-"""Public pages of organisations."""
+"""The public list of organisations."""
+
+from django.urls import path
+
+from orgs.bodies import views
 
 app_name = "organisations"
-urlpatterns = []
+urlpatterns = [path("", views.body_list, name="list")]

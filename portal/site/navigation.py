@@ -37,7 +37,7 @@ class Section:
 PUBLIC = (
     Entry(_("公告"), "notices:list"),
     Entry(_("采购目录"), "catalog:item_list"),
-    Entry(_("社会组织"), "site:organisation_list"),
+    Entry(_("社会组织"), "organisations:list"),
     Entry(_("结果与评价"), "site:result_list"),
     Entry(_("公开与核验"), "site:verify"),
 )
@@ -96,7 +96,7 @@ WORK = (
     (
         _("查询"),
         (
-            Entry(_("社会组织"), "site:organisation_list"),
+            Entry(_("社会组织"), "organisations:list"),
             Entry(_("采购目录"), "catalog:item_list"),
         ),
     ),

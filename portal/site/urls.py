@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.site import home, pages, purchase, results, search, verify, workbench
+from portal.site import catalogue, home, organisation, pages, purchase, results, search, verify, workbench
 
 app_name = "site"
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
     path("help/accessibility/", pages.accessibility, name="accessibility"),
     path("help/privacy/", pages.privacy, name="privacy"),
     path("help/contact/", pages.contact, name="contact"),
+    path("catalogue/<str:code>/", catalogue.item, name="catalogue_item"),
+    path("organisations/<str:credit_code>/", organisation.detail, name="organisation"),
     path("large-type/", pages.large_type, name="large_type"),
     path("components/", pages.components, name="components"),
 ]

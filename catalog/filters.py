@@ -1,0 +1,35 @@
+"""Filters of the catalogue list."""
+
+import django_filters
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from catalog import queries
+from catalog.choices import CatalogueOwner
+from catalog.models import CatalogueItem
+
+LEVELS = (("1", _("第一级")), ("2", _("第二级")), ("3", _("第三级")), ("4", _("部门品目")))
+
+
+class CatalogueFilter(django_filters.FilterSet):
+    """Words, catalogue, level and field of service."""
+
+    q = django_filters.CharFilter(label=_("名称、拼音或编码"), method="found", max_length=60)
+    owner = django_filters.ChoiceFilter(
+        label=_("目录"),
+        field_name="edition__owner",
+        choices=CatalogueOwner.choices,
+        empty_label=_("全部目录"),
+    )
+    level = django_filters.ChoiceFilter(label=_("级次"), choices=LEVELS, empty_label=_("全部级次"))
+    field = django_filters.AllValuesFilter(
+        label=_("服务领域"), field_name="field_of_service", empty_label=_("全部领域")
+    )
+
+    class Meta:
+        model = CatalogueItem
+        fields: tuple[str, ...] = ()
+
+    def found(self, items: QuerySet, _name: str, words: str) -> QuerySet:
+        """Any characters of the name, its pinyin, its initials or the code."""
+        return queries.search(items, words)

@@ -1,0 +1,54 @@
+"""The public catalogue: a tree that opens in place, a search, a download."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from catalog import queries, rules
+from catalog.filters import CatalogueFilter
+from catalog.models import CatalogueItem
+from portal.kernel import spreadsheets
+from portal.kernel.listing import listing
+
+TEMPLATE = "catalog/item_list.html"
+MOST_OPEN = 30
+COLUMNS = (
+    (_("编码"), lambda item: item.code),
+    (_("名称"), lambda item: item.name),
+    (_("英文名称"), lambda item: item.name_en),
+    (_("目录"), lambda item: item.edition.title),
+    (_("级次"), lambda item: item.level if item.level in rules.LEVELS else ""),
+    (_("上级或者对应的通用目录品目"), lambda item: str(item.parent or item.general_item or "")),
+    (_("服务领域"), lambda item: item.field_of_service),
+    (_("名称核对情况"), lambda item: rules.source_mark(item.source).says),
+    (_("说明"), lambda item: rules.source_mark(item.source).detail),
+)
+
+
+@require_safe
+def item_list(request: HttpRequest) -> HttpResponse:
+    """The tree, or the items found when something was searched or filtered for."""
+    if is_search(request) or request.GET.get("export") in spreadsheets.WRITERS:
+        return listing(
+            request,
+            queries.in_force(),
+            template=TEMPLATE,
+            order=("code", "pk"),
+            filterset_class=CatalogueFilter,
+            columns=COLUMNS,
+            editions=queries.editions(),
+        )
+    opened = set(request.GET.getlist("open")[:MOST_OPEN])
+    context = {
+        "form": CatalogueFilter(queryset=CatalogueItem.objects.all()).form,
+        "tree": queries.tree(opened),
+        "departmental": queries.departmental() if "department" in opened else None,
+        "editions": queries.editions(),
+    }
+    return render(request, TEMPLATE, context)
+
+
+def is_search(request: HttpRequest) -> bool:
+    """Whether any filter holds something."""
+    return any(request.GET.get(name) for name in CatalogueFilter.base_filters)

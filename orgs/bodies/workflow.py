@@ -1,0 +1,89 @@
+"""Registering bodies."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from orgs.bodies import rules
+from orgs.bodies.choices import BodyKind
+from orgs.bodies.models import Body, Registration
+from orgs.people.choices import Role
+from orgs.regions.models import Division
+from portal.kernel import pinyin
+from portal.kernel.actors import SYSTEM, Actor
+from portal.kernel.errors import NotPermitted, Refusal, refuse
+from portal.kernel.ledger import workflow as ledger
+
+
+@dataclass(frozen=True)
+class BodyFacts:
+    """What is known of a body when it is registered."""
+
+    name: str
+    kind: str
+    credit_code: str
+    division: Division
+    budget_division: Division | None = None
+    supervising_body: Body | None = None
+    address: str = ""
+    contact_name: str = ""
+    phone: str = ""
+    is_fully_treasury_funded: bool = False
+    is_sample: bool = False
+
+
+@dataclass(frozen=True)
+class RegistrationFacts:
+    """The registration of a social organisation."""
+
+    type: str
+    authority: str
+    registered_on: date
+    legal_representative: str
+    scope: str
+    competent_unit: str = ""
+    grade: str = ""
+    grade_from: date | None = None
+    grade_to: date | None = None
+
+
+@transaction.atomic
+def register(
+    facts: BodyFacts, *, by: Actor, now: datetime, registration: RegistrationFacts | None = None
+) -> Body:
+    """Enter a body with a right credit code; a social organisation with its registration facts."""
+    if by != SYSTEM and not by.has_role(Role.OPERATOR):
+        raise NotPermitted(_("只有平台管理员可以登记单位。"))
+    refuse(_refusals(facts, registration))
+    body = Body.objects.create(**vars(facts), pinyin_initials=pinyin.initials(facts.name)[:120])
+    if registration is not None:
+        Registration.objects.create(body=body, **vars(registration))
+    ledger.record(
+        body,
+        "bodies.register",
+        says=_("登记单位"),
+        by=by,
+        at=now,
+        facts={"name": body.name, "kind": body.kind, "credit_code": body.credit_code},
+    )
+    return body
+
+
+def _refusals(facts: BodyFacts, registration: RegistrationFacts | None) -> list[Refusal]:
+    refusals = rules.credit_code_refusals(
+        facts.credit_code, social_type=registration.type if registration else ""
+    )
+    if (facts.kind == BodyKind.SOCIAL_ORGANISATION) != (registration is not None):
+        refusals.append(
+            Refusal(because=_("社会组织须有登记信息，其他单位不填登记信息。"), code="registration")
+        )
+    taken = Body.objects.filter(credit_code=facts.credit_code) | Body.objects.filter(name=facts.name)
+    if taken.exists():
+        refusals.append(
+            Refusal(
+                because=_("已有同名或者同一信用代码的单位。"), remedy=_("请核对是否已经登记。"), code="taken"
+            )
+        )
+    return refusals

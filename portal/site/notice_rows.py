@@ -1,0 +1,33 @@
+"""Published notices as the rows that public pages show."""
+
+from django.db.models import QuerySet, Sum
+from django.utils.translation import gettext as _
+
+from portal.kernel.pieces import NoticeRow
+from procurement.notices.choices import NoticeType
+from procurement.notices.models import Notice
+
+
+def rows_of(notices: QuerySet[Notice], most: int) -> list[NoticeRow]:
+    """The newest published ones of these notices, by one query; `most` bounds them."""
+    found = (
+        notices.published()
+        .select_related("project__purchaser", "project__schedule", "package")
+        .annotate(project_amount=Sum("project__packages__budget_amount"))
+        .order_by("-published_at", "-pk")
+    )
+    return [_row(notice) for notice in found[:most]]
+
+
+def _row(notice: Notice) -> NoticeRow:
+    schedule = getattr(notice.project, "schedule", None)
+    is_call = notice.type == NoticeType.CONSULTATION and schedule is not None
+    return NoticeRow(
+        title=notice.title,
+        url=notice.get_absolute_url(),
+        about=notice.project.purchaser.name,
+        amount=notice.project_amount if is_call else None,
+        kind=notice.get_type_display(),
+        due=schedule.response_deadline if is_call else None,
+        ended=_("已截止") if is_call else "",
+    )

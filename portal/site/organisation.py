@@ -1,0 +1,70 @@
+"""The public page of a body: registered facts, grade, results, contracts, notices."""
+
+from decimal import Decimal
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from evaluation.performance.choices import EvaluationStatus
+from evaluation.performance.models import PerformanceEvaluation
+from orgs.bodies import queries, rules
+from orgs.bodies.models import Body
+from portal.kernel import clock
+from portal.kernel.pieces import Segment
+from portal.site.notice_rows import rows_of
+from procurement.contracts.choices import ContractStatus
+from procurement.contracts.models import Contract
+from procurement.notices.models import Notice
+
+SHOWN = 20
+
+
+@require_safe
+def detail(request: HttpRequest, credit_code: str) -> HttpResponse:
+    """One body, public."""
+    body = queries.by_credit_code(credit_code)
+    if body is None:
+        raise Http404
+    now = clock.now()
+    registration = getattr(body, "registration", None)
+    contracts = published_contracts(body)
+    context = {
+        "body": body,
+        "registration": registration,
+        "now": now,
+        "contracts": contracts,
+        "contracts_amount": sum((contract.amount for contract in contracts), Decimal(0)),
+        "results": list(body.credit_records.order_by("-published_at", "-pk")[:SHOWN]),
+        "evaluation": newest_evaluation(body),
+        "notices": rows_of(Notice.objects.filter(project__purchaser=body), SHOWN)
+        if body.may_purchase
+        else [],
+    }
+    if registration is not None:
+        grade = rules.grade_validity(
+            registration.grade, registration.grade_from, registration.grade_to, on=clock.local_date(now)
+        )
+        context |= {"grade": grade, "grade_bar": [Segment(Decimal(0), Decimal(grade.gone))]}
+    return render(request, "portal/site/organisation.html", context)
+
+
+def published_contracts(body: Body) -> list[Contract]:
+    """The published contracts of a contractor, newest first."""
+    contracts = Contract.objects.filter(supplier=body, status=ContractStatus.PUBLISHED)
+    return list(
+        contracts.select_related("award__package__project__purchaser").order_by("-signed_at", "-pk")[:SHOWN]
+    )
+
+
+def newest_evaluation(body: Body) -> PerformanceEvaluation | None:
+    """The latest published evaluation of a contract of this body, with the opinions given."""
+    evaluations = PerformanceEvaluation.objects.filter(
+        contract__supplier=body, status=EvaluationStatus.PUBLISHED
+    )
+    return (
+        evaluations.select_related("contract__award__package__project", "institution")
+        .prefetch_related("opinions")
+        .order_by("-published_at")
+        .first()
+    )
