@@ -60,3 +60,13 @@ class CandidateStatus(models.TextChoices):
     NO_QUOTE = "no_quote", _("未提交最后报价")
     INVALID = "invalid", _("报价无效")
     RANKED = "ranked", _("已排序")
+
+
+class RecusalReason(models.TextChoices):
+    """The causes of recusal (Implementation Regulation, art. 9); the first three look back three years."""
+
+    EMPLOYMENT = "employment", _("参加采购活动前三年内与供应商存在劳动关系")
+    BOARD = "board", _("参加采购活动前三年内担任供应商的董事、监事")
+    CONTROL = "control", _("参加采购活动前三年内是供应商的控股股东或者实际控制人")
+    KINSHIP = "kinship", _("与供应商的法定代表人或者负责人有夫妻、直系血亲、三代以内旁系血亲或者近姻亲关系")
+    OTHER = "other", _("与供应商有其他可能影响政府采购活动公平、公正进行的关系")

@@ -1,7 +1,11 @@
 """Criteria schemes, panels, candidates, consultation, score sheets, report."""
 
+import secrets
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from orgs.bodies.models import Body
@@ -17,6 +21,12 @@ from procurement.review.choices import (
 
 POINTS = {"max_digits": 6, "decimal_places": 2}
 MONEY = {"max_digits": 16, "decimal_places": 2}
+CONSULTATION_METHOD = "competitive_consultation"
+
+
+def new_salt() -> str:
+    """Keeps the digest of a secret fact from being guessed."""
+    return secrets.token_hex(16)
 
 
 class CriteriaScheme(models.Model):
@@ -24,6 +34,7 @@ class CriteriaScheme(models.Model):
 
     title = models.CharField(_("名称"), max_length=160)
     body = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("编制单位"))
+    method = models.CharField(_("采购方式"), max_length=40, default=CONSULTATION_METHOD)
     status = models.CharField(
         _("状态"), max_length=8, choices=SchemeStatus.choices, default=SchemeStatus.DRAFT
     )
@@ -36,9 +47,21 @@ class CriteriaScheme(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        """The page of the scheme."""
+        return reverse("review:scheme", args=[self.pk])
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether a notice has fixed it."""
+        return self.status == SchemeStatus.FROZEN
+
 
 class Criterion(models.Model):
-    """One line of a scheme; `maximum` is empty for what is only passed or failed."""
+    """One line of a scheme; `maximum` is empty for what is only passed or failed.
+
+    `step` is the smallest difference between two scores, in points.
+    """
 
     scheme = models.ForeignKey(CriteriaScheme, models.CASCADE, related_name="criteria")
     order = models.PositiveSmallIntegerField(_("次序"))
@@ -47,6 +70,7 @@ class Criterion(models.Model):
     text = models.TextField(_("标准"), max_length=2000, blank=True)
     maximum = models.DecimalField(_("满分"), null=True, blank=True, **POINTS)
     is_objective = models.BooleanField(_("客观分"), default=False)
+    step = models.DecimalField(_("分档"), default=Decimal("0.50"), **POINTS)
 
     class Meta:
         verbose_name = _("评审因素")
@@ -60,6 +84,7 @@ class Criterion(models.Model):
                 | Q(kind__in=["scored", "price"], maximum__gt=0),
                 name="only_scored_criteria_have_points",
             ),
+            models.CheckConstraint(condition=Q(step__gt=0), name="score_step_positive"),
         ]
 
     def __str__(self) -> str:
@@ -86,7 +111,9 @@ class Expert(models.Model):
 class ReviewSession(models.Model):
     """The review of one package. Knows candidates and the facts of the package, not bids.
 
-    The ceiling equals the package budget where none was set. `panel_size` is persons.
+    The ceiling equals the package budget where none was set. `panel_size` is persons. `meets_at` and `place`
+    are all that an invitation says. Names and single scores are secret until `disclosed_at`, the result
+    notice; `salt` goes into their digests in the ledger. `report` is frozen with the last signature.
     """
 
     number = models.CharField(_("编号"), max_length=60, unique=True)
@@ -102,8 +129,15 @@ class ReviewSession(models.Model):
         _("状态"), max_length=12, choices=ReviewStatus.choices, default=ReviewStatus.FORMING
     )
     draw_slip = models.CharField(_("抽取结果编号"), max_length=80, blank=True)
+    meets_at = models.DateTimeField(_("评审时间"), null=True, blank=True)
+    place = models.CharField(_("评审地点"), max_length=200, blank=True)
     termination_reason = models.TextField(_("终止原因"), max_length=2000, blank=True)
+    salt = models.CharField(_("盐"), max_length=32, default=new_salt, editable=False)
     reported_at = models.DateTimeField(_("报告完成时间"), null=True, blank=True)
+    report = models.JSONField(_("评审报告"), default=dict, blank=True)
+    report_file = models.FileField(_("报告文件"), upload_to="reports/%Y/", blank=True)
+    report_sha256 = models.CharField(_("报告摘要"), max_length=64, blank=True)
+    disclosed_at = models.DateTimeField(_("名单公开时间"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("评审")
@@ -124,6 +158,7 @@ class PanelMember(models.Model):
     status = models.CharField(
         _("状态"), max_length=10, choices=MemberStatus.choices, default=MemberStatus.NAMED
     )
+    committed_at = models.DateTimeField(_("签署评审纪律时间"), null=True, blank=True)
     recusal_reason = models.CharField(_("回避原因"), max_length=300, blank=True)
     declared_at = models.DateTimeField(_("声明时间"), null=True, blank=True)
 
@@ -239,10 +274,14 @@ class DocumentChange(models.Model):
 
 
 class ScoreSheet(models.Model):
-    """One member's independent scores; nobody sees another's before all have submitted."""
+    """One member's independent scores; nobody sees another's before all have submitted.
+
+    `returned_at`: all had submitted, but an objective score was unequal; only such may then be changed.
+    """
 
     member = models.OneToOneField(PanelMember, models.PROTECT, related_name="sheet")
     submitted_at = models.DateTimeField(_("提交时间"), null=True, blank=True)
+    returned_at = models.DateTimeField(_("退回核对时间"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("评分表")

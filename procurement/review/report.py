@@ -1,0 +1,110 @@
+"""The review report: its frozen content and how it is printed."""
+
+from django.utils.translation import gettext as _
+
+from portal.kernel import clock
+from portal.kernel.documents import OfficialPage, Section, Table
+from portal.kernel.money import format_amount
+from procurement.review import queries
+from procurement.review.models import Candidate, ReviewSession
+
+
+def content(session: ReviewSession) -> dict:
+    """What the signed report says, as plain values: candidates, changes, places, signatures."""
+    panel = queries.panel_of(session).select_related("signature")
+    return {
+        "number": session.number,
+        "title": session.title,
+        "method": session.method,
+        "ceiling": str(session.ceiling_amount),
+        "draw_slip": session.draw_slip,
+        "candidates": [_candidate(c) for c in queries.candidates_of(session).order_by("rank", "pk")],
+        "changes": list(queries.changes_sent(session).values_list("text", flat=True)),
+        "members": [
+            {
+                "name": member.user.name,
+                "seat": str(member.get_seat_display()),
+                "is_chair": member.is_chair,
+                "agrees": member.signature.agrees,
+                "dissent": member.signature.dissent,
+                "signed_at": member.signature.signed_at.isoformat(),
+            }
+            for member in panel
+        ],
+    }
+
+
+def _candidate(candidate: Candidate) -> dict:
+    figures = ("final_quote", "price_points", "technical_points", "total_points")
+    return {
+        "id": candidate.pk,
+        "supplier_id": candidate.supplier_id,
+        "supplier": candidate.supplier.name,
+        "status": str(candidate.get_status_display()),
+        "reason": candidate.reason,
+        "rank": candidate.rank,
+        **{name: _text(getattr(candidate, name)) for name in figures},
+    }
+
+
+def _text(number) -> str | None:
+    return None if number is None else str(number)
+
+
+def document(session: ReviewSession) -> OfficialPage:
+    """The frozen report as an official document."""
+    frozen = session.report
+    return OfficialPage(
+        title=_("评审报告"),
+        subtitle=frozen["title"],
+        number=frozen["number"],
+        facts=[
+            (_("采购人"), session.purchaser.name),
+            (_("组织单位"), session.organiser.name),
+            (_("最高限价"), f"{format_amount(session.ceiling_amount)} {_('元')}"),
+            (_("专家抽取结果"), frozen["draw_slip"]),
+            (_("报告日期"), f"{clock.local_date(session.reported_at):%Y-%m-%d}"),
+        ],
+        sections=[_ranked(frozen), *_left_out(frozen), *_changed(frozen), _signed(frozen)],
+    )
+
+
+def _ranked(frozen: dict) -> Section:
+    rows = [
+        (
+            str(c["rank"]),
+            c["supplier"],
+            c["final_quote"],
+            c["price_points"],
+            c["technical_points"],
+            c["total_points"],
+        )
+        for c in frozen["candidates"]
+        if c["rank"]
+    ]
+    headers = (_("排名"), _("供应商"), _("最后报价（元）"), _("价格分"), _("其他评分"), _("总分"))
+    return Section(heading=_("候选供应商排序"), table=Table(headers, rows, (1, 5, 3, 2, 2, 2)))
+
+
+def _left_out(frozen: dict) -> list[Section]:
+    rows = [(c["supplier"], c["status"], c["reason"]) for c in frozen["candidates"] if not c["rank"]]
+    headers = (_("供应商"), _("结论"), _("原因"))
+    return [Section(heading=_("未进入排序的供应商"), table=Table(headers, rows, (3, 2, 5)))] if rows else []
+
+
+def _changed(frozen: dict) -> list[Section]:
+    return (
+        [Section(heading=_("磋商中的实质性变动"), paragraphs=frozen["changes"])] if frozen["changes"] else []
+    )
+
+
+def _signed(frozen: dict) -> Section:
+    rows = [
+        (
+            m["name"],
+            f"{m['seat']}{_('，组长') if m['is_chair'] else ''}",
+            _("同意") if m["agrees"] else _("不同意：%(why)s") % {"why": m["dissent"]},
+        )
+        for m in frozen["members"]
+    ]
+    return Section(heading=_("小组成员签署"), table=Table((_("姓名"), _("身份"), _("意见")), rows, (2, 3, 5)))

@@ -1,0 +1,75 @@
+"""The verbs of review, in the order of the procedure."""
+
+from procurement.review.workflow.consultation import (
+    confirm_change,
+    consult,
+    draw_order,
+    finish_consultation,
+    leave,
+    propose_change,
+)
+from procurement.review.workflow.examination import CandidateFacts, Finding, examine, receive_candidates
+from procurement.review.workflow.panels import (
+    Meeting,
+    NamedSeat,
+    SessionFacts,
+    commit,
+    declare,
+    form_session,
+    name_panel,
+    replace_member,
+    ties_of,
+)
+from procurement.review.workflow.reporting import disclose, sign, terminate
+from procurement.review.workflow.schemes import (
+    create_scheme,
+    edit_scheme,
+    facts_of,
+    freeze_scheme,
+    scheme_refusals,
+)
+from procurement.review.workflow.scoring import (
+    draw_tie,
+    receive_final_quotes,
+    save_score,
+    submit_sheet,
+    tied_groups,
+)
+from procurement.review.workflow.steps import SCHEME_STEPS, STEPS
+
+__all__ = [
+    "SCHEME_STEPS",
+    "STEPS",
+    "CandidateFacts",
+    "Finding",
+    "Meeting",
+    "NamedSeat",
+    "SessionFacts",
+    "commit",
+    "confirm_change",
+    "consult",
+    "create_scheme",
+    "declare",
+    "disclose",
+    "draw_order",
+    "draw_tie",
+    "edit_scheme",
+    "examine",
+    "facts_of",
+    "finish_consultation",
+    "form_session",
+    "freeze_scheme",
+    "leave",
+    "name_panel",
+    "propose_change",
+    "receive_candidates",
+    "receive_final_quotes",
+    "replace_member",
+    "save_score",
+    "scheme_refusals",
+    "sign",
+    "submit_sheet",
+    "terminate",
+    "tied_groups",
+    "ties_of",
+]

@@ -1,0 +1,190 @@
+"""The panel consults with one supplier at a time; what changes is confirmed and sent to all at once."""
+
+import secrets
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from orgs.inbox.workflow import notify_body
+from orgs.people.choices import SUPPLIER_ROLES
+from portal.kernel import workflow as procedure
+from portal.kernel.actors import Actor
+from portal.kernel.errors import NotPermitted, Refusal, refuse
+from procurement.review import queries
+from procurement.review.choices import CandidateStatus, Seat
+from procurement.review.models import Candidate, Consultation, DocumentChange, ReviewSession
+from procurement.review.workflow.examination import end_if_too_few
+from procurement.review.workflow.steps import REVIEW_BASIS, STEPS, digest, note, page, tell_organiser
+
+
+@transaction.atomic
+def draw_order(session_id: int, *, by: Actor, now: datetime) -> ReviewSession:
+    """Draw by lot in which order the suppliers are consulted; the result stands in the ledger."""
+    session = queries.session_for_update(session_id)
+    procedure.advance(session, STEPS, "draw_order", by=by)
+    queries.seat_in(session, by=by)
+    waiting = _waiting(session)
+    refuse(_drawn_already(waiting))
+    secrets.SystemRandom().shuffle(waiting)
+    for order, candidate in enumerate(waiting, start=1):
+        candidate.consult_order = order
+        candidate.save(update_fields=["consult_order"])
+    note(session, "draw_order", by=by, at=now, facts={"order": digest(session, [c.pk for c in waiting])})
+    return session
+
+
+@transaction.atomic
+def consult(
+    session_id: int, candidate_id: int, *, minutes: str, by: Actor, now: datetime, started_at: datetime
+) -> Consultation:
+    """Record the consultation of the whole panel with one supplier, in the drawn order."""
+    session = queries.session_for_update(session_id)
+    procedure.advance(session, STEPS, "consult", by=by)
+    queries.seat_in(session, by=by)
+    candidate = session.candidates.select_related("supplier").get(pk=candidate_id)
+    refuse(_consult_refusals(session, candidate, minutes))
+    consultation = Consultation.objects.create(
+        candidate=candidate, started_at=started_at, minutes=minutes.strip(), recorded_by_id=by.user_id
+    )
+    facts = {"candidate": digest(session, candidate.pk), "minutes": digest(session, consultation.minutes)}
+    note(session, "consult", by=by, at=now, facts=facts)
+    return consultation
+
+
+@transaction.atomic
+def propose_change(session_id: int, text: str, *, by: Actor, now: datetime) -> DocumentChange:
+    """A member proposes a change of what the document declared changeable; it binds nobody yet."""
+    session = queries.session_for_update(session_id)
+    procedure.advance(session, STEPS, "propose_change", by=by)
+    seat = queries.seat_in(session, by=by)
+    refuse([] if text.strip() else [_nothing_written()])
+    change = DocumentChange.objects.create(session=session, text=text.strip(), proposed_by=seat)
+    note(session, "propose_change", by=by, at=now, facts={"change": change.pk, "text": change.text})
+    return change
+
+
+@transaction.atomic
+def confirm_change(change_id: int, *, by: Actor, now: datetime) -> DocumentChange:
+    """The purchaser's representative confirms; at that moment all remaining suppliers have it in writing."""
+    session_id = DocumentChange.objects.values_list("session_id", flat=True).get(pk=change_id)
+    session = queries.session_for_update(session_id)
+    procedure.advance(session, STEPS, "confirm_change", by=by)
+    seat = queries.seat_in(session, by=by)
+    if seat.seat != Seat.PURCHASER:
+        raise NotPermitted(_("实质性变动由采购人代表确认。"))
+    change = session.changes.get(pk=change_id)
+    if change.sent_at:
+        return change
+    change.confirmed_by, change.sent_at = seat, now
+    change.save(update_fields=["confirmed_by", "sent_at"])
+    facts = {"change": change.pk, "text": change.text}
+    note(session, "confirm_change", by=by, at=now, facts=facts)
+    for candidate in _waiting(session):
+        _send(session, candidate, change, now=now)
+    return change
+
+
+@transaction.atomic
+def leave(candidate_id: int, *, by: Actor, now: datetime, reason: str = "") -> Candidate:
+    """A supplier leaves the consultation before the final quotes; its response no longer counts."""
+    session_id = Candidate.objects.values_list("session_id", flat=True).get(pk=candidate_id)
+    session = queries.session_for_update(session_id)
+    procedure.advance(session, STEPS, "leave", by=by)
+    candidate = session.candidates.select_related("supplier").get(pk=candidate_id)
+    if candidate.supplier_id != by.body_id:
+        raise NotPermitted(_("只能由本单位决定退出。"))
+    refuse(_not_in(candidate))
+    candidate.status = CandidateStatus.WITHDRAWN
+    candidate.reason = reason.strip()[:1000] or _("供应商退出磋商")
+    candidate.save(update_fields=["status", "reason"])
+    note(session, "leave", by=by, at=now, facts={"candidate": digest(session, candidate.pk)})
+    tell_organiser(session, _("有供应商退出磋商"), now=now)
+    return candidate
+
+
+@transaction.atomic
+def finish_consultation(session_id: int, *, by: Actor, now: datetime) -> ReviewSession:
+    """The chair closes the consultation; those who are left are asked for final quotes."""
+    session = queries.session_for_update(session_id)
+    procedure.advance(session, STEPS, "finish_consultation", by=by)
+    if not queries.seat_in(session, by=by).is_chair:
+        raise NotPermitted(_("磋商由组长宣布结束。"))
+    remaining = _waiting(session)
+    refuse(_not_consulted(remaining))
+    if end_if_too_few(session, len(remaining), by=by, now=now):
+        return session
+    session.save(update_fields=["status"])
+    note(session, "finish_consultation", by=by, at=now, facts={"changes": session.changes.count()})
+    tell_organiser(session, _("磋商结束，请开启最后报价时段"), now=now)
+    return session
+
+
+def _waiting(session: ReviewSession) -> list[Candidate]:
+    """The suppliers still in the consultation, in the drawn order."""
+    return list(queries.candidates_of(session).filter(status=CandidateStatus.QUALIFIED))
+
+
+def _drawn_already(waiting: list[Candidate]) -> list[Refusal]:
+    if not any(candidate.consult_order for candidate in waiting):
+        return []
+    remedy = _("请按已抽取的次序磋商。")
+    return [Refusal(_("磋商次序已经抽取，不能重抽。"), REVIEW_BASIS, remedy, code="order_drawn")]
+
+
+def _consult_refusals(session: ReviewSession, candidate: Candidate, minutes: str) -> list[Refusal]:
+    refusals = _not_in(candidate) + ([] if minutes.strip() else [_nothing_written()])
+    if candidate.consult_order is None:
+        remedy = _("请先抽取磋商次序。")
+        refusals.append(Refusal(_("还没有抽取磋商次序。"), REVIEW_BASIS, remedy, code="no_order"))
+    if Consultation.objects.filter(candidate=candidate).exists():
+        because = _("与%(supplier)s的磋商已经记录。") % {"supplier": candidate.supplier.name}
+        refusals.append(Refusal(because, REVIEW_BASIS, _("记录不再修改。"), code="consulted"))
+    earlier = [
+        c
+        for c in _waiting(session)
+        if (c.consult_order or 0) < (candidate.consult_order or 0) and not _is_consulted(c)
+    ]
+    if earlier:
+        because = _("按抽取的次序，应当先与%(supplier)s磋商。") % {"supplier": earlier[0].supplier.name}
+        refusals.append(Refusal(because, REVIEW_BASIS, _("请按次序记录。"), code="out_of_order"))
+    return refusals
+
+
+def _is_consulted(candidate: Candidate) -> bool:
+    return Consultation.objects.filter(candidate=candidate).exists()
+
+
+def _not_in(candidate: Candidate) -> list[Refusal]:
+    if candidate.status == CandidateStatus.QUALIFIED:
+        return []
+    because = _("%(supplier)s的状态是“%(status)s”，不在磋商中。") % {
+        "supplier": candidate.supplier.name,
+        "status": candidate.get_status_display(),
+    }
+    return [Refusal(because, REVIEW_BASIS, _("请刷新页面查看现在的状态。"), code="not_in_consultation")]
+
+
+def _not_consulted(remaining: list[Candidate]) -> list[Refusal]:
+    names = [c.supplier.name for c in remaining if not _is_consulted(c)]
+    if not names:
+        return []
+    because = _("还没有与%(suppliers)s磋商。") % {"suppliers": "、".join(names)}
+    remedy = _("小组应当给每家供应商平等的磋商机会。")
+    return [Refusal(because, REVIEW_BASIS, remedy, code="not_all_consulted")]
+
+
+def _nothing_written() -> Refusal:
+    return Refusal(_("还没有写内容。"), REVIEW_BASIS, _("请写明内容后再提交。"), code="nothing_written")
+
+
+def _send(session: ReviewSession, candidate: Candidate, change: DocumentChange, *, now: datetime) -> None:
+    notify_body(
+        candidate.supplier_id,
+        roles=SUPPLIER_ROLES,
+        subject=_("磋商文件的实质性变动"),
+        text=_("%(number)s：%(text)s 请按变动后的要求提交最后报价。")
+        % {"number": session.number, "text": change.text},
+        url=page(session, "supplier"),
+        now=now,
+    )

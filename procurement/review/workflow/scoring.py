@@ -1,0 +1,228 @@
+"""Final quotes, independent score sheets, and the ranking that follows from them."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
+from orgs.inbox.workflow import notify_users
+from portal.kernel import workflow as procedure
+from portal.kernel.actors import Actor
+from portal.kernel.errors import NotPermitted, Refusal, refuse
+from procurement.review import queries, rules
+from procurement.review.choices import CandidateStatus, ReviewStatus
+from procurement.review.models import Candidate, Criterion, ReviewSession, Score, ScoreSheet
+from procurement.review.rules.articles import ORDER_87_ART_55, ORDER_87_ART_64
+from procurement.review.workflow.examination import end_if_too_few
+from procurement.review.workflow.steps import STEPS, digest, note, page, tell_organiser
+
+
+@transaction.atomic
+def receive_final_quotes(
+    session_id: int, quotes: Mapping[int, Decimal], *, by: Actor, now: datetime
+) -> ReviewSession:
+    """Take over the final quotes by supplier id; one over the ceiling is invalid (Order 87, art. 63)."""
+    session = queries.session_for_update(session_id)
+    procedure.advance(session, STEPS, "receive_final_quotes", by=by)
+    session.save(update_fields=["status"])
+    remaining = list(queries.candidates_of(session).filter(status=CandidateStatus.QUALIFIED))
+    for candidate in remaining:
+        _take_quote(candidate, quotes.get(candidate.supplier_id), ceiling=session.ceiling_amount)
+        candidate.save(update_fields=["status", "reason", "final_quote"])
+    received = digest(session, sorted((key, amount) for key, amount in quotes.items()))
+    note(session, "receive_final_quotes", by=by, at=now, facts={"received": received})
+    valid = sum(c.status == CandidateStatus.QUOTED for c in remaining)
+    if not end_if_too_few(session, valid, by=by, now=now):
+        ScoreSheet.objects.bulk_create(ScoreSheet(member=seat) for seat in queries.panel_of(session))
+        _tell_panel(session, _("请独立评分"), now=now)
+    return session
+
+
+def _take_quote(candidate: Candidate, quote: Decimal | None, *, ceiling: Decimal) -> None:
+    if quote is None:
+        candidate.status, candidate.reason = CandidateStatus.NO_QUOTE, _("没有在规定时间内提交最后报价")
+        return
+    refused = rules.quote_refusal(quote, ceiling=ceiling)
+    candidate.final_quote = quote if quote > 0 else None
+    candidate.status = CandidateStatus.INVALID if refused else CandidateStatus.QUOTED
+    candidate.reason = f"{refused.because}（{refused.basis}）" if refused else ""
+
+
+@transaction.atomic
+def save_score(
+    session_id: int,
+    candidate_id: int,
+    criterion_id: int,
+    *,
+    points: Decimal,
+    by: Actor,
+    now: datetime,
+    reason: str = "",
+) -> Score:
+    """Keep one cell of the own sheet; a draft is no act yet: the ledger hears of the sheet handed in."""
+    session = queries.session_for_update(session_id)
+    procedure.advance(session, STEPS, "save_score", by=by)
+    sheet = _own_sheet(session, by=by)
+    candidate = session.candidates.select_related("supplier").get(pk=candidate_id)
+    criterion = session.scheme.criteria.get(pk=criterion_id, kind="scored")
+    refuse(_cell_refusals(session, sheet, candidate, criterion, points))
+    return Score.objects.update_or_create(
+        sheet=sheet,
+        candidate=candidate,
+        criterion=criterion,
+        defaults={"points": points, "reason": reason.strip()[:500]},
+    )[0]
+
+
+@transaction.atomic
+def submit_sheet(session_id: int, *, by: Actor, now: datetime) -> ReviewSession:
+    """Hand in the own sheet; after the last one objective scores are compared and places computed."""
+    session = queries.session_for_update(session_id)
+    procedure.advance(session, STEPS, "submit_sheet", by=by)
+    sheet = _own_sheet(session, by=by)
+    refuse([*_closed(sheet), *_unscored(session, sheet)])
+    sheet.submitted_at = now
+    sheet.save(update_fields=["submitted_at"])
+    cells = sorted(sheet.scores.values_list("candidate_id", "criterion_id", "points"))
+    note(session, "submit_sheet", by=by, at=now, facts={"sheet": digest(session, cells)})
+    sheets = ScoreSheet.objects.filter(member__in=queries.panel_of(session))
+    if sheets.filter(submitted_at__isnull=True).exists():
+        return session
+    if queries.objective_cells(session):
+        sheets.update(submitted_at=None, returned_at=now)
+        _tell_panel(session, _("客观分不一致，请核对"), now=now)
+        return session
+    _rank(session, now=now)
+    return session
+
+
+@transaction.atomic
+def draw_tie(session_id: int, *, by: Actor, now: datetime) -> ReviewSession:
+    """Draw by lot between suppliers equal in everything; the chair draws, the result stands in the ledger."""
+    session = queries.session_for_update(session_id)
+    procedure.advance(session, STEPS, "draw_tie", by=by)
+    if not queries.seat_in(session, by=by).is_chair:
+        raise NotPermitted(_("抽签由组长办理。"))
+    tied = [key for group in rules.rank(_standings(session)).tied for key in group]
+    refuse(_no_tie() if not tied else [])
+    secrets.SystemRandom().shuffle(tied)
+    lots = {key: order for order, key in enumerate(tied, start=1)}
+    note(session, "draw_tie", by=by, at=now, facts={"lots": digest(session, tied)})
+    _place(session, rules.rank(_standings(session), lots=lots))
+    _open_signing(session, now=now)
+    return session
+
+
+def tied_groups(session: ReviewSession) -> tuple[tuple[int, ...], ...]:
+    """The candidates that only the lot can order; empty unless all sheets are in."""
+    standings = _standings(session)
+    return rules.rank(standings).tied if session.status == ReviewStatus.SCORING else ()
+
+
+def _own_sheet(session: ReviewSession, *, by: Actor) -> ScoreSheet:
+    return ScoreSheet.objects.select_for_update().get(member=queries.seat_in(session, by=by))
+
+
+def _cell_refusals(
+    session: ReviewSession, sheet: ScoreSheet, candidate: Candidate, criterion: Criterion, points: Decimal
+) -> list[Refusal]:
+    refusals = _closed(sheet)
+    if candidate.status != CandidateStatus.QUOTED:
+        because = _("%(supplier)s的报价无效或者没有报价，不再评分。") % {"supplier": candidate.supplier.name}
+        refusals.append(Refusal(because, ORDER_87_ART_55, code="not_scored"))
+    if sheet.returned_at and (candidate.pk, criterion.pk) not in queries.objective_cells(session):
+        because = _("评分表已经提交过，现在只能核对不一致的客观分。")
+        refusals.append(Refusal(because, ORDER_87_ART_64, code="only_objective"))
+    wrong = rules.score_refusal(points, name=criterion.name, maximum=criterion.maximum, step=criterion.step)
+    return [*refusals, wrong] if wrong else refusals
+
+
+def _closed(sheet: ScoreSheet) -> list[Refusal]:
+    if sheet.submitted_at is None:
+        return []
+    because, remedy = _("您的评分表已经提交，不能修改。"), _("请等待其他成员提交。")
+    return [Refusal(because, ORDER_87_ART_64, remedy, code="sheet_submitted")]
+
+
+def _unscored(session: ReviewSession, sheet: ScoreSheet) -> list[Refusal]:
+    have = set(sheet.scores.values_list("candidate_id", "criterion_id"))
+    missing = [
+        (candidate, criterion)
+        for candidate in _quoted(session)
+        for criterion in queries.scored_criteria(session)
+        if (candidate.pk, criterion.pk) not in have
+    ]
+    if not missing:
+        return []
+    candidate, criterion = missing[0]
+    because = _("还有 %(count)d 项没有评分，第一项是%(supplier)s的“%(criterion)s”。") % {
+        "count": len(missing),
+        "supplier": candidate.supplier.name,
+        "criterion": criterion.name,
+    }
+    return [Refusal(because, ORDER_87_ART_55, _("请评完所有项目再提交。"), code="sheet_incomplete")]
+
+
+def _quoted(session: ReviewSession) -> list[Candidate]:
+    return list(queries.candidates_of(session).filter(status=CandidateStatus.QUOTED))
+
+
+def _rank(session: ReviewSession, *, now: datetime) -> None:
+    """Price points, technical points, totals; then places, unless a full tie remains."""
+    quoted = _quoted(session)
+    prices = rules.price_points({c.pk: c.final_quote for c in quoted}, queries.price_weight(session))
+    sums = queries.scores_of(session).values_list("candidate_id", "sheet_id").annotate(sum=Sum("points"))
+    sheets: dict[int, list[Decimal]] = {}
+    for candidate_id, _sheet, points in sums.order_by():
+        sheets.setdefault(candidate_id, []).append(points)
+    for candidate in quoted:
+        candidate.price_points = prices[candidate.pk]
+        candidate.technical_points = rules.technical_points(sheets[candidate.pk])
+        candidate.total_points = candidate.price_points + candidate.technical_points
+        candidate.save(update_fields=["price_points", "technical_points", "total_points"])
+    ranking = rules.rank(_standings(session))
+    if ranking.tied:
+        _tell_panel(session, _("总分、报价和技术得分都相同，需要抽签"), now=now)
+        return
+    _place(session, ranking)
+    _open_signing(session, now=now)
+
+
+def _standings(session: ReviewSession) -> Sequence[rules.Standing[int]]:
+    return [
+        rules.Standing(c.pk, c.total_points, c.final_quote, c.technical_points)
+        for c in _quoted(session)
+        if c.total_points is not None
+    ]
+
+
+def _place(session: ReviewSession, ranking: rules.Ranking[int]) -> None:
+    places = {key: place for place, key in enumerate(ranking.order, start=1)}
+    for candidate in _quoted(session):
+        candidate.rank, candidate.status = places[candidate.pk], CandidateStatus.RANKED
+        candidate.save(update_fields=["rank", "status"])
+
+
+def _open_signing(session: ReviewSession, *, now: datetime) -> None:
+    session.status = ReviewStatus.SIGNING
+    session.save(update_fields=["status"])
+    _tell_panel(session, _("请签署评审报告"), now=now)
+    tell_organiser(session, _("评分完成，等待签署"), now=now)
+
+
+def _no_tie() -> list[Refusal]:
+    return [Refusal(_("没有需要抽签的供应商。"), ORDER_87_ART_55, code="no_tie")]
+
+
+def _tell_panel(session: ReviewSession, subject: str, *, now: datetime) -> None:
+    notify_users(
+        queries.panel_of(session).values_list("user_id", flat=True),
+        subject=subject,
+        text=session.number,
+        url=page(session),
+        now=now,
+    )

@@ -1,0 +1,111 @@
+"""The procedure of review as a table, and what all its verbs share."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from orgs.inbox.workflow import notify_body
+from orgs.people.choices import ORGANISER_ROLES, PURCHASER_ROLES, Role
+from portal.kernel.actors import Actor
+from portal.kernel.ledger import rules as canon
+from portal.kernel.ledger import workflow as ledger
+from portal.kernel.outbox.workflow import later
+from portal.kernel.workflow import Step
+from procurement.review.choices import ReviewStatus, SchemeStatus
+from procurement.review.models import ReviewSession
+
+S = ReviewStatus
+AUTHORS = (*PURCHASER_ROLES, Role.AGENCY_HANDLER)
+MEMBERS = (*PURCHASER_ROLES, Role.EXPERT)
+ANYBODY = ("system", *Role.values)
+REVIEW_BASIS = "财库〔2014〕214号"
+
+SCHEME_STEPS = {
+    "edit": Step(_("修改评审标准"), (SchemeStatus.DRAFT,), roles=AUTHORS),
+    "freeze": Step(
+        _("固定评审标准"),
+        (SchemeStatus.DRAFT,),
+        SchemeStatus.FROZEN,
+        ANYBODY,
+        basis="财政部令第87号第五十五条",
+    ),
+}
+
+STEPS = {
+    "name_panel": Step(
+        _("确定小组名单"),
+        (S.FORMING, S.RECUSAL),
+        roles=ORGANISER_ROLES,
+        basis="《政府采购法实施条例》第三十九条",
+    ),
+    "commit": Step(_("签署评审纪律"), (S.FORMING, S.RECUSAL), roles=MEMBERS, basis="财库〔2016〕198号"),
+    "receive_candidates": Step(_("接收响应文件"), (S.FORMING,), S.RECUSAL, ANYBODY),
+    "declare": Step(_("声明回避情况"), (S.RECUSAL,), roles=MEMBERS, basis="《政府采购法实施条例》第九条"),
+    "replace_member": Step(
+        _("更换小组成员"), (S.RECUSAL,), roles=ORGANISER_ROLES, basis="财政部令第87号第四十九条"
+    ),
+    "examine": Step(_("提交审查意见"), (S.EXAMINATION,), roles=MEMBERS, basis=REVIEW_BASIS),
+    "draw_order": Step(_("抽取磋商次序"), (S.CONSULTATION,), roles=MEMBERS, basis=REVIEW_BASIS),
+    "consult": Step(_("记录磋商"), (S.CONSULTATION,), roles=MEMBERS, basis=REVIEW_BASIS),
+    "propose_change": Step(_("提出实质性变动"), (S.CONSULTATION,), roles=MEMBERS, basis=REVIEW_BASIS),
+    "confirm_change": Step(_("确认实质性变动"), (S.CONSULTATION,), roles=PURCHASER_ROLES, basis=REVIEW_BASIS),
+    "leave": Step(_("退出磋商"), (S.CONSULTATION, S.QUOTING), roles=(Role.SUPPLIER, Role.SUPPLIER_SIGNATORY)),
+    "finish_consultation": Step(_("结束磋商"), (S.CONSULTATION,), S.QUOTING, MEMBERS, basis=REVIEW_BASIS),
+    "receive_final_quotes": Step(_("接收最后报价"), (S.QUOTING,), S.SCORING, ANYBODY),
+    "save_score": Step(_("评分"), (S.SCORING,), roles=MEMBERS, basis="财政部令第87号第五十五条"),
+    "submit_sheet": Step(_("提交评分表"), (S.SCORING,), roles=MEMBERS, basis="财政部令第87号第五十五条"),
+    "draw_tie": Step(_("抽签确定排序"), (S.SCORING,), S.SIGNING, MEMBERS),
+    "sign": Step(_("签署评审报告"), (S.SIGNING,), roles=MEMBERS, basis="财政部令第87号第六十一条"),
+    "disclose": Step(_("公开小组名单"), (S.REPORTED,), roles=ANYBODY, basis="财政部令第87号第六十九条"),
+    "terminate": Step(
+        _("终止评审"),
+        (S.FORMING, S.RECUSAL, S.EXAMINATION, S.CONSULTATION, S.QUOTING, S.SCORING),
+        S.TERMINATED,
+        ORGANISER_ROLES,
+        basis="《中华人民共和国政府采购法》第三十六条",
+    ),
+}
+
+
+def seal_of(session: ReviewSession) -> str:
+    """Under this seal the ledger keeps who sat and what they did until the result notice."""
+    return f"review:{session.number}"
+
+
+def note(session: ReviewSession, verb: str, *, by: Actor, at: datetime, facts: dict) -> None:
+    """The fifth beat of a verb of review: one sealed entry."""
+    says = STEPS[verb].says
+    ledger.record(session, f"review.{verb}", says=says, by=by, at=at, facts=facts, seal=seal_of(session))
+
+
+def page(session: ReviewSession, name: str = "room") -> str:
+    """The address of a page of this review."""
+    return reverse(f"review:{name}", args=[session.pk])
+
+
+def digest(session: ReviewSession, value: object) -> str:
+    """What the ledger holds of a fact that stays secret after the result too."""
+    return canon.salted_digest(value, session.salt)
+
+
+def end(session: ReviewSession, *, because: str, basis: str, by: Actor, now: datetime) -> None:
+    """Bring a review to its lawful end without a result; the notice follows at once."""
+    session.status = ReviewStatus.TERMINATED
+    session.termination_reason = f"{because}（{basis}）" if basis else because
+    session.save(update_fields=["status", "termination_reason"])
+    facts = {"because": because, "basis": basis}
+    ledger.record(session, "review.terminate", says=STEPS["terminate"].says, by=by, at=now, facts=facts)
+    later("award.publish_termination", session.pk)
+
+
+def tell_organiser(session: ReviewSession, subject: str, *, now: datetime) -> None:
+    """Tell whoever organises the review that it has come a step further."""
+    notify_body(
+        session.organiser_id,
+        roles=ORGANISER_ROLES,
+        subject=subject,
+        text=f"{session.number} {session.title}",
+        url=page(session, "organise"),
+        now=now,
+    )
