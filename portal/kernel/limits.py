@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from portal.kernel import clock
 from portal.kernel.calendar import queries
-from portal.kernel.calendar.rules import Calendar
+from portal.kernel.calendar.rules import Calendar, LegalCount
 
 SOON_WORKING_DAYS = 2
 WEEKDAYS = (
@@ -84,7 +84,7 @@ def left(
         return Limit(due, "soon", _("今天到期"), provisional)
     count = calendar.workdays_between(today, last)
     tone = "soon" if count.days <= SOON_WORKING_DAYS else "ok"
-    return Limit(due, tone, _until(count.days, (last - today).days), provisional or count.provisional)
+    return Limit(due, tone, _until(count, days=(last - today).days), provisional)
 
 
 def _overdue(due: date, today: date) -> str:
@@ -94,8 +94,12 @@ def _overdue(due: date, today: date) -> str:
     return ngettext("逾期 %(days)s 天", "逾期 %(days)s 天", days) % {"days": days}
 
 
-def _until(working_days: int, days: int) -> str:
-    if not working_days:
+def _until(count: LegalCount, *, days: int) -> str:
+    """In working days; in days where none is left; 约 when the calendar of a year is not loaded yet."""
+    if not count.days:
         return ngettext("还剩 %(days)s 天", "还剩 %(days)s 天", days) % {"days": days}
-    words = ngettext("还剩 %(days)s 个工作日", "还剩 %(days)s 个工作日", working_days)
-    return words % {"days": working_days}
+    if count.provisional:
+        words = ngettext("约还剩 %(days)s 个工作日", "约还剩 %(days)s 个工作日", count.days)
+    else:
+        words = ngettext("还剩 %(days)s 个工作日", "还剩 %(days)s 个工作日", count.days)
+    return words % {"days": count.days}

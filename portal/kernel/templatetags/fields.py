@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from portal.kernel import money
 from portal.kernel.limits import weekday
 
+REQUIRED = [kind.default_error_messages["required"] for kind in (forms.Field, money.AmountField)]
 PLAIN, CHECK, CHOICES, HIDDEN = "plain", "check", "choices", "hidden"
 
 
@@ -32,6 +33,7 @@ def field(
         "help": help_text,
         "unit": unit or (_("元") if is_money else ""),
         "words": is_money if words is None else words,
+        "errors": sentences(bound),
         "weekday": isinstance(bound.field, forms.DateField | forms.DateTimeField) and kind == PLAIN,
         "wide": wide or isinstance(bound.field.widget, forms.Textarea),
         "control": render_control(bound, kind=kind, has_help=bool(help_text)),
@@ -85,8 +87,30 @@ def error_summary(*given: forms.BaseForm | forms.BaseFormSet) -> dict:
     for form in flat(given):
         errors += [{"text": text, "target": ""} for text in form.non_field_errors()]
         for bound in form:
-            errors += [{"text": text, "target": target_of(bound)} for text in bound.errors]
+            errors += [{"text": text, "target": target_of(bound)} for text in sentences(bound)]
     return {"errors": errors}
+
+
+def sentences(bound: BoundField) -> list[str]:
+    """The errors of one field; a field left empty is named, so that the summary can be read by itself."""
+    found = []
+    for error in bound.errors.as_data():
+        if error.code == "required" and error.message in REQUIRED:
+            found.append(what_to_do(bound.field) % {"label": bound.label})
+        else:
+            found += [str(text) for text in error]
+    return found
+
+
+def what_to_do(form_field: forms.Field) -> str:
+    """What a person does with a field that was left empty."""
+    if isinstance(form_field, forms.BooleanField):
+        return _("请勾选“%(label)s”。")
+    if isinstance(form_field, forms.FileField):
+        return _("请上传“%(label)s”。")
+    if isinstance(form_field, forms.ChoiceField | forms.ModelChoiceField):
+        return _("请选择“%(label)s”。")
+    return _("请填写“%(label)s”。")
 
 
 def flat(given) -> list[forms.BaseForm]:

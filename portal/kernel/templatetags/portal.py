@@ -99,9 +99,9 @@ def moment(value: date | datetime | str | None) -> str:
 
 
 @register.inclusion_tag("components/clock.html", takes_context=True)
-def clock(context, due, ended="", stack=False, provisional=False):
-    """What is left until `due`, counted from the `now` of the page."""
-    return {"clock": _limit(context, due, ended, provisional), "stack": stack}
+def clock(context, due, ended="", stack=False, provisional=False, bare=False):
+    """What is left until `due`, counted from the `now` of the page; `bare` without the date itself."""
+    return {"clock": _limit(context, due, ended, provisional), "stack": stack, "bare": bare}
 
 
 @register.inclusion_tag("components/clock_box.html", takes_context=True)
@@ -164,6 +164,12 @@ def refusal(refused, title="", tone=""):
     found = getattr(refused, "refusals", refused)
     refusals = [found] if hasattr(found, "because") else list(found or ())
     return {"refusals": refusals, "title": title, "tone": tone}
+
+
+@register.filter
+def number(count: int | None) -> str:
+    """1,284,611."""
+    return "—" if count is None or count == "" else f"{count:,}"
 
 
 @register.filter
