@@ -3,13 +3,16 @@
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+import django_filters
 import django_tables2 as tables
 from django import forms
 
 from portal.kernel import clock
+from portal.kernel.calendar.models import HolidayNotice
 from portal.kernel.errors import Refusal
 from portal.kernel.money import AmountField
-from portal.kernel.pieces import DONE, NOW, Chip, NoticeRow, Proof, Segment, Step, Task
+from portal.kernel.listing import Chip, Listing, Page, Total
+from portal.kernel.pieces import DONE, NOW, NoticeRow, Proof, Segment, Step, Task
 from portal.kernel.todos import Todo
 
 NOON = 12
@@ -40,12 +43,12 @@ class SampleForm(forms.Form):
     kept = forms.BooleanField(label="我已核对以上内容")
 
 
-class SampleFilters(forms.Form):
+class SampleFilters(django_filters.FilterSet):
     """A row of filters."""
 
-    q = forms.CharField(label="关键词", required=False)
-    region = forms.ChoiceField(label="地区", required=False, choices=[("", "全部"), ("43", "湖南省")])
-    state = forms.ChoiceField(label="状态", required=False, choices=[("", "全部"), ("o", "征集响应中")])
+    q = django_filters.CharFilter(label="关键词")
+    region = django_filters.ChoiceFilter(label="地区", choices=[("43", "湖南省")], empty_label="全部")
+    state = django_filters.ChoiceFilter(label="状态", choices=[("o", "征集响应中")], empty_label="全部")
 
 
 class SampleTable(tables.Table):
@@ -76,8 +79,18 @@ def every_component() -> dict:
         "form": SampleForm(initial={"amount": Decimal("1740000"), "starts_on": noon.date()}),
         "wrong": SampleForm({"name": "", "amount": "-3", "item": "x"}, prefix="wrong"),
         "answered": answered,
-        "filters": SampleFilters(),
-        "chips": [Chip("地区：湖南省", "?"), Chip("状态：征集响应中", "?")],
+        "listing": Listing(
+            page=Page(items=[], next="token", is_first=False),
+            total=Total(37),
+            filterset=SampleFilters({}, queryset=HolidayNotice.objects.none()),
+            chips=[Chip("地区：湖南省", "?"), Chip("状态：征集响应中", "?")],
+            clear_url="?",
+            first_url="?",
+            next_url="?",
+            export_url="?",
+            sort="due",
+            sorts=[("due", "截止时间", "?"), ("amount", "金额", "?")],
+        ),
         "table": SampleTable(
             [
                 {"source": "一般公共预算", "planned": "1,500,000", "used": "600,000"},
@@ -135,6 +148,14 @@ def _records(noon: datetime) -> dict:
                 due_at=noon + week,
                 basis="政府采购需求管理办法第二十四条",
                 is_provisional=True,
+            ),
+            Todo(
+                title="复核采购文件",
+                subject="老年助餐服务",
+                why="您已送出。",
+                url="#",
+                button="查看",
+                waiting_for="彭立（示例）",
             ),
         ],
         "rows": [

@@ -64,6 +64,7 @@ def render_control(bound: BoundField, *, kind: str, has_help: bool) -> SafeStrin
     described = [f"{bound.id_for_label}-help"] if has_help else []
     described += [f"{bound.id_for_label}-error"] if bound.errors else []
     attrs = {"class": css_class(bound, kind=kind)}
+    bound.field.widget.attrs.pop("placeholder", None)  # vanishes while typing: the label and the help say it
     if described and kind != CHOICES:
         attrs["aria-describedby"] = " ".join(described)
     if bound.errors and kind != CHOICES:
