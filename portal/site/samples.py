@@ -10,8 +10,8 @@ from django import forms
 from portal.kernel import clock
 from portal.kernel.calendar.models import HolidayNotice
 from portal.kernel.errors import Refusal
-from portal.kernel.money import AmountField
 from portal.kernel.listing import Chip, Listing, Page, Total
+from portal.kernel.money import AmountField
 from portal.kernel.pieces import DONE, NOW, NoticeRow, Proof, Segment, Step, Task
 from portal.kernel.todos import Todo
 
