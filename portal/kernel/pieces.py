@@ -71,3 +71,11 @@ class Proof:
     url: str = ""
     is_intact: bool | None = None
     checked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One active filter: its words and the address of the list without it."""
+
+    label: str
+    remove_url: str

@@ -10,9 +10,9 @@ from django import forms
 from portal.kernel import clock
 from portal.kernel.calendar.models import HolidayNotice
 from portal.kernel.errors import Refusal
-from portal.kernel.listing import Chip, Listing, Page, Total
+from portal.kernel.listing import Listing, Page, Total
 from portal.kernel.money import AmountField
-from portal.kernel.pieces import DONE, NOW, NoticeRow, Proof, Segment, Step, Task
+from portal.kernel.pieces import DONE, NOW, Chip, NoticeRow, Proof, Segment, Step, Task
 from portal.kernel.todos import Todo
 
 NOON = 12
