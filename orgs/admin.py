@@ -1,7 +1,9 @@
 """Table of contents of this floor's admin."""
 
+from orgs.bodies import admin as bodies
 from orgs.credit import admin as credit
 from orgs.inbox import admin as inbox
 from orgs.people import admin as people
+from orgs.regions import admin as regions
 
-__all__ = ["credit", "inbox", "people"]
+__all__ = ["bodies", "credit", "inbox", "people", "regions"]

@@ -16,6 +16,12 @@ class LedgerEntryQuerySet(models.QuerySet):
         """Entries whose content may be shown; the others show their leaf hash only."""
         return self.filter(Q(seal="") | Q(seal__in=LedgerUnsealing.objects.values("seal")))
 
+    def with_disclosure(self) -> "LedgerEntryQuerySet":
+        """Every entry with `is_disclosed`: whether more than its hash may be shown."""
+        lifted = models.Exists(LedgerUnsealing.objects.filter(seal=models.OuterRef("seal")))
+        shown = models.ExpressionWrapper(Q(seal="") | Q(lifted), models.BooleanField())
+        return self.annotate(is_disclosed=shown)
+
 
 class LedgerEntry(models.Model):
     """One verb, recorded. `seal` names what must be opened before anything but the hash may be shown."""

@@ -1,0 +1,68 @@
+"""A sealed entry tells an auditor nothing but its hash, however it is asked."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.urls import reverse
+
+from orgs.people.choices import Role
+from portal.kernel.ledger import workflow
+from portal.kernel.ledger.models import LedgerEntry
+from tests.factories import people
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
+SEAL = "package:430100-2026-0001-1:response"
+LIST = "admin:kernel_ledgerentry_changelist"
+
+
+@pytest.fixture(autouse=True)
+def auditor(client):
+    person = people.user(is_staff=True)
+    people.membership(Role.AUDITOR, body=people.body("audit_body"), person=person)
+    client.force_login(person)
+
+
+@pytest.fixture
+def sealed() -> LedgerEntry:
+    bidder = people.actor(Role.SUPPLIER)
+    return workflow.record(
+        people.body(),
+        "bidding.submit",
+        says="提交响应文件",
+        by=bidder,
+        at=NOW,
+        facts={"digest": "abc"},
+        seal=SEAL,
+    )
+
+
+def page(client, url: str, **query) -> str:
+    response = client.get(url, query)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_the_list_shows_the_hash_of_a_sealed_entry_and_nothing_else(client, sealed):
+    shown = page(client, reverse(LIST))
+    assert sealed.leaf_hash in shown
+    for words in ("提交响应文件", sealed.actor_name, sealed.body_name):
+        assert words not in shown
+
+
+def test_the_entry_itself_shows_no_more(client, sealed):
+    shown = page(client, reverse("admin:kernel_ledgerentry_change", args=[sealed.pk]))
+    assert sealed.leaf_hash in shown
+    for words in ("提交响应文件", sealed.actor_name, sealed.body_name, "abc", SEAL):
+        assert words not in shown
+
+
+@pytest.mark.parametrize("query", [{"q": "人员"}, {"verb": "bidding.submit"}])
+def test_a_search_finds_no_sealed_entry(client, sealed, query):
+    assert sealed.leaf_hash not in page(client, reverse(LIST), **query)
+
+
+def test_a_disclosed_entry_is_shown_and_found(client, sealed):
+    workflow.unseal(SEAL, at=NOW)
+    assert "提交响应文件" in page(client, reverse(LIST))
+    assert sealed.leaf_hash in page(client, reverse(LIST), q=sealed.actor_name)
