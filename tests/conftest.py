@@ -1,12 +1,25 @@
 """What every test relies on."""
 
+import os
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 from tests.browser import browser_page, chromium, new_page  # noqa: F401
+
+
+def pytest_configure() -> None:
+    """Give every parallel process a numbered database of its own in the one Valkey."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if worker:
+        address = urlsplit(settings.REDIS_URL)
+        number = int(address.path.strip("/") or 0) + int(worker.removeprefix("gw"))
+        settings.REDIS_URL = settings.CELERY_BROKER_URL = address._replace(path=f"/{number}").geturl()
+        settings.CACHES["default"]["LOCATION"] = settings.REDIS_URL
 
 
 @pytest.fixture(autouse=True, scope="session")

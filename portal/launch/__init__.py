@@ -1,0 +1,1 @@
+"""The two commands: from nothing to a running portal, and to a test suite that has its own servers."""

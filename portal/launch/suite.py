@@ -1,0 +1,117 @@
+"""The test suite on servers of its own, which go away with it; never on the running portal's data."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from portal.launch.child import Child, die_with, end_group, stop_all
+from portal.launch.console import say
+from portal.launch.places import ROOT, Places, of_this_portal
+from portal.launch.postgres import Postgres
+from portal.launch.stopping import Stopped, ignore_signals, stops_on_signal
+from portal.launch.valkey import Valkey
+
+LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+SERVER_SECONDS = 20
+# How long pytest has to clean up after Ctrl-C.
+CHECK_SECONDS = 15
+MOST_WORKERS = 8
+
+
+def test(arguments: list[str]) -> int:
+    """Style, import contracts, then every test; further arguments go to pytest."""
+    return run_suite(arguments, {})
+
+
+def proof(arguments: list[str]) -> int:
+    """The same tests, with counts in the thousands in full."""
+    return run_suite(arguments, {"PORTAL_PROOF": "1"})
+
+
+def run_suite(arguments: list[str], environment: dict[str, str]) -> int:
+    """Run the checks beside servers that live as long as this call."""
+    var = of_this_portal().var
+    var.mkdir(mode=0o700, parents=True, exist_ok=True)
+    places = Places(Path(tempfile.mkdtemp(prefix="test-", dir=var)))
+    places.make()
+    servers: list[Child] = []
+    try:
+        with stops_on_signal():
+            urls = start_servers(places, servers)
+            return checks(arguments, {**test_environment(places), **urls, **environment})
+    except Stopped as stopped:
+        say("测试已中断。")
+        return stopped.end_code
+    finally:
+        ignore_signals()
+        stop_all(servers, SERVER_SECONDS)
+        shutil.rmtree(places.var, ignore_errors=True)
+
+
+def start_servers(places: Places, servers: list[Child]) -> dict[str, str]:
+    """A PostgreSQL and a Valkey for these tests alone; each is listed as soon as it runs."""
+    postgres, valkey = Postgres(places, is_scratch=True), Valkey(places)
+    for server in (postgres, valkey):
+        servers.append(server.start())
+    for server, child in zip((postgres, valkey), servers, strict=True):
+        server.await_ready(child)
+    return {
+        "DATABASE_URL": postgres.url,
+        "REDIS_URL": valkey.url,
+        "PORTAL_PG_BIN": str(postgres.programs.folder),
+    }
+
+
+def test_environment(places: Places) -> dict[str, str]:
+    """What the tests are told."""
+    return {
+        "PORTAL_ENV": "test",
+        "PORTAL_VAR": str(places.var),
+        "PORTAL_STATIC_ROOT": str(places.static),
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def checks(arguments: list[str], environment: dict[str, str]) -> int:
+    """Every check runs whatever the others say; the last line sums up and ends as pytest's."""
+    workers = min(os.cpu_count() or 2, MOST_WORKERS)
+    spread = ["-n", str(workers), "--dist=loadfile", "-rs"]
+    commands = {
+        "代码风格": ["-m", "ruff", "check", "."],
+        "导入约定": ["-c", LINT_IMPORTS],
+        "测试": ["-m", "pytest", *spread, *arguments],
+    }
+    verdicts, failed = [], False
+    for name, command in commands.items():
+        end_code, closing = shown([sys.executable, *command], {**os.environ, **environment})
+        failed = failed or end_code != 0
+        verdicts.append(f"{name}{'通过' if end_code == 0 else '未通过'}")
+    say(f"{'，'.join(verdicts)}：{closing}")
+    return int(failed)
+
+
+def shown(command: list[str], environment: dict[str, str]) -> tuple[int, str]:
+    """Run a command with its output passed through as it comes; its end code and last line."""
+    last = b""
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+        preexec_fn=die_with(os.getpid(), signal.SIGINT),
+    )
+    try:
+        while piece := os.read(process.stdout.fileno(), 65536):
+            sys.stdout.buffer.write(piece)
+            sys.stdout.buffer.flush()
+            last = (last + piece)[-2000:]
+        process.wait()
+    finally:
+        end_group(process, signal.SIGINT, CHECK_SECONDS)
+    return process.returncode, last.decode(errors="replace").rstrip().rpartition("\n")[2]
