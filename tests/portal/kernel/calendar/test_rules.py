@@ -127,6 +127,10 @@ def test_working_days_between_two_days(start, end, days):
     assert LOADED.workdays_between(day(start), day(end)) == rules.LegalCount(days)
 
 
+def test_working_days_until_a_day_typed_by_mistake_can_be_counted():
+    assert LOADED.workdays_between(day("2026-01-01"), day("2099-12-31")).provisional
+
+
 DAYS = st.dates(min_value=date(2024, 1, 1), max_value=date(2060, 12, 31))
 
 
