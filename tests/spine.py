@@ -105,7 +105,9 @@ def drafted_project(*amounts: str, purchase: Purchase | None = None, item: str =
 def submitted_project(*amounts: str, purchase: Purchase | None = None) -> Purchase:
     """A project that waits for a second person."""
     walk = drafted_project(*amounts, purchase=purchase)
-    walk.project = projects.submit(walk.project.pk, by=walk.handler, now=walk.clock.advance(hours=1))
+    walk.project = projects.submit(
+        walk.project.pk, outside_negative_list=True, by=walk.handler, now=walk.clock.advance(hours=1)
+    )
     return walk
 
 

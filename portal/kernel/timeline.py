@@ -1,7 +1,7 @@
 """The procedure of a purchase as events: each stage lists its own, the purchase page shows them in order.
 
-A stage's `timeline.py` has `def events(project) -> list[Event]`: what is done, what is being done now and what
-will come; nothing that is secret on that day, since every member of the purchaser may read it.
+A stage's `timeline.py` has `def events(project) -> list[Event]`: what is done, what is being done now and
+what will come; nothing that is secret on that day, since every member of the purchaser may read it.
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The frame around every page: who acts, the menus, the day."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
@@ -18,21 +16,6 @@ from portal.kernel.actors import Actor
 from portal.site import navigation, todo_counts
 
 LARGE_TYPE_COOKIE = "large_type"
-
-
-@dataclass(frozen=True)
-class Capacity:
-    """One line of the switch of roles."""
-
-    membership_id: int
-    body: str
-    roles: str
-    is_current: bool
-
-
-def role_words(roles: Iterable[str]) -> str:
-    """采购人经办、采购人复核."""
-    return "、".join(str(Role(role).label) for role in sorted(roles) if role in Role.values)
 
 
 class Frame:
@@ -77,16 +60,13 @@ class Frame:
         """采购人经办 周敏: the role and the person."""
         if not self.acting:
             return ""
-        return f"{role_words(self.acting.roles)} {self.acting.name}".strip()
+        roles = "、".join(str(Role(role).label) for role in sorted(self.acting.roles) if role in Role.values)
+        return f"{roles} {self.acting.name}".strip()
 
     @cached_property
-    def capacities(self) -> list[Capacity]:
+    def memberships(self) -> list:
         """The capacities that the reader may switch to."""
-        acting_id = self.acting.membership_id if self.acting else None
-        return [
-            Capacity(m.pk, m.body.name, role_words(m.roles), m.pk == acting_id)
-            for m in getattr(self.request, "memberships", ())
-        ]
+        return list(getattr(self.request, "memberships", ()))
 
     @cached_property
     def todo_count(self) -> int:

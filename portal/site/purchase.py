@@ -1,14 +1,78 @@
-"""The purchase page: everything about one purchase, composed from the stages."""
+"""The purchase page: everything about one purchase, composed from the stages in their order."""
 
+from datetime import datetime
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from procurement.projects import queries as projects
+from portal.kernel import clock
+from portal.kernel.actors import Actor
+from portal.kernel.ledger.models import LedgerEntry
+from portal.kernel.pieces import NOW, Step
+from portal.kernel.timeline import Event, step_of
+from portal.kernel.todos import Todo
+from portal.site import workbench
+from procurement.budget.queries import movements_about
+from procurement.projects import pages, queries
+from procurement.projects import timeline as projects_timeline
+from procurement.projects.models import ProcurementProject
+
+# Each stage's events, in the order of the procedure.
+TIMELINES = (projects_timeline,)
+RECORD_SHOWN = 12
 
 
+@login_required
 @require_safe
 def purchase(request: HttpRequest, number: str) -> HttpResponse:
     """One purchase for those who may see it in the workbench."""
-    project = get_object_or_404(projects.visible_to(request.actor), number=number)
-    return render(request, "portal/site/purchase_detail.html", {"project": project})
+    now = clock.now()
+    visible = queries.visible_to(request.actor).select_related("created_by", "purchaser__budget_division")
+    project = get_object_or_404(visible, number=number)
+    events = events_of(project)
+    mine = todos_about(project, request.actor, now=now)
+    record = record_of(number)
+    context = {
+        "now": now,
+        **pages.panels(project, on=clock.local_date(now)),
+        "todo": mine[0] if mine else None,
+        "more": mine[1:],
+        "current": next((event for event in events if event.state == NOW), None),
+        "timeline": steps_of(project, events),
+        "movements": movements_about(number).select_related("line").order_by("pk"),
+        "record": record[:RECORD_SHOWN],
+        "record_count": record.count(),
+    }
+    return render(request, "portal/site/purchase_detail.html", context)
+
+
+def events_of(project: ProcurementProject) -> list[Event]:
+    """Every stage's events."""
+    return [event for stage in TIMELINES for event in stage.events(project)]
+
+
+def steps_of(project: ProcurementProject, events: list[Event]) -> list[Step]:
+    """The events for the timeline; packages are named where there are several."""
+    several = project.packages.count() > 1
+    return [step_of(event, package_says=package_says(event) if several else "") for event in events]
+
+
+def package_says(event: Event) -> str:
+    """第1包, for an event of one package."""
+    return _("第%(index)s包") % {"index": event.package} if event.package else ""
+
+
+def todos_about(project: ProcurementProject, actor: Actor, *, now: datetime) -> list[Todo]:
+    """What this person must do about this purchase; what waits for others comes last."""
+    about = [todo for todo in workbench.todos_of(actor, now=now) if project.number in todo.subject]
+    return sorted(about, key=lambda todo: bool(todo.waiting_for))
+
+
+def record_of(number: str) -> QuerySet[LedgerEntry]:
+    """What the ledger holds about a purchase, its packages, notices and contracts, as far as it is open."""
+    about = Q(subject_number=number) | Q(subject_number__startswith=f"{number}-")
+    return LedgerEntry.objects.disclosed().filter(about).order_by("-pk")

@@ -75,15 +75,29 @@ def still_committed(number: str) -> list[Share]:
 
     References begin with the project's number; a package's or contract's number goes on after a dash.
     """
-    movements = BudgetMovement.objects.filter(Q(reference=number) | Q(reference__startswith=f"{number}-"))
-    sums = {
-        MovementKind.COMMIT: Decimal(1),
-        MovementKind.RELEASE: Decimal(-1),
-        MovementKind.CONTRACT: Decimal(-1),
-    }
+    return sums(number, {MovementKind.COMMIT: 1, MovementKind.RELEASE: -1, MovementKind.CONTRACT: -1})
+
+
+def still_taken(number: str) -> list[Share]:
+    """What a project holds or has contracted on each line."""
+    return sums(number, {MovementKind.COMMIT: 1, MovementKind.RELEASE: -1, MovementKind.CONTRACT: 0})
+
+
+def sums(number: str, signs: dict[str, int]) -> list[Share]:
+    """The movements of a project added up by line; lines with nothing left are not named."""
+    rows = movements_about(number).values_list("line_id", "kind").annotate(sum=Sum("amount"))
     held: dict[int, Decimal] = {}
-    for line_id, kind, amount in (
-        movements.values_list("line_id", "kind").annotate(sum=Sum("amount")).order_by("line_id")
-    ):
-        held[line_id] = held.get(line_id, Decimal(0)) + sums[kind] * amount
+    for line_id, kind, amount in rows.order_by("line_id"):
+        held[line_id] = held.get(line_id, Decimal(0)) + signs[kind] * amount
     return [Share(line_id, amount) for line_id, amount in held.items() if amount > 0]
+
+
+def movements_about(number: str) -> QuerySet[BudgetMovement]:
+    """The movements of a project, its packages and contracts."""
+    return BudgetMovement.objects.filter(Q(reference=number) | Q(reference__startswith=f"{number}-"))
+
+
+def effect_on_available(movement: BudgetMovement) -> Decimal:
+    """What a movement does to what is left: a contract takes what was held already."""
+    signs = {MovementKind.COMMIT: -1, MovementKind.RELEASE: 1, MovementKind.CONTRACT: 0}
+    return signs[movement.kind] * movement.amount

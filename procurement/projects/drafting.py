@@ -11,8 +11,8 @@ from portal.kernel import numbers
 from portal.kernel.errors import Refusal
 from procurement.budget.rules import Share
 from procurement.projects import queries, rules
-from procurement.projects.models import FundAllocation, Package, ProcurementProject
-from procurement.projects.rules import PackageFacts, ProjectFacts
+from procurement.projects.models import FundAllocation, Package, ProcurementProject, RouteDecision
+from procurement.projects.rules import PackageFacts, ProjectFacts, Submission
 from procurement.routing.queries import parameter
 from procurement.routing.rules import Comparison, Route, RouteOption
 
@@ -88,6 +88,21 @@ def write_funds(project: ProcurementProject, shares: Sequence[Share], *, at: dat
     )
     project.updated_at = at
     project.save(update_fields=["updated_at"])
+
+
+def keep_decision(
+    project: ProcurementProject, submission: Submission, explanation: dict, *, at: datetime
+) -> RouteDecision:
+    """Keep the route decision of a submission for ever."""
+    return RouteDecision.objects.create(
+        project=project,
+        decided_on=project.decided_on,
+        amount=submission.amount,
+        region_code=submission.route.region_code,
+        chosen_method=project.method,
+        explanation=explanation,
+        at=at,
+    )
 
 
 def explain(route: Route) -> dict:

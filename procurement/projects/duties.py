@@ -19,12 +19,17 @@ def take(project_id: int, duty: str, *, by: Actor, at: datetime) -> None:
 
     Raises Refused with the pair's legal basis. The caller holds the project's or package's lock.
     """
+    refuse(refusals_for(project_id, duty, by=by))
+    Handling.objects.get_or_create(project_id=project_id, user_id=by.user_id, duty=duty, defaults={"at": at})
+
+
+def refusals_for(project_id: int, duty: str, *, by: Actor) -> list[Refusal]:
+    """Why this person may not take a duty in a project; pages say it before anything is typed."""
     done = Handling.objects.filter(project_id=project_id, user_id=by.user_id).values_list("duty", flat=True)
     refusals = separation_refusals(duty=duty, done_before=done, pairs=incompatible_pairs())
     if by.is_lent and duty in NEVER_LENT:
         refusals.append(lent_refusal())
-    refuse(refusals)
-    Handling.objects.get_or_create(project_id=project_id, user_id=by.user_id, duty=duty, defaults={"at": at})
+    return refusals
 
 
 def lent_refusal() -> Refusal:

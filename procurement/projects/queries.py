@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils.translation import gettext as _
 
 from catalog.choices import CatalogueOwner, EditionStatus
@@ -13,8 +13,9 @@ from orgs.bodies.models import Body
 from orgs.people.choices import ORGANISER_ROLES, PURCHASER_ROLES, Role
 from portal.kernel.actors import Actor
 from portal.kernel.errors import NotPermitted
-from portal.kernel.money import ZERO
-from procurement.budget.queries import balance_of, usable_by
+from portal.kernel.money import ZERO, format_amount
+from procurement import methods
+from procurement.budget.queries import balance_of, still_taken, usable_by
 from procurement.budget.rules import Share
 from procurement.projects import rules
 from procurement.projects.choices import PackageStatus, ProjectStatus
@@ -46,6 +47,12 @@ def visible_to(actor: Actor | None) -> QuerySet[ProcurementProject]:
     if actor.has_role(Role.AUDITOR):
         reach |= Q(pk__isnull=False)
     return projects.filter(reach)
+
+
+def with_amounts(projects: QuerySet[ProcurementProject]) -> QuerySet[ProcurementProject]:
+    """The projects, each with the sum of its packages as `total_amount`."""
+    sums = Package.objects.filter(project=OuterRef("pk")).values("project").values_list(Sum("budget_amount"))
+    return projects.annotate(total_amount=Subquery(sums))
 
 
 def division_of(body_id: int) -> QuerySet[Body]:
@@ -175,3 +182,28 @@ def submission_of(project: ProcurementProject, *, on: date) -> Submission:
         method=project.method,
         route=route_of(project, on=on),
     )
+
+
+def taken_by(number: str) -> dict[int, Decimal]:
+    """What a project holds or has contracted on each line, by the movements that carry its number."""
+    return {share.line_id: share.amount for share in still_taken(number)}
+
+
+def search_items(words: str, *, limit: int = 12) -> list[CatalogueItem]:
+    """Items in force whose name holds the words, or whose code or initials begin with them."""
+    if not words:
+        return []
+    found = purchasable_items().filter(
+        Q(name__icontains=words) | Q(code__icontains=words) | Q(pinyin_initials__istartswith=words)
+    )
+    return list(found.select_related("edition", "parent", "general_item").order_by("code")[:limit])
+
+
+def method_name(project: ProcurementProject) -> str:
+    """The chosen method in words; empty while none is chosen."""
+    return str(methods.get(project.method).name) if project.method else ""
+
+
+def in_yuan(amount: Decimal) -> str:
+    """An amount with its unit."""
+    return _("%(amount)s 元") % {"amount": format_amount(amount)}

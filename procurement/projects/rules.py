@@ -16,6 +16,7 @@ REVIEW_BASIS = "政府采购需求管理办法（财库〔2021〕22号）第二�
 DEMAND_BASIS = "政府采购货物和服务招标投标管理办法（财政部令第87号）第十一条"
 CEILING_BASIS = "政府采购货物和服务招标投标管理办法（财政部令第87号）第十二条"
 TERM_BASIS = "政府购买服务管理办法（财政部令第102号）第二十四条"
+NEGATIVE_LIST_BASIS = "政府购买服务管理办法（财政部令第102号）第十条"
 METHOD_BASIS = "政府采购法第二十六条"
 CATALOGUE_BASIS = "政府购买服务管理办法（财政部令第102号）第十一条至第十三条"
 
@@ -256,6 +257,20 @@ def milestone_refusals(current: str, target: str) -> list[Refusal]:
             % {"current": PackageStatus(current).label, "target": PackageStatus(target).label},
             remedy=_("请返回并刷新页面，查看现在的下一步。"),
             code="milestone_out_of_order",
+        )
+    ]
+
+
+def content_refusals(*, outside_negative_list: bool) -> list[Refusal]:
+    """The drafter declares that nothing on the negative list is purchased (Order 102, art. 10)."""
+    if outside_negative_list:
+        return []
+    return [
+        Refusal(
+            because=_("还没有确认本项目不在政府购买服务的负面清单内。"),
+            basis=NEGATIVE_LIST_BASIS,
+            remedy=_("请逐项核对；有任何一项符合的，不能用购买服务的方式办理。"),
+            code="negative_list",
         )
     ]
 

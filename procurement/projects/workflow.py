@@ -22,7 +22,7 @@ from procurement.budget.queries import still_committed
 from procurement.budget.rules import Share
 from procurement.projects import drafting, duties, queries, rules
 from procurement.projects.choices import PackageStatus, ProjectStatus
-from procurement.projects.models import Package, ProcurementProject, ProjectApproval, RouteDecision
+from procurement.projects.models import Package, ProcurementProject, ProjectApproval
 from procurement.projects.rules import PackageFacts, ProjectFacts
 
 DRAFTERS = (Role.PURCHASER_HANDLER,)
@@ -150,25 +150,30 @@ def choose_scheme(package_id: int, scheme_id: int, *, by: Actor, now: datetime) 
 
 
 @transaction.atomic
-def submit(project_id: int, *, by: Actor, now: datetime) -> ProcurementProject:
-    """Hand a project to a second person; fixes the day whose law applies and records the route decision."""
+def submit(project_id: int, *, outside_negative_list: bool, by: Actor, now: datetime) -> ProcurementProject:
+    """Hand a project to a second person; fixes the day whose law applies and records the route decision.
+
+    `outside_negative_list` is the drafter's declaration (Order 102, art. 10).
+    """
     project = begin(project_id, "submit", by=by, now=now)
     today = clock.local_date(now)
     submission = queries.submission_of(project, on=today)
-    refuse(rules.submission_refusals(submission))
+    refuse(
+        [
+            *rules.submission_refusals(submission),
+            *rules.content_refusals(outside_negative_list=outside_negative_list),
+        ]
+    )
     project.decided_on = today
     keep(project, now, "status", "decided_on")
     explanation = drafting.explain(submission.route)
-    RouteDecision.objects.create(
-        project=project,
-        decided_on=today,
-        amount=submission.amount,
-        region_code=submission.route.region_code,
-        chosen_method=project.method,
-        explanation=explanation,
-        at=now,
-    )
-    facts = {"amount": submission.amount, "method": project.method, "route": explanation}
+    drafting.keep_decision(project, submission, explanation, at=now)
+    facts = {
+        "amount": submission.amount,
+        "method": project.method,
+        "route": explanation,
+        "outside_negative_list": True,
+    }
     ledger.record(project, "projects.submit", says=_("提交审批"), by=by, at=now, facts=facts)
     tell_reviewers(project, now=now)
     return project
@@ -226,6 +231,11 @@ def begin(project_id: int, verb: str, *, by: Actor, now: datetime) -> Procuremen
         raise NotPermitted(_("这是其他单位的采购项目。"))
     duties.take(project.pk, step.duty, by=by, at=now)
     return project
+
+
+def may_handle(project: ProcurementProject, verb: str, *, by: Actor | None) -> bool:
+    """Whether state, role and body allow a verb; the rules may still refuse it."""
+    return procedure.may(project, STEPS, verb, by=by) and project.purchaser_id == by.body_id
 
 
 def must_conduct(project: ProcurementProject, *, by: Actor) -> None:

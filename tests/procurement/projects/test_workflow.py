@@ -191,7 +191,7 @@ def test_a_scheme_of_another_body_is_not_found():
 
 def refused_codes(walk) -> set[str]:
     with pytest.raises(Refused) as refused:
-        workflow.submit(walk.project.pk, by=walk.handler, now=walk.clock.now())
+        workflow.submit(walk.project.pk, outside_negative_list=True, by=walk.handler, now=walk.clock.now())
     walk.project.refresh_from_db()
     assert walk.project.status == ProjectStatus.DRAFT
     assert not RouteDecision.objects.exists()
@@ -251,7 +251,7 @@ def test_money_that_was_taken_meanwhile_keeps_a_project_from_approval():
     walk = spine.people(budget="1900000")
     first = spine.submitted_project("1000000", purchase=walk).project
     other = spine.drafted_project("950000", purchase=walk, item="A0402").project
-    workflow.submit(other.pk, by=walk.handler, now=walk.clock.now())
+    workflow.submit(other.pk, outside_negative_list=True, by=walk.handler, now=walk.clock.now())
     workflow.approve(first.pk, opinion="", by=walk.leader, now=walk.clock.now())
     with pytest.raises(Refused) as refused:
         workflow.approve(other.pk, opinion="", by=walk.leader, now=walk.clock.now())
@@ -280,7 +280,9 @@ def test_a_return_says_why_and_the_draft_can_be_changed_again():
     workflow.edit(
         walk.project.pk, spine.project_facts(demand="每周两次。"), by=walk.handler, now=walk.clock.now()
     )
-    again = workflow.submit(walk.project.pk, by=walk.handler, now=walk.clock.now())
+    again = workflow.submit(
+        walk.project.pk, outside_negative_list=True, by=walk.handler, now=walk.clock.now()
+    )
     assert again.status == ProjectStatus.SUBMITTED
     assert again.demand == "每周两次。"
     assert RouteDecision.objects.count() == 2
@@ -296,8 +298,9 @@ def test_a_submitted_project_is_not_changed(verb):
         "choose_method": [CONSULTATION],
         "submit": [],
     }[verb]
+    extra = {"outside_negative_list": True} if verb == "submit" else {}
     with pytest.raises(Refused) as refused:
-        getattr(workflow, verb)(walk.project.pk, *facts, by=walk.handler, now=walk.clock.now())
+        getattr(workflow, verb)(walk.project.pk, *facts, **extra, by=walk.handler, now=walk.clock.now())
     assert refused.value.code == "wrong_state"
 
 
@@ -354,7 +357,7 @@ def test_two_leaders_who_approve_at_once_hold_the_money_once():
     walk = spine.people(budget="1500000")
     first = spine.submitted_project("1000000", purchase=walk).project
     other = spine.drafted_project("900000", purchase=walk, item="A0402").project
-    workflow.submit(other.pk, by=walk.handler, now=walk.clock.now())
+    workflow.submit(other.pk, outside_negative_list=True, by=walk.handler, now=walk.clock.now())
     outcomes = at_once([(first.pk, walk.leader), (other.pk, walk.reviewer)], at=walk.clock.now())
     assert sorted(outcomes) == ["approved", "line_exceeded"]
     walk.line.refresh_from_db()

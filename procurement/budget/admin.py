@@ -1,0 +1,27 @@
+"""Budget lines and their movements for auditors."""
+
+from django.contrib import admin
+
+from portal.kernel.admin import AuditAdmin
+from procurement.budget.models import BudgetLine, BudgetMovement
+
+
+@admin.register(BudgetLine)
+class BudgetLineAdmin(AuditAdmin):
+    """Lines by year and source."""
+
+    list_display = ["code", "title", "body", "fiscal_year", "amount", "committed_amount", "contracted_amount"]
+    list_filter = ["fiscal_year", "fund_source"]
+    list_select_related = ["body"]
+    search_fields = ["code", "title", "body__name"]
+
+
+@admin.register(BudgetMovement)
+class BudgetMovementAdmin(AuditAdmin):
+    """Movements by time and the number that caused them."""
+
+    list_display = ["reference", "kind", "amount", "line", "at"]
+    list_filter = ["kind"]
+    list_select_related = ["line"]
+    search_fields = ["reference"]
+    date_hierarchy = "at"

@@ -1,0 +1,224 @@
+"""What a drafter and a reviewer type, page by page of the wizard."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from catalog.models import CatalogueItem
+from portal.kernel.forms import PortalForm
+from portal.kernel.money import AmountField, format_amount
+from procurement.budget.models import BudgetLine
+from procurement.budget.rules import Share
+from procurement.projects import queries
+from procurement.projects.models import ProcurementProject
+from procurement.projects.rules import CONDUCTED_METHODS, PackageFacts, ProjectFacts
+from procurement.routing.rules import Route
+
+LEAST = Decimal("0.01")
+MOST_PACKAGES = 20
+
+
+class FactsForm(PortalForm):
+    """What is needed, for whom, where, how long. The item is looked up by words or code."""
+
+    title = forms.CharField(
+        label=gettext_lazy("项目名称"),
+        max_length=120,
+        help_text=gettext_lazy("写服务内容，不写采购方式，例如“居家养老上门服务”。"),
+    )
+    words = forms.CharField(
+        label=gettext_lazy("查找目录品目"),
+        max_length=40,
+        required=False,
+        help_text=gettext_lazy("输入名称、编码或者拼音首字母。"),
+    )
+    catalogue_item = forms.ModelChoiceField(
+        label=gettext_lazy("目录品目"),
+        queryset=CatalogueItem.objects.none(),
+        error_messages={"required": gettext_lazy("请查找并选择一个目录品目。")},
+    )
+    recipients = forms.CharField(
+        label=gettext_lazy("服务对象"),
+        max_length=200,
+        help_text=gettext_lazy("谁得到服务，大约多少人。"),
+    )
+    service_area = forms.CharField(label=gettext_lazy("服务地点"), max_length=200)
+    term_months = forms.IntegerField(label=gettext_lazy("服务期限"), min_value=1, max_value=120)
+    fiscal_year = forms.TypedChoiceField(label=gettext_lazy("预算年度"), coerce=int)
+    demand = forms.CharField(
+        label=gettext_lazy("服务内容和要求"),
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 10}),
+        help_text=gettext_lazy("写明要实现的目标、服务标准、数量、时间和地点、验收标准。"),
+    )
+
+    def __init__(self, *args, this_year: int, **options):
+        super().__init__(*args, **options)
+        self.fields["catalogue_item"].queryset = queries.purchasable_items()
+        years = (this_year, this_year + 1)
+        self.fields["fiscal_year"].choices = [(year, _("%(year)s年") % {"year": year}) for year in years]
+
+    @property
+    def facts(self) -> ProjectFacts:
+        """The facts as the workflow takes them; only after is_valid()."""
+        data = {name: value for name, value in self.cleaned_data.items() if name != "words"}
+        return ProjectFacts(catalogue_item_id=data.pop("catalogue_item").pk, **data)
+
+    @staticmethod
+    def initial_of(project: ProcurementProject) -> dict:
+        """What the draft holds."""
+        names = ("title", "recipients", "service_area", "term_months", "fiscal_year", "demand")
+        return {name: getattr(project, name) for name in names} | {
+            "catalogue_item": project.catalogue_item_id
+        }
+
+
+class PackageForm(PortalForm):
+    """One package; the ceiling is the budget when it is left empty."""
+
+    title = forms.CharField(label=gettext_lazy("包名称"), max_length=120)
+    content = forms.CharField(
+        label=gettext_lazy("服务内容"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    budget_amount = AmountField(label=gettext_lazy("包预算"), min_amount=LEAST)
+    ceiling_amount = AmountField(
+        label=gettext_lazy("最高限价"),
+        min_amount=LEAST,
+        required=False,
+        help_text=gettext_lazy("不能高于包预算；不填写就等于包预算。不得设最低限价。"),
+    )
+
+    def clean(self) -> dict:
+        """A ceiling never above the budget, said at its field (Order 87, art. 12)."""
+        data = super().clean()
+        budget, ceiling = data.get("budget_amount"), data.get("ceiling_amount")
+        if budget is not None and ceiling is not None and ceiling > budget:
+            self.add_error(
+                "ceiling_amount",
+                _("最高限价 %(ceiling)s 元，高于包预算 %(budget)s 元。")
+                % {"ceiling": format_amount(ceiling), "budget": format_amount(budget)},
+            )
+        return data
+
+    @property
+    def facts(self) -> PackageFacts:
+        """The package as the workflow takes it; only after is_valid()."""
+        data = self.cleaned_data
+        return PackageFacts(
+            data["title"],
+            data["content"],
+            data["budget_amount"],
+            data["ceiling_amount"] or data["budget_amount"],
+        )
+
+
+class BasePackageFormSet(forms.BaseFormSet):
+    """The packages of a project in their order."""
+
+    deletion_widget = forms.CheckboxInput
+
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        """The mark that leaves a package out says so in words."""
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = _("删去这个包")
+
+    @property
+    def facts(self) -> list[PackageFacts]:
+        """The packages that are filled in and kept."""
+        kept = [form for form in self.forms if form not in self.deleted_forms]
+        return [form.facts for form in kept if form.has_changed() and form.cleaned_data]
+
+
+PackageFormSet = forms.formset_factory(
+    PackageForm,
+    formset=BasePackageFormSet,
+    extra=0,
+    min_num=1,
+    max_num=MOST_PACKAGES,
+    absolute_max=MOST_PACKAGES,
+    validate_min=True,
+    validate_max=True,
+    can_delete=True,
+)
+
+
+class FundsForm(PortalForm):
+    """How much of the project each budget line carries; an empty field leaves the line out."""
+
+    def __init__(self, *args, lines: Sequence[BudgetLine], **options):
+        self.lines = list(lines)
+        super().__init__(*args, **options)
+        for line in self.lines:
+            self.fields[f"line_{line.pk}"] = AmountField(
+                label=_("“%(line)s”承担") % {"line": line.title}, required=False
+            )
+
+    @property
+    def rows(self) -> list[tuple[BudgetLine, forms.BoundField]]:
+        """Each line with its field."""
+        return [(line, self[f"line_{line.pk}"]) for line in self.lines]
+
+    @property
+    def shares(self) -> list[Share]:
+        """The shares that were filled in; only after is_valid()."""
+        amounts = ((line.pk, self.cleaned_data[f"line_{line.pk}"]) for line in self.lines)
+        return [Share(line_id, amount) for line_id, amount in amounts if amount]
+
+
+class MethodForm(PortalForm):
+    """One of the lawful methods that the portal conducts."""
+
+    method = forms.ChoiceField(label=gettext_lazy("采购方式"), widget=forms.RadioSelect)
+
+    def __init__(self, *args, route: Route, **options):
+        super().__init__(*args, **options)
+        self.fields["method"].choices = [
+            (option.method, str(option.name)) for option in route.lawful if option.method in CONDUCTED_METHODS
+        ]
+
+
+class SchemesForm(PortalForm):
+    """The criteria scheme of each package."""
+
+    def __init__(self, *args, project: ProcurementProject, **options):
+        super().__init__(*args, **options)
+        schemes = queries.schemes_for(project)
+        for package in project.packages.all():
+            self.fields[f"package_{package.pk}"] = forms.ModelChoiceField(
+                label=package.title,
+                queryset=schemes,
+                initial=package.scheme_id,
+                required=False,
+                empty_label=_("以后再选"),
+            )
+
+    @property
+    def chosen(self) -> list[tuple[int, int]]:
+        """Package and scheme of every choice; only after is_valid()."""
+        pairs = ((name.removeprefix("package_"), scheme) for name, scheme in self.cleaned_data.items())
+        return [(int(package), scheme.pk) for package, scheme in pairs if scheme]
+
+
+class SubmitForm(PortalForm):
+    """The declaration before a project goes to a second person."""
+
+    outside_negative_list = forms.BooleanField(
+        label=gettext_lazy("我已逐项核对，本项目不在负面清单内。"),
+        error_messages={"required": gettext_lazy("请先核对负面清单并勾选。")},
+    )
+
+
+class DecisionForm(PortalForm):
+    """The second person's decision with an opinion."""
+
+    opinion = forms.CharField(
+        label=gettext_lazy("审查意见"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("退回修改时必须写明要改什么。"),
+    )

@@ -1,0 +1,1 @@
+"""Pages of projects: reading, drafting page by page, deciding."""

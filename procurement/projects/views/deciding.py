@@ -1,0 +1,77 @@
+"""Submitting a project, and the second person's decision."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from orgs.people.choices import Duty
+from portal.kernel import clock
+from portal.kernel.errors import Refused
+from procurement.projects import duties, pages, progress, queries, rules, workflow
+from procurement.projects.forms import DecisionForm, SubmitForm
+from procurement.projects.views.access import own_project, refused_by
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def project_submit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Check the answers and hand the project to a second person."""
+    project = own_project(request, pk, *workflow.DRAFTERS)
+    now = clock.now()
+    form, refused = SubmitForm(request.POST if request.method == "POST" else None), None
+    if request.method == "POST" and form.is_valid():
+        refused = refused_by(
+            partial(workflow.submit, pk, outside_negative_list=True, by=request.actor, now=now)
+        )
+        if not refused:
+            messages.success(request, _("已提交审批。复核人员和分管领导已收到通知。"))
+            return redirect(project)
+    today = clock.local_date(now)
+    context = {
+        **pages.panels(project, on=today),
+        "form": form,
+        "refused": refused,
+        "missing": rules.submission_refusals(queries.submission_of(project, on=today)),
+        "steps": progress.steps(project, "project_submit"),
+    }
+    return render(
+        request, "procurement/projects/project_submit.html", context, status=409 if refused else 200
+    )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def project_decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """Approve a project or send it back, by a person who took no part in it."""
+    project = own_project(request, pk, *workflow.REVIEWERS)
+    now = clock.now()
+    form, refused = DecisionForm(request.POST if request.method == "POST" else None), None
+    if request.method == "POST" and form.is_valid():
+        verb = workflow.return_for_changes if "return" in request.POST else workflow.approve
+        opinion = form.cleaned_data["opinion"]
+        refused = refused_by(partial(verb, pk, opinion=opinion, by=request.actor, now=now))
+        if not refused:
+            messages.success(request, said(verb))
+            return redirect(project)
+    barred = duties.refusals_for(pk, Duty.DEMAND_REVIEW, by=request.actor)
+    context = {
+        **pages.panels(project, on=clock.local_date(now)),
+        "form": form,
+        "refused": refused or (Refused(*barred) if barred else None),
+        "may_decide": workflow.may_handle(project, "approve", by=request.actor) and not barred,
+    }
+    return render(
+        request, "procurement/projects/project_decide.html", context, status=409 if refused else 200
+    )
+
+
+def said(verb) -> str:
+    """What was done, and what happens next."""
+    if verb is workflow.approve:
+        return _("已批准，预算已经占用。经办人已收到通知，可以编制采购文件。")
+    return _("已退回修改。经办人已收到通知。")

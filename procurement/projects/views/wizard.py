@@ -1,0 +1,241 @@
+"""Drafting a project in a few pages; every page saves and leads to the next."""
+
+from functools import partial
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from portal.kernel import clock
+from portal.kernel.errors import Refused
+from procurement.budget.queries import usable_by
+from procurement.projects import drafting, pages, progress, queries, rules, workflow
+from procurement.projects.forms import FactsForm, FundsForm, MethodForm, PackageFormSet, SchemesForm
+from procurement.projects.models import ProcurementProject
+from procurement.projects.views.access import must_have, own_project, refused_by
+
+get_or_post = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@login_required
+@require_safe
+def project_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The draft as a task list: what is done, what is missing."""
+    project = own_project(request, pk, *workflow.DRAFTERS)
+    submission = queries.submission_of(project, on=clock.local_date(clock.now()))
+    context = {
+        "project": project,
+        "tone": pages.TONES.get(project.status, ""),
+        "tasks": progress.tasks(project, submission),
+        "missing": rules.submission_refusals(submission),
+        "returned": project.approvals.filter(approved=False).last(),
+        "may_edit": workflow.may_handle(project, "edit", by=request.actor),
+    }
+    return render(request, "procurement/projects/project_edit.html", context)
+
+
+@login_required
+@get_or_post
+def project_draft(request: HttpRequest) -> HttpResponse:
+    """Begin a project."""
+    must_have(request, *workflow.DRAFTERS)
+    return facts_page(request, None)
+
+
+@login_required
+@get_or_post
+def project_facts(request: HttpRequest, pk: int) -> HttpResponse:
+    """What is needed, for whom, where, how long."""
+    return facts_page(request, own_project(request, pk, *workflow.DRAFTERS))
+
+
+def facts_page(request: HttpRequest, project: ProcurementProject | None) -> HttpResponse:
+    """The first page, for a new project and for a draft."""
+    now = clock.now()
+    form, refused = facts_form(request, project, this_year=clock.local_date(now).year), None
+    if form.is_bound and form.is_valid():
+        try:
+            saved = keep_facts(request, project, form, now=now)
+        except Refused as error:
+            refused = error
+        else:
+            return redirect(progress.after("project_facts"), pk=saved.pk)
+    chosen, words = (str(form[name].value() or "")[:40] for name in ("catalogue_item", "words"))
+    context = {
+        "project": project,
+        "form": form,
+        "refused": refused,
+        "chosen": chosen,
+        "words": words,
+        "items": items_for(chosen, words),
+        "steps": progress.steps(project, "project_facts"),
+    }
+    return render(request, "procurement/projects/project_facts.html", context, status=409 if refused else 200)
+
+
+def facts_form(request: HttpRequest, project: ProcurementProject | None, *, this_year: int) -> FactsForm:
+    """The form as sent; while items are looked up without a script, what was typed is not judged."""
+    if request.method != "POST":
+        initial = FactsForm.initial_of(project) if project else {"term_months": 12}
+        return FactsForm(initial=initial, this_year=this_year)
+    if "find" in request.POST:
+        return FactsForm(initial=request.POST.dict(), this_year=this_year)
+    return FactsForm(request.POST, this_year=this_year)
+
+
+def keep_facts(request, project, form: FactsForm, *, now) -> ProcurementProject:
+    """Draft or edit."""
+    if project is None:
+        return workflow.draft(form.facts, by=request.actor, now=now)
+    return workflow.edit(project.pk, form.facts, by=request.actor, now=now)
+
+
+def items_for(chosen: str, words: str) -> list:
+    """The item that is chosen, then those that the words find."""
+    first = list(queries.purchasable_items().filter(pk=chosen)) if chosen.isdecimal() else []
+    return first + [item for item in queries.search_items(words.strip()[:40]) if item not in first]
+
+
+@login_required
+@require_safe
+def item_search(request: HttpRequest) -> HttpResponse:
+    """The items that the typed words find, as the part of the first page that htmx replaces."""
+    must_have(request, *workflow.DRAFTERS)
+    words, chosen = request.GET.get("words", ""), request.GET.get("catalogue_item", "")[:12]
+    context = {"items": items_for(chosen, words), "words": words, "chosen": chosen}
+    return render(request, "procurement/projects/project_facts.html#items", context)
+
+
+@login_required
+@get_or_post
+def project_packages(request: HttpRequest, pk: int) -> HttpResponse:
+    """One or more packages with their amounts."""
+    project = own_project(request, pk, *workflow.DRAFTERS)
+    formset, refused = package_forms(request, project), None
+    if formset.is_bound and "add" not in request.POST and formset.is_valid():
+        verb = partial(workflow.arrange_packages, pk, formset.facts, by=request.actor, now=clock.now())
+        refused = refused_by(verb)
+        if not refused:
+            return redirect(progress.after("project_packages"), pk=pk)
+    context = {
+        "project": project,
+        "formset": formset,
+        "refused": refused,
+        "steps": progress.steps(project, "project_packages"),
+    }
+    return render(
+        request, "procurement/projects/project_packages.html", context, status=409 if refused else 200
+    )
+
+
+def package_forms(request: HttpRequest, project: ProcurementProject):
+    """The packages as sent, with one more when that was asked for; else as the draft holds them."""
+    if request.method != "POST":
+        rows = project.packages.values("title", "content", "budget_amount", "ceiling_amount")
+        return PackageFormSet(initial=list(rows) or [{"title": project.title}])
+    if "add" not in request.POST:
+        return PackageFormSet(request.POST)
+    data = request.POST.copy()
+    total = data.get("form-TOTAL_FORMS", "1")
+    data["form-TOTAL_FORMS"] = str(int(total) + 1 if total.isdecimal() else 1)
+    typed = [
+        {
+            name: data.get(f"form-{index}-{name}", "")
+            for name in ("title", "content", "budget_amount", "ceiling_amount")
+        }
+        for index in range(min(int(data["form-TOTAL_FORMS"]), PackageFormSet.max_num))
+    ]
+    return PackageFormSet(initial=typed)
+
+
+@login_required
+@get_or_post
+def project_funds(request: HttpRequest, pk: int) -> HttpResponse:
+    """Which budget lines carry the project."""
+    project = own_project(request, pk, *workflow.DRAFTERS)
+    lines = usable_by(project.purchaser_id, fiscal_year=project.fiscal_year)
+    initial = {f"line_{fund.line_id}": fund.amount for fund in project.funds.all()}
+    form, refused = (
+        FundsForm(request.POST if request.method == "POST" else None, lines=lines, initial=initial),
+        None,
+    )
+    if form.is_bound and form.is_valid():
+        verb = partial(workflow.arrange_funds, pk, form.shares, by=request.actor, now=clock.now())
+        refused = refused_by(verb)
+        if not refused:
+            return redirect(progress.after("project_funds"), pk=pk)
+    context = {
+        "project": project,
+        "amount": queries.amount_of(project),
+        "form": form,
+        "refused": refused,
+        "steps": progress.steps(project, "project_funds"),
+    }
+    return render(request, "procurement/projects/project_funds.html", context, status=409 if refused else 200)
+
+
+@login_required
+@get_or_post
+def project_method(request: HttpRequest, pk: int) -> HttpResponse:
+    """The lawful methods with their reasons, and the choice."""
+    project = own_project(request, pk, *workflow.DRAFTERS)
+    now = clock.now()
+    if not project.packages.exists():
+        return redirect("projects:project_packages", pk=pk)
+    route = queries.route_of(project, on=clock.local_date(now))
+    initial = {"method": project.method or route.default.method}
+    form, refused = (
+        MethodForm(request.POST if request.method == "POST" else None, route=route, initial=initial),
+        None,
+    )
+    if form.is_bound and form.is_valid():
+        method = form.cleaned_data["method"]
+        refused = refused_by(partial(workflow.choose_method, pk, method, by=request.actor, now=now))
+        if not refused:
+            return redirect(progress.after("project_method"), pk=pk)
+    context = {
+        "project": project,
+        "form": form,
+        "refused": refused or elsewhere(route),
+        "route": drafting.explain(route),
+        "route_on": route.on,
+        "steps": progress.steps(project, "project_method"),
+    }
+    return render(
+        request, "procurement/projects/project_method.html", context, status=409 if refused else 200
+    )
+
+
+def elsewhere(route) -> list:
+    """Said plainly when none of the lawful methods is one that the portal conducts."""
+    if any(option.method in rules.CONDUCTED_METHODS for option in route.lawful):
+        return []
+    return [rules.not_conducted(route.default.method, route)]
+
+
+@login_required
+@get_or_post
+def project_schemes(request: HttpRequest, pk: int) -> HttpResponse:
+    """By which criteria each package will be reviewed."""
+    project = own_project(request, pk, *workflow.DRAFTERS)
+    form, refused = SchemesForm(request.POST if request.method == "POST" else None, project=project), None
+    if request.method == "POST" and form.is_valid():
+        now = clock.now()
+        refused = refused_by(
+            lambda: [
+                workflow.choose_scheme(package, scheme, by=request.actor, now=now)
+                for package, scheme in form.chosen
+            ]
+        )
+        if not refused:
+            return redirect(progress.after("project_schemes"), pk=pk)
+    context = {
+        "project": project,
+        "form": form,
+        "refused": refused,
+        "steps": progress.steps(project, "project_schemes"),
+    }
+    return render(
+        request, "procurement/projects/project_schemes.html", context, status=409 if refused else 200
+    )

@@ -1,0 +1,68 @@
+"""The purchase page: what to do next, who did what, where the money went."""
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from orgs.people.choices import Role
+from portal.kernel.clock import local_date
+from tests import spine
+from tests.factories.people import actor
+from tests.signed_in import client_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def walk():
+    return spine.people(start=local_date(timezone.now()))
+
+
+def read(project, who) -> str:
+    return client_of(who).get(project.get_absolute_url()).content.decode()
+
+
+def test_a_visitor_is_asked_to_sign_in_and_strangers_find_nothing(walk):
+    project = spine.drafted_project(purchase=walk).project
+    assert Client().get(project.get_absolute_url()).status_code == 302
+    for stranger in (actor(Role.SUPPLIER), actor(Role.EXPERT), actor(Role.PURCHASER_HANDLER)):
+        assert client_of(stranger).get(project.get_absolute_url()).status_code == 404
+
+
+def test_the_drafter_is_told_to_go_on_and_the_leader_that_nothing_waits(walk):
+    project = spine.drafted_project(purchase=walk).project
+    assert "完成立项并提交审批" in read(project, walk.handler)
+    page = read(project, walk.leader)
+    assert "编制需求" in page
+    assert "现在没有" in page
+
+
+def test_a_submitted_project_waits_for_the_leader(walk):
+    project = spine.submitted_project(purchase=walk).project
+    assert "审批项目" in read(project, walk.leader)
+    page = read(project, walk.handler)
+    assert "等待审批" in page
+    assert "本单位复核人员或者分管领导" in page
+
+
+def test_an_approved_project_shows_who_when_how_much_and_why(walk):
+    project = spine.approved_project("980000", "760000", purchase=walk).project
+    page = read(project, walk.handler)
+    for words in (
+        project.number,
+        "1,740,000",
+        "为什么是竞争性磋商",
+        "占用",
+        "批准项目",
+        walk.leader.name,
+        "需求审核",
+        "存证",
+    ):
+        assert words in page
+
+
+def test_the_page_takes_no_more_queries_with_more_packages(walk, django_assert_max_num_queries):
+    project = spine.approved_project(*["90000"] * 18, purchase=walk).project
+    browser = client_of(walk.handler)
+    with django_assert_max_num_queries(40):
+        assert browser.get(project.get_absolute_url()).status_code == 200
