@@ -3,9 +3,24 @@
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
 app = Celery("portal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+# Nothing depends on these being on time: whether something is open is computed from the clock.
+app.conf.beat_schedule = {
+    "carry out what has fallen due": {"task": "procurement.sweep_due", "schedule": 60.0},
+    "hand over what the queue lost": {"task": "kernel.sweep_outbox", "schedule": 60.0},
+    "check the ledger every night": {
+        "task": "kernel.check_ledger",
+        "schedule": crontab(hour=2, minute=30),
+    },
+    "make the monthly report": {
+        "task": "reports.make_monthly",
+        "schedule": crontab(day_of_month=1, hour=6, minute=0),
+    },
+}

@@ -1,7 +1,10 @@
 """Table of contents of the admin, in the order of the procedure."""
 
+from procurement.bidding import admin as bidding
 from procurement.budget import admin as budget
+from procurement.notices import admin as notices
+from procurement.opening import admin as opening
 from procurement.projects import admin as projects
 from procurement.routing import admin as routing
 
-__all__ = ["budget", "projects", "routing"]
+__all__ = ["bidding", "budget", "notices", "opening", "projects", "routing"]

@@ -1,1 +1,6 @@
 """Table of contents of the jobs, in the order of the procedure."""
+
+from procurement.bidding.tasks import ensure_opening_keys
+from procurement.opening.tasks import sweep_due
+
+__all__ = ["ensure_opening_keys", "sweep_due"]

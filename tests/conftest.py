@@ -8,7 +8,9 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
+from django.utils import timezone
 
+from portal.kernel import keys
 from tests.browser import browser_page, chromium, new_page  # noqa: F401
 
 
@@ -35,3 +37,9 @@ def flush_below_the_triggers() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "execute_sql_flush", execute_sql_flush)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def key_file(flush_below_the_triggers: None) -> None:
+    """The keys that wrap opening keys and sign receipts."""
+    keys.create(now=timezone.now())

@@ -3,16 +3,30 @@
 Each function calls the former one and gives the `Purchase` back, with the clock where the stage left it.
 """
 
+import base64
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from orgs.bodies.models import Body
 from orgs.people.choices import Role
-from portal.kernel.actors import Actor
-from portal.kernel.clock import RehearsalClock, at_local
+from portal.kernel.actors import SYSTEM, Actor
+from portal.kernel.calendar import queries as calendars
+from portal.kernel.clock import RehearsalClock, at_local, local_date
+from procurement.bidding import envelope
+from procurement.bidding import workflow as bidding
+from procurement.bidding.choices import SubmissionKind
+from procurement.bidding.rules import Sealed
 from procurement.budget.models import BudgetLine
 from procurement.budget.rules import Share
+from procurement.notices import queries as notice_queries
+from procurement.notices import rules as notice_rules
+from procurement.notices import workflow as notices
+from procurement.notices.rules import ScheduleFacts
+from procurement.notices.sections import Texts
+from procurement.opening import workflow as opening
+from procurement.opening.models import OpeningSession
 from procurement.projects import workflow as projects
 from procurement.projects.models import Package, ProcurementProject
 from procurement.projects.rules import PackageFacts, ProjectFacts
@@ -38,6 +52,7 @@ class Purchase:
     project: ProcurementProject | None = None
     suppliers: list[Actor] = field(default_factory=list)
     signatories: list[Actor] = field(default_factory=list)
+    phrases: dict[int, str] = field(default_factory=dict)
 
     @property
     def package(self) -> Package:
@@ -117,4 +132,135 @@ def approved_project(*amounts: str, purchase: Purchase | None = None) -> Purchas
     now = walk.clock.advance(hours=1)
     walk.project = projects.approve(walk.project.pk, opinion="同意。", by=walk.leader, now=now)
     walk.line.refresh_from_db()
+    return walk
+
+
+FIRST_PRICES = ("936000", "950000", "921000")
+
+
+def schedule_facts(walk: Purchase, **changes) -> ScheduleFacts:
+    """The earliest lawful times of a notice issued now."""
+    hints = notice_rules.hints(
+        issued_on=local_date(walk.clock.now()),
+        law=notice_queries.schedule_law(walk.project),
+        calendar=calendars.current(),
+    )
+    facts = {
+        "documents_from": hints.documents_from.date,
+        "documents_until": hints.documents_until.date,
+        "response_deadline": at_local(hints.deadline_on.date, 9, 30),
+        "opening_place": "平台线上开启大厅（示例）",
+    }
+    return ScheduleFacts(**{**facts, **changes})
+
+
+def drafted_notice(*amounts: str, purchase: Purchase | None = None) -> Purchase:
+    """An approved project whose notice is drafted."""
+    walk = approved_project(*amounts, purchase=purchase)
+    notices.draft_consultation(
+        walk.project.pk,
+        by=walk.handler,
+        now=walk.clock.advance(hours=1),
+        schedule=schedule_facts(walk),
+        texts=Texts(other_matters="无。", contact_name="何静（示例）", contact_phone="0731-0000-0001"),
+    )
+    return walk
+
+
+def announced_package(*amounts: str, purchase: Purchase | None = None) -> Purchase:
+    """A published notice: documents can be obtained from the next working day on."""
+    walk = drafted_notice(*amounts, purchase=purchase)
+    notice = walk.project.notices.get()
+    notices.submit(notice.pk, by=walk.handler, now=walk.clock.advance(hours=1))
+    notices.publish(notice.pk, by=walk.reviewer, now=walk.clock.advance(hours=1))
+    bidding.ensure_opening_keys(walk.project.pk, now=walk.clock.now())
+    walk.project.refresh_from_db()
+    return walk
+
+
+def obtained(
+    *amounts: str, purchase: Purchase | None = None, suppliers: Sequence[Actor] = (), count: int = 3
+) -> Purchase:
+    """The procurement document in the hands of social organisations."""
+    walk = announced_package(*amounts, purchase=purchase)
+    walk.suppliers = list(suppliers) or [actor(Role.SUPPLIER) for _number in range(count)]
+    walk.signatories = [
+        actor(Role.SUPPLIER_SIGNATORY, of=Body.objects.get(pk=supplier.body_id))
+        for supplier in walk.suppliers
+    ]
+    walk.clock.advance_to(at_local(walk.project.schedule.documents_from, 10))
+    for supplier in walk.suppliers:
+        notices.obtain_document(walk.project.pk, by=supplier, clock=walk.clock)
+    return walk
+
+
+def sealed(
+    package: Package, supplier: Actor, *, phrase: str, kind: str = SubmissionKind.RESPONSE, **fields: str
+) -> Sealed:
+    """What the supplier's browser makes of the form."""
+    made = envelope.seal(
+        envelope.Payload.new(
+            kind=kind,
+            package=package.number,
+            bidder=Body.objects.get(pk=supplier.body_id).credit_code,
+            fields=fields,
+        ),
+        phrase,
+        package.opening_keys.get(kind=kind).public_jwk,
+    )
+    return Sealed(made.token, made.digests.ciphertext, made.digests.plaintext)
+
+
+def response_fields(price: str) -> dict[str, str]:
+    """A response as typed."""
+    return {
+        "plan": "每周上门照护两次，建立一人一档。",
+        "team": "持证社工四名，养老护理员八名。",
+        "experience": "近三年承接同类服务两项。",
+        "statement_credit": "on",
+        "statement_truth": "on",
+        "first_price": price,
+    }
+
+
+def submitted(
+    *amounts: str, purchase: Purchase | None = None, prices: Sequence[str] = FIRST_PRICES
+) -> Purchase:
+    """Sealed responses for the first package, one a supplier; `phrases` by body open them."""
+    walk = obtained(*amounts, purchase=purchase, count=len(prices))
+    for supplier, price in zip(walk.suppliers, prices, strict=True):
+        phrase = walk.phrases.setdefault(supplier.body_id, envelope.new_phrase())
+        facts = sealed(walk.package, supplier, phrase=phrase, **response_fields(price))
+        bidding.submit(
+            walk.package.pk, kind=SubmissionKind.RESPONSE, sealed=facts, by=supplier, clock=walk.clock
+        )
+    return walk
+
+
+def released(walk: Purchase, kind: str = SubmissionKind.RESPONSE) -> OpeningSession:
+    """The opening at its due time, its key released by two officers."""
+    session = opening.open_session(walk.package.pk, kind=kind, by=SYSTEM, clock=walk.clock)
+    opening.release(session.pk, by=walk.handler, clock=walk.clock)
+    return opening.release(session.pk, by=walk.reviewer, clock=walk.clock)
+
+
+def unlock_all(walk: Purchase, session: OpeningSession) -> None:
+    """Every supplier's browser opens the inner lock and hands in the text."""
+    by_body = {supplier.body_id: supplier for supplier in walk.suppliers}
+    for opened in session.opened.select_related("submission"):
+        supplier = by_body[opened.submission.supplier_id]
+        plaintext = envelope.open_inner(opened.inner, walk.phrases[supplier.body_id])
+        encoded = base64.urlsafe_b64encode(plaintext).decode().rstrip("=")
+        opening.unlock(opened.pk, encoded=encoded, by=supplier, clock=walk.clock)
+
+
+def opened_package(
+    *amounts: str, purchase: Purchase | None = None, prices: Sequence[str] = FIRST_PRICES
+) -> Purchase:
+    """All responses opened and handed to the review."""
+    walk = submitted(*amounts, purchase=purchase, prices=prices)
+    walk.clock.advance_to(walk.package.response_deadline)
+    session = released(walk)
+    unlock_all(walk, session)
+    opening.conclude(session.pk, by=walk.handler, clock=walk.clock)
     return walk

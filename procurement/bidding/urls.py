@@ -1,4 +1,15 @@
 """Addresses of the stage."""
 
+from django.urls import path
+
+from procurement.bidding import views
+
 app_name = "bidding"
-urlpatterns = []
+urlpatterns = [
+    path("", views.response_list, name="response_list"),
+    path("packages/<int:package_id>/<slug:kind>/", views.submission_seal, name="seal"),
+    path("packages/<int:package_id>/quotes/open/", views.window_open, name="window_open"),
+    path("receipts/<str:number>/", views.receipt_detail, name="receipt"),
+    path("receipts/<str:number>/download/", views.receipt_download, name="receipt_download"),
+    path("receipts/<str:number>/withdraw/", views.submission_withdraw, name="withdraw"),
+]

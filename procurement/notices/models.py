@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from orgs.bodies.models import Body
 from orgs.people.models import User
+from portal.kernel.search import SearchField, index
 from procurement.notices.choices import NoticeStatus, NoticeType
 from procurement.projects.models import Package, ProcurementProject
 
@@ -38,7 +39,7 @@ class Notice(models.Model):
     period_ends_on = models.DateField(_("公告期满"), null=True, blank=True)
     is_period_provisional = models.BooleanField(_("暂定"), default=False)
     sha256 = models.CharField(_("摘要"), max_length=64, blank=True)
-    search_text = models.TextField(_("检索词"), blank=True, editable=False)
+    search = SearchField(verbose_name=_("检索词"))
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, blank=True)
 
     objects = NoticeQuerySet.as_manager()
@@ -47,7 +48,11 @@ class Notice(models.Model):
         verbose_name = _("公告")
         verbose_name_plural = _("公告")
         ordering = ["-published_at", "-pk"]
-        indexes = [models.Index(fields=["status", "-published_at", "-id"], name="notice_list")]
+        indexes = [
+            models.Index(fields=["status", "-published_at", "-id"], name="notice_list"),
+            models.Index(fields=["type", "-published_at", "-id"], name="notice_by_type"),
+            index("search", name="notice_search"),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -1,4 +1,23 @@
 """Addresses of the stage."""
 
+from django.urls import path
+
+from procurement.notices import views, work_views
+
 app_name = "notices"
-urlpatterns = []
+urlpatterns = [
+    path("", views.notice_list, name="list"),
+    path("work/", work_views.work_list, name="work_list"),
+    path("work/projects/<int:project_id>/draft/", work_views.notice_draft, name="draft"),
+    path("work/<int:pk>/", work_views.work_detail, name="work_detail"),
+    path("work/<int:pk>/edit/", work_views.notice_edit, name="edit"),
+    path("work/<int:pk>/submit/", work_views.notice_submit, name="submit"),
+    path("work/<int:pk>/return/", work_views.notice_return, name="return"),
+    path("work/<int:pk>/publish/", work_views.notice_publish, name="publish"),
+    path("work/<int:pk>/correct/", work_views.notice_correct, name="correct"),
+    path("<str:number>/", views.notice_detail, name="detail"),
+    path("<str:number>/pdf/", views.notice_pdf, name="pdf"),
+    path("<str:number>/calendar/", views.notice_calendar, name="calendar"),
+    path("<str:number>/document/", views.document_file, name="document"),
+    path("<str:number>/obtain/", views.document_obtain, name="obtain"),
+]

@@ -1,4 +1,16 @@
 """Addresses of the stage."""
 
+from django.urls import path
+
+from procurement.opening import views
+
 app_name = "opening"
-urlpatterns = []
+urlpatterns = [
+    path("", views.session_list, name="session_list"),
+    path("packages/<int:package_id>/<slug:kind>/start/", views.session_start, name="start"),
+    path("sessions/<int:pk>/", views.session_room, name="room"),
+    path("sessions/<int:pk>/release/", views.session_release, name="release"),
+    path("sessions/<int:pk>/conclude/", views.session_conclude, name="conclude"),
+    path("unlock/", views.unlock_list, name="unlock_list"),
+    path("unlock/<str:number>/", views.submission_unlock, name="unlock"),
+]

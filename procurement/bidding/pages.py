@@ -1,0 +1,103 @@
+"""What the pages of suppliers show; only facts of the own body."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from orgs.bodies.models import Body
+from portal.kernel.actors import Actor
+from procurement.bidding import forms, queries, rules, workflow
+from procurement.bidding.choices import SubmissionKind, SubmissionStatus
+from procurement.bidding.models import QuoteWindow, Submission
+from procurement.projects.choices import PackageStatus
+from procurement.projects.models import Package
+
+
+@dataclass(frozen=True)
+class ResponseRow:
+    """One package of the list, with what the own body did in it."""
+
+    package: Package
+    response: Submission | None
+    quote: Submission | None
+    window: QuoteWindow | None
+    is_open: bool
+    is_quoting: bool
+
+
+def response_rows(actor: Actor | None, *, now: datetime) -> list[ResponseRow]:
+    """The packages whose documents the own body has obtained."""
+    packages = list(queries.packages_for(actor)[:200])
+    own = {
+        (submission.package_id, submission.kind): submission
+        for submission in queries.own(actor).filter(package__in=packages, status=SubmissionStatus.CURRENT)
+    }
+    return [_row(package, own, now=now) for package in packages]
+
+
+def _row(package: Package, own: dict, *, now: datetime) -> ResponseRow:
+    window = getattr(package, "quote_window", None)
+    return ResponseRow(
+        package=package,
+        response=own.get((package.pk, SubmissionKind.RESPONSE)),
+        quote=own.get((package.pk, SubmissionKind.FINAL_QUOTE)),
+        window=window,
+        is_open=package.status == PackageStatus.ANNOUNCED and now < package.response_deadline,
+        is_quoting=window is not None and window.opens_at <= now < window.closes_at,
+    )
+
+
+def seal_context(package: Package, kind: str, *, actor: Actor, now: datetime) -> dict:
+    """The sealing page: eligibility rule by rule, the form, the opening key."""
+    bidder = queries.bidder(package, by=actor, kind=kind, at=now)
+    opens_at, closes_at = queries.span(package, kind)
+    key = queries.opening_key(package.pk, kind)
+    body = Body.objects.get(pk=actor.body_id)
+    late = rules.time_refusals(now=now, opens_at=opens_at, closes_at=closes_at, kind=kind)
+    checks = rules.eligibility(bidder, kind=kind)
+    return {
+        "now": now,
+        "package": package,
+        "project": package.project,
+        "kind": kind,
+        "is_quote": kind == SubmissionKind.FINAL_QUOTE,
+        "closes_at": closes_at,
+        "checks": checks,
+        "late": late,
+        "may_submit": not late and all(check.passed for check in checks),
+        "current": queries.own_current(actor, package.pk, kind),
+        "form": forms.FORMS[kind](ceiling=package.ceiling_amount),
+        "seal": {
+            "kind": kind,
+            "package": package.number,
+            "bidder": body.credit_code,
+            "opening_key": json.dumps(key.public_jwk) if key else "",
+            "package_name": f"{package.project.title}（包{package.index} {package.title}）",
+            "bidder_name": body.name,
+            "opens_at": closes_at,
+            "law": rules.DEADLINE_BASIS,
+            "action": reverse("bidding:seal", args=[package.pk, kind]),
+        },
+        "kid": key.kid if key else "",
+    }
+
+
+def receipt_context(submission: Submission, *, now: datetime) -> dict:
+    """The receipt as a page, and whether it can still be replaced or withdrawn."""
+    package = submission.package
+    opens_at, closes_at = queries.span(package, submission.kind)
+    late = rules.time_refusals(now=now, opens_at=opens_at, closes_at=closes_at, kind=submission.kind)
+    is_current = submission.status == SubmissionStatus.CURRENT
+    return {
+        "now": now,
+        "submission": submission,
+        "package": package,
+        "project": package.project,
+        "closes_at": closes_at,
+        "may_change": is_current and not late,
+        "is_current": is_current,
+        "leaf": workflow.receipt_of(submission)["ledger_leaf"],
+        "early": (closes_at - submission.submitted_at) if closes_at else None,
+    }

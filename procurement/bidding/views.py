@@ -1,0 +1,133 @@
+"""Pages of suppliers: what they may answer, sealing, receipts, withdrawal; the window for final quotes."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from portal.kernel.errors import Refusal, Refused
+from procurement.bidding import forms, pages, queries, rules, workflow
+from procurement.bidding.choices import SubmissionKind
+from procurement.bidding.models import Submission
+from procurement.bidding.rules import Sealed
+from procurement.notices.forms import TypedConfirmation
+from procurement.projects import queries as projects
+from procurement.projects.models import Package
+from procurement.routing import queries as routing
+
+WITHDRAW_WORDS = "撤回"
+
+
+@login_required
+@never_cache
+def response_list(request: HttpRequest) -> HttpResponse:
+    """The packages in which the own body takes part, with its own state only."""
+    now = timezone.now()
+    rows = pages.response_rows(request.actor, now=now)
+    return render(request, "procurement/bidding/response_list.html", {"now": now, "rows": rows})
+
+
+@login_required
+@never_cache
+@sensitive_post_parameters()
+def submission_seal(request: HttpRequest, package_id: int, kind: str) -> HttpResponse:
+    """Fill in, seal in the browser, submit; after the deadline the page says so with the platform's time."""
+    if kind not in SubmissionKind.values:
+        raise Http404
+    package = get_object_or_404(queries.packages_for(request.actor), pk=package_id)
+    now, refused = timezone.now(), None
+    if request.method == "POST":
+        try:
+            submission = workflow.submit(package.pk, kind=kind, sealed=sealed_of(request), by=request.actor)
+            return redirect("bidding:receipt", submission.receipt_number)
+        except Refused as error:
+            refused = error
+    workflow.ensure_opening_keys(package.project_id, now=now)
+    context = pages.seal_context(package, kind, actor=request.actor, now=now)
+    context["refused"] = refused
+    status = 409 if refused else 200
+    return render(request, "procurement/bidding/submission_seal.html", context, status=status)
+
+
+@login_required
+@never_cache
+def receipt_detail(request: HttpRequest, number: str) -> HttpResponse:
+    """The own receipt, to read and to print."""
+    submission = get_object_or_404(queries.own(request.actor), receipt_number=number)
+    context = pages.receipt_context(submission, now=timezone.now())
+    return render(request, "procurement/bidding/receipt_detail.html", context)
+
+
+@login_required
+@never_cache
+def receipt_download(request: HttpRequest, number: str) -> HttpResponse:
+    """The own receipt as a signed file (compact JWS)."""
+    submission = get_object_or_404(queries.own(request.actor), receipt_number=number)
+    response = HttpResponse(submission.receipt, content_type="application/jose")
+    response["Content-Disposition"] = f'attachment; filename="{submission.receipt_number}.jws"'
+    return response
+
+
+@login_required
+@never_cache
+def submission_withdraw(request: HttpRequest, number: str) -> HttpResponse:
+    """Take the own submission back, after typing so."""
+    submission: Submission = get_object_or_404(queries.own(request.actor), receipt_number=number)
+    form = TypedConfirmation(request.POST or None, words=WITHDRAW_WORDS)
+    refused = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            workflow.withdraw(submission.receipt_number, by=request.actor)
+            return redirect("bidding:receipt", submission.receipt_number)
+        except Refused as error:
+            refused = error
+    context = pages.receipt_context(submission, now=timezone.now()) | {"form": form, "refused": refused}
+    status = 409 if refused else 200
+    return render(request, "procurement/bidding/submission_withdraw.html", context, status=status)
+
+
+@login_required
+def window_open(request: HttpRequest, package_id: int) -> HttpResponse:
+    """Open the one common window for sealed final quotes."""
+    organised = projects.organised_by(request.actor).values("pk")
+    package = get_object_or_404(
+        Package.objects.select_related("project__purchaser", "review"),
+        pk=package_id,
+        project__in=organised,
+    )
+    now, refused = timezone.now(), None
+    usual = routing.parameter("final_quote_minutes", on=package.project.decided_on)
+    form = forms.WindowForm(request.POST or None, initial={"minutes": int(usual)})
+    if request.method == "POST" and form.is_valid():
+        try:
+            workflow.open_quote_window(
+                package.pk, minutes=form.cleaned_data["minutes"], by=request.actor, now=now
+            )
+            return redirect("opening:session_list")
+        except Refused as error:
+            refused = error
+    context = {
+        "now": now,
+        "package": package,
+        "form": form,
+        "usual": usual,
+        "refused": refused,
+        "window": queries.window_of(package.pk),
+    }
+    status = 409 if refused else 200
+    return render(request, "procurement/bidding/window_open.html", context, status=status)
+
+
+def sealed_of(request: HttpRequest) -> Sealed:
+    """What the browser posted; anything but an envelope with its digests is refused in words."""
+    form = forms.SealedForm(request.POST)
+    if not form.is_valid():
+        raise Refused(malformed())
+    return Sealed(**form.cleaned_data)
+
+
+def malformed() -> Refusal:
+    """The post holds no whole envelope."""
+    return rules.envelope_refusals(Sealed("", "", ""), kid="")[0]

@@ -1,0 +1,290 @@
+"""Sealed submissions: submit, replace, withdraw; the window for final quotes; closing.
+
+Nothing here tells anybody but the bidder that a submission exists: no message, no public ledger fact, no job.
+"""
+
+import secrets
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from joserfc.jwk import ECKey
+
+from orgs.bodies.models import Body
+from orgs.inbox import workflow as inbox
+from orgs.people.choices import ORGANISER_ROLES, SUPPLIER_ROLES
+from portal.kernel import keys
+from portal.kernel import workflow as procedure
+from portal.kernel.actors import Actor
+from portal.kernel.clock import Clock, database_clock
+from portal.kernel.errors import NotPermitted, Refusal, Refused, refuse
+from portal.kernel.ledger import workflow as ledger
+from portal.kernel.ledger.models import LedgerEntry
+from portal.kernel.workflow import Step
+from procurement.bidding import envelope, queries, rules
+from procurement.bidding.choices import SubmissionKind, SubmissionStatus
+from procurement.bidding.models import OpeningKey, QuoteWindow, Submission
+from procurement.bidding.rules import Sealed
+from procurement.notices import queries as notices
+from procurement.projects import queries as projects
+from procurement.projects import workflow as project_workflow
+from procurement.projects.choices import PackageStatus
+from procurement.projects.models import Package
+from procurement.review.choices import ReviewStatus
+
+RECEIPT_TYPE = "portal-receipt"
+RANDOM_DIGITS = 6
+
+STEPS = {
+    "replace": Step(
+        gettext_lazy("替换"), (SubmissionStatus.CURRENT,), SubmissionStatus.REPLACED, SUPPLIER_ROLES
+    ),
+    "withdraw": Step(
+        gettext_lazy("撤回"),
+        (SubmissionStatus.CURRENT,),
+        SubmissionStatus.WITHDRAWN,
+        SUPPLIER_ROLES,
+        basis=rules.DEADLINE_BASIS,
+    ),
+}
+
+
+@transaction.atomic
+def ensure_opening_keys(project_id: int, *, now: datetime) -> list[OpeningKey]:
+    """Make the opening keys of every package that lacks them; the private halves are stored wrapped."""
+    made = []
+    for package in notices.packages_for_update(project_id):
+        for kind in SubmissionKind.values:
+            key = queries.opening_key(package.pk, kind) or _new_key(package, kind, now=now)
+            made.append(key)
+    return made
+
+
+@transaction.atomic
+def submit(
+    package_id: int, *, kind: str, sealed: Sealed, by: Actor, clock: Clock = database_clock
+) -> Submission:
+    """Receive a sealed response or quote in place of the one before; the clock is read after the lock.
+
+    The same ciphertext sent twice gives the same receipt. Raises Refused after the deadline, to who may
+    not take part, and for an envelope that is not what the format says.
+    """
+    if not by.has_role(*SUPPLIER_ROLES):
+        raise NotPermitted(_("只有供应商的经办人可以提交。"))
+    package = queries.package_for_share(package_id)
+    obtained = queries.bidder_for_update(package, by.body_id)
+    now = clock()
+    opens_at, closes_at = queries.span(package, kind)
+    refuse(rules.time_refusals(now=now, opens_at=opens_at, closes_at=closes_at, kind=kind))
+    bidder = queries.bidder(package, by=by, kind=kind, at=now)
+    refuse(rules.submission_refusals(bidder, kind=kind))
+    key = queries.opening_key(package.pk, kind)
+    if key is None or obtained is None:
+        raise Refused(_no_key())
+    refuse(rules.envelope_refusals(sealed, kid=key.kid))
+    before = queries.own_current(by, package.pk, kind)
+    if before and before.ciphertext_sha256 == sealed.ciphertext_sha256:
+        return before
+    if before:
+        _end(before, "replace", by=by, now=now)
+    return _receive(package, kind, sealed, by=by, now=now, replaces=before)
+
+
+@transaction.atomic
+def withdraw(receipt_number: str, *, by: Actor, clock: Clock = database_clock) -> Submission:
+    """Take a submission back before the deadline; it stays as ciphertext and is never opened."""
+    found = queries.own(by).get(receipt_number=receipt_number)
+    package = queries.package_for_share(found.package_id)
+    queries.bidder_for_update(package, by.body_id)
+    submission = queries.submission_for_update(receipt_number)
+    now = clock()
+    opens_at, closes_at = queries.span(package, submission.kind)
+    refuse(rules.time_refusals(now=now, opens_at=opens_at, closes_at=closes_at, kind=submission.kind))
+    _end(submission, "withdraw", by=by, now=now)
+    return submission
+
+
+@transaction.atomic
+def open_quote_window(package_id: int, *, minutes: int, by: Actor, now: datetime) -> QuoteWindow:
+    """Open the one window in which all suppliers still in the consultation hand in sealed final quotes."""
+    package = projects.package_for_update(package_id)
+    if not (by.has_role(*ORGANISER_ROLES) and notices.conducts(by, package.project)):
+        raise NotPermitted(_("只有组织本项目的经办人可以开放最后报价。"))
+    refuse(
+        rules.window_refusals(
+            is_quoting=bool(package.review and package.review.status == ReviewStatus.QUOTING),
+            has_window=queries.window_of(package.pk) is not None,
+            minutes=minutes,
+        )
+    )
+    window = QuoteWindow.objects.create(
+        package=package, opens_at=now, closes_at=now + timedelta(minutes=minutes)
+    )
+    ledger.record(
+        package,
+        "bidding.open_quote_window",
+        says=_("开放最后报价"),
+        by=by,
+        at=now,
+        facts={"opens_at": window.opens_at, "closes_at": window.closes_at},
+    )
+    for supplier_id in queries.invited(package):
+        inbox.notify_body(
+            supplier_id,
+            roles=SUPPLIER_ROLES,
+            subject=_("请提交最后报价：%(title)s") % {"title": package.title},
+            text=_("请在 %(closes)s 前，在平台上密封提交最后报价。")
+            % {"closes": rules.to_the_second(window.closes_at)},
+            url=package_url(package, SubmissionKind.FINAL_QUOTE),
+            now=now,
+        )
+    return window
+
+
+@transaction.atomic
+def close(package_id: int, *, by: Actor, clock: Clock = database_clock) -> Package:
+    """Close a package for responses once its deadline has come; nothing happens before it or twice."""
+    package = projects.package_for_update(package_id)
+    now = clock()
+    if package.status == PackageStatus.ANNOUNCED and package.response_deadline <= now:
+        project_workflow.reach(package, PackageStatus.CLOSED, by=by, at=now)
+    return package
+
+
+@transaction.atomic
+def close_quote_window(package_id: int, *, by: Actor, clock: Clock = database_clock) -> QuoteWindow:
+    """Close the window for final quotes once it is over; nothing happens before it or twice."""
+    package = projects.package_for_update(package_id)
+    window = QuoteWindow.objects.select_for_update(of=("self",)).get(package=package)
+    now = clock()
+    if not window.is_closed and window.closes_at <= now:
+        window.is_closed = True
+        window.save(update_fields=["is_closed"])
+        ledger.record(
+            package,
+            "bidding.close_quote_window",
+            says=_("最后报价截止"),
+            by=by,
+            at=now,
+            facts={"closes_at": window.closes_at},
+        )
+    return window
+
+
+def seal_of(package: Package, kind: str) -> str:
+    """What must be opened before the ledger shows anything but the hash of an entry about a bid."""
+    return f"package:{package.number}:{kind}"
+
+
+def receipt_of(submission: Submission) -> dict:
+    """What a receipt says, its signature checked."""
+    return keys.verify(submission.receipt, typ=RECEIPT_TYPE)
+
+
+def package_url(package: Package, kind: str) -> str:
+    """The page on which a supplier seals and submits."""
+    return reverse("bidding:seal", args=[package.pk, kind])
+
+
+def _receive(
+    package: Package, kind: str, sealed: Sealed, *, by: Actor, now: datetime, replaces: Submission | None
+) -> Submission:
+    """Write ciphertext, ledger entry and receipt together; the receipt names the entry's leaf hash."""
+    submission = Submission(
+        pk=_next_key(),
+        package=package,
+        supplier_id=by.body_id,
+        kind=kind,
+        envelope=sealed.envelope,
+        ciphertext_sha256=sealed.ciphertext_sha256,
+        plaintext_sha256=sealed.plaintext_sha256,
+        receipt_number=_receipt_number(package),
+        submitted_at=now,
+        submitted_by_id=by.user_id,
+    )
+    facts = {
+        "receipt": submission.receipt_number,
+        "kind": kind,
+        "package": package.number,
+        "ciphertext_sha256": sealed.ciphertext_sha256,
+        "plaintext_sha256": sealed.plaintext_sha256,
+        "replaces": replaces.receipt_number if replaces else "",
+    }
+    entry = ledger.record(
+        submission,
+        "bidding.submit",
+        says=_("密封提交"),
+        by=by,
+        at=now,
+        facts=facts,
+        seal=seal_of(package, kind),
+    )
+    submission.receipt = _sign(submission, facts, entry=entry)
+    submission.save(force_insert=True)
+    return submission
+
+
+def _sign(submission: Submission, facts: dict, *, entry: LedgerEntry) -> str:
+    bidder = Body.objects.get(pk=submission.supplier_id)
+    payload = {
+        **facts,
+        "bidder": bidder.credit_code,
+        "size": len(submission.envelope),
+        "received_at": submission.submitted_at.isoformat(),
+        "ledger_leaf": entry.leaf_hash,
+    }
+    return keys.sign(payload, typ=RECEIPT_TYPE)
+
+
+def _end(submission: Submission, verb: str, *, by: Actor, now: datetime) -> None:
+    step = procedure.advance(submission, STEPS, verb, by=by)
+    submission.ended_at = now
+    submission.save(update_fields=["status", "ended_at"])
+    ledger.record(
+        submission,
+        f"bidding.{verb}",
+        says=str(step.says),
+        by=by,
+        at=now,
+        facts={"receipt": submission.receipt_number},
+        seal=seal_of(submission.package, submission.kind),
+    )
+
+
+def _new_key(package: Package, kind: str, *, now: datetime) -> OpeningKey:
+    key = ECKey.generate_key("P-256")
+    public = key.as_dict(private=False)
+    public = {name: public[name] for name in ("kty", "crv", "x", "y")}
+    return OpeningKey.objects.create(
+        package=package,
+        kind=kind,
+        kid=envelope.thumbprint(public),
+        public_jwk=public,
+        wrapped_private=keys.wrap(key.as_dict(private=True)),
+        created_at=now,
+    )
+
+
+def _receipt_number(package: Package) -> str:
+    """The package's number and random digits, which tell nothing about order or count."""
+    while True:
+        number = f"{package.number}-{secrets.randbelow(10**RANDOM_DIGITS):0{RANDOM_DIGITS}d}"
+        if not Submission.objects.filter(receipt_number=number).exists():
+            return number
+
+
+def _next_key() -> int:
+    """The key of the row to come: the ledger entry names it before the row with its receipt is written."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence('procurement_submission', 'id'))")
+        return cursor.fetchone()[0]
+
+
+def _no_key() -> Refusal:
+    return Refusal(
+        because=_("本采购包的开启公钥还没有建立。"),
+        remedy=_("请刷新本页面后再提交。"),
+        code="no_opening_key",
+    )

@@ -1,0 +1,54 @@
+"""Notices for auditors; who obtained documents only after the deadline."""
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+
+from portal.kernel.admin import AuditAdmin
+from procurement.notices import queries
+from procurement.notices.models import DocumentObtained, Notice, ProcurementDocument, Schedule
+
+
+@admin.register(Notice)
+class NoticeAdmin(AuditAdmin):
+    """All notices with their state."""
+
+    list_display = ["number", "title", "type", "status", "published_at", "period_ends_on"]
+    list_filter = ["type", "status"]
+    list_select_related = ["project"]
+    search_fields = ["number", "title", "project__number"]
+    date_hierarchy = "published_at"
+
+
+@admin.register(Schedule)
+class ScheduleAdmin(AuditAdmin):
+    """The times that notices set."""
+
+    list_display = ["project", "documents_from", "documents_until", "response_deadline", "opening_place"]
+    list_select_related = ["project"]
+    search_fields = ["project__number", "project__title"]
+
+
+@admin.register(ProcurementDocument)
+class ProcurementDocumentAdmin(AuditAdmin):
+    """Procurement documents by version."""
+
+    list_display = ["project", "version", "sha256", "issued_at"]
+    list_select_related = ["project"]
+    search_fields = ["project__number", "project__title", "sha256"]
+    date_hierarchy = "issued_at"
+
+
+@admin.register(DocumentObtained)
+class DocumentObtainedAdmin(AuditAdmin):
+    """Who obtained documents: nothing before the deadline (Order 87, art. 28)."""
+
+    list_display = ["project", "supplier", "by", "at"]
+    list_select_related = ["project", "supplier", "by"]
+    search_fields = ["project__number", "supplier__name"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Only of projects whose deadline has passed, by the clock."""
+        disclosed = queries.obtained_disclosed(at=timezone.now())
+        return super().get_queryset(request).filter(pk__in=disclosed.values("pk"))

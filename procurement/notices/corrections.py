@@ -1,0 +1,222 @@
+"""Correction notices: what changes, before and after; the law moves the deadline when too few days remain."""
+
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from orgs.people.choices import ORGANISER_ROLES, Duty
+from portal.kernel.actors import Actor
+from portal.kernel.calendar import queries as calendars
+from portal.kernel.clock import local_date
+from portal.kernel.errors import NotPermitted, refuse
+from portal.kernel.ledger import workflow as ledger
+from procurement.notices import documents, issuing, queries, rules, sections
+from procurement.notices.choices import NoticeType
+from procurement.notices.models import Notice, Schedule
+from procurement.notices.rules import Moved, ScheduleFacts
+from procurement.notices.sections import Texts
+from procurement.projects import duties
+from procurement.projects import queries as projects
+from procurement.projects.models import ProcurementProject
+
+FIXED_TEXTS = {"specific_qualification": "特定资格要求", "accepts_consortium": "是否接受联合体"}
+AFFECTING_TEXTS = {
+    "service_requirements": "采购需求的说明",
+    "contract_terms": "合同主要条款",
+    "response_requirements": "响应文件的要求",
+    "other_matters": "其他补充事宜",
+}
+PLAIN_TEXTS = {"contact_name": "联系人", "contact_phone": "联系电话"}
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What a purchaser wants to correct: texts as they shall read, a later deadline, a place, and why."""
+
+    texts: Texts
+    reason: str
+    opening_place: str
+    asked_deadline: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a correction comes to on a day: the schedule from then on, the changes, a move by law."""
+
+    schedule: ScheduleFacts
+    changes: list[dict]
+    moved: Moved
+
+
+@transaction.atomic
+def draft_correction(notice_id: int, *, by: Actor, now: datetime, correction: Correction) -> Notice:
+    """Draft a correction of a published consultation notice; what it may not change is refused (NTC-06)."""
+    original = queries.notice_for_update(notice_id)
+    project = projects.project_for_update(original.project_id)
+    if not (queries.conducts(by, project) and by.has_role(*ORGANISER_ROLES)):
+        raise NotPermitted(_("您当前的身份不能编制更正公告。"))
+    duties.take(project.pk, Duty.DOCUMENT_DRAFT, by=by, at=now)
+    outcome = judge(project, correction, now=now)
+    notice = Notice.objects.create(
+        number=issuing.next_number(project),
+        type=NoticeType.CORRECTION,
+        project=project,
+        corrects=original,
+        title=f"{project.title}更正公告",
+        body=_body(original, correction, outcome),
+        created_by_id=by.user_id,
+    )
+    ledger.record(
+        notice, "notices.draft", says=_("编制更正公告"), by=by, at=now, facts={"project": project.number}
+    )
+    return notice
+
+
+def judge(project: ProcurementProject, correction: Correction, *, now: datetime) -> Outcome:
+    """What the correction comes to if it is published now; Refused when the law forbids it."""
+    schedule = Schedule.objects.get(project=project)
+    before = current_texts(project)
+    changed = {name for name, value in asdict(correction.texts).items() if value != asdict(before)[name]}
+    moved = rules.corrected_deadline(
+        asked=correction.asked_deadline,
+        current=schedule.response_deadline,
+        corrected_on=local_date(now) if changed & AFFECTING_TEXTS.keys() else None,
+        law=queries.schedule_law(project),
+        calendar=calendars.current(),
+    )
+    facts = replace(facts_of(schedule), response_deadline=moved.deadline)
+    facts = replace(facts, opening_place=correction.opening_place or facts.opening_place)
+    changes = _changes(before, correction.texts, changed, facts_of(schedule), facts)
+    refuse(
+        rules.correction_refusals(
+            now=now,
+            deadline=schedule.response_deadline,
+            asked=correction.asked_deadline,
+            fixed_changed=[FIXED_TEXTS[name] for name in FIXED_TEXTS if name in changed],
+            has_changes=bool(changes),
+        )
+    )
+    return Outcome(schedule=facts, changes=changes, moved=moved)
+
+
+def publish_correction(
+    notice: Notice, *, by: Actor, now: datetime, provisional_confirmed: bool, period_workdays: int
+) -> Notice:
+    """Put a reviewed correction out: deadline, place and document follow it; all who obtained it are told.
+
+    The caller holds the project's lock and has judged the person.
+    """
+    project = notice.project
+    packages = queries.packages_for_update(project.pk)
+    correction = correction_of(notice)
+    outcome = judge(project, correction, now=now)
+    refuse(
+        rules.provisional_refusals(
+            outcome.schedule, calendar=calendars.current(), is_confirmed=provisional_confirmed
+        )
+    )
+    document = documents.issue(project, schedule=outcome.schedule, texts=correction.texts, now=now)
+    Schedule.objects.filter(project=project).update(
+        response_deadline=outcome.schedule.response_deadline, opening_place=outcome.schedule.opening_place
+    )
+    for package in packages:
+        package.response_deadline = outcome.schedule.response_deadline
+        package.save(update_fields=["response_deadline"])
+    notice.body = _body(notice.corrects, correction, outcome)
+    issuing.put_out(
+        notice,
+        by=by,
+        now=now,
+        period_workdays=period_workdays,
+        response_deadline=outcome.schedule.response_deadline,
+        is_pushed_by_law=outcome.moved.is_pushed,
+        document_sha256=document.sha256,
+    )
+    issuing.tell_obtainers(
+        project, subject=notice.title, text=correction.reason, url=notice.get_absolute_url(), now=now
+    )
+    return notice
+
+
+def correction_of(notice: Notice) -> Correction:
+    """The wish in a correction's body."""
+    stored = notice.body
+    return Correction(
+        texts=Texts(**stored["texts"]),
+        reason=stored["reason"],
+        opening_place=stored["schedule"]["opening_place"],
+        asked_deadline=datetime.fromisoformat(stored["asked"]) if stored["asked"] else None,
+    )
+
+
+def current_texts(project: ProcurementProject) -> Texts:
+    """The purchaser's own words as last published."""
+    published = Notice.objects.published().filter(
+        project=project, type__in=(NoticeType.CONSULTATION, NoticeType.CORRECTION)
+    )
+    return Texts(**published.order_by("-pk")[0].body["texts"])
+
+
+def facts_of(schedule: Schedule) -> ScheduleFacts:
+    """A stored schedule as values."""
+    return ScheduleFacts(
+        documents_from=schedule.documents_from,
+        documents_until=schedule.documents_until,
+        response_deadline=schedule.response_deadline,
+        opening_place=schedule.opening_place,
+    )
+
+
+def _changes(
+    before: Texts, after: Texts, changed: set[str], schedule: ScheduleFacts, facts: ScheduleFacts
+) -> list[dict]:
+    rows = []
+    if facts.response_deadline != schedule.response_deadline:
+        rows.append(
+            _row(
+                "响应文件提交截止和开启时间",
+                sections.moment(schedule.response_deadline),
+                sections.moment(facts.response_deadline),
+            )
+        )
+    if facts.opening_place != schedule.opening_place:
+        rows.append(_row("开启地点", schedule.opening_place, facts.opening_place))
+    for name, label in (AFFECTING_TEXTS | PLAIN_TEXTS).items():
+        if name in changed:
+            rows.append(_row(label, getattr(before, name) or "—", getattr(after, name) or "—"))
+    return rows
+
+
+def _row(what: str, before: str, after: str) -> dict:
+    return {"what": what, "before": before, "after": after}
+
+
+def _body(original: Notice, correction: Correction, outcome: Outcome) -> dict:
+    notice_sections = sections.correction(
+        original_title=original.title,
+        original_number=original.number,
+        original_on=local_date(original.published_at),
+        changes=outcome.changes,
+        reason=correction.reason,
+    )
+    return {
+        "sections": [section.as_json() for section in notice_sections],
+        "changes": outcome.changes,
+        "reason": correction.reason,
+        "texts": asdict(correction.texts),
+        "asked": correction.asked_deadline.isoformat() if correction.asked_deadline else "",
+        "schedule": schedule_json(outcome.schedule),
+        "is_pushed_by_law": outcome.moved.is_pushed,
+    }
+
+
+def schedule_json(facts: ScheduleFacts) -> dict:
+    """The times of a notice as they are stored in its body."""
+    return {
+        "documents_from": facts.documents_from.isoformat(),
+        "documents_until": facts.documents_until.isoformat(),
+        "response_deadline": facts.response_deadline.isoformat(),
+        "opening_place": facts.opening_place,
+    }

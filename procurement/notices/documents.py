@@ -1,0 +1,56 @@
+"""The procurement document and the notice as PDF; the document is kept as bytes with its digest."""
+
+from datetime import datetime
+
+from django.core.files.base import ContentFile
+from django.utils import translation
+
+from portal.kernel import documents
+from procurement.notices import queries, sections
+from procurement.notices.models import Notice, ProcurementDocument
+from procurement.notices.rules import ScheduleFacts
+from procurement.notices.sections import Section, Texts
+from procurement.projects.models import ProcurementProject
+
+
+def issue(
+    project: ProcurementProject, *, schedule: ScheduleFacts, texts: Texts, now: datetime
+) -> ProcurementDocument:
+    """Render and keep the next version of a project's procurement document."""
+    packages = queries.packages_of(project)
+    law = queries.schedule_law(project)
+    invitation = sections.consultation(project, packages, schedule=schedule, texts=texts, law=law)
+    chapters = sections.procurement_document(project, packages, invitation=invitation, texts=texts)
+    version = ProcurementDocument.objects.filter(project=project).count() + 1
+    content = document_page(project, chapters, version=version)
+    return ProcurementDocument.objects.create(
+        project=project,
+        version=version,
+        content={"sections": [chapter.as_json() for chapter in chapters]},
+        file=ContentFile(content, name=f"{project.number}-{version}.pdf"),
+        sha256=documents.digest(content),
+        issued_at=now,
+    )
+
+
+@translation.override("zh-hans")
+def document_page(project: ProcurementProject, chapters: list[Section], *, version: int) -> bytes:
+    """The procurement document as PDF."""
+    return documents.OfficialPage(
+        title=f"{project.title}竞争性磋商文件",
+        subtitle=f"第{version}版",
+        number=project.number,
+        sections=[chapter.for_print() for chapter in chapters],
+    ).render()
+
+
+@translation.override("zh-hans")
+def notice_page(notice: Notice) -> bytes:
+    """A notice as PDF, with its digest in the foot."""
+    return documents.OfficialPage(
+        title=notice.title,
+        subtitle=str(notice.get_type_display()),
+        number=notice.number,
+        digest=notice.sha256,
+        sections=[Section.from_json(stored).for_print() for stored in notice.body["sections"]],
+    ).render()

@@ -1,0 +1,141 @@
+"""What every published notice has in common: its number, its digest, its place in the ledger, for ever."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Func
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from orgs.inbox import workflow as inbox
+from orgs.people.choices import SUPPLIER_ROLES
+from portal.kernel.actors import Actor
+from portal.kernel.calendar import queries as calendars
+from portal.kernel.clock import local_date
+from portal.kernel.ledger import rules as ledger_rules
+from portal.kernel.ledger import workflow as ledger
+from portal.kernel.search import vector
+from procurement.notices import sections
+from procurement.notices.choices import NoticeStatus, NoticeType
+from procurement.notices.models import DocumentObtained, Notice
+from procurement.notices.sections import Section
+from procurement.projects import queries as projects
+from procurement.projects import workflow as project_workflow
+from procurement.projects.choices import PackageStatus
+from procurement.projects.models import Package, ProcurementProject
+
+
+@transaction.atomic
+def publish_notice(
+    notice_type: str,
+    *,
+    project: ProcurementProject,
+    package: Package | None,
+    title: str,
+    notice_sections: Sequence[Section],
+    by: Actor,
+    now: datetime,
+    period_workdays: int,
+) -> Notice:
+    """Publish a notice of result, contract, acceptance or termination from within a later stage's own verb.
+
+    That verb has judged who may; here it is only written, for ever.
+    """
+    notice = Notice(
+        number=next_number(project),
+        type=notice_type,
+        project=project,
+        package=package,
+        title=title,
+        body={"sections": [section.as_json() for section in notice_sections]},
+        created_by_id=by.user_id or None,
+    )
+    return put_out(notice, by=by, now=now, period_workdays=period_workdays)
+
+
+def terminate(package: Package, *, reason: str, basis: str, by: Actor, now: datetime) -> Notice:
+    """End a locked package with a notice that gives the reason; whoever obtained the document is told."""
+    project_workflow.reach(package, PackageStatus.TERMINATED, by=by, at=now)
+    with translation.override("zh-hans"):
+        title = _("%(title)s（包%(index)d）终止公告") % {
+            "title": package.project.title,
+            "index": package.index,
+        }
+    notice = publish_notice(
+        NoticeType.TERMINATION,
+        project=package.project,
+        package=package,
+        title=title,
+        notice_sections=sections.termination(package, reason=reason, basis=basis),
+        by=by,
+        now=now,
+        period_workdays=1,
+    )
+    tell_obtainers(package.project, subject=title, text=reason, url=notice.get_absolute_url(), now=now)
+    return notice
+
+
+def put_out(notice: Notice, *, by: Actor, now: datetime, period_workdays: int, **facts: object) -> Notice:
+    """Write a notice as published: digest over its content, end of its period, ledger entry."""
+    ends = calendars.current().add_workdays(local_date(now), period_workdays)
+    notice.status = NoticeStatus.PUBLISHED
+    notice.published_at = now
+    notice.period_ends_on, notice.is_period_provisional = ends.date, ends.provisional
+    notice.sha256 = digest(notice)
+    notice.search = search_vector(notice)
+    notice.save()
+    ledger.record(
+        notice,
+        "notices.publish",
+        says=_("发布公告"),
+        by=by,
+        at=now,
+        facts={
+            "type": notice.type,
+            "title": notice.title,
+            "project": notice.project.number,
+            "package": notice.package.number if notice.package else "",
+            "sha256": notice.sha256,
+            "period_ends_on": ends.date,
+            **facts,
+        },
+    )
+    return notice
+
+
+def tell_obtainers(project: ProcurementProject, *, subject: str, text: str, url: str, now: datetime) -> None:
+    """One message to every body that obtained the document; nobody learns who the others are."""
+    suppliers = DocumentObtained.objects.filter(project=project).values_list("supplier_id", flat=True)
+    for supplier_id in suppliers:
+        inbox.notify_body(supplier_id, roles=SUPPLIER_ROLES, subject=subject, text=text, url=url, now=now)
+
+
+def next_number(project: ProcurementProject) -> str:
+    """430100-2026-0217-01: the project's number and a running one; the project stays locked for it."""
+    projects.project_for_update(project.pk)
+    return f"{project.number}-{Notice.objects.filter(project=project).count() + 1:02d}"
+
+
+def digest(notice: Notice) -> str:
+    """SHA-256 over number, type, title and content in canonical JSON."""
+    content = {
+        "number": notice.number,
+        "type": notice.type,
+        "title": notice.title,
+        "sections": notice.body["sections"],
+    }
+    return hashlib.sha256(ledger_rules.canonical(content)).hexdigest()
+
+
+def search_vector(notice: Notice) -> Func:
+    """What a search looks through: number, title, purchaser, field, place."""
+    project = notice.project
+    return vector(
+        notice.number,
+        notice.title,
+        project.catalogue_item.name,
+        project.service_area,
+        names=[project.title, project.purchaser.name],
+    )

@@ -1,0 +1,161 @@
+"""Reads and locks of notices."""
+
+from datetime import datetime
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from orgs.people.choices import SUPPLIER_ROLES, Role
+from portal.kernel.actors import Actor
+from procurement import methods
+from procurement.notices.choices import NoticeStatus, NoticeType
+from procurement.notices.models import DocumentObtained, Notice, ProcurementDocument
+from procurement.notices.rules import ScheduleLaw
+from procurement.projects import queries as projects
+from procurement.projects.models import Package, ProcurementProject
+from procurement.review.models import Criterion
+from procurement.routing import queries as routing
+
+CLERK_ROLES = (
+    Role.PURCHASER_HANDLER,
+    Role.PURCHASER_REVIEWER,
+    Role.PURCHASER_LEADER,
+    Role.AGENCY_HANDLER,
+)
+
+
+def notice_for_update(notice_id: int) -> Notice:
+    """The notice row, locked until the transaction ends."""
+    return (
+        Notice.objects.select_for_update(of=("self",))
+        .select_related("project__purchaser", "project__catalogue_item")
+        .get(pk=notice_id)
+    )
+
+
+def packages_for_update(project_id: int) -> list[Package]:
+    """All packages of a project, locked in the order of their keys."""
+    return list(
+        Package.objects.select_for_update(of=("self",))
+        .select_related("scheme", "project__purchaser")
+        .filter(project_id=project_id)
+        .order_by("pk")
+    )
+
+
+def packages_of(project: ProcurementProject) -> list[Package]:
+    """The packages of a project with their criteria, in their order."""
+    return list(project.packages.select_related("scheme").prefetch_related("scheme__criteria"))
+
+
+def conducts(actor: Actor | None, project: ProcurementProject) -> bool:
+    """Whether this capacity conducts the project: for the purchaser or for its mandated agency."""
+    if actor is None or not actor.has_role(*CLERK_ROLES):
+        return False
+    if actor.body_id == project.purchaser_id:
+        return not actor.has_role(Role.AGENCY_HANDLER) or actor.has_role(*CLERK_ROLES[:3])
+    return bool(project.agency_mandate_id) and actor.body_id == project.agency_mandate.agency_id
+
+
+def of_clerks(actor: Actor | None) -> QuerySet[Notice]:
+    """The notices that a clerk works on or may read in the workbench."""
+    return Notice.objects.filter(project__in=projects.visible_to(actor).values("pk")).select_related(
+        "project__purchaser"
+    )
+
+
+def awaiting_notice(actor: Actor | None) -> QuerySet[ProcurementProject]:
+    """Approved projects that this capacity conducts and that have no notice of purchase yet."""
+    return (
+        projects.organised_by(actor).filter(status="approved").exclude(notices__type=NoticeType.CONSULTATION)
+    )
+
+
+def public() -> QuerySet[Notice]:
+    """What everybody may read."""
+    return Notice.objects.published().select_related(
+        "project__purchaser__division", "project__catalogue_item", "project__schedule"
+    )
+
+
+def public_detail(number: str) -> QuerySet[Notice]:
+    """One published notice with all that its page shows."""
+    criteria = Prefetch("scheme__criteria", queryset=Criterion.objects.order_by("order"))
+    packages = Package.objects.select_related("scheme").prefetch_related(criteria).order_by("index")
+    return (
+        public()
+        .filter(number=number)
+        .prefetch_related(Prefetch("project__packages", queryset=packages, to_attr="shown_packages"))
+    )
+
+
+def original_of(project_id: int) -> Notice | None:
+    """The published consultation notice of a project."""
+    return (
+        Notice.objects.published()
+        .filter(project_id=project_id, type=NoticeType.CONSULTATION)
+        .order_by("-pk")
+        .first()
+    )
+
+
+def siblings(notice: Notice) -> list[Notice]:
+    """The published notices of the same purchase, oldest first."""
+    return list(
+        Notice.objects.published().filter(project_id=notice.project_id).order_by("published_at", "pk")
+    )
+
+
+def schedule_law(project: ProcurementProject) -> ScheduleLaw:
+    """The legal numbers for a project's notice, by its own day, budget level and method."""
+    method = methods.get(project.method)
+    codes = [n.parameter for n in (method.prep, method.obtain, method.notice, method.clarify)]
+    found = routing.parameters(codes, on=project.decided_on, region_code=law_region(project))
+    return ScheduleLaw(*(found[code] for code in codes))
+
+
+def panel_size(project: ProcurementProject) -> int:
+    """The least lawful number of panel members of a project's method."""
+    code = methods.get(project.method).panel_size.parameter
+    return int(routing.parameter(code, on=project.decided_on, region_code=law_region(project)))
+
+
+def law_region(project: ProcurementProject) -> str:
+    """The division whose figures apply: the purchaser's budget level."""
+    return project.purchaser.budget_division_id or project.purchaser.division_id
+
+
+def has_obtained(project_id: int, supplier_id: int | None) -> bool:
+    """Whether a body obtained the document; before the deadline only asked about the asker's own body."""
+    return DocumentObtained.objects.filter(project_id=project_id, supplier_id=supplier_id).exists()
+
+
+def obtained_disclosed(*, at: datetime) -> QuerySet[DocumentObtained]:
+    """Who obtained documents, of projects whose deadline has passed (Order 87, art. 28)."""
+    return DocumentObtained.objects.filter(project__schedule__response_deadline__lte=at)
+
+
+def obtained_by(actor: Actor | None) -> QuerySet[ProcurementProject]:
+    """The projects whose documents the acting supplier has obtained."""
+    if actor is None or not actor.has_role(*SUPPLIER_ROLES):
+        return ProcurementProject.objects.none()
+    return ProcurementProject.objects.filter(obtained__supplier_id=actor.body_id)
+
+
+def latest_document(project_id: int) -> ProcurementDocument | None:
+    """The procurement document in force."""
+    return ProcurementDocument.objects.filter(project_id=project_id).order_by("-version").first()
+
+
+def may_read_document(actor: Actor | None, project: ProcurementProject) -> bool:
+    """Its clerks, whoever obtained it, and everybody once it is attached to the result notice."""
+    result = Q(type=NoticeType.AWARD_RESULT, project=project)
+    return (
+        conducts(actor, project)
+        or (actor is not None and actor.has_role(*SUPPLIER_ROLES) and has_obtained(project.pk, actor.body_id))
+        or Notice.objects.published().filter(result).exists()
+    )
+
+
+def drafts_waiting(actor: Actor | None) -> QuerySet[Notice]:
+    """Notices that wait for a second person of this body."""
+    return of_clerks(actor).filter(status=NoticeStatus.SUBMITTED)

@@ -1,0 +1,333 @@
+"""What stands in a notice and in a procurement document: ordered sections, made from the project's facts.
+
+A section's `key` names what a correction may or may not change. Notices are Chinese whatever language
+the reader has chosen.
+"""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from django.utils import translation
+
+from portal.kernel import documents, money
+from portal.kernel.clock import SHANGHAI
+from procurement.methods import get as method_of
+from procurement.notices.rules import ScheduleFacts, ScheduleLaw
+from procurement.projects.models import Package, ProcurementProject
+from procurement.review.choices import CriterionKind
+
+WEEKDAYS = "一二三四五六日"
+OBJECT, QUALIFICATION = "object", "qualification"
+FIXED = {OBJECT: "采购标的", QUALIFICATION: "供应商资格条件"}
+GENERAL_CONDITIONS = (
+    "符合《中华人民共和国政府采购法》第二十二条和《政府购买服务管理办法》（财政部令第102号）第六条、第七条的规定："
+    "具有独立承担民事责任的能力，治理结构健全，具有健全的财务会计制度和履行合同所必需的条件，"
+    "有依法缴纳税收和社会保障资金的良好记录，参加本次采购活动前三年内没有重大违法记录，信用状况良好。"
+)
+CREDIT = (
+    "采购人在提交截止当日通过“信用中国”“中国政府采购网”和社会组织信用信息渠道查询供应商信用记录，查询结果与采购文件一并保存；"
+    "被列入失信被执行人、严重违法失信名单或者政府采购严重违法失信行为记录名单的，不得参加。"
+)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading with facts (label, value), paragraphs and at most one table of texts."""
+
+    heading: str
+    facts: tuple[tuple[str, str], ...] = ()
+    paragraphs: tuple[str, ...] = ()
+    headers: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    key: str = ""
+
+    def as_json(self) -> dict:
+        """The section as it is stored in a notice's body."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, stored: dict) -> "Section":
+        """A stored section again."""
+        return cls(
+            heading=stored["heading"],
+            facts=tuple((label, value) for label, value in stored.get("facts", ())),
+            paragraphs=tuple(stored.get("paragraphs", ())),
+            headers=tuple(stored.get("headers", ())),
+            rows=tuple(tuple(row) for row in stored.get("rows", ())),
+            key=stored.get("key", ""),
+        )
+
+    def for_print(self) -> documents.Section:
+        """The section as the PDF knows it."""
+        table = documents.Table(headers=self.headers, rows=self.rows) if self.headers else None
+        return documents.Section(
+            heading=self.heading, facts=self.facts, paragraphs=self.paragraphs, table=table
+        )
+
+
+@dataclass(frozen=True)
+class Texts:
+    """What the law leaves to the purchaser's own words."""
+
+    specific_qualification: str = ""
+    accepts_consortium: bool = False
+    service_requirements: str = ""
+    contract_terms: str = ""
+    response_requirements: str = ""
+    other_matters: str = ""
+    contact_name: str = ""
+    contact_phone: str = ""
+
+
+def day(value: date) -> str:
+    """2026年11月24日（星期二）."""
+    return f"{value.year}年{value.month}月{value.day}日（星期{WEEKDAYS[value.weekday()]}）"
+
+
+def moment(value: datetime) -> str:
+    """2026年11月24日（星期二）09:30."""
+    local = value.astimezone(SHANGHAI)
+    return f"{day(local.date())}{local:%H:%M}"
+
+
+def amount(value) -> str:
+    """980,000 元（玖拾捌万元整）."""
+    return f"{money.format_amount(value)} 元（{money.in_words(value)}）"
+
+
+@translation.override("zh-hans")
+def consultation(
+    project: ProcurementProject,
+    packages: list[Package],
+    *,
+    schedule: ScheduleFacts,
+    texts: Texts,
+    law: ScheduleLaw,
+) -> list[Section]:
+    """The form of a consultation notice (财办库〔2020〕50号; fields of rules.md 8)."""
+    return [
+        _basics(project, packages),
+        _demand(project, packages),
+        _qualification(texts),
+        _obtaining(schedule),
+        _responding(schedule),
+        Section(
+            "六、公告期限",
+            paragraphs=(f"自本公告发布之日起 {int(law.notice_workdays.value)} 个工作日。",),
+            key="period",
+        ),
+        _others(texts),
+        _contacts(project, texts),
+    ]
+
+
+def _basics(project: ProcurementProject, packages: list[Package]) -> Section:
+    total = sum(package.budget_amount for package in packages)
+    return Section(
+        "一、项目基本情况",
+        facts=(
+            ("项目编号", project.number),
+            ("项目名称", project.title),
+            ("采购方式", str(method_of(project.method).name)),
+            ("采购人", project.purchaser.name),
+            ("采购目录", f"{project.catalogue_item.code} {project.catalogue_item.name}"),
+            ("项目预算", amount(total)),
+            ("合同履行期限", f"自合同签订之日起 {project.term_months} 个月"),
+        ),
+        headers=("采购包", "名称", "预算（元）", "最高限价（元）"),
+        rows=tuple(
+            (
+                f"包{package.index}",
+                package.title,
+                money.format_amount(package.budget_amount),
+                money.format_amount(package.ceiling_amount),
+            )
+            for package in packages
+        ),
+        key="basics",
+    )
+
+
+def _demand(project: ProcurementProject, packages: list[Package]) -> Section:
+    return Section(
+        "二、采购需求",
+        facts=(("服务对象", project.recipients), ("服务地点", project.service_area)),
+        paragraphs=(
+            *project.demand.splitlines(),
+            *(f"包{package.index} {package.title}：{package.content}" for package in packages),
+        ),
+        key=OBJECT,
+    )
+
+
+def _qualification(texts: Texts) -> Section:
+    consortium = "接受" if texts.accepts_consortium else "不接受"
+    return Section(
+        "三、申请人的资格要求",
+        facts=(("联合体", f"本项目{consortium}联合体参加"),),
+        paragraphs=(
+            GENERAL_CONDITIONS,
+            f"特定资格要求：{texts.specific_qualification or '无'}",
+            CREDIT,
+        ),
+        key=QUALIFICATION,
+    )
+
+
+def _obtaining(schedule: ScheduleFacts) -> Section:
+    return Section(
+        "四、获取采购文件",
+        facts=(
+            ("时间", f"{day(schedule.documents_from)}至{day(schedule.documents_until)}"),
+            ("地点和方式", "登录本平台，在本公告页面获取"),
+            ("售价", "免费"),
+        ),
+        key="obtaining",
+    )
+
+
+def _responding(schedule: ScheduleFacts) -> Section:
+    return Section(
+        "五、响应文件提交和开启",
+        facts=(
+            ("提交截止时间", moment(schedule.response_deadline)),
+            ("提交方式", "在本平台填写，由供应商的浏览器加密后提交"),
+            ("开启时间", moment(schedule.response_deadline)),
+            ("开启地点", schedule.opening_place),
+        ),
+        key="responding",
+    )
+
+
+def _others(texts: Texts) -> Section:
+    paragraphs = ("磋商保证金：不收取。", *texts.other_matters.splitlines())
+    return Section("七、其他补充事宜", paragraphs=paragraphs, key="others")
+
+
+def _contacts(project: ProcurementProject, texts: Texts) -> Section:
+    purchaser = project.purchaser
+    facts = [
+        ("采购人", purchaser.name),
+        ("地址", purchaser.address or "—"),
+        ("联系人", texts.contact_name or purchaser.contact_name or "—"),
+        ("联系电话", texts.contact_phone or purchaser.phone or "—"),
+    ]
+    if project.agency_mandate_id:
+        agency = project.agency_mandate.agency
+        facts += [("代理机构", agency.name), ("代理机构电话", agency.phone or "—")]
+    return Section("八、联系方式", facts=tuple(facts), key="contacts")
+
+
+@translation.override("zh-hans")
+def procurement_document(
+    project: ProcurementProject,
+    packages: list[Package],
+    *,
+    invitation: list[Section],
+    texts: Texts,
+) -> list[Section]:
+    """The chapters of the procurement document: notice, demand, criteria, contract, response."""
+    return [
+        Section("第一章 磋商邀请", paragraphs=("内容同竞争性磋商公告，逐项如下。",)),
+        *invitation,
+        Section(
+            "第二章 采购需求",
+            paragraphs=tuple((texts.service_requirements or project.demand).splitlines()),
+            key="requirements",
+        ),
+        *(section for package in packages for section in _criteria(package)),
+        Section(
+            "第四章 合同主要条款",
+            paragraphs=tuple(
+                (texts.contract_terms or "付款、验收和违约责任以双方签订的合同为准。").splitlines()
+            ),
+            key="contract",
+        ),
+        Section(
+            "第五章 响应文件的组成",
+            paragraphs=(
+                "服务方案、项目团队、同类服务经验、声明与承诺、首次报价。响应文件在供应商的浏览器中加密，"
+                "截止前平台、采购人和任何其他人都不能打开。",
+                *texts.response_requirements.splitlines(),
+            ),
+            key="response",
+        ),
+    ]
+
+
+def _criteria(package: Package) -> Iterable[Section]:
+    criteria = list(package.scheme.criteria.all())
+    examined = [c for c in criteria if c.kind in (CriterionKind.QUALIFICATION, CriterionKind.CONFORMITY)]
+    scored = [c for c in criteria if c.kind in (CriterionKind.SCORED, CriterionKind.PRICE)]
+    title = f"第三章 评审方法和标准（包{package.index} {package.title}）"
+    yield Section(
+        title,
+        paragraphs=(
+            "采用综合评分法。价格分 = 满足要求的最低最后报价 ÷ 最后报价 × 价格分满分。"
+            "评审得分相同的，按最后报价由低到高排列；仍相同的，按技术指标优劣排列。",
+        ),
+        headers=("审查事项", "类别", "标准"),
+        rows=tuple((c.name, str(c.get_kind_display()), c.text or "—") for c in examined) or (("—",) * 3,),
+        key="examined",
+    )
+    yield Section(
+        "评分因素",
+        headers=("评分因素", "满分", "标准"),
+        rows=tuple((c.name, f"{c.maximum.normalize():f}", c.text or "—") for c in scored) or (("—",) * 3,),
+        key="scored",
+    )
+
+
+@translation.override("zh-hans")
+def correction(
+    *, original_title: str, original_number: str, original_on: date, changes: list[dict], reason: str
+) -> list[Section]:
+    """The form of a correction notice: what it corrects, before and after, why."""
+    return [
+        Section(
+            "一、原公告",
+            facts=(
+                ("公告名称", original_title),
+                ("公告编号", original_number),
+                ("发布日期", day(original_on)),
+            ),
+            key="original",
+        ),
+        Section(
+            "二、更正内容",
+            paragraphs=(f"更正原因：{reason}",),
+            headers=("事项", "更正前", "更正后"),
+            rows=tuple((change["what"], change["before"], change["after"]) for change in changes),
+            key="changes",
+        ),
+        Section("三、其他", paragraphs=("其余内容不变。",), key="others"),
+    ]
+
+
+@translation.override("zh-hans")
+def termination(package: Package, *, reason: str, basis: str) -> list[Section]:
+    """The form of a termination notice: basics, reason, contacts."""
+    project = package.project
+    return [
+        Section(
+            "一、项目基本情况",
+            facts=(
+                ("项目编号", project.number),
+                ("项目名称", project.title),
+                ("采购包", f"包{package.index} {package.title}"),
+                ("采购人", project.purchaser.name),
+            ),
+            key="basics",
+        ),
+        Section("二、项目终止的原因", facts=(("依据", basis),), paragraphs=(reason,), key="reason"),
+        Section(
+            "三、联系方式",
+            facts=(
+                ("采购人", project.purchaser.name),
+                ("地址", project.purchaser.address or "—"),
+                ("联系电话", project.purchaser.phone or "—"),
+            ),
+            key="contacts",
+        ),
+    ]

@@ -1,0 +1,228 @@
+"""What the pages of notices show: rows, facts, clocks, bars."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from orgs.people.choices import ORGANISER_ROLES, SUPPLIER_ROLES
+from portal.kernel.actors import Actor
+from portal.kernel.calendar import queries as calendars
+from portal.kernel.clock import local_date
+from portal.kernel.ledger import queries as ledger
+from portal.kernel.ledger.models import LedgerEntry
+from portal.kernel.pieces import DONE, NEXT, NOW, STOPPED, NoticeRow, Proof, Segment, Step
+from procurement import methods
+from procurement.notices import queries, rules
+from procurement.notices.choices import NoticeType
+from procurement.notices.models import Notice
+from procurement.notices.ruler import OLD, SOON, Mark, Ruler, ruler
+from procurement.projects.choices import PackageStatus
+from procurement.projects.models import Package, ProcurementProject
+from procurement.review.choices import CriterionKind
+from procurement.routing import queries as routing
+
+PUBLIC_COLUMNS = (
+    (gettext_lazy("公告编号"), lambda notice: notice.number),
+    (gettext_lazy("公告类型"), lambda notice: notice.get_type_display()),
+    (gettext_lazy("标题"), lambda notice: notice.title),
+    (gettext_lazy("采购人"), lambda notice: notice.project.purchaser.name),
+    (gettext_lazy("发布时间"), lambda notice: notice.published_at),
+)
+AFTER = ("decide_award_workdays", "publish_award_workdays", "sign_contract_days")
+REACHED = list(PackageStatus.values)
+
+
+def notice_row(notice: Notice, *, now: datetime) -> NoticeRow:
+    """One line of the public list."""
+    due = None
+    schedule = getattr(notice.project, "schedule", None)
+    if notice.type in (NoticeType.CONSULTATION, NoticeType.CORRECTION) and schedule:
+        due = schedule.response_deadline
+    return NoticeRow(
+        title=notice.title,
+        url=notice.get_absolute_url(),
+        about=f"{notice.project.purchaser.name}，{notice.project.catalogue_item.name}，{local_date(notice.published_at)}",
+        kind=notice.get_type_display(),
+        due=due,
+        ended=_("已截止"),
+    )
+
+
+def proof_of(notice: Notice) -> Proof | None:
+    """The ledger entry of the publication, checked on the spot."""
+    entry = LedgerEntry.objects.about(notice).filter(verb="notices.publish").first()
+    if entry is None:
+        return None
+    return Proof(
+        number=entry.pk,
+        stored_at=entry.at,
+        digest=entry.leaf_hash,
+        url=reverse("site:entry", args=[entry.public_id]),
+        is_intact=ledger.check(entry) is None,
+    )
+
+
+def purchase_context(notice: Notice, *, actor: Actor | None, now: datetime) -> dict:
+    """All that the page of a consultation notice shows beside its text."""
+    project, packages = notice.project, notice.project.shown_packages
+    siblings = queries.siblings(notice)
+    corrections = [other for other in siblings if other.type == NoticeType.CORRECTION]
+    law = queries.schedule_law(project)
+    schedule = project.schedule
+    is_supplier = actor is not None and actor.has_role(*SUPPLIER_ROLES)
+    has_obtained = is_supplier and queries.has_obtained(project.pk, actor.body_id)
+    return {
+        "project": project,
+        "packages": packages,
+        "total": sum(package.budget_amount for package in packages),
+        "method": methods.get(project.method),
+        "schedule": schedule,
+        "texts": notice.body["texts"],
+        "law": law,
+        "is_open": is_open(packages, now=now),
+        "steps": steps_of(notice, packages, corrections, law=law, now=now),
+        "ruler": ruler_of(notice, corrections, law=law),
+        "corrections": corrections,
+        "others": [other for other in siblings if other.pk != notice.pk],
+        "bars": [bars_of(package) for package in packages],
+        "is_supplier": is_supplier,
+        "has_obtained": has_obtained,
+        "may_obtain": may_obtain(schedule, now=now),
+        "conducts": queries.conducts(actor, project),
+    }
+
+
+def is_open(packages: list[Package], *, now: datetime) -> bool:
+    """Whether responses are taken at this moment, by the clock and not by the queue."""
+    return any(
+        package.status == PackageStatus.ANNOUNCED and now < package.response_deadline for package in packages
+    )
+
+
+def may_obtain(schedule, *, now: datetime) -> bool:
+    """Whether documents are given out today."""
+    return schedule.documents_from <= local_date(now) <= schedule.documents_until
+
+
+def steps_of(notice: Notice, packages: list[Package], corrections: list[Notice], *, law, now) -> list[Step]:
+    """The procedure with its legal clocks, from the notice to the contract."""
+    schedule, issued_on = notice.project.schedule, local_date(notice.published_at)
+    calendar = calendars.current()
+    given = (local_date(schedule.response_deadline) - issued_on).days
+    counted_from = max(schedule.documents_from - rules.ONE_DAY, issued_on)
+    obtained = calendar.workdays_between(counted_from, schedule.documents_until).days
+    open_now, today = is_open(packages, now=now), local_date(now)
+    steps = [
+        Step(
+            _("发布采购公告"),
+            DONE,
+            when=issued_on,
+            note=_("公告到截止不少于 %(least)d 日，现为 %(given)d 日。")
+            % {"least": int(law.prep_days), "given": given},
+            law=law.prep_days.legal_basis,
+        ),
+        Step(
+            _("获取采购文件"),
+            DONE if today > schedule.documents_until else NOW,
+            when=_("%(start)s 至 %(end)s")
+            % {"start": schedule.documents_from.isoformat(), "end": schedule.documents_until.isoformat()},
+            note=_("不少于 %(least)d 个工作日，实际 %(given)d 个工作日。")
+            % {"least": int(law.obtain_workdays), "given": obtained},
+        ),
+        *(correction_step(correction, law=law) for correction in corrections),
+        Step(
+            _("提交响应文件"),
+            NOW if open_now else DONE,
+            when=schedule.response_deadline,
+            note=_("截止前可以补充、修改或撤回。") if open_now else "",
+            due=schedule.response_deadline if open_now else None,
+        ),
+    ]
+    return steps + later_steps(notice.project, packages)
+
+
+def correction_step(correction: Notice, *, law) -> Step:
+    """A correction; when the law moved the deadline it says so."""
+    note = correction.body["reason"]
+    if correction.body.get("is_pushed_by_law"):
+        note = _("%(reason)s；距原截止时间不足 %(days)d 日，截止时间依法顺延。") % {
+            "reason": note,
+            "days": int(law.clarify_days),
+        }
+    return Step(
+        _("发布更正公告"),
+        DONE,
+        when=local_date(correction.published_at),
+        note=note,
+        law=law.clarify_days.legal_basis,
+        url=correction.get_absolute_url(),
+    )
+
+
+def later_steps(project: ProcurementProject, packages: list[Package]) -> list[Step]:
+    """What follows the opening, with the limits that the law sets."""
+    limits = routing.parameters(list(AFTER), on=project.decided_on, region_code=queries.law_region(project))
+    plan = (
+        (_("开启与磋商"), project.schedule.response_deadline, PackageStatus.REVIEWED),
+        (
+            _("确定成交供应商"),
+            _("报告后 %(n)d 个工作日内") % {"n": int(limits[AFTER[0]])},
+            PackageStatus.DECIDED,
+        ),
+        (
+            _("公告成交结果"),
+            _("确定后 %(n)d 个工作日内") % {"n": int(limits[AFTER[1]])},
+            PackageStatus.RESULT_PUBLISHED,
+        ),
+        (_("签订合同"), _("通知书后 %(n)d 日内") % {"n": int(limits[AFTER[2]])}, PackageStatus.CONTRACTED),
+    )
+    if all(package.status == PackageStatus.TERMINATED for package in packages):
+        return [Step(_("采购活动终止"), STOPPED)]
+    going = [package for package in packages if package.status != PackageStatus.TERMINATED]
+    reached = min(REACHED.index(package.status) for package in going)
+    return [
+        Step(what, DONE if reached >= REACHED.index(milestone) else NEXT, when=when)
+        for what, when, milestone in plan
+    ]
+
+
+def ruler_of(notice: Notice, corrections: list[Notice], *, law) -> Ruler:
+    """The span from notice to deadline, drawn to scale."""
+    issued_on = local_date(notice.published_at)
+    end = local_date(notice.project.schedule.response_deadline)
+    first = local_date(datetime.fromisoformat(notice.body["schedule"]["response_deadline"]))
+    lawful = calendars.current().add_days(issued_on, int(law.prep_days)).date
+    marks = [Mark(issued_on, _("采购公告"), weight=5), Mark(end, _("提交截止"), SOON, weight=4)]
+    marks += [Mark(local_date(c.published_at), _("更正公告"), weight=3) for c in corrections]
+    if first != end:
+        marks.append(Mark(first, _("原截止"), OLD, weight=1))
+    if lawful not in (end, first):
+        marks.append(Mark(lawful, _("法定最早截止"), "", weight=2))
+    return ruler(
+        start=issued_on, lawful=lawful, end=end, moved_from=first if first != end else None, marks=marks
+    )
+
+
+def bars_of(package: Package) -> dict:
+    """The scored criteria of a package as bars, the heaviest first."""
+    scored = [c for c in package.scheme.criteria.all() if c.maximum is not None]
+    examined = [c for c in package.scheme.criteria.all() if c.kind == CriterionKind.QUALIFICATION]
+    rows = [
+        (criterion, [Segment(Decimal(0), criterion.maximum, "part")])
+        for criterion in sorted(scored, key=lambda c: -c.maximum)
+    ]
+    return {"package": package, "rows": rows, "examined": examined}
+
+
+def may_correct(notice: Notice, actor: Actor | None, *, now: datetime) -> bool:
+    """Whether a correction of this notice may be drafted now."""
+    return (
+        notice.type == NoticeType.CONSULTATION
+        and notice.published_at is not None
+        and queries.conducts(actor, notice.project)
+        and actor.has_role(*ORGANISER_ROLES)
+        and now < notice.project.schedule.response_deadline
+    )

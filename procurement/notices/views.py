@@ -1,0 +1,104 @@
+"""Public pages of notices: the list, one notice, its files, obtaining the procurement document."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from orgs.people.choices import SUPPLIER_ROLES
+from portal.kernel import listing
+from portal.kernel.clock import local_date
+from portal.kernel.errors import Refused
+from procurement.notices import calendars, documents, queries, tables, workflow
+from procurement.notices.choices import NoticeType
+from procurement.notices.filters import NoticeFilter
+from procurement.notices.models import Notice
+from procurement.notices.sections import Section
+
+
+@require_safe
+def notice_list(request: HttpRequest) -> HttpResponse:
+    """All published notices, the newest first."""
+    now = timezone.now()
+    return listing.listing(
+        request,
+        queries.public(),
+        template="procurement/notices/notice_list.html",
+        order=("-published_at", "-pk"),
+        filterset_class=NoticeFilter,
+        columns=tables.PUBLIC_COLUMNS,
+        now=now,
+        row_of=lambda notice: tables.notice_row(notice, now=now),
+    )
+
+
+@require_safe
+def notice_detail(request: HttpRequest, number: str) -> HttpResponse:
+    """One notice; a consultation notice with its facts, clocks, packages, criteria and proof."""
+    notice = get_object_or_404(queries.public_detail(number))
+    now = timezone.now()
+    context = {
+        "now": now,
+        "notice": notice,
+        "sections": [Section.from_json(stored) for stored in notice.body["sections"]],
+        "proof": tables.proof_of(notice),
+    }
+    if notice.type != NoticeType.CONSULTATION:
+        return render(request, "procurement/notices/notice_plain.html", context)
+    context |= tables.purchase_context(notice, actor=request.actor, now=now)
+    return render(request, "procurement/notices/notice_detail.html", context)
+
+
+@require_safe
+def notice_pdf(request: HttpRequest, number: str) -> HttpResponse:
+    """A published notice as PDF with its digest."""
+    notice = get_object_or_404(queries.public(), number=number)
+    response = HttpResponse(documents.notice_page(notice), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{notice.number}.pdf"'
+    return response
+
+
+@require_safe
+def notice_calendar(request: HttpRequest, number: str) -> HttpResponse:
+    """Deadline and opening for the reader's own calendar."""
+    notice = get_object_or_404(queries.public(), number=number, type=NoticeType.CONSULTATION)
+    text = calendars.as_ics(notice, address=request.build_absolute_uri(notice.get_absolute_url()))
+    response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{notice.number}.ics"'
+    return response
+
+
+@login_required
+def document_obtain(request: HttpRequest, number: str) -> HttpResponse:
+    """A supplier obtains the procurement document, free; nobody else learns of it."""
+    notice = get_object_or_404(queries.public(), number=number, type=NoticeType.CONSULTATION)
+    if request.actor is None or not request.actor.has_role(*SUPPLIER_ROLES):
+        raise PermissionDenied(_("请切换到供应商经办人的身份，再获取采购文件。"))
+    if queries.has_obtained(notice.project_id, request.actor.body_id):
+        return redirect(notice)
+    refused = None
+    if request.method == "POST":
+        try:
+            workflow.obtain_document(notice.project_id, by=request.actor)
+            return redirect(notice)
+        except Refused as error:
+            refused = error
+    context = {"now": timezone.now(), "notice": notice, "refused": refused}
+    status = 409 if refused else 200
+    return render(request, "procurement/notices/document_obtain.html", context, status=status)
+
+
+@require_safe
+def document_file(request: HttpRequest, number: str) -> FileResponse:
+    """The procurement document in force, for who may read it."""
+    notice: Notice = get_object_or_404(queries.public(), number=number)
+    document = queries.latest_document(notice.project_id)
+    if document is None:
+        raise Http404
+    if not queries.may_read_document(request.actor, notice.project):
+        raise PermissionDenied(_("请先在获取期限内获取采购文件。"))
+    name = f"{notice.project.number}-{document.version}-{local_date(document.issued_at):%Y%m%d}.pdf"
+    return FileResponse(document.file.open(), as_attachment=True, filename=name)

@@ -1,0 +1,223 @@
+"""Pages of clerks: draft, review, publish and correct a notice."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from portal.kernel import listing
+from portal.kernel import workflow as procedure
+from portal.kernel.calendar import queries as calendars
+from portal.kernel.clock import local_date
+from portal.kernel.errors import Refused
+from procurement.notices import corrections, forms, queries, rules, tables, workflow
+from procurement.notices.choices import NoticeStatus, NoticeType
+from procurement.notices.models import Notice
+from procurement.notices.sections import Section
+from procurement.projects.models import ProcurementProject
+
+PUBLISH_WORDS = "发布公告"
+
+
+@login_required
+def work_list(request: HttpRequest) -> HttpResponse:
+    """What waits for a notice, and all notices of the purchases that this capacity may see."""
+    return listing.listing(
+        request,
+        queries.of_clerks(request.actor),
+        template="procurement/notices/work_list.html",
+        order=("-pk",),
+        now=timezone.now(),
+        awaiting=queries.awaiting_notice(request.actor),
+    )
+
+
+@login_required
+def notice_draft(request: HttpRequest, project_id: int) -> HttpResponse:
+    """Draft the notice of a consultation; the earliest lawful times are proposed."""
+    project = get_object_or_404(queries.awaiting_notice(request.actor), pk=project_id)
+    now = timezone.now()
+    hints = hints_for(project, now=now)
+    form = forms.ConsultationForm(request.POST or None, initial=forms.initial_from(hints))
+    refused = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            notice = workflow.draft_consultation(
+                project.pk,
+                by=request.actor,
+                now=now,
+                schedule=form.as_schedule(),
+                texts=form.as_texts(),
+            )
+            return redirect("notices:work_detail", notice.pk)
+        except Refused as error:
+            refused = error
+    context = {"now": now, "project": project, "form": form, "hints": hints, "refused": refused}
+    return render(request, "procurement/notices/notice_draft.html", context, status=status_of(refused))
+
+
+@login_required
+def work_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """A notice as its clerks see it: state, next step, what it will say."""
+    notice = notice_of(request, pk)
+    now = timezone.now()
+    context = {
+        "now": now,
+        "notice": notice,
+        "sections": [Section.from_json(stored) for stored in notice.body["sections"]],
+        "steps": procedure.available(notice, workflow.STEPS, by=request.actor),
+        "conducts": queries.conducts(request.actor, notice.project),
+        "schedule": workflow.stored_schedule(notice) if "schedule" in notice.body else None,
+        "warnings": warnings_of(notice, now=now),
+        "may_correct": tables.may_correct(notice, request.actor, now=now),
+    }
+    return render(request, "procurement/notices/work_detail.html", context)
+
+
+@login_required
+def notice_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a draft of a consultation notice."""
+    notice = notice_of(request, pk, type=NoticeType.CONSULTATION, status=NoticeStatus.DRAFT)
+    now = timezone.now()
+    initial = forms.initial_of(workflow.stored_schedule(notice), workflow.stored_texts(notice))
+    form = forms.ConsultationForm(request.POST or None, initial=initial)
+    refused = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            workflow.edit(
+                notice.pk,
+                by=request.actor,
+                now=now,
+                schedule=form.as_schedule(),
+                texts=form.as_texts(),
+            )
+            return redirect("notices:work_detail", notice.pk)
+        except Refused as error:
+            refused = error
+    context = {
+        "now": now,
+        "project": notice.project,
+        "notice": notice,
+        "form": form,
+        "hints": hints_for(notice.project, now=now),
+        "refused": refused,
+    }
+    return render(request, "procurement/notices/notice_draft.html", context, status=status_of(refused))
+
+
+@login_required
+@require_POST
+def notice_submit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send a draft to a second person."""
+    notice = notice_of(request, pk)
+    workflow.submit(notice.pk, by=request.actor, now=timezone.now())
+    return redirect("notices:work_detail", notice.pk)
+
+
+@login_required
+def notice_return(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send a notice back with the reason."""
+    notice = notice_of(request, pk, status=NoticeStatus.SUBMITTED)
+    form = forms.OpinionForm(request.POST or None)
+    refused = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            workflow.return_for_changes(
+                notice.pk, by=request.actor, now=timezone.now(), opinion=form.cleaned_data["opinion"]
+            )
+            return redirect("notices:work_detail", notice.pk)
+        except Refused as error:
+            refused = error
+    context = {"notice": notice, "form": form, "refused": refused}
+    return render(request, "procurement/notices/notice_return.html", context, status=status_of(refused))
+
+
+@login_required
+def notice_publish(request: HttpRequest, pk: int) -> HttpResponse:
+    """The step that cannot be taken back: what will happen, who will see it, typed confirmation."""
+    notice = notice_of(request, pk, status=NoticeStatus.SUBMITTED)
+    now = timezone.now()
+    schedule = workflow.stored_schedule(notice)
+    is_provisional = bool(
+        rules.provisional_refusals(schedule, calendar=calendars.current(), is_confirmed=False)
+    )
+    form = forms.PublishForm(request.POST or None, words=PUBLISH_WORDS, is_provisional=is_provisional)
+    refused = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            workflow.publish(
+                notice.pk,
+                by=request.actor,
+                now=now,
+                provisional_confirmed=form.cleaned_data.get("provisional_confirmed", False),
+            )
+            return redirect("notices:work_detail", notice.pk)
+        except Refused as error:
+            refused = error
+    context = {
+        "now": now,
+        "notice": notice,
+        "schedule": schedule,
+        "form": form,
+        "refused": refused,
+        "warnings": warnings_of(notice, now=now),
+    }
+    return render(request, "procurement/notices/notice_publish.html", context, status=status_of(refused))
+
+
+@login_required
+def notice_correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """Draft a correction of a published notice."""
+    original = notice_of(request, pk, type=NoticeType.CONSULTATION, status=NoticeStatus.PUBLISHED)
+    now = timezone.now()
+    before = corrections.current_texts(original.project)
+    schedule = corrections.facts_of(original.project.schedule)
+    initial = forms.initial_of(schedule, before) | {"deadline_on": None, "deadline_time": None}
+    form = forms.CorrectionForm(request.POST or None, initial=initial)
+    refused = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = corrections.draft_correction(
+                original.pk, by=request.actor, now=now, correction=form.as_correction(before)
+            )
+            return redirect("notices:work_detail", made.pk)
+        except Refused as error:
+            refused = error
+    context = {
+        "now": now,
+        "notice": original,
+        "schedule": schedule,
+        "before": before,
+        "law": queries.schedule_law(original.project),
+        "form": form,
+        "refused": refused,
+    }
+    return render(request, "procurement/notices/notice_correct.html", context, status=status_of(refused))
+
+
+def notice_of(request: HttpRequest, pk: int, **state: str) -> Notice:
+    """A notice of a purchase that this capacity may see."""
+    notices = queries.of_clerks(request.actor).select_related(
+        "project__catalogue_item", "project__agency_mandate", "created_by", "corrects"
+    )
+    return get_object_or_404(notices, pk=pk, **state)
+
+
+def hints_for(project: ProcurementProject, *, now) -> rules.Hints:
+    """The earliest lawful times of a notice issued today."""
+    return rules.hints(
+        issued_on=local_date(now), law=queries.schedule_law(project), calendar=calendars.current()
+    )
+
+
+def warnings_of(notice: Notice, *, now) -> list:
+    """What would refuse the publication today."""
+    if notice.status == NoticeStatus.PUBLISHED or notice.type != NoticeType.CONSULTATION:
+        return []
+    return workflow.consultation_refusals(notice, at=now, is_confirmed=True)
+
+
+def status_of(refused: Refused | None) -> int:
+    """A page that shows a refusal says so to programs too."""
+    return 409 if refused else 200

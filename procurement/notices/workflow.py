@@ -1,0 +1,363 @@
+"""Notices: drafted by one person, published by another; corrected by a further notice, never changed."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from orgs.bodies.models import Body
+from orgs.inbox import workflow as inbox
+from orgs.people.choices import ORGANISER_ROLES, Duty, Role
+from portal.kernel import workflow as procedure
+from portal.kernel.actors import Actor
+from portal.kernel.calendar import queries as calendars
+from portal.kernel.clock import Clock, database_clock, local_date
+from portal.kernel.errors import NotPermitted, Refusal, Refused, refuse
+from portal.kernel.ledger import workflow as ledger
+from portal.kernel.outbox.workflow import later
+from portal.kernel.workflow import Step
+from procurement.notices import corrections, documents, issuing, queries, rules, sections
+from procurement.notices.choices import NoticeStatus, NoticeType
+from procurement.notices.models import DocumentObtained, Notice, Schedule
+from procurement.notices.rules import ScheduleFacts
+from procurement.notices.sections import Texts
+from procurement.projects import duties
+from procurement.projects import queries as projects
+from procurement.projects import workflow as project_workflow
+from procurement.projects.choices import PackageStatus, ProjectStatus
+from procurement.projects.models import Package, ProcurementProject
+from procurement.review import workflow as review
+
+REVIEWER_ROLES = (Role.PURCHASER_REVIEWER, Role.PURCHASER_LEADER, Role.AGENCY_HANDLER)
+FORM = gettext_lazy("财办库〔2020〕50号《政府采购公告和公示信息格式规范》")
+
+STEPS = {
+    "edit": Step(
+        gettext_lazy("修改公告"), (NoticeStatus.DRAFT,), roles=ORGANISER_ROLES, duty=Duty.DOCUMENT_DRAFT
+    ),
+    "submit": Step(
+        gettext_lazy("提交复核"),
+        (NoticeStatus.DRAFT,),
+        NoticeStatus.SUBMITTED,
+        ORGANISER_ROLES,
+        Duty.DOCUMENT_DRAFT,
+    ),
+    "return_for_changes": Step(
+        gettext_lazy("退回修改"),
+        (NoticeStatus.SUBMITTED,),
+        NoticeStatus.DRAFT,
+        REVIEWER_ROLES,
+        Duty.DOCUMENT_REVIEW,
+    ),
+    "publish": Step(
+        gettext_lazy("发布公告"),
+        (NoticeStatus.SUBMITTED,),
+        NoticeStatus.PUBLISHED,
+        REVIEWER_ROLES,
+        Duty.DOCUMENT_REVIEW,
+        FORM,
+    ),
+}
+
+
+@transaction.atomic
+def draft_consultation(
+    project_id: int, *, by: Actor, now: datetime, schedule: ScheduleFacts, texts: Texts
+) -> Notice:
+    """Draft the notice of a consultation for an approved project; times are checked when it is submitted."""
+    project = _project_for(project_id, by=by)
+    if not by.has_role(*ORGANISER_ROLES):
+        raise NotPermitted(_("您当前的身份不能编制公告。"))
+    refuse(_not_ready(project))
+    duties.take(project.pk, Duty.DOCUMENT_DRAFT, by=by, at=now)
+    notice = Notice.objects.create(
+        number=issuing.next_number(project),
+        type=NoticeType.CONSULTATION,
+        project=project,
+        title=f"{project.title}竞争性磋商公告",
+        body=_consultation_body(project, schedule, texts),
+        created_by_id=by.user_id,
+    )
+    _record(notice, "draft", _("编制公告"), by=by, at=now)
+    return notice
+
+
+@transaction.atomic
+def edit(notice_id: int, *, by: Actor, now: datetime, schedule: ScheduleFacts, texts: Texts) -> Notice:
+    """Change a draft; also when a second person sent it back."""
+    notice = queries.notice_for_update(notice_id)
+    _must_conduct(notice.project, by)
+    procedure.advance(notice, STEPS, "edit", by=by)
+    duties.take(notice.project_id, Duty.DOCUMENT_DRAFT, by=by, at=now)
+    notice.body = _consultation_body(notice.project, schedule, texts)
+    notice.created_by_id = by.user_id
+    notice.save(update_fields=["body", "created_by"])
+    _record(notice, "edit", _("修改公告"), by=by, at=now)
+    return notice
+
+
+@transaction.atomic
+def submit(notice_id: int, *, by: Actor, now: datetime) -> Notice:
+    """Send a draft to a second person; refused already now when its times are too short."""
+    notice = queries.notice_for_update(notice_id)
+    _must_conduct(notice.project, by)
+    procedure.advance(notice, STEPS, "submit", by=by)
+    duties.take(notice.project_id, Duty.DOCUMENT_DRAFT, by=by, at=now)
+    if notice.type == NoticeType.CONSULTATION:
+        refuse(consultation_refusals(notice, at=now))
+    notice.body = {**notice.body, "returned": ""}
+    notice.save(update_fields=["status", "body"])
+    _record(notice, "submit", _("提交公告复核"), by=by, at=now)
+    inbox.notify_body(
+        by.body_id,
+        roles=REVIEWER_ROLES,
+        subject=_("公告待复核：%(title)s") % {"title": notice.title},
+        text=_("请核对公告和采购文件，复核无误后发布。"),
+        url=work_url(notice),
+        now=now,
+    )
+    return notice
+
+
+@transaction.atomic
+def return_for_changes(notice_id: int, *, by: Actor, now: datetime, opinion: str) -> Notice:
+    """Send a notice back to whoever drafted it, with the reason."""
+    notice = queries.notice_for_update(notice_id)
+    _must_conduct(notice.project, by)
+    procedure.advance(notice, STEPS, "return_for_changes", by=by)
+    duties.take(notice.project_id, Duty.DOCUMENT_REVIEW, by=by, at=now)
+    notice.body = {**notice.body, "returned": opinion}
+    notice.save(update_fields=["status", "body"])
+    _record(notice, "return_for_changes", _("退回公告"), by=by, at=now, opinion=opinion)
+    inbox.notify_users(
+        [notice.created_by_id],
+        subject=_("公告已退回：%(title)s") % {"title": notice.title},
+        text=opinion,
+        url=work_url(notice),
+        now=now,
+    )
+    return notice
+
+
+@transaction.atomic
+def publish(notice_id: int, *, by: Actor, now: datetime, provisional_confirmed: bool = False) -> Notice:
+    """Publish a consultation notice: its schedule binds, the document is issued, packages take responses.
+
+    Refused when a period is too short on this very day, when a package has no scheme, when a date falls in a
+    year without published holidays and nobody confirmed it, and to the person who drafted it.
+    """
+    project = projects.project_for_update(Notice.objects.get(pk=notice_id).project_id)
+    notice = queries.notice_for_update(notice_id)
+    _must_conduct(project, by)
+    procedure.advance(notice, STEPS, "publish", by=by)
+    refuse(rules.same_person_refusals(drafted_by=notice.created_by_id, published_by=by.user_id))
+    duties.take(project.pk, Duty.DOCUMENT_REVIEW, by=by, at=now)
+    law = queries.schedule_law(project)
+    if notice.type == NoticeType.CORRECTION:
+        return corrections.publish_correction(
+            notice,
+            by=by,
+            now=now,
+            provisional_confirmed=provisional_confirmed,
+            period_workdays=int(law.notice_workdays.value),
+        )
+    refuse(_not_ready(project, publishing=notice))
+    refuse(consultation_refusals(notice, at=now, is_confirmed=provisional_confirmed))
+    schedule, texts = stored_schedule(notice), stored_texts(notice)
+    packages = queries.packages_for_update(project.pk)
+    Schedule.objects.create(project=project, **asdict(schedule))
+    document = documents.issue(project, schedule=schedule, texts=texts, now=now)
+    for package in packages:
+        _announce(package, schedule, by=by, now=now)
+    notice.body = _consultation_body(project, schedule, texts)
+    issuing.put_out(
+        notice,
+        by=by,
+        now=now,
+        period_workdays=int(law.notice_workdays.value),
+        document_sha256=document.sha256,
+        **corrections.schedule_json(schedule),
+    )
+    later("bidding.ensure_opening_keys", project.pk)
+    return notice
+
+
+@transaction.atomic
+def obtain_document(project_id: int, *, by: Actor, clock: Clock = database_clock) -> DocumentObtained:
+    """A supplier obtains the procurement document, free; who and how many stays secret until the deadline."""
+    project = ProcurementProject.objects.select_related("schedule", "agency_mandate", "purchaser").get(
+        pk=project_id
+    )
+    if not by.has_role(Role.SUPPLIER, Role.SUPPLIER_SIGNATORY):
+        raise NotPermitted(_("只有供应商的经办人可以获取采购文件。"))
+    now = clock()
+    if project.status != ProjectStatus.ANNOUNCED:
+        raise Refused(_not_announced())
+    refuse(_obtain_refusals(project, by=by, now=now))
+    obtained, is_new = DocumentObtained.objects.get_or_create(
+        project=project, supplier_id=by.body_id, defaults={"by_id": by.user_id, "at": now}
+    )
+    if is_new:
+        ledger.record(
+            obtained,
+            "notices.obtain_document",
+            says=_("获取采购文件"),
+            by=by,
+            at=now,
+            facts={"project": project.number},
+            seal=obtained_seal(project),
+        )
+    return obtained
+
+
+def work_url(notice: Notice) -> str:
+    """The notice's page in the workbench."""
+    return reverse("notices:work_detail", args=[notice.pk])
+
+
+def obtained_seal(project: ProcurementProject) -> str:
+    """What must be opened before the ledger shows who obtained documents."""
+    return f"project:{project.number}:obtained"
+
+
+def stored_schedule(notice: Notice) -> ScheduleFacts:
+    """The times in a notice's body."""
+    stored = notice.body["schedule"]
+    return ScheduleFacts(
+        documents_from=datetime.fromisoformat(stored["documents_from"]).date(),
+        documents_until=datetime.fromisoformat(stored["documents_until"]).date(),
+        response_deadline=datetime.fromisoformat(stored["response_deadline"]),
+        opening_place=stored["opening_place"],
+    )
+
+
+def stored_texts(notice: Notice) -> Texts:
+    """The purchaser's own words in a notice's body."""
+    return Texts(**notice.body["texts"])
+
+
+def _project_for(project_id: int, *, by: Actor) -> ProcurementProject:
+    project = projects.project_for_update(project_id)
+    _must_conduct(project, by)
+    return project
+
+
+def _must_conduct(project: ProcurementProject, by: Actor) -> None:
+    if not queries.conducts(by, project):
+        raise NotPermitted(_("贵单位不是本项目的采购人或者受托代理机构。"))
+
+
+def _not_ready(project: ProcurementProject, *, publishing: Notice | None = None) -> list[Refusal]:
+    """A notice needs an approved project without another notice of purchase."""
+    if project.status != ProjectStatus.APPROVED:
+        return [
+            Refusal(
+                because=_("项目当前状态是“%(status)s”，批准后才能公告。")
+                % {"status": project.get_status_display()},
+                remedy=_("请先完成立项审批；已经公告的，使用更正公告。"),
+                code="project_not_approved",
+            )
+        ]
+    others = Notice.objects.filter(project=project, type=NoticeType.CONSULTATION)
+    if others.exclude(pk=publishing.pk if publishing else None).exists():
+        return [
+            Refusal(
+                because=_("本项目已经有一份采购公告。"),
+                remedy=_("请在原公告上继续办理。"),
+                code="notice_exists",
+            )
+        ]
+    return []
+
+
+def consultation_refusals(notice: Notice, *, at: datetime, is_confirmed: bool = True) -> list[Refusal]:
+    """Short periods, missing schemes, and provisional days that nobody confirmed."""
+    calendar, schedule = calendars.current(), stored_schedule(notice)
+    missing = notice.project.packages.filter(scheme__isnull=True)
+    return [
+        *rules.readiness_refusals(packages_without_scheme=[f"包{package.index}" for package in missing]),
+        *rules.schedule_refusals(
+            schedule,
+            issued_on=local_date(at),
+            law=queries.schedule_law(notice.project),
+            calendar=calendar,
+        ),
+        *rules.provisional_refusals(schedule, calendar=calendar, is_confirmed=is_confirmed),
+    ]
+
+
+def _consultation_body(project: ProcurementProject, schedule: ScheduleFacts, texts: Texts) -> dict:
+    made = sections.consultation(
+        project,
+        queries.packages_of(project),
+        schedule=schedule,
+        texts=texts,
+        law=queries.schedule_law(project),
+    )
+    return {
+        "sections": [section.as_json() for section in made],
+        "schedule": corrections.schedule_json(schedule),
+        "texts": asdict(texts),
+        "returned": "",
+    }
+
+
+def _announce(package: Package, schedule: ScheduleFacts, *, by: Actor, now: datetime) -> None:
+    """Fix what the notice fixes for one locked package: criteria, review, deadline, milestone."""
+    review.freeze_scheme(package.scheme_id, by=by, now=now)
+    package.review = review.form_session(session_facts(package), by=by, now=now)
+    package.response_deadline = schedule.response_deadline
+    package.save(update_fields=["review", "response_deadline"])
+    project_workflow.reach(package, PackageStatus.ANNOUNCED, by=by, at=now)
+
+
+def _obtain_refusals(project: ProcurementProject, *, by: Actor, now: datetime) -> list[Refusal]:
+    body = Body.objects.get(pk=by.body_id)
+    parties = {project.purchaser_id}
+    if project.agency_mandate_id:
+        parties.add(project.agency_mandate.agency_id)
+    return rules.obtain_refusals(
+        now=now,
+        start=project.schedule.documents_from,
+        end=project.schedule.documents_until,
+        may_contract=body.may_contract,
+        is_party=by.body_id in parties,
+    )
+
+
+def _not_announced() -> Refusal:
+    return Refusal(
+        because=_("本项目没有正在征集响应的公告。"),
+        remedy=_("请查看公告页面上的进程。"),
+        code="not_announced",
+    )
+
+
+def _record(notice: Notice, verb: str, says: str, *, by: Actor, at: datetime, **facts: object) -> None:
+    ledger.record(
+        notice,
+        f"notices.{verb}",
+        says=says,
+        by=by,
+        at=at,
+        facts={"project": notice.project.number, "content_sha256": issuing.digest(notice), **facts},
+    )
+
+
+def session_facts(package: Package) -> review.SessionFacts:
+    """What the review needs to know of a package."""
+    project = package.project
+    return review.SessionFacts(
+        number=package.number,
+        title=f"{project.title}（包{package.index} {package.title}）",
+        purchaser_id=project.purchaser_id,
+        organiser_id=project.agency_mandate.agency_id if project.agency_mandate_id else project.purchaser_id,
+        method=project.method,
+        scheme_id=package.scheme_id,
+        ceiling_amount=package.ceiling_amount,
+        decided_on=project.decided_on,
+        panel_size=queries.panel_size(project),
+    )

@@ -1,0 +1,68 @@
+"""What the pages of the opening show: state and names after the release, never a price."""
+
+from datetime import datetime
+
+from django.urls import reverse
+
+from portal.kernel import workflow as procedure
+from portal.kernel.actors import Actor
+from procurement.opening import rules, workflow
+from procurement.opening.choices import OpeningStatus, UnlockStatus
+from procurement.opening.models import OpenedSubmission, OpeningSession
+
+
+def room_context(session: OpeningSession, *, actor: Actor, now: datetime) -> dict:
+    """One session as its officers see it."""
+    releases = list(session.releases.select_related("officer").order_by("pk"))
+    opened = _opened_of(session)
+    waiting = sum(row.status == UnlockStatus.WAITING for row in opened)
+    is_over = session.unlock_until is not None and now >= session.unlock_until
+    has_released = any(release.officer_id == actor.user_id for release in releases)
+    return {
+        "now": now,
+        "session": session,
+        "package": session.package,
+        "project": session.package.project,
+        "releases": releases,
+        "needed": rules.OFFICERS_NEEDED,
+        "opened": opened,
+        "waiting": waiting,
+        "has_released": has_released,
+        "may_release": now >= session.due_at
+        and not has_released
+        and procedure.may(session, workflow.STEPS, "release", by=actor),
+        "may_conclude": procedure.may(session, workflow.STEPS, "conclude", by=actor)
+        and (is_over or not waiting),
+        "minutes": int(workflow.unlock_minutes(session.package)),
+    }
+
+
+def _opened_of(session: OpeningSession) -> list[OpenedSubmission]:
+    if session.status in (OpeningStatus.WAITING, OpeningStatus.FAILED) and session.released_at is None:
+        return []
+    rows = session.opened.select_related("submission__supplier").defer("plaintext", "inner")
+    return list(rows.order_by("submission__supplier__name"))
+
+
+def unlock_context(opened: OpenedSubmission, *, now: datetime) -> dict:
+    """The page on which one supplier unlocks its own submission."""
+    session = opened.session
+    package = session.package
+    is_open = session.status == OpeningStatus.UNLOCKING and now < session.unlock_until
+    return {
+        "now": now,
+        "opened": opened,
+        "session": session,
+        "package": package,
+        "project": package.project,
+        "may_unlock": is_open and opened.status == UnlockStatus.WAITING,
+        "unlock": {
+            "inner_token": opened.inner,
+            "plaintext_sha256": opened.submission.plaintext_sha256,
+            "package_name": f"{package.project.title}（包{package.index} {package.title}）",
+            "bidder_name": opened.submission.supplier.name,
+            "submitted_at": opened.submission.submitted_at,
+            "action": reverse("opening:unlock", args=[opened.submission.receipt_number]),
+            "law": str(rules.RELEASE_BASIS),
+        },
+    }

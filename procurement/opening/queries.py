@@ -1,0 +1,118 @@
+"""Reads and locks of opening sessions."""
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from orgs.people.choices import SUPPLIER_ROLES, Role
+from orgs.people.models import Membership
+from portal.kernel.actors import Actor
+from portal.kernel.clock import local_date
+from procurement.bidding.choices import SubmissionKind
+from procurement.opening.choices import OpeningStatus
+from procurement.opening.models import OpenedSubmission, OpeningSession
+from procurement.opening.rules import Officer
+from procurement.projects import queries as projects
+from procurement.projects.choices import PackageStatus
+from procurement.projects.models import Package
+
+OFFICER_ROLES = (
+    Role.PURCHASER_HANDLER,
+    Role.PURCHASER_REVIEWER,
+    Role.PURCHASER_LEADER,
+    Role.AGENCY_HANDLER,
+    Role.SUPERVISOR,
+    Role.FINANCE,
+)
+
+
+def session_for_update(session_id: int) -> OpeningSession:
+    """The session's package first, then the session: the order in which every verb locks."""
+    found = OpeningSession.objects.get(pk=session_id)
+    package = projects.package_for_update(found.package_id)
+    session = OpeningSession.objects.select_for_update(of=("self",)).get(pk=session_id)
+    session.package = package
+    return session
+
+
+def opened_for_update(opened_id: int) -> OpenedSubmission:
+    """One submission in a session, locked until the transaction ends."""
+    return (
+        OpenedSubmission.objects.select_for_update(of=("self",))
+        .select_related("submission__supplier", "session__package__project")
+        .get(pk=opened_id)
+    )
+
+
+def for_officers(actor: Actor | None) -> QuerySet[OpeningSession]:
+    """The sessions of purchases that this capacity conducts, supervises or finances."""
+    if actor is None or not actor.has_role(*OFFICER_ROLES):
+        return OpeningSession.objects.none()
+    return OpeningSession.objects.filter(
+        package__project__in=projects.visible_to(actor).values("pk")
+    ).select_related("package__project__purchaser")
+
+
+def due_for_officers(actor: Actor | None, *, at: datetime) -> QuerySet[Package]:
+    """Packages past their deadline that nobody has closed yet: the clock decides, not the queue."""
+    return (
+        packages_of_officer(actor)
+        .filter(status=PackageStatus.ANNOUNCED, response_deadline__lte=at)
+        .select_related("project__purchaser")
+    )
+
+
+def packages_of_officer(actor: Actor | None) -> QuerySet[Package]:
+    """The packages whose opening this capacity may attend to."""
+    if actor is None or not actor.has_role(*OFFICER_ROLES):
+        return Package.objects.none()
+    return Package.objects.filter(project__in=projects.visible_to(actor).values("pk"))
+
+
+def due_windows_for(actor: Actor | None, *, at: datetime) -> QuerySet[Package]:
+    """Packages whose window for final quotes is over and not yet closed."""
+    return packages_of_officer(actor).filter(quote_window__is_closed=False, quote_window__closes_at__lte=at)
+
+
+def waiting_for(actor: Actor | None) -> QuerySet[OpenedSubmission]:
+    """The acting supplier's own submissions in sessions; nobody else's."""
+    if actor is None or not actor.has_role(*SUPPLIER_ROLES):
+        return OpenedSubmission.objects.none()
+    return OpenedSubmission.objects.filter(submission__supplier_id=actor.body_id).select_related(
+        "submission__supplier", "session__package__project__purchaser"
+    )
+
+
+def session_of(package_id: int, kind: str) -> OpeningSession | None:
+    """The opening of one kind of submission of a package."""
+    return OpeningSession.objects.filter(package_id=package_id, kind=kind).first()
+
+
+def officers_of(session: OpeningSession, *, at: datetime) -> list[Officer]:
+    """Who has released, with the capacities that each has for the bodies concerned."""
+    releases = list(session.releases.order_by("pk"))
+    memberships = Membership.objects.active(on=local_date(at)).filter(
+        user_id__in=[release.officer_id for release in releases]
+    )
+    roles = {release.officer_id: set() for release in releases}
+    for membership in memberships:
+        roles[membership.user_id] |= set(membership.roles) & set(OFFICER_ROLES)
+    return [Officer(user_id, frozenset(held)) for user_id, held in roles.items()]
+
+
+def disclosed() -> QuerySet[OpenedSubmission]:
+    """What an auditor may read: responses once opened, final quotes once the review is reported."""
+    reported = Q(
+        session__kind=SubmissionKind.FINAL_QUOTE,
+        session__package__review__reported_at__isnull=False,
+    )
+    response = Q(session__kind=SubmissionKind.RESPONSE, session__status=OpeningStatus.CONCLUDED)
+    return OpenedSubmission.objects.filter(response | reported).select_related(
+        "session__package", "submission__supplier"
+    )
+
+
+def over(*, at: datetime) -> list[int]:
+    """Sessions whose time for unlocking is over."""
+    rows = OpeningSession.objects.filter(status=OpeningStatus.UNLOCKING, unlock_until__lte=at)
+    return list(rows.order_by("unlock_until", "pk").values_list("pk", flat=True))

@@ -1,0 +1,117 @@
+"""The opening as its officers see it, and the page on which a supplier unlocks its own submission."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from portal.kernel import listing
+from portal.kernel.errors import Refused
+from procurement.bidding.choices import SubmissionKind
+from procurement.notices.forms import TypedConfirmation
+from procurement.opening import pages, queries, rules, workflow
+from procurement.opening.forms import UnlockForm
+from procurement.opening.models import OpeningSession
+
+RELEASE_WORDS = "解封"
+
+
+@login_required
+def session_list(request: HttpRequest) -> HttpResponse:
+    """What is due, and the sessions of the purchases that this capacity conducts or supervises."""
+    now = timezone.now()
+    return listing.listing(
+        request,
+        queries.for_officers(request.actor),
+        template="procurement/opening/session_list.html",
+        order=("-due_at", "-pk"),
+        now=now,
+        due=queries.due_for_officers(request.actor, at=now),
+        due_windows=queries.due_windows_for(request.actor, at=now),
+    )
+
+
+@login_required
+@require_POST
+def session_start(request: HttpRequest, package_id: int, kind: str) -> HttpResponse:
+    """Close what is due and prepare its opening without waiting for the sweep."""
+    if kind not in SubmissionKind.values:
+        raise Http404
+    package = get_object_or_404(queries.packages_of_officer(request.actor), pk=package_id)
+    session = workflow.open_session(package.pk, kind=kind, by=request.actor)
+    return redirect("opening:room", session.pk) if session else redirect("opening:session_list")
+
+
+@login_required
+@never_cache
+def session_room(request: HttpRequest, pk: int) -> HttpResponse:
+    """The state of one opening; names only after the release, prices never."""
+    session = session_of(request, pk)
+    context = pages.room_context(session, actor=request.actor, now=timezone.now())
+    return render(request, "procurement/opening/session_room.html", context)
+
+
+@login_required
+@never_cache
+def session_release(request: HttpRequest, pk: int) -> HttpResponse:
+    """One officer's release: what will happen, who will see what, typed confirmation."""
+    session = session_of(request, pk)
+    form = TypedConfirmation(request.POST or None, words=RELEASE_WORDS)
+    refused = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            workflow.release(session.pk, by=request.actor)
+            return redirect("opening:room", session.pk)
+        except Refused as error:
+            refused = error
+    context = pages.room_context(session, actor=request.actor, now=timezone.now())
+    context |= {"form": form, "refused": refused}
+    status = 409 if refused else 200
+    return render(request, "procurement/opening/session_release.html", context, status=status)
+
+
+@login_required
+@require_POST
+def session_conclude(request: HttpRequest, pk: int) -> HttpResponse:
+    """End the session once all have unlocked."""
+    session = session_of(request, pk)
+    workflow.conclude(session.pk, by=request.actor)
+    return redirect("opening:room", session.pk)
+
+
+@login_required
+@never_cache
+def unlock_list(request: HttpRequest) -> HttpResponse:
+    """The own submissions that wait to be unlocked, and what became of the others."""
+    now = timezone.now()
+    rows = queries.waiting_for(request.actor).order_by("-session__due_at", "-pk")[:100]
+    return render(request, "procurement/opening/unlock_list.html", {"now": now, "rows": rows})
+
+
+@login_required
+@never_cache
+@sensitive_post_parameters()
+def submission_unlock(request: HttpRequest, number: str) -> HttpResponse:
+    """The supplier's browser takes off the inner lock; the server compares the digest."""
+    opened = get_object_or_404(queries.waiting_for(request.actor), submission__receipt_number=number)
+    refused = None
+    if request.method == "POST":
+        form = UnlockForm(request.POST)
+        try:
+            if not form.is_valid():
+                raise Refused(rules.mismatch())
+            workflow.unlock(opened.pk, encoded=form.cleaned_data["plaintext"], by=request.actor)
+            return redirect("opening:unlock", number)
+        except Refused as error:
+            refused = error
+    context = pages.unlock_context(opened, now=timezone.now()) | {"refused": refused}
+    status = 409 if refused else 200
+    return render(request, "procurement/opening/submission_unlock.html", context, status=status)
+
+
+def session_of(request: HttpRequest, pk: int) -> OpeningSession:
+    """A session of a purchase that this capacity may see."""
+    return get_object_or_404(queries.for_officers(request.actor), pk=pk)
