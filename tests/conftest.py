@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from django.conf import settings
+from django.conf import settings as django_settings
 from django.db import transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.utils import timezone
@@ -18,10 +19,17 @@ def pytest_configure() -> None:
     """Give every parallel process a numbered database of its own in the one Valkey."""
     worker = os.environ.get("PYTEST_XDIST_WORKER")
     if worker:
-        address = urlsplit(settings.REDIS_URL)
+        address = urlsplit(django_settings.REDIS_URL)
         number = int(address.path.strip("/") or 0) + int(worker.removeprefix("gw"))
-        settings.REDIS_URL = settings.CELERY_BROKER_URL = address._replace(path=f"/{number}").geturl()
-        settings.CACHES["default"]["LOCATION"] = settings.REDIS_URL
+        url = address._replace(path=f"/{number}").geturl()
+        django_settings.REDIS_URL = django_settings.CELERY_BROKER_URL = url
+        django_settings.CACHES["default"]["LOCATION"] = url
+
+
+@pytest.fixture(autouse=True)
+def second_factor_is_optional(settings: Any) -> None:
+    """People of tests sign in without a second factor; a test of the second factor demands it again."""
+    settings.SECOND_FACTOR_OPTIONAL = True
 
 
 @pytest.fixture(autouse=True, scope="session")

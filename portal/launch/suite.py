@@ -38,6 +38,7 @@ def run_suite(arguments: list[str], environment: dict[str, str]) -> int:
     var.mkdir(mode=0o700, parents=True, exist_ok=True)
     places = Places(Path(tempfile.mkdtemp(prefix="test-", dir=var)))
     places.make()
+    places.static.mkdir()
     servers: list[Child] = []
     try:
         with stops_on_signal():
@@ -59,11 +60,7 @@ def start_servers(places: Places, servers: list[Child]) -> dict[str, str]:
         servers.append(server.start())
     for server, child in zip((postgres, valkey), servers, strict=True):
         server.await_ready(child)
-    return {
-        "DATABASE_URL": postgres.url,
-        "REDIS_URL": valkey.url,
-        "PORTAL_PG_BIN": str(postgres.programs.folder),
-    }
+    return {"DATABASE_URL": postgres.url, "REDIS_URL": valkey.url}
 
 
 def test_environment(places: Places) -> dict[str, str]:
