@@ -131,8 +131,6 @@ class Family:
             self.servers.append(child)
             self.environment[variable] = own.url
             waits.append((own, child))
-            if isinstance(own, Postgres):
-                self.environment["PORTAL_PG_BIN"] = str(own.programs.folder)
         for own, child in waits:
             own.await_ready(child)
         self.tenancy.write({"address": self.address, "environment": self.environment})
