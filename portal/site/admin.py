@@ -12,12 +12,13 @@ from django.contrib import admin
 from django_celery_beat.models import PeriodicTask
 from django_celery_results.models import TaskResult
 
+from portal.kernel import uploads_admin as uploads
 from portal.kernel.admin import AuditAdmin
 from portal.kernel.calendar import admin as calendar
 from portal.kernel.ledger import admin as ledger
 from portal.kernel.outbox import admin as outbox
 
-KERNEL = (calendar, ledger, outbox)
+KERNEL = (calendar, ledger, outbox, uploads)
 LIBRARIES = (
     allauth.account.admin,
     allauth.mfa.admin,

@@ -1,5 +1,7 @@
 """The frame around every page: who acts, the menus, the day."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
@@ -16,6 +18,21 @@ from portal.kernel.actors import Actor
 from portal.site import navigation, todo_counts
 
 LARGE_TYPE_COOKIE = "large_type"
+
+
+@dataclass(frozen=True)
+class Capacity:
+    """One line of the switch of roles."""
+
+    membership_id: int
+    body: str
+    roles: str
+    is_current: bool
+
+
+def role_words(roles: Iterable[str]) -> str:
+    """采购人经办、采购人复核."""
+    return "、".join(str(Role(role).label) for role in sorted(roles) if role in Role.values)
 
 
 class Frame:
@@ -60,13 +77,16 @@ class Frame:
         """采购人经办 周敏: the role and the person."""
         if not self.acting:
             return ""
-        roles = "、".join(str(Role(role).label) for role in sorted(self.acting.roles) if role in Role.values)
-        return f"{roles} {self.acting.name}".strip()
+        return f"{role_words(self.acting.roles)} {self.acting.name}".strip()
 
     @cached_property
-    def memberships(self) -> list:
+    def capacities(self) -> list[Capacity]:
         """The capacities that the reader may switch to."""
-        return list(getattr(self.request, "memberships", ()))
+        acting_id = self.acting.membership_id if self.acting else None
+        return [
+            Capacity(m.pk, m.body.name, role_words(m.roles), m.pk == acting_id)
+            for m in getattr(self.request, "memberships", ())
+        ]
 
     @cached_property
     def todo_count(self) -> int:

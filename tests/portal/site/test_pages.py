@@ -54,3 +54,10 @@ def test_the_component_sheet_is_for_developers_only(client, settings):
 def test_signing_in_is_in_the_frame_of_the_portal(client, path):
     page = client.get(path).content.decode()
     assert "site-header" in page and "Sign" not in page
+
+
+def test_the_language_is_the_readers_choice_not_a_guess(client):
+    page = client.get("/help/", headers={"accept-language": "en-US,en"})
+    assert 'lang="zh-hans"' in page.content.decode()
+    client.post("/i18n/setlang/", {"language": "en", "next": "/help/"})
+    assert 'lang="en"' in client.get("/help/").content.decode()
