@@ -72,6 +72,6 @@ def quote(stage: Stage, quotes: dict[str, str]) -> None:
     window = bidding.open_quote_window(stage.package.pk, minutes=30, by=stage.handler, now=now)
     stage.clock.advance_to(window.opens_at + timedelta(minutes=5))
     for name, amount in quotes.items():
-        submit(stage, stage.package, stage.cast.actors[name], FINAL_QUOTE, {"final_quote": amount})
+        submit(stage, stage.package, stage.cast.actors[name], FINAL_QUOTE, {"price": amount})
     stage.clock.advance_to(window.closes_at)
     open_all(stage, FINAL_QUOTE)

@@ -1,5 +1,7 @@
 """From the budget line to the published notice."""
 
+from datetime import date
+
 from procurement.budget import workflow as budget
 from procurement.budget.models import BudgetLine
 from procurement.budget.rules import LineFacts, Share
@@ -77,8 +79,8 @@ def approve(stage: Stage) -> None:
     projects.approve(stage.project.pk, opinion="需求完整，资金落实，同意。", by=stage.leader, now=now)
 
 
-def announce(stage: Stage, *, days_before: int) -> None:
-    """Draft, review and publish the notice with the shortest lawful times and some days more."""
+def announce(stage: Stage, *, days_before: int, open_until: date | None = None) -> None:
+    """Draft, review and publish the notice; the deadline is the earliest lawful day, or a later one if given."""
     now = stage.on(days_before, 9)
     project = project_queries.project_for_update(stage.project.pk)
     hints = rules.hints(
@@ -87,7 +89,7 @@ def announce(stage: Stage, *, days_before: int) -> None:
     schedule = ScheduleFacts(
         documents_from=hints.documents_from.date,
         documents_until=hints.documents_until.date,
-        response_deadline=at_local(day_after(hints.deadline_on.date), 9, 30),
+        response_deadline=at_local(day_after(max(hints.deadline_on.date, open_until or date.min)), 9, 30),
         opening_place=f"平台线上开启大厅{MARK}",
     )
     texts = Texts(

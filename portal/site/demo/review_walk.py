@@ -68,7 +68,7 @@ def examine(stage: Stage) -> None:
 def consult(stage: Stage) -> None:
     """The whole panel with one supplier after the other, in the order drawn."""
     session_id, chair = stage.package.review_id, panel(stage)[0]
-    review.draw_order(session_id, by=stage.handler, now=stage.clock.advance(minutes=5))
+    review.draw_order(session_id, by=chair, now=stage.clock.advance(minutes=5))
     for candidate in Candidate.objects.filter(
         session_id=session_id, status=CandidateStatus.QUALIFIED
     ).order_by("consult_order"):

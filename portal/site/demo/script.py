@@ -1,7 +1,7 @@
 """The script: P6 finished, P2 open for bids, P1 waiting for approval; each made once, whatever today's date is."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django.db import transaction
@@ -16,6 +16,8 @@ from portal.site.demo.stage import Stage, day_before
 from procurement.projects.models import ProcurementProject
 
 Walk = Callable[[Stage], None]
+# How long P2 stays open after the day on which the demonstration is made.
+DAYS_LEFT = timedelta(days=3)
 
 
 def run(*, now: datetime) -> Iterator[tuple[str, str]]:
@@ -50,7 +52,7 @@ def open_for_bids(stage: Stage) -> None:
     preparing.draft(stage)
     preparing.submit(stage)
     preparing.approve(stage)
-    preparing.announce(stage, days_before=11)
+    preparing.announce(stage, days_before=11, open_until=stage.today + DAYS_LEFT)
     bidding_walk.obtain(stage, ("nuanlin", "yiyang", "yinling"))
 
 
@@ -93,6 +95,7 @@ def response(price: str, plan: str) -> dict[str, str]:
         "plan": plan,
         "team": "负责人一名，专职社会工作者四名，财务一名，均签订劳动合同。",
         "experience": "近三年承接同类服务两项，均按期验收。",
+        "statement_qualification": "on",
         "statement_credit": "on",
         "statement_truth": "on",
         "first_price": price,
