@@ -170,7 +170,7 @@ def registration_of(part: BodyPart, place: Division, index: int) -> bodies.Regis
 
 
 def credit_code(part: BodyPart, place: Division, index: int) -> str:
-    """A valid code of GB 32100: the kind's prefix, the place, an invented number (MJDM marks the demonstration), two check digits."""
+    """A valid code of GB 32100: kind, place, an invented number (MJDM), two check digits."""
     prefix = f"5{part.type}" if part.kind == SOCIAL else CODE_PREFIX.get(part.kind, "91")
     stem = f"MJDM{index:04d}"
     return with_check(f"{prefix}{place.gb_code}{stem}{organisation_check(stem)}")

@@ -58,9 +58,7 @@ P1 = PurchasePart(
     "高风险个案一周内响应，全年开展小组活动不少于96场。验收标准：服务台账完整，抽查真实，服务对象满意。",
     recipients="农村留守儿童和困境儿童约1,200名",
     area="平江县各乡镇",
-    packages=(
-        PackagePart("关爱保护服务", "入户探访、个案辅导、小组活动、监护指导。", Decimal(960_000)),
-    ),
+    packages=(PackagePart("关爱保护服务", "入户探访、个案辅导、小组活动、监护指导。", Decimal(960_000)),),
     funds=(
         Fund("general", "2026-MZ-0415", "儿童福利和未成年人保护", Decimal(1_500_000), Decimal(600_000)),
         Fund("lottery", "2026-FC-0415", "福彩公益金儿童关爱项目", Decimal(500_000), Decimal(360_000)),

@@ -2,6 +2,13 @@
 
 from datetime import date
 
+from portal.kernel.calendar import queries as calendar
+from portal.kernel.clock import at_local
+from portal.site.demo import schemes
+from portal.site.demo.cast import MARK
+from portal.site.demo.facts import Fund
+from portal.site.demo.stage import Stage, day_after
+from procurement.bidding import workflow as bidding
 from procurement.budget import workflow as budget
 from procurement.budget.models import BudgetLine
 from procurement.budget.rules import LineFacts, Share
@@ -14,13 +21,6 @@ from procurement.projects import queries as project_queries
 from procurement.projects import workflow as projects
 from procurement.projects.rules import PackageFacts, ProjectFacts
 from procurement.review import workflow as review
-from portal.kernel.calendar import queries as calendar
-from portal.kernel.clock import at_local
-from portal.site.demo import schemes
-from portal.site.demo.cast import MARK
-from portal.site.demo.facts import Fund
-from portal.site.demo.stage import Stage, day_after
-from procurement.bidding import workflow as bidding
 
 METHOD = "competitive_consultation"
 
@@ -49,7 +49,10 @@ def draft(stage: Stage) -> None:
     for package in stage.project.packages.order_by("index"):
         criteria = schemes.scheme(part.price, part.criteria)
         made = review.create_scheme(
-            f"{part.title}包{package.index}评审标准{MARK}", criteria, by=by, now=stage.clock.advance(minutes=10)
+            f"{part.title}包{package.index}评审标准{MARK}",
+            criteria,
+            by=by,
+            now=stage.clock.advance(minutes=10),
         )
         projects.choose_scheme(package.pk, made.pk, by=by, now=stage.clock.now())
 
@@ -70,7 +73,8 @@ def line_of(stage: Stage, fund: Fund) -> BudgetLine:
 
 def submit(stage: Stage) -> None:
     """Hand the project to a second person."""
-    projects.submit(stage.project.pk, by=stage.handler, now=stage.clock.advance(hours=1))
+    now = stage.clock.advance(hours=1)
+    projects.submit(stage.project.pk, outside_negative_list=True, by=stage.handler, now=now)
 
 
 def approve(stage: Stage) -> None:
@@ -80,7 +84,7 @@ def approve(stage: Stage) -> None:
 
 
 def announce(stage: Stage, *, days_before: int, open_until: date | None = None) -> None:
-    """Draft, review and publish the notice; the deadline is the earliest lawful day, or a later one if given."""
+    """Draft, review and publish the notice; the deadline is the earliest lawful day or later."""
     now = stage.on(days_before, 9)
     project = project_queries.project_for_update(stage.project.pk)
     hints = rules.hints(
@@ -97,9 +101,7 @@ def announce(stage: Stage, *, days_before: int, open_until: date | None = None) 
         contact_name=stage.handler.name,
         contact_phone="0731-0000-0000",
     )
-    notice = notices.draft_consultation(
-        project.pk, by=stage.handler, now=now, schedule=schedule, texts=texts
-    )
+    notice = notices.draft_consultation(project.pk, by=stage.handler, now=now, schedule=schedule, texts=texts)
     notices.submit(notice.pk, by=stage.handler, now=stage.clock.advance(hours=1))
     notices.publish(
         notice.pk, by=stage.reviewer, now=stage.clock.advance(hours=1), provisional_confirmed=True

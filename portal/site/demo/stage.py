@@ -1,4 +1,4 @@
-"""The stage on which a purchase is played: its people, its clock, and days that are snapped to working days."""
+"""The stage on which a purchase is played: people, clock, and days snapped to working days."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
