@@ -19,6 +19,10 @@ app.conf.beat_schedule = {
         "task": "kernel.check_ledger",
         "schedule": crontab(hour=2, minute=30),
     },
+    "remove uploads that nothing points at": {
+        "task": "kernel.remove_orphans",
+        "schedule": crontab(hour=3, minute=0),
+    },
     "make the monthly report": {
         "task": "reports.make_monthly",
         "schedule": crontab(day_of_month=1, hour=6, minute=0),
