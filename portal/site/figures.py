@@ -1,6 +1,7 @@
 """What the province bought: figures by city, composed from contracts and evaluations."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import Avg, Count, DecimalField, F, Q, Sum
@@ -76,8 +77,8 @@ class Tile:
 
 
 @dataclass(frozen=True)
-class Figures:
-    """The figures: by place, and in total."""
+class Year:
+    """A year's figures: by place, and in total."""
 
     places: tuple[Place, ...]
     total: Place
@@ -95,9 +96,9 @@ class Figures:
         )
 
 
-def figures() -> Figures:
-    """All signed contracts by the purchaser's budget level. Three queries."""
-    sums = {row["code"]: row for row in contract_sums()}
+def year_figures(on: date) -> Year:
+    """Contracts signed in the year of a day, by the purchaser's budget level. Three queries."""
+    sums = {row["code"]: row for row in contract_sums(on)}
     divisions = Division.objects.filter(
         level__in=[DivisionLevel.PROVINCE, DivisionLevel.PREFECTURE], ended_on=None
     )
@@ -109,16 +110,16 @@ def figures() -> Figures:
         amount=sum((place.amount for place in places), ZERO),
         social_amount=sum((place.social_amount for place in places), ZERO),
     )
-    voices = SatisfactionAnswer.objects.aggregate(
+    voices = SatisfactionAnswer.objects.filter(at__year=on.year).aggregate(
         stars=Avg("stars", output_field=DecimalField(max_digits=4, decimal_places=2)), answers=Count("pk")
     )
     stars = money.round_half_up(voices["stars"]) if voices["stars"] is not None else None
-    return Figures(places=places, total=total, stars=stars, answers=voices["answers"])
+    return Year(places=places, total=total, stars=stars, answers=voices["answers"])
 
 
-def contract_sums():
+def contract_sums(on: date):
     """Rows of code, purchases, amount, social_amount: one a city, "43" for the province itself."""
-    contracts = Contract.objects.filter(status__in=IN_FORCE)
+    contracts = Contract.objects.filter(status__in=IN_FORCE, signed_at__year=on.year)
     social = Q(supplier__kind=BodyKind.SOCIAL_ORGANISATION)
     return (
         contracts.annotate(code=Substr(F("award__package__project__purchaser__budget_division_id"), 1, 4))

@@ -1,4 +1,4 @@
-"""The home page: what is open, what was published, what was bought."""
+"""The home page: what is open, what was published, what the year's figures are."""
 
 from datetime import datetime
 
@@ -27,12 +27,13 @@ def home(request: HttpRequest) -> HttpResponse:
     """The front page."""
     now = timezone.now()
     today = clock.local_date(now)
+    year = figures.year_figures(today)
     context = {
         "now": now,
         "today": today,
         "open_rows": [notice_row(project) for project in open_projects(now)[:SHOWN]],
         "latest": Notice.objects.published().order_by("-published_at", "-pk")[:4],
-        "bought": figures.figures(),
+        "year": year,
         "fields": fields_of_service(),
     }
     return render(request, "portal/site/home.html", context)
@@ -79,8 +80,9 @@ def fields_of_service() -> list[dict]:
 
 
 def figures_download(request: HttpRequest) -> HttpResponse:
-    """The figures by city as a table."""
-    found = figures.figures()
+    """The year's figures by city as a table."""
+    today = clock.local_date(timezone.now())
+    year = figures.year_figures(today)
     rows = [
         [
             place.name,
@@ -89,8 +91,8 @@ def figures_download(request: HttpRequest) -> HttpResponse:
             place.social_amount,
             place.share if place.share is not None else "",
         ]
-        for place in found.places
+        for place in year.places
     ]
     headers = [_("地区"), _("采购项数"), _("合同金额（元）"), _("社会组织承接（元）"), _("社会组织占比（%）")]
     kind = "csv" if request.GET.get("format") == "csv" else "xlsx"
-    return spreadsheets.response(kind, rows, headers, name=_("各市州购买服务"))
+    return spreadsheets.response(kind, rows, headers, name=_("各市州购买服务%(year)s") % {"year": today.year})

@@ -17,12 +17,13 @@ from portal.kernel.timeline import Event, step_of
 from portal.kernel.todos import Todo
 from portal.site import workbench
 from procurement.budget.queries import movements_about
+from procurement.contracts import timeline as contracts_timeline
 from procurement.projects import pages, queries
 from procurement.projects import timeline as projects_timeline
 from procurement.projects.models import ProcurementProject
 
 # Each stage's events, in the order of the procedure.
-TIMELINES = (projects_timeline,)
+TIMELINES = (projects_timeline, contracts_timeline)
 RECORD_SHOWN = 12
 
 

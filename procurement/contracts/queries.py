@@ -14,14 +14,14 @@ from procurement.budget.rules import Share
 from procurement.contracts.models import Contract
 from procurement.contracts.rules import TermLaw, spread
 from procurement.projects import queries as projects
-from procurement.projects.models import FundAllocation
+from procurement.projects.models import FundAllocation, ProcurementProject
 from procurement.routing import queries as routing
 
 READERS = (*PURCHASER_ROLES, Role.AGENCY_HANDLER, Role.SUPERVISOR, Role.FINANCE, Role.AUDITOR)
 
 
 def visible_to(actor: Actor | None) -> QuerySet[Contract]:
-    """The contracts that a capacity may see: of its projects, or its own as a supplier (practice: contract text)."""
+    """The contracts that a capacity may see: those of its projects, or its own as a supplier."""
     contracts = Contract.objects.select_related("award__package__project__purchaser", "supplier")
     if actor is None:
         return contracts.none()
@@ -33,12 +33,27 @@ def visible_to(actor: Actor | None) -> QuerySet[Contract]:
     return contracts.filter(reach)
 
 
+def of_party(actor: Actor | None) -> QuerySet[Contract]:
+    """The contracts to which the acting body is itself a party."""
+    if actor is None:
+        return Contract.objects.none()
+    is_party = Q(supplier_id=actor.body_id) | Q(award__package__project__purchaser_id=actor.body_id)
+    return visible_to(actor).filter(is_party)
+
+
+def of_project(project: ProcurementProject) -> QuerySet[Contract]:
+    """The contracts of a project's packages, in their order."""
+    contracts = Contract.objects.filter(award__package__project=project)
+    return contracts.select_related("award__package__project__purchaser").order_by("award__package__index")
+
+
 def awards_without_contract(actor: Actor | None) -> QuerySet[Award]:
     """Published awards of one's own purchases that still need a contract."""
     awards = Award.objects.filter(status=AwardStatus.PUBLISHED, contract=None)
     mine = projects.visible_to(actor).filter(purchaser_id=actor.body_id if actor else None)
-    return awards.filter(package__project__in=mine).select_related(
-        "package__project__purchaser", "winner__supplier"
+    awards = awards.filter(package__project__in=mine)
+    return awards.select_related("package__project__purchaser", "winner__supplier").prefetch_related(
+        "letters"
     )
 
 

@@ -81,7 +81,7 @@ STEPS = {
 def draft(award_id: int, facts: ContractFacts, *, by: Actor, now: datetime) -> Contract:
     """Draft the contract of a published award; it has the award's amount and must be signed in its period.
 
-    Raises NotPermitted for anybody but the purchaser's handler, Refused for a term or instalments that do not hold.
+    Raises NotPermitted for anybody but the purchaser's handler, Refused for what does not hold.
     """
     award = queries.award_for_update(award_id)
     if not by.has_role(*DRAFTERS) or award.package.project.purchaser_id != by.body_id:
@@ -181,7 +181,7 @@ def sign_as_supplier(contract_id: int, *, text_sha256: str, by: Actor, now: date
 
 @transaction.atomic
 def sign_as_purchaser(contract_id: int, *, text_sha256: str, by: Actor, now: datetime) -> Contract:
-    """A second person of the purchaser signs the same text; held money becomes the contract, the rest is free."""
+    """A second person of the purchaser signs the same text; held money becomes the contract."""
     projects.project_for_update(queries.project_id_of(contract_id))
     package = projects.package_for_update(queries.package_id_of(contract_id))
     contract = begin(contract_id, "sign_as_purchaser", by=by)
@@ -209,6 +209,7 @@ def sign_as_purchaser(contract_id: int, *, text_sha256: str, by: Actor, now: dat
 @transaction.atomic
 def publish(contract_id: int, *, by: Actor, now: datetime) -> Contract:
     """Publish the signed contract as a notice."""
+    projects.project_for_update(queries.project_id_of(contract_id))
     package = projects.package_for_update(queries.package_id_of(contract_id))
     contract = begin(contract_id, "publish", by=by)
     contract.published_at = now

@@ -1,12 +1,4 @@
-"""The law, public: parameters, the calendar, a deadline calculator."""
-
-from django.urls import path
-
-from procurement.routing import views
+"""Legal parameters, public."""
 
 app_name = "routing"
-urlpatterns = [
-    path("", views.parameter_list, name="parameter_list"),
-    path("calendar/", views.calendar, name="calendar"),
-    path("deadline/", views.deadline, name="deadline"),
-]
+urlpatterns = []

@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.db import models
+from django.urls import reverse
+
 from portal.kernel.ledger import rules, workflow
 from portal.kernel.ledger.models import LedgerEntry
+from portal.kernel.pieces import Proof
 
 
 @dataclass(frozen=True)
@@ -27,3 +31,17 @@ def verify() -> list[Mismatch]:
     """Recompute every entry, in order; an empty list means that nothing was altered."""
     entries = LedgerEntry.objects.order_by("pk").iterator(chunk_size=2000)
     return [mismatch for mismatch in map(check, entries) if mismatch]
+
+
+def proof_of(record: models.Model) -> Proof | None:
+    """The newest disclosed entry about a record, as components/proof.html shows it."""
+    entry = LedgerEntry.objects.about(record).disclosed().last()
+    if entry is None:
+        return None
+    return Proof(
+        number=entry.pk,
+        stored_at=entry.at,
+        digest=entry.leaf_hash,
+        url=reverse("site:entry", args=[entry.public_id]),
+        is_intact=check(entry) is None,
+    )

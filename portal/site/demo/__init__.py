@@ -1,1 +1,0 @@
-"""The demonstration: invented bodies and people, and purchases walked through the real workflow."""

@@ -1,0 +1,77 @@
+"""The legal limits of a contract: signed within 30 days, published within 2 working days, as dated rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from portal.kernel.calendar import queries as calendar
+from portal.kernel.calendar.rules import Calendar, LegalDate
+from portal.kernel.clock import local_date
+from procurement.award.models import Award
+from procurement.contracts import queries
+from procurement.contracts.models import Contract
+
+
+@dataclass(frozen=True)
+class SigningLimit:
+    """The last day for signing as counted, and where it would roll to when that is no working day."""
+
+    last_day: date
+    rolled: LegalDate
+
+    @property
+    def is_rolled(self) -> bool:
+        """Whether the two differ; the portal reminds of the earlier one."""
+        return self.last_day != self.rolled.date
+
+    @property
+    def words(self) -> str:
+        """What to say about the later date."""
+        if not self.is_rolled:
+            return ""
+        return _("期限最后一日是休息日，顺延到 %(day)s 是否可行待确认，平台按未顺延的日期提醒。") % {
+            "day": self.rolled.date.isoformat()
+        }
+
+
+def signing_limit(award: Award) -> SigningLimit:
+    """Thirty days after the award letter (Government Procurement Law, art. 46)."""
+    count = queries.days("sign_contract_days", award)
+    return limit(queries.awarded_on(award), count, days=calendar.current())
+
+
+def signing_limits(awards: Sequence[Award]) -> list[tuple[Award, SigningLimit]]:
+    """The same for a list: the law is read once for each day and budget level, the calendar once."""
+    days, counts = calendar.current(), {}
+    rows = []
+    for award in awards:
+        law = (award.package.project.decided_on, queries.region_of(award))
+        if law not in counts:
+            counts[law] = queries.days("sign_contract_days", award)
+        sent_at = min(letter.sent_at for letter in award.letters.all())
+        rows.append((award, limit(sent_at, counts[law], days=days)))
+    return rows
+
+
+def limit(sent_at: datetime, count: int, *, days: Calendar) -> SigningLimit:
+    """The last day by counting, and where it would roll to."""
+    sent_on = local_date(sent_at)
+    return SigningLimit(days.add_days(sent_on, count, roll=False).date, days.add_days(sent_on, count))
+
+
+def publish_by(contract: Contract) -> LegalDate | None:
+    """Two working days after the signing (Regulation, art. 50); None before it."""
+    if contract.signed_at is None:
+        return None
+    count = queries.days("publish_contract_workdays", contract.award)
+    return calendar.current().add_workdays(local_date(contract.signed_at), count)
+
+
+def file_by(contract: Contract) -> LegalDate | None:
+    """Seven working days after the signing, for the copy to finance (Government Procurement Law, art. 47)."""
+    if contract.signed_at is None:
+        return None
+    count = queries.days("file_contract_workdays", contract.award)
+    return calendar.current().add_workdays(local_date(contract.signed_at), count)

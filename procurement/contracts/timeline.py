@@ -1,0 +1,51 @@
+"""Contracts as events of the purchase."""
+
+from django.utils.translation import gettext as _
+
+from portal.kernel.timeline import DONE, NOW, Event
+from procurement.contracts import clocks, queries, rules
+from procurement.contracts.choices import ContractStatus, Side
+from procurement.contracts.models import Contract
+from procurement.projects.choices import PackageStatus
+from procurement.projects.models import ProcurementProject
+
+
+def events(project: ProcurementProject) -> list[Event]:
+    """Signed and published contracts, and what is still to be done, package by package."""
+    found = []
+    packages = project.packages.filter(
+        status__in=(
+            PackageStatus.RESULT_PUBLISHED,
+            PackageStatus.CONTRACTED,
+            PackageStatus.ACCEPTED,
+            PackageStatus.EVALUATED,
+        )
+    )
+    contracts = {c.award.package_id: c for c in queries.of_project(project)}
+    for package in packages:
+        contract = contracts.get(package.pk)
+        found += events_of(contract) if contract else [Event(_("起草合同"), NOW, package=package.index)]
+    return found
+
+
+def events_of(contract: Contract) -> list[Event]:
+    """One contract: signed, then published."""
+    index = contract.award.package.index
+    if contract.signed_at is None:
+        title = _("签订合同")
+        return [
+            Event(
+                title,
+                NOW,
+                due=contract.sign_by,
+                basis=rules.SIGN_BASIS,
+                note=contract.get_status_display(),
+                package=index,
+            )
+        ]
+    signer = contract.signatures.select_related("signed_by").get(side=Side.PURCHASER).signed_by.name
+    signed = Event(_("签订合同"), DONE, at=contract.signed_at, by=signer, package=index)
+    if contract.status == ContractStatus.PUBLISHED:
+        return [signed, Event(_("公告合同"), DONE, at=contract.published_at, package=index)]
+    due = clocks.publish_by(contract).date
+    return [signed, Event(_("公告合同"), NOW, due=due, basis=rules.PUBLISH_BASIS, package=index)]
