@@ -1,17 +1,13 @@
 """The public catalogue: a tree that opens in place, a search, a download."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from catalog import queries, rules
 from catalog.filters import CatalogueFilter
-from catalog.models import CatalogueItem
-from portal.kernel import spreadsheets
 from portal.kernel.listing import listing
 
-TEMPLATE = "catalog/item_list.html"
 MOST_OPEN = 30
 COLUMNS = (
     (_("编码"), lambda item: item.code),
@@ -29,24 +25,19 @@ COLUMNS = (
 @require_safe
 def item_list(request: HttpRequest) -> HttpResponse:
     """The tree, or the items found when something was searched or filtered for."""
-    if is_search(request) or request.GET.get("export") in spreadsheets.WRITERS:
-        return listing(
-            request,
-            queries.in_force(),
-            template=TEMPLATE,
-            order=("code", "pk"),
-            filterset_class=CatalogueFilter,
-            columns=COLUMNS,
-            editions=queries.editions(),
-        )
     opened = set(request.GET.getlist("open")[:MOST_OPEN])
-    context = {
-        "form": CatalogueFilter(queryset=CatalogueItem.objects.all()).form,
-        "tree": queries.tree(opened),
-        "departmental": queries.departmental() if "department" in opened else None,
-        "editions": queries.editions(),
-    }
-    return render(request, TEMPLATE, context)
+    browsing = not is_search(request)
+    return listing(
+        request,
+        queries.in_force(),
+        template="catalog/item_list.html",
+        order=("code", "pk"),
+        filterset_class=CatalogueFilter,
+        columns=COLUMNS,
+        editions=queries.editions(),
+        tree=queries.tree(opened) if browsing else None,
+        departmental=queries.departmental() if browsing and "department" in opened else None,
+    )
 
 
 def is_search(request: HttpRequest) -> bool:

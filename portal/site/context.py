@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 
 from orgs.inbox.models import Message
@@ -123,6 +124,13 @@ class Frame:
         """The words of the current menu line, for the folded menu."""
         lines = [item for section in self.work_nav for item in section.items if item.is_current]
         return lines[0].label if lines else ""
+
+    @cached_property
+    def back_url(self) -> str:
+        """The page before this one, when it was one of ours."""
+        before = self.request.META.get("HTTP_REFERER", "")
+        is_ours = url_has_allowed_host_and_scheme(before, allowed_hosts={self.request.get_host()})
+        return before if is_ours else "/"
 
     login_url = cached_property(lambda self: navigation.address("account_login"))
     logout_url = cached_property(lambda self: navigation.address("account_logout"))

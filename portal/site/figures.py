@@ -1,7 +1,6 @@
 """What the province bought: figures by city, composed from contracts and evaluations."""
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from django.db.models import Avg, Count, DecimalField, F, Q, Sum
@@ -77,8 +76,8 @@ class Tile:
 
 
 @dataclass(frozen=True)
-class Year:
-    """A year's figures: by place, and in total."""
+class Figures:
+    """The figures: by place, and in total."""
 
     places: tuple[Place, ...]
     total: Place
@@ -96,9 +95,9 @@ class Year:
         )
 
 
-def year_figures(on: date) -> Year:
-    """Contracts signed in the year of a day, by the purchaser's budget level. Three queries."""
-    sums = {row["code"]: row for row in contract_sums(on)}
+def figures() -> Figures:
+    """All signed contracts by the purchaser's budget level. Three queries."""
+    sums = {row["code"]: row for row in contract_sums()}
     divisions = Division.objects.filter(
         level__in=[DivisionLevel.PROVINCE, DivisionLevel.PREFECTURE], ended_on=None
     )
@@ -110,16 +109,16 @@ def year_figures(on: date) -> Year:
         amount=sum((place.amount for place in places), ZERO),
         social_amount=sum((place.social_amount for place in places), ZERO),
     )
-    voices = SatisfactionAnswer.objects.filter(at__year=on.year).aggregate(
+    voices = SatisfactionAnswer.objects.aggregate(
         stars=Avg("stars", output_field=DecimalField(max_digits=4, decimal_places=2)), answers=Count("pk")
     )
     stars = money.round_half_up(voices["stars"]) if voices["stars"] is not None else None
-    return Year(places=places, total=total, stars=stars, answers=voices["answers"])
+    return Figures(places=places, total=total, stars=stars, answers=voices["answers"])
 
 
-def contract_sums(on: date):
+def contract_sums():
     """Rows of code, purchases, amount, social_amount: one a city, "43" for the province itself."""
-    contracts = Contract.objects.filter(status__in=IN_FORCE, signed_at__year=on.year)
+    contracts = Contract.objects.filter(status__in=IN_FORCE)
     social = Q(supplier__kind=BodyKind.SOCIAL_ORGANISATION)
     return (
         contracts.annotate(code=Substr(F("award__package__project__purchaser__budget_division_id"), 1, 4))

@@ -1,4 +1,4 @@
-"""The home page: what is open, what was published, what the year's figures are."""
+"""The home page: what is open, what was published, what was bought."""
 
 from datetime import datetime
 
@@ -27,13 +27,12 @@ def home(request: HttpRequest) -> HttpResponse:
     """The front page."""
     now = timezone.now()
     today = clock.local_date(now)
-    year = figures.year_figures(today)
     context = {
         "now": now,
         "today": today,
         "open_rows": [notice_row(project) for project in open_projects(now)[:SHOWN]],
         "latest": Notice.objects.published().order_by("-published_at", "-pk")[:4],
-        "year": year,
+        "bought": figures.figures(),
         "fields": fields_of_service(),
     }
     return render(request, "portal/site/home.html", context)
@@ -80,9 +79,8 @@ def fields_of_service() -> list[dict]:
 
 
 def figures_download(request: HttpRequest) -> HttpResponse:
-    """The year's figures by city as a table."""
-    today = clock.local_date(timezone.now())
-    year = figures.year_figures(today)
+    """The figures by city as a table."""
+    found = figures.figures()
     rows = [
         [
             place.name,
@@ -91,8 +89,8 @@ def figures_download(request: HttpRequest) -> HttpResponse:
             place.social_amount,
             place.share if place.share is not None else "",
         ]
-        for place in year.places
+        for place in found.places
     ]
     headers = [_("地区"), _("采购项数"), _("合同金额（元）"), _("社会组织承接（元）"), _("社会组织占比（%）")]
     kind = "csv" if request.GET.get("format") == "csv" else "xlsx"
-    return spreadsheets.response(kind, rows, headers, name=_("各市州购买服务%(year)s") % {"year": today.year})
+    return spreadsheets.response(kind, rows, headers, name=_("各市州购买服务"))

@@ -25,14 +25,21 @@ def next_number(purchaser: Body, *, on: date) -> str:
     return f"{scope}-{numbers.next_number(scope):04d}"
 
 
+def normal_term(purchaser: Body, *, on: date) -> tuple[int, str]:
+    """How many months a contract normally lasts at most, and the article (Order 102, art. 24)."""
+    years = parameter("contract_years_normal", on=on, region_code=purchaser.budget_division_id)
+    return int(years) * MONTHS_A_YEAR, years.legal_basis
+
+
+def term_hint(purchaser: Body, *, on: date) -> str:
+    """What stands beside the field of the term."""
+    return _("一般不超过 %(months)s 个月。") % {"months": normal_term(purchaser, on=on)[0]}
+
+
 def facts_refusals(facts: ProjectFacts, *, purchaser: Body, on: date) -> list[Refusal]:
     """Refusals for the facts of a project: an item that may be purchased, a lawful term, a near year."""
-    normal = parameter("contract_years_normal", on=on, region_code=purchaser.budget_division_id)
-    refusals = rules.term_refusals(
-        months=facts.term_months,
-        allowed_months=int(normal.value) * MONTHS_A_YEAR,
-        basis=normal.legal_basis,
-    )
+    months, basis = normal_term(purchaser, on=on)
+    refusals = rules.term_refusals(months=facts.term_months, allowed_months=months, basis=basis)
     if not queries.purchasable_items().filter(pk=facts.catalogue_item_id).exists():
         refusals.append(
             Refusal(

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from procurement.routing.choices import Confidence, Unit
+from procurement.routing.rules import written
 
 
 class RuleParameter(models.Model):
@@ -36,6 +37,11 @@ class RuleParameter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.value}"
+
+    @property
+    def says(self) -> str:
+        """The value as a person writes it."""
+        return written(self.value, self.unit, self.get_unit_display())
 
     @property
     def is_to_be_confirmed(self) -> bool:

@@ -72,6 +72,12 @@ def route_for(
     )
 
 
+def category_says(category: str) -> str:
+    """服务, 货物, 工程; a row without a category is for all."""
+    words = {"services": _("服务"), "goods": _("货物"), "works": _("工程")}
+    return words.get(category, _("全部"))
+
+
 def _value(row: RuleParameter) -> Parameter:
     return Parameter(
         code=row.code,

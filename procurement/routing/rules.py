@@ -49,12 +49,17 @@ class Parameter:
 
     def says(self) -> str:
         """The value as a person writes it: 2,000,000 元, 10 日, 30%."""
-        if self.unit == "switch":
-            return _("是") if self.value else _("否")
-        if self.unit == "ratio":
-            return f"{(self.value * 100).normalize():f}%"
-        number = format_amount(self.value) if self.unit == "yuan" else f"{self.value.normalize():f}"
-        return f"{number} {self.unit_says}"
+        return written(self.value, self.unit, self.unit_says)
+
+
+def written(value: Decimal, unit: str, unit_says: str) -> str:
+    """A legal number with its unit; a share as a percentage, a switch as a word."""
+    if unit == "switch":
+        return _("是") if value else _("否")
+    if unit == "ratio":
+        return f"{(value * 100).normalize():f}%"
+    number = format_amount(value) if unit == "yuan" else f"{value.normalize():f}"
+    return f"{number} {unit_says}"
 
 
 @dataclass(frozen=True)
@@ -270,7 +275,7 @@ def _open(facts: RouteFacts) -> tuple[list[RouteOption], list[RouteOption]]:
         tender.code,
         str(tender.name),
         _("项目预算 %(amount)s 元，达到公开招标数额标准 %(figure)s 元，应当公开招标。") % values,
-        _both(_("《政府采购法》第二十七条"), facts.open_tender_figure.legal_basis),
+        _("《政府采购法》第二十七条") + "；" + facts.open_tender_figure.legal_basis,
         is_default=True,
         is_to_be_confirmed=facts.open_tender_figure.is_to_be_confirmed,
     )
@@ -391,7 +396,3 @@ def _splitting(facts: RouteFacts, band: str) -> Splitting | None:
         figure=facts.open_tender_figure,
         warning_ratio=facts.figures[SPLIT_WARNING],
     )
-
-
-def _both(first: str, second: str) -> str:
-    return f"{first}；{second}"

@@ -1,4 +1,12 @@
-"""Legal parameters, public."""
+"""The law, public: parameters, the calendar, a deadline calculator."""
+
+from django.urls import path
+
+from procurement.routing import views
 
 app_name = "routing"
-urlpatterns = []
+urlpatterns = [
+    path("", views.parameter_list, name="parameter_list"),
+    path("calendar/", views.calendar, name="calendar"),
+    path("deadline/", views.deadline, name="deadline"),
+]

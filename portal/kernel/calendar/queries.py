@@ -1,5 +1,6 @@
 """The calendar as it is loaded now."""
 
+from datetime import date
 from functools import lru_cache
 
 from portal.kernel.calendar.models import CalendarDay, HolidayNotice
@@ -13,6 +14,21 @@ def current() -> Calendar:
 
 def loaded_years() -> list[int]:
     return list(HolidayNotice.objects.order_by("year").values_list("year", flat=True))
+
+
+def source_of(year: int) -> str:
+    """The notice that arranges a year; nothing while none is loaded."""
+    return HolidayNotice.objects.filter(year=year).values_list("source", flat=True).first() or ""
+
+
+def names_of(year: int) -> dict[date, str]:
+    """The names of the days of a year that depart from Monday-to-Friday."""
+    return dict(CalendarDay.objects.filter(date__year=year).values_list("date", "name"))
+
+
+def all_names() -> dict[date, str]:
+    """The names of all days off that are loaded."""
+    return dict(CalendarDay.objects.filter(is_workday=False).values_list("date", "name"))
 
 
 @lru_cache(maxsize=4)

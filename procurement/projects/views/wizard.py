@@ -69,6 +69,7 @@ def facts_page(request: HttpRequest, project: ProcurementProject | None) -> Http
         "chosen": chosen,
         "words": words,
         "items": items_for(chosen, words),
+        "term_hint": drafting.term_hint(queries.purchaser_of(request.actor), on=clock.local_date(now)),
         "steps": progress.steps(project, "project_facts"),
     }
     return render(request, "procurement/projects/project_facts.html", context, status=409 if refused else 200)

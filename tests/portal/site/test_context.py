@@ -37,3 +37,11 @@ def test_the_acting_person_is_named_with_the_role(rf):
     request = rf.get("/")
     request.actor = Actor(user_id=1, name="周敏（示例）", roles=frozenset({Role.PURCHASER_HANDLER}))
     assert Frame(request).acting_words == "采购人经办 周敏（示例）"
+
+
+@pytest.mark.parametrize(
+    ("before", "back"),
+    [("http://testserver/help/", "http://testserver/help/"), ("https://example.com/", "/"), ("", "/")],
+)
+def test_the_way_back_never_leads_elsewhere(rf, before, back):
+    assert Frame(rf.get("/", headers={"referer": before})).back_url == back

@@ -1,0 +1,1 @@
+"""The demonstration: invented bodies and people, and purchases walked through the real workflow."""

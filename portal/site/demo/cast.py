@@ -1,0 +1,221 @@
+"""Who plays in the demonstration. Every body and person is invented and marked 示例."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.contrib.auth.hashers import make_password
+from stdnum.cn import uscc
+
+from orgs.bodies import workflow as bodies
+from orgs.bodies.choices import BodyKind, SocialOrganisationType
+from orgs.bodies.models import Body
+from orgs.people.choices import Role
+from orgs.people.models import Membership, User
+from orgs.people.queries import actor_for
+from orgs.regions.models import Division
+from portal.kernel.actors import SYSTEM, Actor
+from procurement.review.models import Expert
+
+MARK = "（示例）"
+PASSWORD = "shili-yanshi"  # noqa: S105 - production refuses the demonstration as a whole
+JOINED_ON = date(2020, 1, 1)
+
+
+@dataclass(frozen=True)
+class BodyPart:
+    """One invented body: `key` names it in the script, `over` is the key of its supervising body."""
+
+    key: str
+    name: str
+    kind: str
+    division: str
+    over: str = ""
+    type: str = ""
+    scope: str = ""
+
+
+@dataclass(frozen=True)
+class PersonPart:
+    """One invented person with a sign-in name and the capacity for one body."""
+
+    username: str
+    name: str
+    body: str
+    roles: tuple[str, ...]
+    does: str
+
+
+GROUP, SERVICE = SocialOrganisationType.SOCIAL_GROUP, SocialOrganisationType.PRIVATE_NON_ENTERPRISE
+ORGAN, SOCIAL = BodyKind.STATE_ORGAN, BodyKind.SOCIAL_ORGANISATION
+FINANCE_OF = BodyKind.FINANCE_DEPARTMENT
+
+BODIES = (
+    BodyPart("province", "湖南省民政厅", ORGAN, "43"),
+    BodyPart("changsha", "长沙市民政局", ORGAN, "4301", over="province"),
+    BodyPart("yuhua", "长沙市雨花区民政局", ORGAN, "430111", over="changsha"),
+    BodyPart("yueyang", "岳阳市民政局", ORGAN, "4306", over="province"),
+    BodyPart("pingjiang", "平江县民政局", ORGAN, "430626", over="yueyang"),
+    BodyPart("changsha_finance", "长沙市财政局", FINANCE_OF, "4301"),
+    BodyPart("yuhua_finance", "长沙市雨花区财政局", FINANCE_OF, "430111"),
+    BodyPart("pingjiang_finance", "平江县财政局", FINANCE_OF, "430626"),
+    BodyPart("audit", "湖南省审计厅", BodyKind.AUDIT_BODY, "43"),
+    BodyPart("platform", "购买服务平台管理中心", BodyKind.PLATFORM, "43"),
+    BodyPart("mingde", "三湘明德会计师事务所", BodyKind.EVALUATION_INSTITUTION, "4301"),
+    BodyPart(
+        "nuanlin",
+        "湘江暖邻社会工作服务中心",
+        SOCIAL,
+        "430104",
+        type=SERVICE,
+        scope="社会工作、居家养老、社区服务",
+    ),
+    BodyPart(
+        "yiyang", "星城颐养服务中心", SOCIAL, "430103", type=SERVICE, scope="养老照护、康复护理、助餐服务"
+    ),
+    BodyPart(
+        "yinling", "岳麓银龄互助协会", SOCIAL, "430104", type=GROUP, scope="老年互助、探访关爱、志愿服务"
+    ),
+    BodyPart(
+        "yichuang",
+        "雨花益创发展中心",
+        SOCIAL,
+        "430111",
+        type=SERVICE,
+        scope="社会组织孵化培育、能力建设、公益创投",
+    ),
+)
+
+HANDLER, REVIEWER, LEADER = Role.PURCHASER_HANDLER, Role.PURCHASER_REVIEWER, Role.PURCHASER_LEADER
+BIDDER = (Role.SUPPLIER, Role.SUPPLIER_SIGNATORY)
+
+PEOPLE = (
+    PersonPart("zhoumin", "周敏", "pingjiang", (HANDLER,), "平江县采购经办：起草项目，等待审批"),
+    PersonPart("pengli", "彭立", "pingjiang", (LEADER,), "平江县分管领导：审批项目"),
+    PersonPart("lixiang", "李想", "pingjiang", (REVIEWER,), "平江县复核"),
+    PersonPart("hejing", "何静", "changsha", (HANDLER,), "长沙市采购经办：公告中的采购"),
+    PersonPart("tanfeng", "谭枫", "changsha", (REVIEWER,), "长沙市复核：复核并发布公告"),
+    PersonPart(
+        "guoyan", "郭岩", "changsha", (LEADER, Role.SUPERVISOR), "长沙市分管领导，也是雨花区的主管预算单位"
+    ),
+    PersonPart("luoting", "罗婷", "yuhua", (HANDLER,), "雨花区采购经办：已完成的采购"),
+    PersonPart("xiaqing", "夏青", "yuhua", (REVIEWER,), "雨花区复核"),
+    PersonPart("tangwei", "唐伟", "yuhua", (LEADER,), "雨花区分管领导"),
+    PersonPart("caizheng", "江南", "changsha_finance", (Role.FINANCE,), "长沙市财政：录入预算指标"),
+    PersonPart("yuhuacz", "苏平", "yuhua_finance", (Role.FINANCE,), "雨花区财政"),
+    PersonPart("pingjiangcz", "方圆", "pingjiang_finance", (Role.FINANCE,), "平江县财政"),
+    PersonPart("nuanlin", "程暖", "nuanlin", BIDDER, "社会组织：提交响应文件"),
+    PersonPart("yiyang", "沈颐", "yiyang", BIDDER, "社会组织：提交响应文件"),
+    PersonPart("yinling", "文龄", "yinling", BIDDER, "社会组织：提交响应文件"),
+    PersonPart("yichuang", "易创", "yichuang", BIDDER, "社会组织：已完成服务，有评价结果"),
+    PersonPart("zhuanjia1", "梁正", "platform", (Role.EXPERT,), "评审专家（社会工作）"),
+    PersonPart("zhuanjia2", "邹直", "platform", (Role.EXPERT,), "评审专家（财务管理）"),
+    PersonPart("mingde", "孟衡", "mingde", (Role.EVALUATOR,), "第三方评价机构"),
+    PersonPart("shenji", "严明", "audit", (Role.AUDITOR,), "审计监督：在后台查阅全部记录"),
+    PersonPart("guanli", "齐备", "platform", (Role.OPERATOR,), "平台管理：添加人员和任职"),
+)
+EXPERT_FIELDS = {"zhuanjia1": ("社会工作", "湘水职业学院"), "zhuanjia2": ("财务管理", "麓谷会计咨询公司")}
+# The authority digits of a credit code: a public body, a social organisation by type, any other.
+CODE_PREFIX = {ORGAN: "11", FINANCE_OF: "11", BodyKind.AUDIT_BODY: "11", BodyKind.PLATFORM: "12"}
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The bodies and people of the demonstration, by their keys."""
+
+    bodies: dict[str, Body]
+    actors: dict[str, Actor]
+
+
+def gather(*, now: datetime) -> Cast:
+    """Make whoever is missing; the same every time."""
+    found: dict[str, Body] = {}
+    for index, part in enumerate(BODIES, start=1):
+        found[part.key] = body_of(part, index, over=found.get(part.over), now=now)
+    password = make_password(PASSWORD)
+    actors = {part.username: actor_of(part, found[part.body], password) for part in PEOPLE}
+    return Cast(found, actors)
+
+
+def body_of(part: BodyPart, index: int, *, over: Body | None, now: datetime) -> Body:
+    """One body, with its registration when it is a social organisation."""
+    name = f"{part.name}{MARK}"
+    known = Body.objects.filter(name=name).first()
+    if known:
+        return known
+    place = Division.objects.get(pk=part.division)
+    facts = bodies.BodyFacts(
+        name=name,
+        kind=part.kind,
+        credit_code=credit_code(part, place, index),
+        division=place,
+        budget_division=place if part.kind in (ORGAN, FINANCE_OF) else None,
+        supervising_body=over,
+        address=f"{place.name}示例路{index}号",
+        phone=f"0731-0000-{index:04d}",
+        is_sample=True,
+    )
+    registration = registration_of(part, place, index) if part.kind == SOCIAL else None
+    return bodies.register(facts, by=SYSTEM, now=now, registration=registration)
+
+
+def registration_of(part: BodyPart, place: Division, index: int) -> bodies.RegistrationFacts:
+    """The registration of an invented social organisation."""
+    return bodies.RegistrationFacts(
+        type=part.type,
+        authority=f"{place.name}民政局{MARK}",
+        registered_on=JOINED_ON,
+        legal_representative=f"法定代表人{index}{MARK}",
+        scope=part.scope,
+    )
+
+
+def credit_code(part: BodyPart, place: Division, index: int) -> str:
+    """A valid code of GB 32100: kind, place, an invented number (MJDM), two check digits."""
+    prefix = f"5{part.type}" if part.kind == SOCIAL else CODE_PREFIX.get(part.kind, "91")
+    stem = f"MJDM{index:04d}"
+    return with_check(f"{prefix}{place.gb_code}{stem}{organisation_check(stem)}")
+
+
+def organisation_check(stem: str) -> str:
+    """The check digit of the organisation code, digits 9 to 16 (GB 11714)."""
+    weights = (3, 7, 9, 10, 5, 8, 4, 2)
+    rest = 11 - sum(weight * int(char, 36) for weight, char in zip(weights, stem, strict=True)) % 11
+    return {10: "X", 11: "0"}.get(rest, str(rest))
+
+
+def with_check(stem: str) -> str:
+    """The first seventeen characters with the check digit of GB 32100."""
+    return stem + uscc.calc_check_digit(stem)
+
+
+def actor_of(part: PersonPart, body: Body, password: str) -> Actor:
+    """One person in a capacity; auditors and the operator may enter the admin."""
+    reads_admin = not {Role.AUDITOR, Role.OPERATOR}.isdisjoint(part.roles)
+    user, is_new = User.objects.get_or_create(
+        username=part.username,
+        defaults={
+            "name": f"{part.name}{MARK}",
+            "email": f"{part.username}@example.invalid",
+            "password": password,
+            "is_staff": reads_admin,
+            "is_sample": True,
+        },
+    )
+    if is_new and part.username in EXPERT_FIELDS:
+        field, employer = EXPERT_FIELDS[part.username]
+        Expert.objects.create(
+            user=user,
+            library_number=f"SL-{user.pk:06d}",
+            field_of_service=field,
+            employer=f"{employer}{MARK}",
+        )
+    membership, _is_new = Membership.objects.get_or_create(
+        user=user, body=body, defaults={"roles": list(part.roles), "starts_on": JOINED_ON}
+    )
+    return actor_for(membership)
+
+
+def who() -> list[tuple[str, str, str]]:
+    """Sign-in name, person with body, and what to try: what `make run` prints."""
+    names = {part.key: part.name for part in BODIES}
+    return [(part.username, f"{names[part.body]} {part.name}{MARK}", part.does) for part in PEOPLE]

@@ -1,0 +1,114 @@
+"""What the three purchases of the demonstration are about; days count from T, the day it is made."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from portal.site.demo import schemes
+from portal.site.demo.schemes import Line
+
+
+@dataclass(frozen=True)
+class PackagePart:
+    """One package; amounts in yuan."""
+
+    title: str
+    content: str
+    budget: Decimal
+
+
+@dataclass(frozen=True)
+class Fund:
+    """One budget line: source, code, name, what is arranged, what this purchase takes."""
+
+    source: str
+    code: str
+    title: str
+    arranged: Decimal
+    share: Decimal
+
+
+@dataclass(frozen=True)
+class PurchasePart:
+    """One purchase. People are sign-in names; `began` is how many days before T its drafting began."""
+
+    key: str
+    title: str
+    body: str
+    item: str
+    demand: str
+    recipients: str
+    area: str
+    packages: tuple[PackagePart, ...]
+    funds: tuple[Fund, ...]
+    price: str
+    criteria: tuple[Line, ...]
+    handler: str
+    reviewer: str
+    leader: str
+    finance: str
+    began: int
+
+
+P1 = PurchasePart(
+    key="P1",
+    title="农村留守儿童和困境儿童关爱保护服务",
+    body="pingjiang",
+    item="MZ-A0415-01",
+    demand="为全县农村留守儿童和困境儿童提供入户探访、个案辅导、小组活动和监护指导，每名儿童每月不少于一次联系，"
+    "高风险个案一周内响应，全年开展小组活动不少于96场。验收标准：服务台账完整，抽查真实，服务对象满意。",
+    recipients="农村留守儿童和困境儿童约1,200名",
+    area="平江县各乡镇",
+    packages=(PackagePart("关爱保护服务", "入户探访、个案辅导、小组活动、监护指导。", Decimal(960_000)),),
+    funds=(
+        Fund("general", "2026-MZ-0415", "儿童福利和未成年人保护", Decimal(1_500_000), Decimal(600_000)),
+        Fund("lottery", "2026-FC-0415", "福彩公益金儿童关爱项目", Decimal(500_000), Decimal(360_000)),
+    ),
+    price="10",
+    criteria=schemes.CHILDREN,
+    handler="zhoumin",
+    reviewer="lixiang",
+    leader="pengli",
+    finance="pingjiangcz",
+    began=12,
+)
+P2 = PurchasePart(
+    key="P2",
+    title="居家养老上门服务",
+    body="changsha",
+    item="MZ-A0404-01",
+    demand="为居家的高龄、失能、独居老年人提供一年的上门照护和探访服务。服务人员持证上岗，"
+    "每次服务有记录、可回访。验收标准：按月抽查，服务对象满意。",
+    recipients="居家的高龄、失能、独居老年人约2,600名",
+    area="芙蓉、天心、岳麓、开福、雨花五区",
+    packages=(
+        PackagePart("上门照护", "助浴、助洁、康复护理等上门服务。", Decimal(980_000)),
+        PackagePart("探访关爱", "定期探访、情绪疏导、风险转介。", Decimal(760_000)),
+    ),
+    funds=(Fund("general", "2026-MZ-0404", "居家养老服务补助", Decimal(2_400_000), Decimal(1_740_000)),),
+    price="20",
+    criteria=schemes.HOME_CARE,
+    handler="hejing",
+    reviewer="tanfeng",
+    leader="guoyan",
+    finance="caizheng",
+    began=24,
+)
+P6 = PurchasePart(
+    key="P6",
+    title="社会组织孵化基地运营服务",
+    body="yuhua",
+    item="MZ-A1010-01",
+    demand="运营区社会组织孵化基地一年：入驻培育社会组织不少于20家，培训不少于24场，"
+    "陪伴式辅导不少于180次，举办公益创投一次。验收标准：台账完整，入驻组织满意。",
+    recipients="入驻孵化的社会组织",
+    area="长沙市雨花区",
+    packages=(PackagePart("孵化基地运营", "入驻培育、培训、辅导、公益创投。", Decimal(960_000)),),
+    funds=(Fund("lottery", "FC-1010", "社会组织孵化基地运营", Decimal(1_000_000), Decimal(960_000)),),
+    price="10",
+    criteria=schemes.INCUBATION,
+    handler="luoting",
+    reviewer="xiaqing",
+    leader="tangwei",
+    finance="yuhuacz",
+    began=505,
+)

@@ -1,0 +1,110 @@
+"""From the budget line to the published notice."""
+
+from datetime import date
+
+from portal.kernel.calendar import queries as calendar
+from portal.kernel.clock import at_local
+from portal.site.demo import schemes
+from portal.site.demo.cast import MARK
+from portal.site.demo.facts import Fund
+from portal.site.demo.stage import Stage, day_after
+from procurement.bidding import workflow as bidding
+from procurement.budget import workflow as budget
+from procurement.budget.models import BudgetLine
+from procurement.budget.rules import LineFacts, Share
+from procurement.notices import queries as notice_queries
+from procurement.notices import rules
+from procurement.notices import workflow as notices
+from procurement.notices.rules import ScheduleFacts
+from procurement.notices.sections import Texts
+from procurement.projects import queries as project_queries
+from procurement.projects import workflow as projects
+from procurement.projects.rules import PackageFacts, ProjectFacts
+from procurement.review import workflow as review
+
+METHOD = "competitive_consultation"
+
+
+def draft(stage: Stage) -> None:
+    """Money on its lines, then a project with packages, funds, method and criteria."""
+    part, by = stage.part, stage.handler
+    now = stage.on(part.began)
+    shares = [Share(line_of(stage, fund).pk, fund.share) for fund in part.funds]
+    item = project_queries.purchasable_items().get(code=part.item)
+    facts = ProjectFacts(
+        title=stage.title,
+        catalogue_item_id=item.pk,
+        fiscal_year=now.year,
+        demand=part.demand,
+        recipients=part.recipients,
+        service_area=part.area,
+        term_months=12,
+    )
+    stage.project = projects.draft(facts, by=by, now=stage.clock.advance(minutes=20))
+    project_id = stage.project.pk
+    packages = [PackageFacts(p.title, p.content, p.budget, p.budget) for p in part.packages]
+    projects.arrange_packages(project_id, packages, by=by, now=stage.clock.advance(minutes=20))
+    projects.arrange_funds(project_id, shares, by=by, now=stage.clock.advance(minutes=10))
+    projects.choose_method(project_id, METHOD, by=by, now=stage.clock.advance(minutes=5))
+    for package in stage.project.packages.order_by("index"):
+        criteria = schemes.scheme(part.price, part.criteria)
+        made = review.create_scheme(
+            f"{part.title}包{package.index}评审标准{MARK}",
+            criteria,
+            by=by,
+            now=stage.clock.advance(minutes=10),
+        )
+        projects.choose_scheme(package.pk, made.pk, by=by, now=stage.clock.now())
+
+
+def line_of(stage: Stage, fund: Fund) -> BudgetLine:
+    """The finance department enters the line."""
+    facts = LineFacts(
+        body_id=stage.cast.bodies[stage.part.body].pk,
+        fiscal_year=stage.clock.now().year,
+        code=fund.code,
+        title=fund.title,
+        fund_source=fund.source,
+        amount=fund.arranged,
+        document_number=f"财预{MARK}",
+    )
+    return budget.enter_line(facts, by=stage.cast.actors[stage.part.finance], now=stage.clock.now())
+
+
+def submit(stage: Stage) -> None:
+    """Hand the project to a second person."""
+    now = stage.clock.advance(hours=1)
+    projects.submit(stage.project.pk, outside_negative_list=True, by=stage.handler, now=now)
+
+
+def approve(stage: Stage) -> None:
+    """A second person approves two days later; the money is held."""
+    now = stage.on(stage.part.began - 2, 10)
+    projects.approve(stage.project.pk, opinion="需求完整，资金落实，同意。", by=stage.leader, now=now)
+
+
+def announce(stage: Stage, *, days_before: int, open_until: date | None = None) -> None:
+    """Draft, review and publish the notice; the deadline is the earliest lawful day or later."""
+    now = stage.on(days_before, 9)
+    project = project_queries.project_for_update(stage.project.pk)
+    hints = rules.hints(
+        issued_on=now.date(), law=notice_queries.schedule_law(project), calendar=calendar.current()
+    )
+    schedule = ScheduleFacts(
+        documents_from=hints.documents_from.date,
+        documents_until=hints.documents_until.date,
+        response_deadline=at_local(day_after(max(hints.deadline_on.date, open_until or date.min)), 9, 30),
+        opening_place=f"平台线上开启大厅{MARK}",
+    )
+    texts = Texts(
+        service_requirements=stage.part.demand,
+        contact_name=stage.handler.name,
+        contact_phone="0731-0000-0000",
+    )
+    notice = notices.draft_consultation(project.pk, by=stage.handler, now=now, schedule=schedule, texts=texts)
+    notices.submit(notice.pk, by=stage.handler, now=stage.clock.advance(hours=1))
+    notices.publish(
+        notice.pk, by=stage.reviewer, now=stage.clock.advance(hours=1), provisional_confirmed=True
+    )
+    bidding.ensure_opening_keys(project.pk, now=stage.clock.now())
+    stage.project.refresh_from_db()

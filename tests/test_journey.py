@@ -1,0 +1,33 @@
+"""One purchase from its budget to its evaluation, by everybody who takes part, in the browser."""
+
+import pytest
+from django.core.management import call_command
+
+from portal.kernel.clock import at_local
+from tests.factories.procurement import separation
+from tests.factories.review import scheme
+from tests.journey import preparing
+from tests.journey.cast import Cast, gather
+from tests.portal_clock import PortalClock, portal_clock  # noqa: F401
+from tests.spine import STARTS_ON
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
+
+
+@pytest.fixture
+def cast(live_server, new_page, settings, portal_clock: PortalClock) -> Cast:  # noqa: F811
+    """Everybody, on the reference data, on a Monday in March."""
+    settings.PASSWORD_HASHERS = [HASHER]
+    settings.SESSION_COOKIE_AGE = 400 * 24 * 3600
+    portal_clock.set(at_local(STARTS_ON, 9))
+    call_command("reference")
+    separation()
+    return gather(live_server.url.replace("127.0.0.1", "localhost"), new_page)
+
+
+def test_one_purchase_is_carried_from_its_budget_to_its_evaluation(cast: Cast, portal_clock: PortalClock):  # noqa: F811
+    preparing.enter_lines(cast)
+    scheme(cast.of("handler"))
+    project = preparing.draft_project(cast)
+    preparing.approve_project(cast, project)
