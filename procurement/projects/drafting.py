@@ -49,6 +49,9 @@ def facts_refusals(facts: ProjectFacts, *, purchaser: Body, on: date) -> list[Re
                 code="item_not_purchasable",
             )
         )
+    mandate = facts.agency_mandate_id
+    in_force = mandate is None or queries.mandates_of(purchaser, on=on).filter(pk=mandate).exists()
+    refusals += rules.mandate_refusals(is_in_force=in_force)
     return refusals + rules.year_refusals(fiscal_year=facts.fiscal_year, this_year=on.year)
 
 
@@ -65,6 +68,7 @@ def write_facts(project: ProcurementProject, facts: ProjectFacts, *, at: datetim
     project.recipients = facts.recipients
     project.service_area = facts.service_area
     project.term_months = facts.term_months
+    project.agency_mandate_id = facts.agency_mandate_id
     project.updated_at = at
     project.save()
 

@@ -1,6 +1,7 @@
 """What a drafter and a reviewer type, page by page of the wizard."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from django import forms
@@ -8,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalog.models import CatalogueItem
+from orgs.bodies.models import Body
+from orgs.people.models import AgencyMandate
 from portal.kernel.forms import PortalForm
 from portal.kernel.money import AmountField, format_amount
 from procurement.budget.models import BudgetLine
@@ -19,6 +22,14 @@ from procurement.routing.rules import Route
 
 LEAST = Decimal("0.01")
 MOST_PACKAGES = 20
+
+
+class MandateField(forms.ModelChoiceField):
+    """A written mandate, named by its agency and paper."""
+
+    def label_from_instance(self, mandate: AgencyMandate) -> str:
+        """The agency, then the paper."""
+        return f"{mandate.agency.name}（{mandate.paper}）"
 
 
 class FactsForm(PortalForm):
@@ -48,6 +59,13 @@ class FactsForm(PortalForm):
     service_area = forms.CharField(label=gettext_lazy("服务地点"), max_length=200)
     term_months = forms.IntegerField(label=gettext_lazy("服务期限"), min_value=1, max_value=120)
     fiscal_year = forms.TypedChoiceField(label=gettext_lazy("预算年度"), coerce=int)
+    agency_mandate = MandateField(
+        label=gettext_lazy("由谁组织采购"),
+        queryset=AgencyMandate.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("本单位自行组织"),
+        help_text=gettext_lazy("委托代理机构的，选择在有效期内的书面委托协议。"),
+    )
     demand = forms.CharField(
         label=gettext_lazy("服务内容和要求"),
         max_length=8000,
@@ -55,9 +73,11 @@ class FactsForm(PortalForm):
         help_text=gettext_lazy("写明要实现的目标、服务标准、数量、时间和地点、验收标准。"),
     )
 
-    def __init__(self, *args, this_year: int, **options):
+    def __init__(self, *args, purchaser: Body, today: date, **options):
         super().__init__(*args, **options)
+        this_year = today.year
         self.fields["catalogue_item"].queryset = queries.purchasable_items()
+        self.fields["agency_mandate"].queryset = queries.mandates_of(purchaser, on=today)
         years = (this_year, this_year + 1)
         self.fields["fiscal_year"].choices = [(year, _("%(year)s年") % {"year": year}) for year in years]
 
@@ -65,14 +85,20 @@ class FactsForm(PortalForm):
     def facts(self) -> ProjectFacts:
         """The facts as the workflow takes them; only after is_valid()."""
         data = {name: value for name, value in self.cleaned_data.items() if name != "words"}
-        return ProjectFacts(catalogue_item_id=data.pop("catalogue_item").pk, **data)
+        mandate = data.pop("agency_mandate")
+        return ProjectFacts(
+            catalogue_item_id=data.pop("catalogue_item").pk,
+            agency_mandate_id=mandate.pk if mandate else None,
+            **data,
+        )
 
     @staticmethod
     def initial_of(project: ProcurementProject) -> dict:
         """What the draft holds."""
         names = ("title", "recipients", "service_area", "term_months", "fiscal_year", "demand")
         return {name: getattr(project, name) for name in names} | {
-            "catalogue_item": project.catalogue_item_id
+            "catalogue_item": project.catalogue_item_id,
+            "agency_mandate": project.agency_mandate_id,
         }
 
 

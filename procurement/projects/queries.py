@@ -11,6 +11,7 @@ from catalog.choices import CatalogueOwner, EditionStatus
 from catalog.models import CatalogueItem
 from orgs.bodies.models import Body
 from orgs.people.choices import ORGANISER_ROLES, PURCHASER_ROLES, Role
+from orgs.people.models import AgencyMandate
 from portal.kernel.actors import Actor
 from portal.kernel.errors import NotPermitted
 from portal.kernel.money import ZERO, format_amount
@@ -98,6 +99,12 @@ def purchaser_of(actor: Actor) -> Body:
     if not body.may_purchase or body.budget_division is None:
         raise NotPermitted(_("本单位不是购买主体，或者没有登记预算级次。"))
     return body
+
+
+def mandates_of(purchaser: Body, *, on: date) -> QuerySet[AgencyMandate]:
+    """The written mandates to agencies that are in force on a day."""
+    mandates = AgencyMandate.objects.filter(purchaser=purchaser, starts_on__lte=on, ends_on__gte=on)
+    return mandates.select_related("agency").order_by("pk")
 
 
 def purchasable_items() -> QuerySet[CatalogueItem]:

@@ -17,6 +17,7 @@ DEMAND_BASIS = "政府采购货物和服务招标投标管理办法（财政部�
 CEILING_BASIS = "政府采购货物和服务招标投标管理办法（财政部令第87号）第十二条"
 TERM_BASIS = "政府购买服务管理办法（财政部令第102号）第二十四条"
 NEGATIVE_LIST_BASIS = "政府购买服务管理办法（财政部令第102号）第十条"
+MANDATE_BASIS = "政府采购法第二十条"
 METHOD_BASIS = "政府采购法第二十六条"
 CATALOGUE_BASIS = "政府购买服务管理办法（财政部令第102号）第十一条至第十三条"
 
@@ -39,7 +40,10 @@ MAY_END_AT = frozenset(MILESTONES[: MILESTONES.index(PackageStatus.CONTRACTED)])
 
 @dataclass(frozen=True)
 class ProjectFacts:
-    """What is needed, for whom, where and how long; `term_months` in months."""
+    """What is needed, for whom, where and how long; `term_months` in months.
+
+    `agency_mandate_id` names the written mandate when an agency conducts the purchase.
+    """
 
     title: str
     catalogue_item_id: int
@@ -48,6 +52,7 @@ class ProjectFacts:
     recipients: str
     service_area: str
     term_months: int
+    agency_mandate_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -100,6 +105,20 @@ def term_refusals(*, months: int, allowed_months: int, basis: str) -> list[Refus
             remedy=_("请改为 %(allowed)s 个月以内；需要更长期限的，请先在线下论证预算保障和价格稳定等条件。")
             % {"allowed": allowed_months},
             code="term_too_long",
+        )
+    ]
+
+
+def mandate_refusals(*, is_in_force: bool) -> list[Refusal]:
+    """An agency acts only under a written mandate of this purchaser (Procurement Law, art. 20)."""
+    if is_in_force:
+        return []
+    return [
+        Refusal(
+            because=_("所选的委托协议不是本单位的，或者现在不在有效期内。"),
+            basis=MANDATE_BASIS,
+            remedy=_("请改选有效的委托协议，或者由本单位自行组织。"),
+            code="mandate_not_in_force",
         )
     ]
 

@@ -2,14 +2,16 @@
 
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from orgs.people.choices import Duty
 from portal.kernel.actors import Actor
 from portal.kernel.todos import Todo
 from procurement.projects import queries, rules, workflow
 from procurement.projects.choices import ProjectStatus
-from procurement.projects.models import ProcurementProject
+from procurement.projects.models import Handling, ProcurementProject
 
 OPEN = (*workflow.EDITABLE, ProjectStatus.SUBMITTED)
 SHOWN = 50
@@ -20,7 +22,9 @@ def todos(actor: Actor, *, now: datetime) -> list[Todo]:
     if not actor.has_role(*workflow.DRAFTERS, *workflow.REVIEWERS):
         return []
     projects = queries.visible_to(actor).filter(purchaser_id=actor.body_id, status__in=OPEN)
-    return [todo for project in projects.order_by("pk")[:SHOWN] if (todo := todo_for(project, actor))]
+    mine = Handling.objects.filter(user_id=actor.user_id, duty=Duty.DEMAND_DRAFT, project=OuterRef("pk"))
+    found = projects.annotate(is_mine=Exists(mine)).order_by("pk")[:SHOWN]
+    return [todo for project in found if (todo := todo_for(project, actor))]
 
 
 def todo_for(project: ProcurementProject, actor: Actor) -> Todo | None:
@@ -42,7 +46,7 @@ def todo_for(project: ProcurementProject, actor: Actor) -> Todo | None:
 
 def decide(project: ProcurementProject, actor: Actor) -> Todo:
     """The decision on a submission: for the reviewer to take, for the drafter to wait for."""
-    may_decide = actor.has_role(*workflow.REVIEWERS)
+    may_decide = actor.has_role(*workflow.REVIEWERS) and not project.is_mine
     return Todo(
         title=_("审批采购项目") if may_decide else _("等待审批"),
         subject=str(project),

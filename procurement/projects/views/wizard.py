@@ -1,5 +1,6 @@
 """Drafting a project in a few pages; every page saves and leads to the next."""
 
+from datetime import date
 from functools import partial
 
 from django.contrib.auth.decorators import login_required
@@ -53,7 +54,7 @@ def project_facts(request: HttpRequest, pk: int) -> HttpResponse:
 def facts_page(request: HttpRequest, project: ProcurementProject | None) -> HttpResponse:
     """The first page, for a new project and for a draft."""
     now = clock.now()
-    form, refused = facts_form(request, project, this_year=clock.local_date(now).year), None
+    form, refused = facts_form(request, project, today=clock.local_date(now)), None
     if form.is_bound and form.is_valid():
         try:
             saved = keep_facts(request, project, form, now=now)
@@ -75,14 +76,15 @@ def facts_page(request: HttpRequest, project: ProcurementProject | None) -> Http
     return render(request, "procurement/projects/project_facts.html", context, status=409 if refused else 200)
 
 
-def facts_form(request: HttpRequest, project: ProcurementProject | None, *, this_year: int) -> FactsForm:
+def facts_form(request: HttpRequest, project: ProcurementProject | None, *, today: date) -> FactsForm:
     """The form as sent; while items are looked up without a script, what was typed is not judged."""
+    options = {"purchaser": queries.purchaser_of(request.actor), "today": today}
     if request.method != "POST":
         initial = FactsForm.initial_of(project) if project else {"term_months": 12}
-        return FactsForm(initial=initial, this_year=this_year)
+        return FactsForm(initial=initial, **options)
     if "find" in request.POST:
-        return FactsForm(initial=request.POST.dict(), this_year=this_year)
-    return FactsForm(request.POST, this_year=this_year)
+        return FactsForm(initial=request.POST.dict(), **options)
+    return FactsForm(request.POST, **options)
 
 
 def keep_facts(request, project, form: FactsForm, *, now) -> ProcurementProject:

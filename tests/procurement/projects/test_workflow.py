@@ -1,20 +1,23 @@
 """From the draft to the approval: who may, what is refused, what is held."""
 
 import threading
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.db import connection
 
+from orgs.bodies.choices import BodyKind
 from orgs.inbox.models import Message
 from orgs.people.choices import Role
+from orgs.people.models import AgencyMandate
 from portal.kernel.errors import NotPermitted, Refused
 from portal.kernel.ledger.models import LedgerEntry
 from procurement.budget.rules import Share
-from procurement.projects import workflow
-from procurement.projects.choices import ContentKind, PackageStatus, ProjectStatus
+from procurement.projects import queries, workflow
+from procurement.projects.choices import ContentKind, ProjectStatus
 from procurement.projects.models import Handling, ProcurementProject, RouteDecision
-from procurement.projects.rules import MILESTONES, PackageFacts
+from procurement.projects.rules import PackageFacts
 from tests import spine
 from tests.factories.people import actor, body, user
 from tests.factories.procurement import budget_line, catalogue_item, scheme
@@ -315,42 +318,6 @@ def test_a_handler_of_another_body_changes_nothing():
     assert walk.project.title != "改名"
 
 
-def test_a_package_reaches_its_milestones_in_order():
-    walk = spine.approved_project()
-    package = walk.package
-    for target in MILESTONES[1:]:
-        workflow.reach(package, target, by=walk.handler, at=walk.clock.now())
-        assert walk.package.status == target
-    walk.project.refresh_from_db()
-    assert walk.project.status == ProjectStatus.ANNOUNCED
-    assert LedgerEntry.objects.about(package).filter(verb="projects.reach").count() == len(MILESTONES) - 1
-
-
-def test_a_milestone_out_of_order_is_refused():
-    walk = spine.approved_project()
-    with pytest.raises(Refused) as refused:
-        workflow.reach(walk.package, PackageStatus.OPENED, by=walk.handler, at=walk.clock.now())
-    assert refused.value.code == "milestone_out_of_order"
-    assert walk.package.status == PackageStatus.PLANNED
-
-
-def test_a_terminated_package_gives_its_money_back_and_the_last_one_ends_the_project():
-    walk = spine.approved_project("980000", "760000")
-    first, second = walk.project.packages.all()
-    for package in (first, second):
-        workflow.reach(package, PackageStatus.ANNOUNCED, by=walk.handler, at=walk.clock.now())
-    workflow.reach(second, PackageStatus.TERMINATED, by=walk.handler, at=walk.clock.now())
-    walk.line.refresh_from_db()
-    walk.project.refresh_from_db()
-    assert walk.line.committed_amount == Decimal("980000")
-    assert walk.project.status == ProjectStatus.ANNOUNCED
-    workflow.reach(first, PackageStatus.TERMINATED, by=walk.handler, at=walk.clock.now())
-    walk.line.refresh_from_db()
-    walk.project.refresh_from_db()
-    assert walk.line.committed_amount == 0
-    assert walk.project.status == ProjectStatus.TERMINATED
-
-
 @pytest.mark.django_db(transaction=True)
 def test_two_leaders_who_approve_at_once_hold_the_money_once():
     """Two connections approve two projects over one line that has money for one."""
@@ -398,3 +365,29 @@ def at_once(attempts, *, at) -> list[str]:
     for thread in threads:
         thread.join()
     return outcomes
+
+
+@pytest.mark.article("政府采购法第二十条")
+def test_an_agency_conducts_only_under_a_mandate_of_this_purchaser_in_force():
+    walk = spine.people()
+    agency = body(BodyKind.AGENCY)
+    own, ended, foreign = (
+        AgencyMandate.objects.create(
+            purchaser=of, agency=agency, paper="委托协议（示例）", starts_on=date(2026, 1, 1), ends_on=until
+        )
+        for of, until in (
+            (walk.purchaser, date(2026, 12, 31)),
+            (walk.purchaser, date(2026, 2, 1)),
+            (body(), date(2026, 12, 31)),
+        )
+    )
+    for mandate in (ended, foreign):
+        facts = spine.project_facts(agency_mandate_id=mandate.pk)
+        with pytest.raises(Refused) as refused:
+            workflow.draft(facts, by=walk.handler, now=walk.clock.now())
+        assert refused.value.code == "mandate_not_in_force"
+    facts = spine.project_facts(agency_mandate_id=own.pk)
+    project = workflow.draft(facts, by=walk.handler, now=walk.clock.now())
+    handler = actor(Role.AGENCY_HANDLER, of=agency)
+    assert queries.organised_by(handler).get() == project
+    assert not queries.organised_by(actor(Role.AGENCY_HANDLER)).exists()

@@ -1,0 +1,150 @@
+"""What a project needs, and the order of milestones, by tables of cases."""
+
+from datetime import date
+from decimal import Decimal
+from itertools import product
+
+import pytest
+
+from procurement.budget.rules import Balance, Share
+from procurement.projects import rules
+from procurement.projects.choices import ContentKind, PackageStatus
+from procurement.projects.rules import MILESTONES, PackageFacts, Submission
+from procurement.routing.rules import Parameter, RouteFacts, decide_route
+
+CONSULTATION = "competitive_consultation"
+FIGURES = {
+    "dispersed_threshold": "800000",
+    "open_tender_figure": "2000000",
+    "emall_required_below_threshold": "1",
+    "split_warning_ratio": "0.8",
+}
+
+
+def codes(refusals) -> list[str]:
+    return [refusal.code for refusal in refusals]
+
+
+def route(amount: str, year_total: str = "0"):
+    figures = {
+        code: Parameter(code, Decimal(value), "yuan", "依据（示例）", "V1", False)
+        for code, value in FIGURES.items()
+    }
+    return decide_route(
+        RouteFacts(
+            amount=Decimal(amount),
+            on=date(2026, 3, 2),
+            region_code="430100",
+            figures=figures,
+            year_total=Decimal(year_total),
+        )
+    )
+
+
+def package(budget: str, ceiling: str = "") -> PackageFacts:
+    return PackageFacts("包", "内容", Decimal(budget), Decimal(ceiling or budget))
+
+
+def fund(available: str, amount: str) -> tuple[Balance, Decimal]:
+    return Balance("指标", Decimal(available), Decimal(0), Decimal(0)), Decimal(amount)
+
+
+def submission(**changes) -> Submission:
+    facts = {
+        "packages": [package("980000"), package("760000")],
+        "funds": [fund("1380000", "1380000"), fund("500000", "360000")],
+        "method": CONSULTATION,
+        "route": route("1740000"),
+    }
+    return Submission(**{**facts, **changes})
+
+
+@pytest.mark.article("财政部令第102号第十六条")
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, []),
+        ({"packages": []}, ["no_package", "funds_do_not_close"]),
+        ({"funds": []}, ["no_funds"]),
+        ({"funds": [fund("9000000", "1739999.99")]}, ["funds_do_not_close"]),
+        ({"funds": [fund("9000000", "1740000.01")]}, ["funds_do_not_close"]),
+        ({"funds": [fund("1739999.99", "1740000")]}, ["line_exceeded"]),
+        (
+            {"funds": [fund("1", "2"), fund("1", "2")]},
+            ["line_exceeded", "line_exceeded", "funds_do_not_close"],
+        ),
+        ({"packages": [package("980000", "980000.01"), package("760000")]}, ["ceiling_above_budget"]),
+        ({"method": ""}, ["no_method"]),
+        ({"method": "inquiry"}, ["route_refused"]),
+        ({"method": "nonsense"}, ["route_refused"]),
+        ({"method": "open_tender"}, ["method_not_conducted"]),
+        ({"route": route("1740000", "260000")}, []),
+        ({"route": route("1740000", "260000.01")}, ["splitting"]),
+    ],
+)
+def test_what_keeps_a_project_from_being_submitted(changes, expected):
+    assert codes(rules.submission_refusals(submission(**changes))) == expected
+
+
+@pytest.mark.parametrize(("amount", "named"), [("500000", "电子卖场"), ("2000000", "公开招标")])
+def test_where_the_portal_conducts_nothing_the_lawful_route_is_named(amount, named):
+    found = route(amount)
+    refusal = rules.not_conducted(found.default.method, found)
+    assert named in refusal.because
+    assert "竞争性磋商" in refusal.because
+    assert named in refusal.remedy
+
+
+def test_a_sum_that_does_not_close_says_by_how_much():
+    assert "少 0.01 元" in rules.sum_refusal(Decimal("10"), Decimal("9.99")).because
+    assert "多 0.01 元" in rules.sum_refusal(Decimal("10"), Decimal("10.01")).because
+
+
+@pytest.mark.article("财政部令第102号第二十四条")
+@pytest.mark.parametrize(("months", "refused"), [(1, False), (12, False), (13, True), (36, True), (0, True)])
+def test_a_contract_normally_lasts_no_longer_than_a_year(months, refused):
+    found = rules.term_refusals(months=months, allowed_months=12, basis="")
+    assert bool(found) is refused
+
+
+@pytest.mark.parametrize(
+    ("year", "refused"), [(2025, True), (2026, False), (2027, False), (2028, True), (0, True)]
+)
+def test_a_project_is_carried_by_this_years_budget_or_the_next(year, refused):
+    assert bool(rules.year_refusals(fiscal_year=year, this_year=2026)) is refused
+
+
+@pytest.mark.article("财政部令第102号第九条")
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [("A0404", ContentKind.PUBLIC_SERVICE), ("B0703", ContentKind.ADMIN_AUXILIARY)],
+)
+def test_the_class_of_the_catalogue_is_the_kind_of_service(code, kind):
+    assert rules.content_kind_of(code) == kind
+
+
+@pytest.mark.article("财政部令第102号第十条")
+def test_the_negative_list_is_gone_through():
+    assert rules.content_refusals(outside_negative_list=True) == []
+    assert codes(rules.content_refusals(outside_negative_list=False)) == ["negative_list"]
+
+
+def test_only_usable_lines_carry_a_project():
+    shares = [Share(1, Decimal(1)), Share(2, Decimal(1))]
+    assert rules.fund_choice_refusals(shares, {1, 2, 3}) == []
+    assert codes(rules.fund_choice_refusals(shares, {1})) == ["line_of_another"]
+
+
+def test_every_status_is_a_milestone_or_the_end():
+    assert {*MILESTONES, PackageStatus.TERMINATED} == set(PackageStatus)
+
+
+@pytest.mark.parametrize(("current", "target"), product(PackageStatus, PackageStatus))
+def test_milestones_come_one_after_the_other_and_a_package_ends_only_before_its_contract(current, target):
+    steps = list(PackageStatus)
+    ended = PackageStatus.TERMINATED
+    if target == ended:
+        lawful = current != ended and steps.index(current) < steps.index(PackageStatus.CONTRACTED)
+    else:
+        lawful = current != ended and steps.index(target) == steps.index(current) + 1
+    assert (rules.milestone_refusals(current, target) == []) is lawful
