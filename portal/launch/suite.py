@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from portal.launch.child import Child, die_with, end_group, stop_all
@@ -13,6 +14,7 @@ from portal.launch.console import say
 from portal.launch.places import ROOT, Places, of_this_portal
 from portal.launch.postgres import Postgres
 from portal.launch.stopping import Stopped, ignore_signals, stops_on_signal
+from portal.launch.tenancy import Tenancy
 from portal.launch.valkey import Valkey
 
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
@@ -20,6 +22,8 @@ SERVER_SECONDS = 20
 # How long pytest has to clean up after Ctrl-C.
 CHECK_SECONDS = 15
 MOST_WORKERS = 8
+PREFIX = "test-"
+BEING_MADE_SECONDS = 60
 
 
 def test(arguments: list[str]) -> int:
@@ -36,13 +40,16 @@ def run_suite(arguments: list[str], environment: dict[str, str]) -> int:
     """Run the checks beside servers that live as long as this call."""
     var = of_this_portal().var
     var.mkdir(mode=0o700, parents=True, exist_ok=True)
-    places = Places(Path(tempfile.mkdtemp(prefix="test-", dir=var)))
+    sweep(var)
+    places = Places(Path(tempfile.mkdtemp(prefix=PREFIX, dir=var)))
     places.make()
     places.static.mkdir()
+    tenancy = Tenancy(places)
+    tenancy.take()
     servers: list[Child] = []
     try:
         with stops_on_signal():
-            urls = start_servers(places, servers)
+            urls = start_servers(places, servers, tenancy)
             return checks(arguments, {**test_environment(places), **urls, **environment})
     except Stopped as stopped:
         say("测试已中断。")
@@ -53,11 +60,19 @@ def run_suite(arguments: list[str], environment: dict[str, str]) -> int:
         shutil.rmtree(places.var, ignore_errors=True)
 
 
-def start_servers(places: Places, servers: list[Child]) -> dict[str, str]:
+def sweep(var: Path) -> None:
+    """Remove the folders of killed test runs: nobody holds their lock, and they are not being made."""
+    for folder in var.glob(f"{PREFIX}*"):
+        is_old = time.time() - folder.stat().st_mtime > BEING_MADE_SECONDS
+        if is_old and not Tenancy(Places(folder)).is_taken:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def start_servers(places: Places, servers: list[Child], tenancy: Tenancy) -> dict[str, str]:
     """A PostgreSQL and a Valkey for these tests alone; each is listed as soon as it runs."""
     postgres, valkey = Postgres(places, is_scratch=True), Valkey(places)
     for server in (postgres, valkey):
-        servers.append(server.start())
+        servers.append(server.start(kept=(tenancy.lock,)))
     for server, child in zip((postgres, valkey), servers, strict=True):
         server.await_ready(child)
     return {"DATABASE_URL": postgres.url, "REDIS_URL": valkey.url}

@@ -19,6 +19,7 @@ class Tenancy:
 
     def __init__(self, places: Places):
         self.places = places
+        places.run.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.lock = os.open(places.run / "portal.lock", os.O_RDWR | os.O_CREAT, 0o600)
 
     def take(self) -> None:
@@ -34,6 +35,11 @@ class Tenancy:
             if time.monotonic() > ends:
                 raise Halt(f"上次的门户留下的进程还占用着数据文件夹 {self.places.var}；请结束它们后再试。")
             time.sleep(0.1)
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether somebody else holds the folder; if nobody does, it is held from now on."""
+        return not self._try()
 
     def _try(self) -> bool:
         try:
