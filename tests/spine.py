@@ -6,8 +6,10 @@ Each function calls the former one and gives the `Purchase` back, with the clock
 import base64
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+
+from django.utils import timezone
 
 from orgs.bodies.models import Body
 from orgs.people.choices import Role
@@ -98,6 +100,11 @@ def package_facts(*amounts: str) -> list[PackageFacts]:
     ]
 
 
+def people_now(*, days_ago: int = 5) -> Purchase:
+    """People whose purchase began some days before the real today: its notice is open on the wall clock."""
+    return people(start=local_date(timezone.now()) - timedelta(days=days_ago))
+
+
 def drafted_project(*amounts: str, purchase: Purchase | None = None, item: str = "A0404") -> Purchase:
     """A project with packages, funds, method and a criteria scheme a package: ready to be submitted.
 
@@ -172,7 +179,8 @@ def announced_package(*amounts: str, purchase: Purchase | None = None) -> Purcha
     walk = drafted_notice(*amounts, purchase=purchase)
     notice = walk.project.notices.get()
     notices.submit(notice.pk, by=walk.handler, now=walk.clock.advance(hours=1))
-    notices.publish(notice.pk, by=walk.reviewer, now=walk.clock.advance(hours=1))
+    now = walk.clock.advance(hours=1)
+    notices.publish(notice.pk, by=walk.reviewer, now=now, provisional_confirmed=True)
     bidding.ensure_opening_keys(walk.project.pk, now=walk.clock.now())
     walk.project.refresh_from_db()
     return walk

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 
 from orgs.people.choices import SUPPLIER_ROLES, Role
 from portal.kernel.actors import Actor
@@ -14,6 +14,7 @@ from procurement.projects import queries as projects
 from procurement.projects.models import Package, ProcurementProject
 from procurement.review.models import Criterion
 from procurement.routing import queries as routing
+from procurement.routing.rules import Parameter
 
 CLERK_ROLES = (
     Role.PURCHASER_HANDLER,
@@ -77,6 +78,13 @@ def public() -> QuerySet[Notice]:
     )
 
 
+def public_list() -> QuerySet[Notice]:
+    """The public list, with the budget of each purchase."""
+    packages = Package.objects.filter(project_id=OuterRef("project_id")).order_by().values("project_id")
+    amount = packages.annotate(total=Sum("budget_amount")).values("total")
+    return public().annotate(amount=Subquery(amount)).defer("body")
+
+
 def public_detail(number: str) -> QuerySet[Notice]:
     """One published notice with all that its page shows."""
     criteria = Prefetch("scheme__criteria", queryset=Criterion.objects.order_by("order"))
@@ -107,10 +115,15 @@ def siblings(notice: Notice) -> list[Notice]:
 
 def schedule_law(project: ProcurementProject) -> ScheduleLaw:
     """The legal numbers for a project's notice, by its own day, budget level and method."""
+    return law_with(project)[0]
+
+
+def law_with(project: ProcurementProject, *more: str) -> tuple[ScheduleLaw, dict[str, Parameter]]:
+    """The same with further numbers by their codes, in one query."""
     method = methods.get(project.method)
     codes = [n.parameter for n in (method.prep, method.obtain, method.notice, method.clarify)]
-    found = routing.parameters(codes, on=project.decided_on, region_code=law_region(project))
-    return ScheduleLaw(*(found[code] for code in codes))
+    found = routing.parameters([*codes, *more], on=project.decided_on, region_code=law_region(project))
+    return ScheduleLaw(*(found[code] for code in codes)), found
 
 
 def panel_size(project: ProcurementProject) -> int:
@@ -127,6 +140,13 @@ def law_region(project: ProcurementProject) -> str:
 def has_obtained(project_id: int, supplier_id: int | None) -> bool:
     """Whether a body obtained the document; before the deadline only asked about the asker's own body."""
     return DocumentObtained.objects.filter(project_id=project_id, supplier_id=supplier_id).exists()
+
+
+def has_obtained_by(actor: Actor | None, project: ProcurementProject) -> bool:
+    """Whether the acting supplier itself obtained the document."""
+    if actor is None or not actor.has_role(*SUPPLIER_ROLES):
+        return False
+    return has_obtained(project.pk, actor.body_id)
 
 
 def obtained_disclosed(*, at: datetime) -> QuerySet[DocumentObtained]:
@@ -151,7 +171,7 @@ def may_read_document(actor: Actor | None, project: ProcurementProject) -> bool:
     result = Q(type=NoticeType.AWARD_RESULT, project=project)
     return (
         conducts(actor, project)
-        or (actor is not None and actor.has_role(*SUPPLIER_ROLES) and has_obtained(project.pk, actor.body_id))
+        or has_obtained_by(actor, project)
         or Notice.objects.published().filter(result).exists()
     )
 

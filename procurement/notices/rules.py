@@ -98,12 +98,8 @@ def provisional_refusals(facts: ScheduleFacts, *, calendar: Calendar, is_confirm
     days = sorted({facts.documents_from, facts.documents_until, local_date(facts.response_deadline)})
     if is_confirmed:
         return []
-    return [unavailable(CalendarUnavailable(day)) for day in days if not calendar.is_settled(day)][:1]
-
-
-def unavailable(error: CalendarUnavailable) -> Refusal:
-    """The calendar's own words as a refusal."""
-    return Refusal(because=error.because, basis=error.basis, remedy=error.remedy, code=error.code)
+    unsettled = [day for day in days if not calendar.is_settled(day)]
+    return [refusal for day in unsettled[:1] for refusal in CalendarUnavailable(day).refusals]
 
 
 def _too_early(facts, issued_on, law, calendar) -> Refusal | None:

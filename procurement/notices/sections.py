@@ -42,6 +42,11 @@ class Section:
     rows: tuple[tuple[str, ...], ...] = ()
     key: str = ""
 
+    @property
+    def labelled_rows(self) -> list[list[tuple[str, str]]]:
+        """Every row with the header over each cell, for pages on phones."""
+        return [list(zip(self.headers, row, strict=True)) for row in self.rows]
+
     def as_json(self) -> dict:
         """The section as it is stored in a notice's body."""
         return asdict(self)

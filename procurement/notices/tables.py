@@ -7,22 +7,23 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from orgs.people.choices import ORGANISER_ROLES, SUPPLIER_ROLES
+from orgs.people.choices import ORGANISER_ROLES
 from portal.kernel.actors import Actor
-from portal.kernel.calendar import queries as calendars
+from portal.kernel.calendar.rules import Calendar
 from portal.kernel.clock import local_date
 from portal.kernel.ledger import queries as ledger
 from portal.kernel.ledger.models import LedgerEntry
-from portal.kernel.pieces import DONE, NEXT, NOW, STOPPED, NoticeRow, Proof, Segment, Step
+from portal.kernel.pieces import DONE, NEXT, NOW, STOPPED, Proof, Segment, Step
 from procurement import methods
 from procurement.notices import queries, rules
 from procurement.notices.choices import NoticeType
 from procurement.notices.models import Notice
 from procurement.notices.ruler import OLD, SOON, Mark, Ruler, ruler
+from procurement.notices.rules import ScheduleLaw
 from procurement.projects.choices import PackageStatus
 from procurement.projects.models import Package, ProcurementProject
 from procurement.review.choices import CriterionKind
-from procurement.routing import queries as routing
+from procurement.routing.rules import Parameter
 
 PUBLIC_COLUMNS = (
     (gettext_lazy("公告编号"), lambda notice: notice.number),
@@ -33,22 +34,6 @@ PUBLIC_COLUMNS = (
 )
 AFTER = ("decide_award_workdays", "publish_award_workdays", "sign_contract_days")
 REACHED = list(PackageStatus.values)
-
-
-def notice_row(notice: Notice, *, now: datetime) -> NoticeRow:
-    """One line of the public list."""
-    due = None
-    schedule = getattr(notice.project, "schedule", None)
-    if notice.type in (NoticeType.CONSULTATION, NoticeType.CORRECTION) and schedule:
-        due = schedule.response_deadline
-    return NoticeRow(
-        title=notice.title,
-        url=notice.get_absolute_url(),
-        about=f"{notice.project.purchaser.name}，{notice.project.catalogue_item.name}，{local_date(notice.published_at)}",
-        kind=notice.get_type_display(),
-        due=due,
-        ended=_("已截止"),
-    )
 
 
 def proof_of(notice: Notice) -> Proof | None:
@@ -65,34 +50,73 @@ def proof_of(notice: Notice) -> Proof | None:
     )
 
 
-def purchase_context(notice: Notice, *, actor: Actor | None, now: datetime) -> dict:
+def purchase_context(notice: Notice, *, actor: Actor | None, now: datetime, calendar: Calendar) -> dict:
     """All that the page of a consultation notice shows beside its text."""
     project, packages = notice.project, notice.project.shown_packages
     siblings = queries.siblings(notice)
     corrections = [other for other in siblings if other.type == NoticeType.CORRECTION]
-    law = queries.schedule_law(project)
+    law, limits = queries.law_with(project, *AFTER)
     schedule = project.schedule
-    is_supplier = actor is not None and actor.has_role(*SUPPLIER_ROLES)
-    has_obtained = is_supplier and queries.has_obtained(project.pk, actor.body_id)
+    has_obtained = queries.has_obtained_by(actor, project)
+    open_now, texts = is_open(packages, now=now), notice.body["texts"]
+    state, tone = state_of(packages, is_open=open_now)
     return {
         "project": project,
         "packages": packages,
         "total": sum(package.budget_amount for package in packages),
         "method": methods.get(project.method),
         "schedule": schedule,
-        "texts": notice.body["texts"],
-        "law": law,
-        "is_open": is_open(packages, now=now),
-        "steps": steps_of(notice, packages, corrections, law=law, now=now),
-        "ruler": ruler_of(notice, corrections, law=law),
+        "texts": texts,
+        "today": local_date(now),
+        "is_open": open_now,
+        "state": state,
+        "tone": tone,
+        "lead": _("%(purchaser)s为%(recipients)s购买的服务。")
+        % {"purchaser": project.purchaser.name, "recipients": project.recipients},
+        "contact_name": texts["contact_name"] or project.purchaser.contact_name,
+        "contact_phone": texts["contact_phone"] or project.purchaser.phone,
+        "steps": [
+            *steps_of(notice, packages, corrections, law=law, now=now, calendar=calendar),
+            *later_steps(project, packages, limits),
+        ],
+        "ruler": ruler_of(notice, corrections, law=law, calendar=calendar),
         "corrections": corrections,
         "others": [other for other in siblings if other.pk != notice.pk],
         "bars": [bars_of(package) for package in packages],
-        "is_supplier": is_supplier,
         "has_obtained": has_obtained,
         "may_obtain": may_obtain(schedule, now=now),
-        "conducts": queries.conducts(actor, project),
+        "may_read_document": has_obtained
+        or queries.conducts(actor, project)
+        or any(other.type == NoticeType.AWARD_RESULT for other in siblings),
+        **action_of(notice, packages, is_open=open_now, has_obtained=has_obtained, now=now),
     }
+
+
+def action_of(notice: Notice, packages: list[Package], *, is_open: bool, has_obtained: bool, now) -> dict:
+    """The one thing that a reader can do here: obtain the document, then submit."""
+    if not is_open:
+        return {"action": "", "action_url": ""}
+    if has_obtained:
+        url = reverse("bidding:seal", args=[packages[0].pk, "response"])
+        if len(packages) > 1:
+            url = reverse("bidding:response_list")
+        return {"action": _("提交响应文件"), "action_url": url}
+    if may_obtain(notice.project.schedule, now=now):
+        return {"action": _("获取磋商文件"), "action_url": reverse("notices:obtain", args=[notice.number])}
+    return {"action": "", "action_url": ""}
+
+
+def state_of(packages: list[Package], *, is_open: bool) -> tuple[str, str]:
+    """The state of a purchase in words and tone, by the clock as long as responses are taken."""
+    if is_open:
+        return str(PackageStatus.ANNOUNCED.label), "soon"
+    statuses = [package.status for package in packages]
+    if all(status == PackageStatus.TERMINATED for status in statuses):
+        return str(PackageStatus.TERMINATED.label), "stop"
+    going = [status for status in statuses if status != PackageStatus.TERMINATED]
+    first = min(going, key=REACHED.index)
+    label = PackageStatus.CLOSED if first == PackageStatus.ANNOUNCED else PackageStatus(first)
+    return str(label.label), "quiet"
 
 
 def is_open(packages: list[Package], *, now: datetime) -> bool:
@@ -107,15 +131,22 @@ def may_obtain(schedule, *, now: datetime) -> bool:
     return schedule.documents_from <= local_date(now) <= schedule.documents_until
 
 
-def steps_of(notice: Notice, packages: list[Package], corrections: list[Notice], *, law, now) -> list[Step]:
-    """The procedure with its legal clocks, from the notice to the contract."""
+def steps_of(
+    notice: Notice,
+    packages: list[Package],
+    corrections: list[Notice],
+    *,
+    law: ScheduleLaw,
+    now: datetime,
+    calendar: Calendar,
+) -> list[Step]:
+    """The procedure with its legal clocks, from the notice to the deadline."""
     schedule, issued_on = notice.project.schedule, local_date(notice.published_at)
-    calendar = calendars.current()
     given = (local_date(schedule.response_deadline) - issued_on).days
     counted_from = max(schedule.documents_from - rules.ONE_DAY, issued_on)
     obtained = calendar.workdays_between(counted_from, schedule.documents_until).days
     open_now, today = is_open(packages, now=now), local_date(now)
-    steps = [
+    return [
         Step(
             _("发布采购公告"),
             DONE,
@@ -141,10 +172,9 @@ def steps_of(notice: Notice, packages: list[Package], corrections: list[Notice],
             due=schedule.response_deadline if open_now else None,
         ),
     ]
-    return steps + later_steps(notice.project, packages)
 
 
-def correction_step(correction: Notice, *, law) -> Step:
+def correction_step(correction: Notice, *, law: ScheduleLaw) -> Step:
     """A correction; when the law moved the deadline it says so."""
     note = correction.body["reason"]
     if correction.body.get("is_pushed_by_law"):
@@ -162,9 +192,10 @@ def correction_step(correction: Notice, *, law) -> Step:
     )
 
 
-def later_steps(project: ProcurementProject, packages: list[Package]) -> list[Step]:
-    """What follows the opening, with the limits that the law sets."""
-    limits = routing.parameters(list(AFTER), on=project.decided_on, region_code=queries.law_region(project))
+def later_steps(
+    project: ProcurementProject, packages: list[Package], limits: dict[str, Parameter]
+) -> list[Step]:
+    """What follows the deadline, with the limits that the law sets."""
     plan = (
         (_("开启与磋商"), project.schedule.response_deadline, PackageStatus.REVIEWED),
         (
@@ -189,12 +220,12 @@ def later_steps(project: ProcurementProject, packages: list[Package]) -> list[St
     ]
 
 
-def ruler_of(notice: Notice, corrections: list[Notice], *, law) -> Ruler:
+def ruler_of(notice: Notice, corrections: list[Notice], *, law: ScheduleLaw, calendar: Calendar) -> Ruler:
     """The span from notice to deadline, drawn to scale."""
     issued_on = local_date(notice.published_at)
     end = local_date(notice.project.schedule.response_deadline)
     first = local_date(datetime.fromisoformat(notice.body["schedule"]["response_deadline"]))
-    lawful = calendars.current().add_days(issued_on, int(law.prep_days)).date
+    lawful = calendar.add_days(issued_on, int(law.prep_days)).date
     marks = [Mark(issued_on, _("采购公告"), weight=5), Mark(end, _("提交截止"), SOON, weight=4)]
     marks += [Mark(local_date(c.published_at), _("更正公告"), weight=3) for c in corrections]
     if first != end:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from orgs.people.choices import SUPPLIER_ROLES
-from portal.kernel import listing
+from portal.kernel import limits, listing
 from portal.kernel.clock import local_date
 from portal.kernel.errors import Refused
 from procurement.notices import calendars, documents, queries, tables, workflow
@@ -25,13 +25,12 @@ def notice_list(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     return listing.listing(
         request,
-        queries.public(),
+        queries.public_list(),
         template="procurement/notices/notice_list.html",
         order=("-published_at", "-pk"),
         filterset_class=NoticeFilter,
         columns=tables.PUBLIC_COLUMNS,
         now=now,
-        row_of=lambda notice: tables.notice_row(notice, now=now),
     )
 
 
@@ -39,7 +38,8 @@ def notice_list(request: HttpRequest) -> HttpResponse:
 def notice_detail(request: HttpRequest, number: str) -> HttpResponse:
     """One notice; a consultation notice with its facts, clocks, packages, criteria and proof."""
     notice = get_object_or_404(queries.public_detail(number))
-    now = timezone.now()
+    page_clock = limits.page_clock(request)
+    now = page_clock.now
     context = {
         "now": now,
         "notice": notice,
@@ -48,7 +48,7 @@ def notice_detail(request: HttpRequest, number: str) -> HttpResponse:
     }
     if notice.type != NoticeType.CONSULTATION:
         return render(request, "procurement/notices/notice_plain.html", context)
-    context |= tables.purchase_context(notice, actor=request.actor, now=now)
+    context |= tables.purchase_context(notice, actor=request.actor, now=now, calendar=page_clock.calendar)
     return render(request, "procurement/notices/notice_detail.html", context)
 
 

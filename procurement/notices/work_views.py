@@ -1,9 +1,12 @@
 """Pages of clerks: draft, review, publish and correct a notice."""
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from portal.kernel import listing
@@ -53,7 +56,15 @@ def notice_draft(request: HttpRequest, project_id: int) -> HttpResponse:
             return redirect("notices:work_detail", notice.pk)
         except Refused as error:
             refused = error
-    context = {"now": now, "project": project, "form": form, "hints": hints, "refused": refused}
+    context = {
+        "now": now,
+        "project": project,
+        "form": form,
+        "hints": hints,
+        "law": queries.schedule_law(project),
+        "back_url": reverse("notices:work_list"),
+        "refused": refused,
+    }
     return render(request, "procurement/notices/notice_draft.html", context, status=status_of(refused))
 
 
@@ -70,6 +81,7 @@ def work_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "conducts": queries.conducts(request.actor, notice.project),
         "schedule": workflow.stored_schedule(notice) if "schedule" in notice.body else None,
         "warnings": warnings_of(notice, now=now),
+        "tone": "ok" if notice.status == NoticeStatus.PUBLISHED else "soon",
         "may_correct": tables.may_correct(notice, request.actor, now=now),
     }
     return render(request, "procurement/notices/work_detail.html", context)
@@ -78,7 +90,7 @@ def work_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def notice_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a draft of a consultation notice."""
-    notice = notice_of(request, pk, type=NoticeType.CONSULTATION, status=NoticeStatus.DRAFT)
+    notice = own_notice(request, pk, type=NoticeType.CONSULTATION, status=NoticeStatus.DRAFT)
     now = timezone.now()
     initial = forms.initial_of(workflow.stored_schedule(notice), workflow.stored_texts(notice))
     form = forms.ConsultationForm(request.POST or None, initial=initial)
@@ -101,6 +113,8 @@ def notice_edit(request: HttpRequest, pk: int) -> HttpResponse:
         "notice": notice,
         "form": form,
         "hints": hints_for(notice.project, now=now),
+        "law": queries.schedule_law(notice.project),
+        "back_url": reverse("notices:work_detail", args=[notice.pk]),
         "refused": refused,
     }
     return render(request, "procurement/notices/notice_draft.html", context, status=status_of(refused))
@@ -110,7 +124,7 @@ def notice_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def notice_submit(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a draft to a second person."""
-    notice = notice_of(request, pk)
+    notice = own_notice(request, pk)
     workflow.submit(notice.pk, by=request.actor, now=timezone.now())
     return redirect("notices:work_detail", notice.pk)
 
@@ -118,7 +132,7 @@ def notice_submit(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def notice_return(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a notice back with the reason."""
-    notice = notice_of(request, pk, status=NoticeStatus.SUBMITTED)
+    notice = own_notice(request, pk, status=NoticeStatus.SUBMITTED)
     form = forms.OpinionForm(request.POST or None)
     refused = None
     if request.method == "POST" and form.is_valid():
@@ -136,7 +150,7 @@ def notice_return(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def notice_publish(request: HttpRequest, pk: int) -> HttpResponse:
     """The step that cannot be taken back: what will happen, who will see it, typed confirmation."""
-    notice = notice_of(request, pk, status=NoticeStatus.SUBMITTED)
+    notice = own_notice(request, pk, status=NoticeStatus.SUBMITTED)
     now = timezone.now()
     schedule = workflow.stored_schedule(notice)
     is_provisional = bool(
@@ -169,7 +183,7 @@ def notice_publish(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def notice_correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Draft a correction of a published notice."""
-    original = notice_of(request, pk, type=NoticeType.CONSULTATION, status=NoticeStatus.PUBLISHED)
+    original = own_notice(request, pk, type=NoticeType.CONSULTATION, status=NoticeStatus.PUBLISHED)
     now = timezone.now()
     before = corrections.current_texts(original.project)
     schedule = corrections.facts_of(original.project.schedule)
@@ -190,10 +204,19 @@ def notice_correct(request: HttpRequest, pk: int) -> HttpResponse:
         "schedule": schedule,
         "before": before,
         "law": queries.schedule_law(original.project),
+        "back_url": reverse("notices:work_detail", args=[original.pk]),
         "form": form,
         "refused": refused,
     }
     return render(request, "procurement/notices/notice_correct.html", context, status=status_of(refused))
+
+
+def own_notice(request: HttpRequest, pk: int, **state: str) -> Notice:
+    """A notice of a purchase that this capacity conducts."""
+    notice = notice_of(request, pk, **state)
+    if not queries.conducts(request.actor, notice.project):
+        raise PermissionDenied(_("贵单位不是本项目的采购人或者受托代理机构。"))
+    return notice
 
 
 def notice_of(request: HttpRequest, pk: int, **state: str) -> Notice:

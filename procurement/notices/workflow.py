@@ -31,6 +31,8 @@ from procurement.projects.choices import PackageStatus, ProjectStatus
 from procurement.projects.models import Package, ProcurementProject
 from procurement.review import workflow as review
 
+publish_notice, terminate = issuing.publish_notice, issuing.terminate
+
 REVIEWER_ROLES = (Role.PURCHASER_REVIEWER, Role.PURCHASER_LEADER, Role.AGENCY_HANDLER)
 FORM = gettext_lazy("财办库〔2020〕50号《政府采购公告和公示信息格式规范》")
 

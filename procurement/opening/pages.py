@@ -10,6 +10,13 @@ from procurement.opening import rules, workflow
 from procurement.opening.choices import OpeningStatus, UnlockStatus
 from procurement.opening.models import OpenedSubmission, OpeningSession
 
+TONES = {
+    OpeningStatus.WAITING: "soon",
+    OpeningStatus.UNLOCKING: "soon",
+    OpeningStatus.CONCLUDED: "ok",
+    OpeningStatus.FAILED: "stop",
+}
+
 
 def room_context(session: OpeningSession, *, actor: Actor, now: datetime) -> dict:
     """One session as its officers see it."""
@@ -21,6 +28,7 @@ def room_context(session: OpeningSession, *, actor: Actor, now: datetime) -> dic
     return {
         "now": now,
         "session": session,
+        "tone": TONES[session.status],
         "package": session.package,
         "project": session.package.project,
         "releases": releases,
