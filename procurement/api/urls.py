@@ -1,4 +1,22 @@
 """The programming interface, version 1."""
 
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework.routers import SimpleRouter
+
+from procurement.api import notices, reference
+
+# A page of our own around the description: the library's has an inline style, which our policy refuses.
+docs = SpectacularSwaggerSplitView.as_view(url_name="api:schema", template_name="procurement/api/docs.html")
+router = SimpleRouter()
+router.register("catalogue/items", reference.CatalogueItems, basename="catalogue_item")
+router.register("divisions", reference.Divisions, basename="division")
+router.register("parameters", reference.Parameters, basename="parameter")
+router.register("notices", notices.Notices, basename="notice")
+
 app_name = "api"
-urlpatterns = []
+urlpatterns = [
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("docs/", docs, name="docs"),
+    path("", include(router.urls)),
+]

@@ -70,6 +70,7 @@ def panels(project: ProcurementProject, *, on: date) -> dict:
         "funds": fund_rows(project),
         "approvals": project.approvals.select_related("decided_by"),
         "people": people_of(project),
+        "meter": queries.meter_of(project, on=project.decided_on or on),
         **route_panel(project, on=on),
     }
 

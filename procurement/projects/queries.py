@@ -20,12 +20,13 @@ from procurement.budget.queries import balance_of, still_taken, usable_by
 from procurement.budget.rules import Share
 from procurement.projects import rules
 from procurement.projects.choices import PackageStatus, ProjectStatus
+from procurement.projects.meter import Meter
 from procurement.projects.models import Package, ProcurementProject
 from procurement.projects.rules import PackageFacts, Submission
 from procurement.review.choices import SchemeStatus
 from procurement.review.models import CriteriaScheme
-from procurement.routing.queries import route_for
-from procurement.routing.rules import Route
+from procurement.routing.queries import parameters, route_for
+from procurement.routing.rules import OPEN_TENDER_FIGURE, SPLIT_WARNING, Route
 
 
 def visible_to(actor: Actor | None) -> QuerySet[ProcurementProject]:
@@ -178,6 +179,20 @@ def year_total(project: ProcurementProject) -> Decimal:
     ).exclude(Q(pk=project.pk) | Q(method="open_tender"))
     packages = Package.objects.filter(project__in=others).exclude(status=PackageStatus.TERMINATED)
     return packages.aggregate(sum=Sum("budget_amount"))["sum"] or ZERO
+
+
+def meter_of(project: ProcurementProject, *, on: date) -> Meter | None:
+    """The year's total of the project's item against the figure of a day; None where open tender is due."""
+    figures = parameters(
+        [OPEN_TENDER_FIGURE, SPLIT_WARNING], on=on, region_code=project.purchaser.budget_division_id
+    )
+    meter = Meter(
+        bought=year_total(project),
+        mine=amount_of(project),
+        figure=figures[OPEN_TENDER_FIGURE].value,
+        ratio=figures[SPLIT_WARNING].value,
+    )
+    return meter if 0 < meter.mine < meter.figure else None
 
 
 def submission_of(project: ProcurementProject, *, on: date) -> Submission:

@@ -201,6 +201,7 @@ def project_method(request: HttpRequest, pk: int) -> HttpResponse:
         "project": project,
         "form": form,
         "refused": refused or elsewhere(route),
+        "meter": queries.meter_of(project, on=route.on),
         "route": drafting.explain(route),
         "route_on": route.on,
         "steps": progress.steps(project, "project_method"),

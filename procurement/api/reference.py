@@ -1,0 +1,112 @@
+"""The catalogue, divisions and legal parameters for programs."""
+
+from typing import ClassVar
+
+import django_filters
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+from catalog import queries as catalogue
+from catalog.filters import CatalogueFilter
+from catalog.models import CatalogueItem
+from orgs.regions import queries as regions
+from orgs.regions.choices import DivisionLevel
+from orgs.regions.models import Division
+from procurement.api.public import PublicRecords, described
+from procurement.routing.filters import ParameterFilter
+from procurement.routing.models import RuleParameter
+
+
+class CatalogueItemSerializer(serializers.ModelSerializer):
+    """An item; `is_reference` says that its edition stands in until the official annex is imported."""
+
+    owner = serializers.CharField(source="edition.owner")
+    edition = serializers.CharField(source="edition.title")
+    is_reference = serializers.BooleanField(source="edition.is_reference")
+    parent = serializers.CharField(source="parent.code", default=None, allow_null=True)
+    general_item = serializers.CharField(source="general_item.code", default=None, allow_null=True)
+
+    class Meta:
+        model = CatalogueItem
+        fields: ClassVar = [
+            "code", "name", "name_en", "level", "owner", "edition", "is_reference", "parent", "general_item",
+            "field_of_service", "source",
+        ]  # fmt: skip
+
+
+@described(CatalogueItemSerializer, tag="catalogue")
+class CatalogueItems(PublicRecords):
+    """Items of the guidance catalogues in force."""
+
+    serializer_class = CatalogueItemSerializer
+    filterset_class = CatalogueFilter
+    lookup_field = "code"
+    order = ("code", "pk")
+
+    def get_queryset(self) -> QuerySet[CatalogueItem]:
+        return catalogue.in_force()
+
+
+class DivisionFilter(django_filters.FilterSet):
+    """Words, level, the division above, kind."""
+
+    q = django_filters.CharFilter(label=_("名称、拼音或代码"), method="found", max_length=60)
+    level = django_filters.ChoiceFilter(label=_("级别"), choices=DivisionLevel.choices)
+    parent = django_filters.CharFilter(label=_("上级区划代码"), field_name="parent__code", max_length=12)
+    kind = django_filters.CharFilter(label=_("类别"), max_length=30)
+
+    class Meta:
+        model = Division
+        fields: tuple[str, ...] = ()
+
+    def found(self, divisions: QuerySet, _name: str, words: str) -> QuerySet:
+        """By name, pinyin, initials or code."""
+        return regions.search(divisions, words)
+
+
+class DivisionSerializer(serializers.ModelSerializer):
+    """A division; statistical zones carry that kind and are no divisions in law."""
+
+    parent = serializers.CharField(source="parent_id", allow_null=True)
+
+    class Meta:
+        model = Division
+        fields: ClassVar = ["code", "gb_code", "level", "name", "kind", "parent", "pinyin", "edition"]
+
+
+@described(DivisionSerializer, tag="divisions")
+class Divisions(PublicRecords):
+    """Administrative divisions of Hunan."""
+
+    serializer_class = DivisionSerializer
+    filterset_class = DivisionFilter
+    lookup_field = "code"
+    order = ("code",)
+
+    def get_queryset(self) -> QuerySet[Division]:
+        return regions.current()
+
+
+class ParameterSerializer(serializers.ModelSerializer):
+    """A legal number; `is_to_be_confirmed` must be shown beside it."""
+
+    is_to_be_confirmed = serializers.BooleanField()
+
+    class Meta:
+        model = RuleParameter
+        fields: ClassVar = [
+            "id", "code", "name", "region_code", "category", "value", "unit", "effective_from",
+            "effective_to", "legal_basis", "confidence", "is_to_be_confirmed",
+        ]  # fmt: skip
+
+
+@described(ParameterSerializer, tag="parameters")
+class Parameters(PublicRecords):
+    """Legal numbers as dated rows; `on` leaves those in force on a day."""
+
+    serializer_class = ParameterSerializer
+    filterset_class = ParameterFilter
+    lookup_value_regex = "[0-9]{1,18}"
+    order = ("code", "region_code", "category", "effective_from", "pk")
+    queryset = RuleParameter.objects.all()
