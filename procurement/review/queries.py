@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from orgs.people.choices import ORGANISER_ROLES, PURCHASER_ROLES, SUPPLIER_ROLES, Role
-from orgs.people.models import Membership
+from orgs.people.models import Membership, User
 from portal.kernel.actors import Actor
 from portal.kernel.errors import NotPermitted
 from procurement import methods
@@ -228,3 +228,39 @@ def seat_facts(*, user_id: int, name: str, seat: str, is_chair: bool, on: date) 
         employer=employer,
         body_ids=frozenset(bodies),
     )
+
+
+def colleagues_of(session: ReviewSession, *, on: date) -> QuerySet[User]:
+    """The people of the purchaser who may represent it on a panel."""
+    active = Membership.objects.active(on=on)
+    purchasers = active.filter(body_id=session.purchaser_id, roles__overlap=list(PURCHASER_ROLES))
+    return User.objects.filter(memberships__in=purchasers).distinct().order_by("pk")
+
+
+def may_write_schemes(actor: Actor | None) -> bool:
+    """Whether this capacity writes criteria schemes."""
+    return actor is not None and actor.has_role(*PURCHASER_ROLES, Role.AGENCY_HANDLER)
+
+
+def readable_reports(actor: Actor | None) -> QuerySet[ReviewSession]:
+    """The signed reports that this capacity may read: its panel's, its organiser's, its purchaser's."""
+    reported = ReviewSession.objects.filter(reported_at__isnull=False)
+    if actor is None:
+        return reported.none()
+    own = reported.filter(pk__in=sat_on_by(actor).values("pk")) | reported.filter(
+        pk__in=organised_by(actor).values("pk")
+    )
+    if actor.has_role(*PURCHASER_ROLES):
+        own |= reported.filter(purchaser_id=actor.body_id)
+    return own | reported if actor.has_role(Role.AUDITOR) else own
+
+
+def sheet_sums(session: ReviewSession) -> list[dict]:
+    """Every member's sum for every ranked supplier; only for pages after all have signed."""
+    sums = scores_of(session).order_by().values_list("sheet__member_id", "candidate_id")
+    found = {(member, candidate): total for member, candidate, total in sums.annotate(sum=Sum("points"))}
+    ranked = list(candidates_of(session).filter(rank__isnull=False).order_by("rank"))
+    return [
+        {"member": member, "sums": [found.get((member.pk, c.pk)) for c in ranked]}
+        for member in panel_of(session)
+    ]

@@ -1,4 +1,4 @@
-"""Addresses of review."""
+"""Addresses of review: schemes, the experts' workbench, the organiser's and the supplier's pages."""
 
 from django.urls import path
 
@@ -6,8 +6,34 @@ from procurement.review import views
 
 app_name = "review"
 urlpatterns = [
-    path("schemes/<int:pk>/", views.not_yet, name="scheme"),
-    path("<int:pk>/", views.not_yet, name="room"),
-    path("<int:pk>/organise/", views.not_yet, name="organise"),
-    path("<int:pk>/supplier/", views.not_yet, name="supplier"),
+    path("schemes/", views.scheme_list, name="scheme_list"),
+    path("schemes/new/", views.scheme_create, name="scheme_create"),
+    path("schemes/<int:pk>/", views.scheme_detail, name="scheme"),
+    path("schemes/<int:pk>/edit/", views.scheme_edit, name="scheme_edit"),
+    path("", views.panel_list, name="panel_list"),
+    path("<int:pk>/", views.room, name="room"),
+    path("<int:pk>/commit/", views.commit, name="commit"),
+    path("<int:pk>/declare/", views.declare, name="declare"),
+    path("<int:pk>/examine/", views.examine, name="examine"),
+    path("<int:pk>/consultation/", views.consultation, name="consultation"),
+    path("<int:pk>/consultation/draw/", views.draw_order, name="draw_order"),
+    path("<int:pk>/consultation/<int:candidate_pk>/record/", views.consult, name="consult"),
+    path("<int:pk>/consultation/change/", views.propose_change, name="propose_change"),
+    path(
+        "<int:pk>/consultation/change/<int:change_pk>/confirm/", views.confirm_change, name="confirm_change"
+    ),
+    path("<int:pk>/consultation/finish/", views.finish_consultation, name="finish_consultation"),
+    path("<int:pk>/quotes/", views.quotes, name="quotes"),
+    path("<int:pk>/scores/", views.score_sheet, name="sheet"),
+    path("<int:pk>/scores/<int:candidate_pk>/<int:criterion_pk>/", views.score_cell, name="score"),
+    path("<int:pk>/scores/submit/", views.sheet_submit, name="submit_sheet"),
+    path("<int:pk>/scores/draw/", views.draw_tie, name="draw_tie"),
+    path("<int:pk>/summary/", views.summary, name="summary"),
+    path("<int:pk>/report.pdf", views.report_file, name="report"),
+    path("<int:pk>/organise/", views.organise, name="organise"),
+    path("<int:pk>/organise/panel/", views.panel_name, name="name_panel"),
+    path("<int:pk>/organise/replace/<int:member_pk>/", views.member_replace, name="replace_member"),
+    path("<int:pk>/organise/terminate/", views.terminate, name="terminate"),
+    path("<int:pk>/supplier/", views.supplier, name="supplier"),
+    path("<int:pk>/supplier/leave/", views.leave, name="leave"),
 ]

@@ -1,7 +1,7 @@
 """Review for tests: criteria, a panel of three, candidates, and each state reached by its verbs."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from orgs.bodies.choices import BodyKind
@@ -124,14 +124,16 @@ def seats_of(room: Room) -> list[workflow.NamedSeat]:
 
 def meeting(room: Room) -> workflow.Meeting:
     """Tomorrow, with a slip of the finance department's library."""
-    return workflow.Meeting(
-        room.clock.now().replace(day=room.clock.now().day + 1), "评审室一（示例）", "CQ-0001"
-    )
+    return workflow.Meeting(room.clock.now() + timedelta(days=1), "评审室一（示例）", "CQ-0001")
 
 
 def named(room: Room | None = None, **facts) -> Room:
     """The panel is named."""
-    room = room or formed(**facts)
+    return name(room or formed(**facts))
+
+
+def name(room: Room) -> Room:
+    """The organiser records the draw."""
     workflow.name_panel(
         room.session.pk, seats_of(room), meeting=meeting(room), by=room.organiser, now=room.clock.now()
     )
@@ -156,7 +158,11 @@ def received(room: Room | None = None, **facts) -> Room:
 
 def seated(room: Room | None = None, **facts) -> Room:
     """Everybody has signed the discipline and is free of ties."""
-    room = received(room, **facts)
+    return declared(received(room, **facts))
+
+
+def declared(room: Room) -> Room:
+    """Every member signs the discipline and declares to be free."""
     for member in room.panel:
         workflow.commit(room.session.pk, by=member, now=room.tick())
         workflow.declare(room.session.pk, recuses=False, by=member, now=room.tick())

@@ -39,6 +39,12 @@ def money_number(amount: Decimal | None) -> str:
 
 
 @register.filter
+def points(number: Decimal | None) -> str:
+    """11.5, 60: points without trailing zeros."""
+    return "—" if number is None or number == "" else f"{number.normalize():f}"
+
+
+@register.filter
 def money_words(amount: Decimal | None) -> str:
     """玖拾陆万元整."""
     return "" if amount is None or amount == "" else money.in_words(amount)

@@ -1,0 +1,295 @@
+"""What is typed in review: criteria, panels, declarations, findings, points, signatures."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from orgs.people.models import User
+from portal.kernel.forms import PortalForm
+from procurement.review import rules
+from procurement.review.choices import CriterionKind, RecusalReason, Seat
+from procurement.review.models import Candidate, Criterion, Expert
+from procurement.review.workflow import Finding, NamedSeat
+
+
+class PointsField(forms.DecimalField):
+    """Points of at most two decimals; the sentence beside the field says which."""
+
+    default_error_messages = {
+        "invalid": _("请填写数字，例如 11.5。"),
+        "max_decimal_places": _("最多两位小数。"),
+        "min_value": _("不能小于 0。"),
+    }
+
+    def __init__(self, **options):
+        options.setdefault("min_value", Decimal(0))
+        super().__init__(max_digits=6, decimal_places=2, localize=False, **options)
+        self.widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "maxlength": "8"})
+
+
+class SchemeForm(PortalForm):
+    """The name of a scheme; its criteria are rows of their own."""
+
+    title = forms.CharField(label=_("名称"), max_length=160)
+
+
+class CriterionForm(PortalForm):
+    """One row of a scheme; an empty row is left out."""
+
+    kind = forms.ChoiceField(
+        label=_("类别"), choices=CriterionKind.choices, initial=CriterionKind.SCORED, required=False
+    )
+    name = forms.CharField(label=_("名称"), max_length=80, required=False)
+    text = forms.CharField(
+        label=_("标准"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    maximum = PointsField(label=_("满分"), required=False)
+    step = PointsField(label=_("分档"), required=False)
+    is_objective = forms.BooleanField(label=_("客观分"), required=False)
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing written: the row counts for nothing."""
+        return not (self.cleaned_data.get("name") or self.cleaned_data.get("text"))
+
+    def clean(self) -> dict:
+        """A row with words needs a name."""
+        facts = super().clean()
+        if facts.get("text") and not facts.get("name") and "name" not in self.errors:
+            self.add_error("name", _("请填写名称。"))
+        return facts
+
+    def facts(self) -> rules.CriterionFacts:
+        """The row as the rules read it."""
+        given = self.cleaned_data
+        return rules.CriterionFacts(
+            kind=given["kind"] or CriterionKind.SCORED,
+            name=given["name"],
+            text=given["text"],
+            maximum=given["maximum"],
+            is_objective=given["is_objective"],
+            step=given["step"] or Decimal("0.5"),
+        )
+
+
+CriterionFormSet = forms.formset_factory(CriterionForm, extra=3, max_num=60, absolute_max=60)
+
+
+class PanelForm(PortalForm):
+    """Who was drawn, who represents the purchaser, when and where."""
+
+    draw_slip = forms.CharField(
+        label=_("专家抽取结果编号"),
+        max_length=60,
+        help_text=_("财政部门专家库出具的编号，本平台不在这里抽取。"),
+    )
+    meets_at = forms.DateTimeField(
+        label=_("评审时间"), widget=forms.DateTimeInput, help_text=_("邀请里只写时间和地点。")
+    )
+    place = forms.CharField(label=_("评审地点"), max_length=200)
+    experts = forms.CharField(
+        label=_("评审专家"),
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("每行写一个专家库编号，第一行担任组长。"),
+    )
+    representatives = forms.ModelMultipleChoiceField(
+        label=_("采购人代表"), queryset=User.objects.none(), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, colleagues, **options):
+        super().__init__(*args, **options)
+        self.fields["representatives"].queryset = colleagues
+
+    def clean_experts(self) -> list[Expert]:
+        """The experts in the order written; an unknown number is named."""
+        numbers = [line.strip() for line in self.cleaned_data["experts"].splitlines() if line.strip()]
+        return [expert_by_number(number) for number in numbers]
+
+    def seats(self) -> list[NamedSeat]:
+        """The panel as the workflow takes it."""
+        experts = self.cleaned_data["experts"]
+        drawn = [NamedSeat(e.user_id, Seat.EXPERT, is_chair=i == 0) for i, e in enumerate(experts)]
+        return [*drawn, *(NamedSeat(u.pk, Seat.PURCHASER) for u in self.cleaned_data["representatives"])]
+
+
+class ReplacementForm(PortalForm):
+    """Who takes the seat of a recused member."""
+
+    draw_slip = forms.CharField(label=_("补抽结果编号"), max_length=60)
+    expert = forms.CharField(label=_("专家库编号"), max_length=40, required=False)
+    colleague = forms.ModelChoiceField(label=_("采购人代表"), queryset=User.objects.none(), required=False)
+
+    def __init__(self, *args, seat: str, colleagues, **options):
+        super().__init__(*args, **options)
+        self.fields["colleague"].queryset = colleagues
+        unused = "colleague" if seat == Seat.EXPERT else "expert"
+        del self.fields[unused]
+        for name in {"expert", "colleague"} - {unused}:
+            self.fields[name].required = True
+
+    def clean_expert(self) -> Expert:
+        """The expert of this number."""
+        return expert_by_number(self.cleaned_data["expert"])
+
+    def user_id(self) -> int:
+        """The new member."""
+        expert, colleague = self.cleaned_data.get("expert"), self.cleaned_data.get("colleague")
+        return expert.user_id if expert else colleague.pk
+
+
+def expert_by_number(number: str) -> Expert:
+    """The expert of a library number; the error names an unknown one."""
+    expert = Expert.objects.filter(library_number=number).first()
+    if expert is None:
+        raise forms.ValidationError(
+            _("没有编号为“%(number)s”的专家。"), params={"number": number}, code="unknown"
+        )
+    return expert
+
+
+class CommitForm(PortalForm):
+    """The discipline of review is read and promised."""
+
+    promises = forms.BooleanField(label=_("我已到场，已阅读并遵守评审纪律"))
+
+
+class DeclarationForm(PortalForm):
+    """Free of ties, or recused for causes that the law lists."""
+
+    FREE, RECUSED = "free", "recused"
+    choice = forms.ChoiceField(
+        label=_("您与名单上的供应商"),
+        choices=[(FREE, _("没有需要回避的情形")), (RECUSED, _("有需要回避的情形"))],
+        widget=forms.RadioSelect,
+    )
+    reasons = forms.MultipleChoiceField(
+        label=_("回避的情形"),
+        choices=RecusalReason.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    remark = forms.CharField(label=_("补充说明"), max_length=120, required=False)
+
+
+class ReasonForm(PortalForm):
+    """One reason or opinion in words."""
+
+    reason = forms.CharField(label=_("原因"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class LeaveForm(ReasonForm):
+    """Why a supplier leaves; it need not say."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["reason"].required = False
+
+
+class MinutesForm(PortalForm):
+    """What was discussed with one supplier."""
+
+    started_at = forms.DateTimeField(label=_("开始时间"), widget=forms.DateTimeInput)
+    minutes = forms.CharField(label=_("磋商记录"), max_length=8000, widget=forms.Textarea(attrs={"rows": 6}))
+
+
+class ChangeForm(PortalForm):
+    """A change of what the document declared changeable."""
+
+    text = forms.CharField(label=_("变动内容"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class ExaminationForm(PortalForm):
+    """The whole grid of one member: passed or not for every supplier and criterion."""
+
+    PASSED, FAILED = "passed", "failed"
+    CHOICES = [(PASSED, _("通过")), (FAILED, _("不通过"))]
+
+    def __init__(self, *args, candidates: Sequence[Candidate], criteria: Sequence[Criterion], **options):
+        super().__init__(*args, **options)
+        self.candidates, self.criteria = candidates, criteria
+        for candidate in candidates:
+            for criterion in criteria:
+                key = f"{candidate.pk}-{criterion.pk}"
+                label = f"{candidate.supplier.name}，{criterion.name}"
+                self.fields[f"passed-{key}"] = forms.ChoiceField(
+                    label=label, choices=self.CHOICES, widget=forms.RadioSelect, required=False
+                )
+                self.fields[f"reason-{key}"] = forms.CharField(
+                    label=_("%(of)s，不通过的理由") % {"of": label}, max_length=500, required=False
+                )
+
+    def grid(self) -> list[dict]:
+        """The cells by criterion, for the page."""
+        return [
+            {
+                "criterion": criterion,
+                "cells": [
+                    {
+                        "candidate": candidate,
+                        "passed": self[f"passed-{candidate.pk}-{criterion.pk}"],
+                        "reason": self[f"reason-{candidate.pk}-{criterion.pk}"],
+                    }
+                    for candidate in self.candidates
+                ],
+            }
+            for criterion in self.criteria
+        ]
+
+    def findings(self) -> dict[tuple[int, int], Finding]:
+        """The cells as the workflow takes them."""
+        return {
+            (candidate.pk, criterion.pk): self._finding(f"{candidate.pk}-{criterion.pk}")
+            for candidate in self.candidates
+            for criterion in self.criteria
+        }
+
+    def _finding(self, key: str) -> Finding:
+        passed = {self.PASSED: True, self.FAILED: False}.get(self.cleaned_data[f"passed-{key}"])
+        return Finding(passed, self.cleaned_data[f"reason-{key}"])
+
+
+class ScoreForm(PortalForm):
+    """One cell of a score sheet."""
+
+    points = PointsField(label=_("评分"), error_messages={"required": _("请填写评分。")})
+    reason = forms.CharField(
+        label=_("理由"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args, criterion: Criterion, **options):
+        super().__init__(*args, **options)
+        self.criterion = criterion
+
+    def clean_points(self) -> Decimal:
+        """Range and step are said at the field."""
+        points = self.cleaned_data["points"]
+        wrong = rules.score_refusal(
+            points,
+            name=self.criterion.name,
+            maximum=self.criterion.maximum,
+            step=self.criterion.step,
+        )
+        if wrong:
+            raise forms.ValidationError(f"{wrong.because}{wrong.remedy}", code=wrong.code)
+        return points
+
+
+class SignatureForm(PortalForm):
+    """Agree, or dissent with reasons."""
+
+    AGREES, DISSENTS = "agrees", "dissents"
+    choice = forms.ChoiceField(
+        label=_("您对评审报告"),
+        choices=[(AGREES, _("同意")), (DISSENTS, _("有不同意见"))],
+        widget=forms.RadioSelect,
+    )
+    dissent = forms.CharField(
+        label=_("不同意见和理由"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("有不同意见的必须写明理由，不写理由的视为同意。"),
+    )

@@ -1,0 +1,47 @@
+"""The grid of qualification and conformity."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from portal.kernel.errors import Refused
+from procurement.review import queries, workflow
+from procurement.review.choices import ReviewStatus
+from procurement.review.forms import ExaminationForm
+from procurement.review.response_text import opened_responses
+from procurement.review.views.rooms import Room, member_page, refused_page
+
+
+@member_page
+def examine(request: HttpRequest, room: Room) -> HttpResponse:
+    """Every supplier against every condition, the response beside; handed in once."""
+    session = room.session
+    if session.status in (ReviewStatus.FORMING, ReviewStatus.RECUSAL):
+        return redirect("review:declare", pk=session.pk)
+    candidates, criteria = list(queries.candidates_of(session)), queries.examined_criteria(session)
+    form = ExaminationForm(request.POST or None, candidates=candidates, criteria=criteria)
+    refused = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            workflow.examine(session.pk, form.findings(), by=request.actor, now=room.now)
+            return redirect("review:room", pk=session.pk)
+        except Refused as refusal:
+            refused = refusal
+    own = {(e.candidate_id, e.criterion_id): e for e in room.seat.examinations.all()}
+    context = room.context(
+        "examine",
+        form=form,
+        grid=form.grid(),
+        responses=opened_responses(candidates),
+        own=_own_rows(criteria, candidates, own),
+        is_open=session.status == ReviewStatus.EXAMINATION and not own,
+        candidates=candidates,
+        is_concluded=session.status not in (ReviewStatus.EXAMINATION,),
+    )
+    return refused_page(request, "examination_submit.html", context, refused)
+
+
+def _own_rows(criteria, candidates, own) -> list[dict]:
+    return [
+        {"criterion": k, "cells": [{"candidate": c, "finding": own.get((c.pk, k.pk))} for c in candidates]}
+        for k in criteria
+    ]

@@ -1,0 +1,105 @@
+"""The organiser steers: names, replaces, ends. It sees no single score before the report."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from orgs.people.choices import Role
+from portal.kernel import clock
+from portal.kernel.errors import Refused
+from procurement.review import queries, workflow
+from procurement.review.choices import MemberStatus, ReviewStatus
+from procurement.review.forms import PanelForm, ReasonForm, ReplacementForm
+from procurement.review.links import onward
+from procurement.review.organiser_steps import organiser_steps
+from procurement.review.views.rooms import refused_page
+
+AFTER_WINDOW = (ReviewStatus.SCORING, ReviewStatus.SIGNING)
+AFTER_OPENING = tuple(s for s in ReviewStatus if s != ReviewStatus.FORMING)
+
+
+@login_required
+def organise(request: HttpRequest, pk: int) -> HttpResponse:
+    """Where the review stands, who sits, what is to be done."""
+    session = get_object_or_404(queries.organised_by(request.actor), pk=pk)
+    is_reported = session.status == ReviewStatus.REPORTED
+    context = {
+        "session": session,
+        "now": clock.now(),
+        "steps": organiser_steps(session),
+        "members": session.members.select_related("user__expert", "sheet", "signature").order_by("pk"),
+        "candidates": queries.candidates_of(session) if session.status in AFTER_OPENING else [],
+        "changes": queries.changes_sent(session),
+        "shows_quotes": is_reported or _may_see_quotes(request, session),
+        "is_reported": is_reported,
+        "quote_url": onward(session, "bidding:window_open"),
+        "award_url": onward(session, "award:package"),
+        "may_terminate": session.status in workflow.STEPS["terminate"].sources,
+        "sheets": queries.sheet_sums(session) if is_reported else [],
+    }
+    return render(request, "procurement/review/review_organise.html", context)
+
+
+@login_required
+def panel_name(request: HttpRequest, pk: int) -> HttpResponse:
+    """Name the drawn experts and the purchaser's representative."""
+    session = get_object_or_404(queries.organised_by(request.actor), pk=pk)
+    now = clock.now()
+    colleagues = queries.colleagues_of(session, on=clock.local_date(now))
+    form, refused = PanelForm(request.POST or None, colleagues=colleagues), None
+    if request.method == "POST" and form.is_valid():
+        facts = form.cleaned_data
+        meeting = workflow.Meeting(facts["meets_at"], facts["place"], facts["draw_slip"])
+        try:
+            workflow.name_panel(pk, form.seats(), meeting=meeting, by=request.actor, now=now)
+            return redirect("review:organise", pk=pk)
+        except Refused as refusal:
+            refused = refusal
+    context = {"session": session, "form": form, "now": now}
+    return refused_page(request, "panel_name.html", context, refused)
+
+
+@login_required
+def member_replace(request: HttpRequest, pk: int, member_pk: int) -> HttpResponse:
+    """Fill the seat of a recused member."""
+    session = get_object_or_404(queries.organised_by(request.actor), pk=pk)
+    gone = get_object_or_404(session.members, pk=member_pk, status=MemberStatus.RECUSED)
+    now = clock.now()
+    colleagues = queries.colleagues_of(session, on=clock.local_date(now))
+    form = ReplacementForm(request.POST or None, seat=gone.seat, colleagues=colleagues)
+    refused = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            workflow.replace_member(
+                pk,
+                gone.pk,
+                user_id=form.user_id(),
+                draw_slip=form.cleaned_data["draw_slip"],
+                by=request.actor,
+                now=now,
+            )
+            return redirect("review:organise", pk=pk)
+        except Refused as refusal:
+            refused = refusal
+    context = {"session": session, "gone": gone, "form": form, "now": now}
+    return refused_page(request, "member_replace.html", context, refused)
+
+
+@login_required
+def terminate(request: HttpRequest, pk: int) -> HttpResponse:
+    """End the review; the reason will be published."""
+    session = get_object_or_404(queries.organised_by(request.actor), pk=pk)
+    form, refused = ReasonForm(request.POST or None), None
+    if request.method == "POST" and form.is_valid():
+        try:
+            reason = form.cleaned_data["reason"]
+            workflow.terminate(pk, because=reason, by=request.actor, now=clock.now())
+            return redirect("review:organise", pk=pk)
+        except Refused as refusal:
+            refused = refusal
+    return refused_page(request, "review_terminate.html", {"session": session, "form": form}, refused)
+
+
+def _may_see_quotes(request: HttpRequest, session) -> bool:
+    """Final quotes: the mandated agency after the window, the purchaser's handler after the report."""
+    return session.status in AFTER_WINDOW and request.actor.has_role(Role.AGENCY_HANDLER)

@@ -1,0 +1,96 @@
+"""Pages on which a purchaser writes its criteria."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from portal.kernel import clock
+from portal.kernel.errors import Refused
+from procurement import methods
+from procurement.review import queries, rules, workflow
+from procurement.review.forms import CriterionFormSet, SchemeForm
+from procurement.review.models import CriteriaScheme
+from procurement.review.ready_schemes import ready_scheme, ready_schemes
+from procurement.review.workflow.steps import AUTHORS
+
+SHOWN = 100
+
+
+@login_required
+def scheme_list(request: HttpRequest) -> HttpResponse:
+    """The schemes of the acting body, newest first, and the ready ones to start from."""
+    _require_author(request)
+    schemes = queries.visible_schemes(request.actor)[:SHOWN]
+    return render(
+        request,
+        "procurement/review/scheme_list.html",
+        {"schemes": schemes, "ready": ready_schemes()},
+    )
+
+
+@login_required
+def scheme_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One scheme as it will be printed."""
+    scheme = get_object_or_404(queries.visible_schemes(request.actor), pk=pk)
+    criteria = list(scheme.criteria.all())
+    context = {
+        "scheme": scheme,
+        "examined": [c for c in criteria if c.kind in queries.EXAMINED_KINDS],
+        "scored": [c for c in criteria if c.kind not in queries.EXAMINED_KINDS],
+        "total": rules.plain(rules.scheme_total(workflow.facts_of(scheme))),
+        "method": methods.get(scheme.method),
+    }
+    return render(request, "procurement/review/scheme_detail.html", context)
+
+
+@login_required
+def scheme_create(request: HttpRequest) -> HttpResponse:
+    """Write a scheme, from nothing or from a ready one (?template=)."""
+    _require_author(request)
+    ready = ready_scheme(request.GET.get("template", ""))
+    title, criteria = (ready.title, ready.criteria) if ready else ("", ())
+    return _edit(request, title, criteria, scheme=None)
+
+
+@login_required
+def scheme_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a scheme that no notice has fixed."""
+    scheme = get_object_or_404(queries.visible_schemes(request.actor), pk=pk)
+    if scheme.is_frozen:
+        return redirect(scheme)
+    return _edit(request, scheme.title, workflow.facts_of(scheme), scheme=scheme)
+
+
+def _edit(request: HttpRequest, title: str, criteria, *, scheme: CriteriaScheme | None) -> HttpResponse:
+    now = clock.now()
+    form = SchemeForm(request.POST or None, initial={"title": title})
+    rows = CriterionFormSet(request.POST or None, initial=[vars(c) for c in criteria], prefix="rows")
+    refused = None
+    if request.method == "POST" and "more" in request.POST:
+        rows = CriterionFormSet(_with_more_rows(request), prefix="rows")
+    elif request.method == "POST" and form.is_valid() and rows.is_valid():
+        facts = [row.facts() for row in rows if row.has_changed() and not row.is_blank]
+        try:
+            return redirect(_save(scheme, form.cleaned_data["title"], facts, by=request.actor, now=now))
+        except Refused as refusal:
+            refused = refusal
+    context = {"form": form, "rows": rows, "scheme": scheme, "refused": refused, "now": now}
+    return render(request, "procurement/review/scheme_edit.html", context, status=409 if refused else 200)
+
+
+def _save(scheme: CriteriaScheme | None, title: str, facts, *, by, now) -> CriteriaScheme:
+    if scheme is None:
+        return workflow.create_scheme(title, facts, by=by, now=now)
+    return workflow.edit_scheme(scheme.pk, title, facts, by=by, now=now)
+
+
+def _with_more_rows(request: HttpRequest):
+    data = request.POST.copy()
+    data["rows-TOTAL_FORMS"] = min(int(data.get("rows-TOTAL_FORMS") or 0) + 3, 60)
+    return data
+
+
+def _require_author(request: HttpRequest) -> None:
+    if request.actor is None or not request.actor.has_role(*AUTHORS):
+        raise PermissionDenied

@@ -1,0 +1,73 @@
+"""Invitation, discipline, recusal."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from portal.kernel import clock
+from portal.kernel.errors import Refused
+from procurement.review import queries, workflow
+from procurement.review.choices import ReviewStatus
+from procurement.review.forms import CommitForm, DeclarationForm
+from procurement.review.views.rooms import Room, member_page, refused_page
+
+SHOWN = 50
+
+
+@login_required
+def panel_list(request: HttpRequest) -> HttpResponse:
+    """Whatever this capacity has to do with reviews: own seats, reviews to organise, own candidacies."""
+    actor = request.actor
+    seats = queries.seats_of(actor).select_related("session", "user__expert") if actor else []
+    context = {
+        "seats": list(seats.order_by("-pk")[:SHOWN]) if actor else [],
+        "organised": list(queries.organised_by(actor)[:SHOWN]),
+        "candidacies": list(queries.candidacies_of(actor).order_by("-pk")[:SHOWN]),
+        "now": clock.now(),
+        "may_write_schemes": queries.may_write_schemes(actor),
+    }
+    return render(request, "procurement/review/panel_list.html", context)
+
+
+@login_required
+def commit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Time and place, then the discipline; more of the purchase is shown only after it has been signed."""
+    session = get_object_or_404(queries.sat_on_by(request.actor), pk=pk)
+    room = Room(session, queries.seat_in(session, by=request.actor), clock.now())
+    form, refused = CommitForm(request.POST or None), None
+    if request.method == "POST" and form.is_valid():
+        try:
+            workflow.commit(pk, by=request.actor, now=room.now)
+            return redirect("review:declare", pk=pk)
+        except Refused as refusal:
+            refused = refusal
+    return refused_page(request, "seat_commit.html", room.context("commit", form=form), refused)
+
+
+@member_page
+def declare(request: HttpRequest, room: Room) -> HttpResponse:
+    """The supplier list is read; the member is free, or leaves with a reason."""
+    session, form, refused = room.session, DeclarationForm(request.POST or None), None
+    if request.method == "POST" and form.is_valid():
+        recuses = form.cleaned_data["choice"] == DeclarationForm.RECUSED
+        try:
+            workflow.declare(
+                session.pk,
+                recuses=recuses,
+                reasons=form.cleaned_data["reasons"],
+                remark=form.cleaned_data["remark"],
+                by=request.actor,
+                now=room.now,
+            )
+            return redirect("review:panel_list") if recuses else redirect("review:room", pk=session.pk)
+        except Refused as refusal:
+            refused = refusal
+    is_read = session.status != ReviewStatus.FORMING
+    context = room.context(
+        "declare",
+        form=form,
+        candidates=queries.candidates_of(session) if is_read else [],
+        ties=workflow.ties_of(session, room.seat, now=room.now) if is_read else [],
+        is_read=is_read,
+    )
+    return refused_page(request, "seat_declare.html", context, refused)
