@@ -1,6 +1,7 @@
 """Table of contents of the jobs, in the order of the procedure."""
 
+from procurement.award.tasks import publish_termination, receive_report, sweep
 from procurement.bidding.tasks import ensure_opening_keys
 from procurement.opening.tasks import sweep_due
 
-__all__ = ["ensure_opening_keys", "sweep_due"]
+__all__ = ["ensure_opening_keys", "publish_termination", "receive_report", "sweep", "sweep_due"]

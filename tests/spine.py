@@ -16,6 +16,8 @@ from orgs.people.choices import Role
 from portal.kernel.actors import SYSTEM, Actor
 from portal.kernel.calendar import queries as calendars
 from portal.kernel.clock import RehearsalClock, at_local, local_date
+from procurement.award import workflow as awards
+from procurement.award.models import Award
 from procurement.bidding import envelope
 from procurement.bidding import workflow as bidding
 from procurement.bidding.choices import SubmissionKind
@@ -32,6 +34,7 @@ from procurement.opening.models import OpeningSession
 from procurement.projects import workflow as projects
 from procurement.projects.models import Package, ProcurementProject
 from procurement.projects.rules import PackageFacts, ProjectFacts
+from tests.factories import review as rooms
 from tests.factories.law import law
 from tests.factories.people import actor, body
 from tests.factories.procurement import budget_line, catalogue_item, scheme, separation
@@ -55,6 +58,8 @@ class Purchase:
     suppliers: list[Actor] = field(default_factory=list)
     signatories: list[Actor] = field(default_factory=list)
     phrases: dict[int, str] = field(default_factory=dict)
+    room: rooms.Room | None = None
+    award: Award | None = None
 
     @property
     def package(self) -> Package:
@@ -271,4 +276,87 @@ def opened_package(
     session = released(walk)
     unlock_all(walk, session)
     opening.conclude(session.pk, by=walk.handler, clock=walk.clock)
+    return walk
+
+
+FINAL_PRICES = ("936000", "950000", "898000")
+POINTS = {"服务方案": ["55", "45.5", "40"], "持证社工": ["20", "15", "10"]}
+
+
+def room_of(walk: Purchase) -> rooms.Room:
+    """The review of the first package: two experts and a colleague as representative; the panel is named."""
+    walk.room = rooms.Room(
+        clock=walk.clock,
+        session=walk.package.review,
+        organiser=walk.handler,
+        representative=walk.colleague,
+        experts=[rooms.expert(), rooms.expert()],
+        suppliers=walk.suppliers,
+    )
+    return rooms.name(walk.room)
+
+
+def examined(
+    *amounts: str, purchase: Purchase | None = None, prices: Sequence[str] = FIRST_PRICES
+) -> Purchase:
+    """A panel of three found that everybody qualifies."""
+    walk = opened_package(*amounts, purchase=purchase, prices=prices)
+    rooms.examined(rooms.declared(room_of(walk)))
+    return walk
+
+
+def consulted(*amounts: str, purchase: Purchase | None = None, **facts) -> Purchase:
+    """Everybody has been consulted."""
+    walk = examined(*amounts, purchase=purchase, **facts)
+    rooms.consulted(walk.room)
+    return walk
+
+
+def quoted(
+    *amounts: str, purchase: Purchase | None = None, quotes: Sequence[str] = FINAL_PRICES, **facts
+) -> Purchase:
+    """Sealed final quotes handed in within one window, opened by two officers and given to the panel."""
+    walk = consulted(*amounts, purchase=purchase, **facts)
+    kind = SubmissionKind.FINAL_QUOTE
+    window = bidding.open_quote_window(walk.package.pk, minutes=30, by=walk.handler, now=walk.clock.now())
+    for supplier, price in zip(walk.suppliers, quotes, strict=False):
+        made = sealed(walk.package, supplier, phrase=walk.phrases[supplier.body_id], kind=kind, price=price)
+        bidding.submit(walk.package.pk, kind=kind, sealed=made, by=supplier, clock=walk.clock)
+    walk.clock.advance_to(window.closes_at)
+    session = released(walk, kind)
+    unlock_all(walk, session)
+    opening.conclude(session.pk, by=walk.handler, clock=walk.clock)
+    return walk
+
+
+def scored(*amounts: str, purchase: Purchase | None = None, **facts) -> Purchase:
+    """All sheets are in and agree; the suppliers are ranked in the order in which they bid."""
+    walk = quoted(*amounts, purchase=purchase, **facts)
+    rooms.scored(walk.room, points=POINTS)
+    return walk
+
+
+def reported(*amounts: str, purchase: Purchase | None = None, **facts) -> Purchase:
+    """All have signed; the purchaser has received the report."""
+    walk = scored(*amounts, purchase=purchase, **facts)
+    rooms.reported(walk.room)
+    walk.award = awards.receive_report(walk.package.pk, by=SYSTEM, now=walk.clock.advance(minutes=1))
+    return walk
+
+
+def decided(*amounts: str, purchase: Purchase | None = None, **facts) -> Purchase:
+    """Rank 1 proposed by one person and approved by another."""
+    walk = reported(*amounts, purchase=purchase, **facts)
+    first = walk.award.ranking[0]["candidate"]
+    minutes = "2026年党组会议集体研究，同意按排序确定第一名为成交供应商。"
+    awards.prepare(walk.award.pk, first, minutes=minutes, by=walk.handler, now=walk.clock.advance(hours=1))
+    walk.award = awards.approve(walk.award.pk, by=walk.leader, now=walk.clock.advance(hours=1))
+    return walk
+
+
+def awarded(*amounts: str, purchase: Purchase | None = None, **facts) -> Purchase:
+    """The result is published, every supplier has its letter."""
+    walk = decided(*amounts, purchase=purchase, **facts)
+    awards.publish_result(walk.award.pk, by=walk.handler, now=walk.clock.advance(hours=1))
+    walk.award.refresh_from_db()
     return walk

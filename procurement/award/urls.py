@@ -1,4 +1,19 @@
-"""Addresses of the stage."""
+"""Addresses of award: decision, result, letters."""
+
+from django.urls import path
+
+from procurement.award import views
 
 app_name = "award"
-urlpatterns = []
+urlpatterns = [
+    path("", views.award_list, name="award_list"),
+    path("packages/<int:package_id>/", views.award_of_package, name="package"),
+    path("packages/<int:package_id>/letter/", views.letter_of_package, name="package_letter"),
+    path("<int:pk>/", views.award_detail, name="award"),
+    path("<int:pk>/prepare/", views.award_prepare, name="prepare"),
+    path("<int:pk>/approve/", views.award_approve, name="approve"),
+    path("<int:pk>/return/", views.award_return, name="return"),
+    path("<int:pk>/publish/", views.award_publish, name="publish"),
+    path("letters/<int:pk>/", views.letter_detail, name="letter"),
+    path("letters/<int:pk>/letter.pdf", views.letter_file, name="letter_file"),
+]

@@ -1,0 +1,73 @@
+"""The sections of a result notice, as the law lists them: no losing quotes, no single scores."""
+
+from portal.kernel.money import format_amount
+from procurement.award.models import Award
+from procurement.notices.sections import Section
+from procurement.review import queries as reviews
+from procurement.review.choices import Seat
+from procurement.review.models import ReviewSession
+
+
+def result(award: Award, session: ReviewSession, *, period_workdays: int) -> list[Section]:
+    """Notices are Chinese whatever language the reader has chosen (Order 87, art. 69)."""
+    package, project = award.package, award.package.project
+    return [
+        Section(
+            "一、项目基本情况",
+            facts=(
+                ("项目编号", project.number),
+                ("项目名称", project.title),
+                ("采购包", f"包{package.index} {package.title}"),
+            ),
+            key="basics",
+        ),
+        Section(
+            "二、成交信息",
+            facts=(
+                ("供应商名称", award.winner.supplier.name),
+                ("供应商地址", award.winner.supplier.address or "—"),
+                ("成交金额", f"{format_amount(award.amount)} 元"),
+            ),
+            key="winner",
+        ),
+        _subject(award),
+        Section("四、评审小组成员名单", facts=_panel(session), key="panel"),
+        Section("五、代理服务收费标准及金额", paragraphs=("无。",), key="fee"),
+        Section("六、公告期限", paragraphs=(f"自本公告发布之日起{period_workdays}个工作日。",), key="period"),
+        _contacts(award),
+    ]
+
+
+def _subject(award: Award) -> Section:
+    package, project = award.package, award.package.project
+    return Section(
+        "三、主要标的信息",
+        facts=(
+            ("服务名称", package.title),
+            ("服务范围", f"{project.service_area}；{project.recipients}"),
+            ("服务要求", package.content),
+            ("服务时间", f"{project.term_months}个月"),
+            ("服务标准", project.demand),
+        ),
+        key="subject",
+    )
+
+
+def _panel(session: ReviewSession) -> tuple[tuple[str, str], ...]:
+    members = list(reviews.panel_of(session))
+    experts = [m.user.name for m in members if m.seat == Seat.EXPERT]
+    purchasers = [m.user.name for m in members if m.seat == Seat.PURCHASER]
+    return (("评审专家", "、".join(experts)), ("采购人代表", "、".join(purchasers)))
+
+
+def _contacts(award: Award) -> Section:
+    purchaser = award.package.project.purchaser
+    return Section(
+        "七、联系方式",
+        facts=(
+            ("采购人", purchaser.name),
+            ("地址", purchaser.address or "—"),
+            ("联系电话", purchaser.phone or "—"),
+        ),
+        key="contacts",
+    )

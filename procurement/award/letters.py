@@ -1,0 +1,125 @@
+"""What each supplier is told: its own result, reasons and clocks; of others only what the notice says."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from portal.kernel import clock
+from portal.kernel.documents import OfficialPage, Section
+from portal.kernel.money import format_amount
+from procurement.award import queries
+from procurement.award.models import Award, AwardLetter
+from procurement.award.rules import ORDER_87_ART_69, ORDER_94_ART_10
+from procurement.notices.models import Notice
+from procurement.review.models import Candidate
+
+
+def content(award: Award, candidate: Candidate, *, notice: Notice) -> dict:
+    """The letter to one supplier as plain values."""
+    project = award.package.project
+    challenge = queries.law_of(award.package, "challenge_workdays")
+    last_day = queries.workdays_after(notice.period_ends_on, int(challenge))
+    return {
+        "project_number": project.number,
+        "project": project.title,
+        "package": f"{award.package.index} {award.package.title}",
+        "purchaser": project.purchaser.name,
+        "supplier": candidate.supplier.name,
+        "is_winner": candidate.pk == award.winner_id,
+        "winner": award.winner.supplier.name,
+        "amount": str(award.amount),
+        "own_quote": _text(candidate.final_quote),
+        "price_points": _text(candidate.price_points),
+        "technical_points": _text(candidate.technical_points),
+        "total_points": _text(candidate.total_points),
+        "rank": candidate.rank,
+        "reason": reason(candidate, is_winner=candidate.pk == award.winner_id),
+        "notice": notice.number,
+        "notice_ends_on": notice.period_ends_on.isoformat(),
+        "challenge_until": last_day.date.isoformat(),
+        "challenge_is_provisional": last_day.provisional,
+        "challenge_days": int(challenge),
+        "challenge_basis": f"{ORDER_94_ART_10}；{challenge.legal_basis}",
+        "sign_days": int(queries.law_of(award.package, "sign_contract_days")),
+    }
+
+
+def reason(candidate: Candidate, *, is_winner: bool) -> str:
+    """Why a supplier won or did not."""
+    if is_winner:
+        return _("综合评分排名第一。")
+    if candidate.rank:
+        return _("综合评分排名第 %(rank)d，未确定为成交供应商。") % {"rank": candidate.rank}
+    return f"{candidate.get_status_display()}：{candidate.reason}"
+
+
+def _text(number) -> str | None:
+    return None if number is None else str(number)
+
+
+def document(letter: AwardLetter) -> OfficialPage:
+    """The letter as an official document."""
+    told = letter.content
+    title = _("成交通知书") if told["is_winner"] else _("采购结果通知书")
+    return OfficialPage(
+        title=title,
+        subtitle=told["project"],
+        number=told["project_number"],
+        facts=[
+            (_("致"), told["supplier"]),
+            (_("采购人"), told["purchaser"]),
+            (_("采购包"), told["package"]),
+            (_("发出日期"), f"{clock.local_date(letter.sent_at):%Y-%m-%d}"),
+        ],
+        sections=[
+            Section(
+                heading=_("采购结果"),
+                facts=[
+                    (_("成交供应商"), told["winner"]),
+                    (_("成交金额"), _("%(amount)s 元") % {"amount": money_text(told["amount"])}),
+                    (_("结果公告"), told["notice"]),
+                ],
+            ),
+            Section(heading=_("贵单位的评审情况"), facts=own_facts(told)),
+            Section(heading=_("接下来"), paragraphs=next_steps(told)),
+        ],
+        signatures=[told["purchaser"]],
+    )
+
+
+def own_facts(told: dict) -> list[tuple[str, str]]:
+    """The supplier's own figures, those that exist."""
+    figures = [
+        (_("最后报价"), told["own_quote"] and f"{money_text(told['own_quote'])} {_('元')}"),
+        (_("价格分"), told["price_points"]),
+        (_("其他评分"), told["technical_points"]),
+        (_("总分"), told["total_points"]),
+        (_("排名"), told["rank"] and str(told["rank"])),
+        (_("结论和理由"), told["reason"]),
+    ]
+    return [(label, value) for label, value in figures if value]
+
+
+def next_steps(told: dict) -> list[str]:
+    """What follows for the supplier, with its clocks."""
+    until = date.fromisoformat(told["challenge_until"])
+    mark = _("（暂定）") if told["challenge_is_provisional"] else ""
+    challenge = _(
+        "对采购结果有异议的，可以在结果公告期满之日起 %(days)d 个工作日内，即 %(until)s%(mark)s"
+        "以前，向采购人书面提出质疑。依据：%(basis)s。"
+    ) % {
+        "days": told["challenge_days"],
+        "until": f"{until:%Y-%m-%d}",
+        "mark": mark,
+        "basis": told["challenge_basis"],
+    }
+    if not told["is_winner"]:
+        return [_("根据%(basis)s通知贵单位。") % {"basis": ORDER_87_ART_69}, challenge]
+    sign = _("请在本通知书发出之日起 %(days)d 日内与采购人签订合同。") % {"days": told["sign_days"]}
+    return [sign, challenge]
+
+
+def money_text(amount: str) -> str:
+    """An amount as people read it."""
+    return format_amount(Decimal(amount))

@@ -1,0 +1,101 @@
+"""Reads and locks of awards, limited to what the asker may see."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from orgs.people.choices import PURCHASER_ROLES, SUPPLIER_ROLES, Role
+from portal.kernel import clock
+from portal.kernel.actors import Actor
+from portal.kernel.calendar import queries as calendars
+from portal.kernel.calendar.rules import LegalDate
+from procurement.award.choices import AwardStatus
+from procurement.award.models import Award, AwardLetter
+from procurement.notices.choices import NoticeType
+from procurement.notices.models import Notice
+from procurement.projects import queries as projects
+from procurement.projects.choices import PackageStatus
+from procurement.projects.models import Package
+from procurement.review.choices import ReviewStatus
+from procurement.routing.queries import parameter
+from procurement.routing.rules import Parameter
+
+READERS = (*PURCHASER_ROLES, Role.AGENCY_HANDLER, Role.SUPERVISOR, Role.AUDITOR)
+
+
+def award_for_update(award_id: int) -> Award:
+    """The award with its package and project, package and award locked in that order."""
+    package_id = Award.objects.values_list("package_id", flat=True).get(pk=award_id)
+    package = projects.package_for_update(package_id)
+    award = Award.objects.select_for_update(of=("self",)).select_related("winner__supplier").get(pk=award_id)
+    award.package = package
+    return award
+
+
+def visible_to(actor: Actor | None) -> QuerySet[Award]:
+    """Awards of the projects that a capacity sees; a ranking is for the purchaser's side and supervision."""
+    if actor is None or not actor.has_role(*READERS):
+        return Award.objects.none()
+    awards = Award.objects.filter(package__project__in=projects.visible_to(actor).values("pk"))
+    return awards.select_related(
+        "package__project__purchaser", "winner__supplier", "prepared_by", "approved_by"
+    )
+
+
+def letters_of(actor: Actor | None) -> QuerySet[AwardLetter]:
+    """A supplier's own letters, nobody else's."""
+    if actor is None or not actor.has_role(*SUPPLIER_ROLES):
+        return AwardLetter.objects.none()
+    letters = AwardLetter.objects.filter(candidate__supplier_id=actor.body_id)
+    return letters.select_related("award__package__project__purchaser", "candidate__supplier")
+
+
+def reported_without_award() -> QuerySet[Package]:
+    """Packages whose review has been reported and whose award has not been opened yet."""
+    return Package.objects.filter(review__status=ReviewStatus.REPORTED, award__isnull=True).order_by("pk")
+
+
+def terminated_without_notice() -> QuerySet[Package]:
+    """Packages whose review has ended without a result and whose notice is still to come."""
+    ended = Package.objects.filter(review__status=ReviewStatus.TERMINATED)
+    return ended.exclude(status=PackageStatus.TERMINATED).order_by("pk")
+
+
+def law_of(package: Package, code: str) -> Parameter:
+    """A legal number on the day whose law applies to the project."""
+    project = package.project
+    region = project.purchaser.budget_division or project.purchaser.division
+    return parameter(code, on=project.decided_on, region_code=region.code)
+
+
+def result_notice(award: Award) -> Notice | None:
+    """The published result, if there is one."""
+    published = Notice.objects.published().filter(type=NoticeType.AWARD_RESULT)
+    return published.filter(Q(package_id=award.package_id)).order_by("-pk").first()
+
+
+def workdays_after(day: date, count: int) -> LegalDate:
+    """The last day of a term of working days."""
+    return calendars.current().add_workdays(day, count)
+
+
+def decide_by(award: Award) -> LegalDate:
+    """Until when the purchaser decides, and whether that date is provisional."""
+    law = law_of(award.package, "decide_award_workdays")
+    return workdays_after(clock.local_date(award.received_at), int(law))
+
+
+def publish_by(award: Award) -> LegalDate | None:
+    """Until when the result is published; None before the decision."""
+    if award.approved_at is None:
+        return None
+    law = law_of(award.package, "publish_award_workdays")
+    return workdays_after(clock.local_date(award.approved_at), int(law))
+
+
+def open_awards(actor: Actor) -> QuerySet[Award]:
+    """What still waits for a decision or its publication in the actor's projects."""
+    return visible_to(actor).exclude(status=AwardStatus.PUBLISHED)
+
+
+UNDECIDED = (AwardStatus.WAITING, AwardStatus.PREPARED, AwardStatus.RETURNED)

@@ -1,0 +1,91 @@
+"""Deciding an award as pure functions: in rank order, on the record of a collective decision."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from portal.kernel.errors import Refusal
+from portal.kernel.money import format_amount
+
+ORDER_87_ART_68 = "《政府采购货物和服务招标投标管理办法》（财政部令第87号）第六十八条"
+ORDER_87_ART_69 = "《政府采购货物和服务招标投标管理办法》（财政部令第87号）第六十九条"
+ORDER_74_ART_36 = "《政府采购非招标采购方式管理办法》（财政部令第74号）第三十六条"
+ORDER_94_ART_10 = "《政府采购质疑和投诉办法》（财政部令第94号）第十条"
+REGULATION_ART_43 = "《政府采购法实施条例》第四十三条"
+TERMINATION_BASIS = "《中华人民共和国政府采购法》第三十六条；财库〔2014〕214号"
+SHORTEST_MINUTES = 10
+
+
+def choice_refusals(chosen: int, *, ranking: Sequence[Mapping]) -> list[Refusal]:
+    """Rank 1 is chosen unless it gives up or is barred (Order 87, art. 68); `chosen` is a rank."""
+    if chosen == 1:
+        return []
+    first = next(place for place in ranking if place["rank"] == 1)
+    return [
+        Refusal(
+            because=_("排名第一的是%(first)s，现在选的是第 %(chosen)d 名。")
+            % {"first": first["supplier"], "chosen": chosen},
+            basis=ORDER_87_ART_68,
+            remedy=_("请按评审报告的排序确定；第一名书面放弃或者依法不能成交的，才由下一名递补。"),
+            code="not_in_rank_order",
+        )
+    ]
+
+
+def minutes_refusals(minutes: str) -> list[Refusal]:
+    """The award rests on a collective decision that is on record."""
+    if len(minutes.strip()) >= SHORTEST_MINUTES:
+        return []
+    return [
+        Refusal(
+            because=_("还没有集体决策的会议纪要，或者纪要少于 %(count)d 个字。")
+            % {"count": SHORTEST_MINUTES},
+            basis=ORDER_74_ART_36,
+            remedy=_("请写明会议时间、参加人和决定。"),
+            code="no_minutes",
+        )
+    ]
+
+
+def budget_refusals(amount: Decimal, *, ceiling: Decimal) -> list[Refusal]:
+    """An award stays within the ceiling of its package."""
+    if amount <= ceiling:
+        return []
+    return [
+        Refusal(
+            because=_("成交金额 %(amount)s 元超过最高限价 %(ceiling)s 元。")
+            % {"amount": format_amount(amount), "ceiling": format_amount(ceiling)},
+            basis=ORDER_87_ART_68,
+            remedy=_("请核对评审报告。"),
+            code="over_ceiling",
+        )
+    ]
+
+
+def same_person_refusals(*, prepared_by: int | None, approved_by: int) -> list[Refusal]:
+    """Whoever prepared an award does not approve it."""
+    if prepared_by != approved_by:
+        return []
+    return [
+        Refusal(
+            because=_("定标由您拟定，不能由您审批。"),
+            basis=REGULATION_ART_43,
+            remedy=_("请由本单位另一名有权人员审批。"),
+            code="same_person",
+        )
+    ]
+
+
+def opinion_refusals(opinion: str) -> list[Refusal]:
+    """A return says what has to be changed."""
+    if opinion.strip():
+        return []
+    return [
+        Refusal(
+            because=_("退回要写明原因。"),
+            basis=ORDER_74_ART_36,
+            remedy=_("请写明要修改的内容。"),
+            code="no_opinion",
+        )
+    ]

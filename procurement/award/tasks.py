@@ -1,0 +1,32 @@
+"""Jobs of award: a report received, an end announced; the sweep finds what a lost message missed."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from portal.kernel.actors import SYSTEM
+from procurement.award import queries, workflow
+from procurement.projects.models import Package
+
+
+@shared_task(name="award.receive_report")
+def receive_report(session_id: int) -> None:
+    """Open the award of a reported review."""
+    for package in Package.objects.filter(review_id=session_id):
+        workflow.receive_report(package.pk, by=SYSTEM, now=timezone.now())
+
+
+@shared_task(name="award.publish_termination")
+def publish_termination(session_id: int) -> None:
+    """Announce a review that ended without a result."""
+    for package in Package.objects.filter(review_id=session_id):
+        workflow.publish_termination(package.pk, by=SYSTEM, now=timezone.now())
+
+
+@shared_task(name="award.sweep")
+def sweep() -> None:
+    """Do what is due and was not done."""
+    now = timezone.now()
+    for package in queries.reported_without_award():
+        workflow.receive_report(package.pk, by=SYSTEM, now=now)
+    for package in queries.terminated_without_notice():
+        workflow.publish_termination(package.pk, by=SYSTEM, now=now)

@@ -1,0 +1,174 @@
+"""Pages of award: received, prepared, approved, published; a supplier's letter."""
+
+from datetime import date
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from portal.kernel import clock
+from portal.kernel import workflow as procedure
+from portal.kernel.actors import SYSTEM
+from portal.kernel.errors import Refused
+from procurement.award import announcements, letters, queries, workflow
+from procurement.award.choices import AwardStatus
+from procurement.award.forms import OpinionForm, PrepareForm, PublishForm, ReturnForm
+from procurement.award.models import Award
+from procurement.projects import queries as projects
+from procurement.projects.models import Package
+
+SHOWN = 100
+
+
+@login_required
+def award_list(request: HttpRequest) -> HttpResponse:
+    """Awards of the own projects, or a supplier's letters."""
+    context = {
+        "awards": queries.visible_to(request.actor).order_by("-pk")[:SHOWN],
+        "letters": queries.letters_of(request.actor).order_by("-pk")[:SHOWN],
+        "now": clock.now(),
+    }
+    return render(request, "procurement/award/award_list.html", context)
+
+
+@login_required
+def award_of_package(request: HttpRequest, package_id: int) -> HttpResponse:
+    """The award of a package; a report that nobody has received yet is received now."""
+    visible = projects.visible_to(request.actor).values("pk")
+    package = get_object_or_404(Package, pk=package_id, project__in=visible)
+    award = workflow.receive_report(package.pk, by=SYSTEM, now=clock.now())
+    if award is None:
+        raise Http404
+    return redirect("award:award", pk=award.pk)
+
+
+@login_required
+def award_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The ranking, the clock, who has done what, and the one next step."""
+    award = get_object_or_404(queries.visible_to(request.actor), pk=pk)
+    context = {
+        "award": award,
+        "package": award.package,
+        "now": clock.now(),
+        "decide_by": queries.decide_by(award),
+        "decide_law": queries.law_of(award.package, "decide_award_workdays"),
+        "publish_by": queries.publish_by(award),
+        "publish_law": queries.law_of(award.package, "publish_award_workdays"),
+        "may": _may(request, award),
+        "notice": queries.result_notice(award),
+        "letters": award.letters.select_related("candidate__supplier"),
+        "is_overdue": award.status in queries.UNDECIDED and clock.local_date(clock.now()) > award.decide_by,
+    }
+    return render(request, "procurement/award/award_detail.html", context)
+
+
+@login_required
+def award_prepare(request: HttpRequest, pk: int) -> HttpResponse:
+    """Propose the winner on the minutes of the meeting."""
+    award = get_object_or_404(queries.visible_to(request.actor), pk=pk)
+    initial = {"winner": award.ranking[0]["candidate"], "minutes": award.minutes}
+    form, refused = PrepareForm(request.POST or None, initial=initial, ranking=award.ranking), None
+    if request.method == "POST" and form.is_valid():
+        facts = form.cleaned_data
+        try:
+            workflow.prepare(pk, facts["winner"], minutes=facts["minutes"], by=request.actor, now=clock.now())
+            return redirect("award:award", pk=pk)
+        except Refused as refusal:
+            refused = refusal
+    return _page(request, "award_prepare.html", award, form, refused)
+
+
+@login_required
+def award_approve(request: HttpRequest, pk: int) -> HttpResponse:
+    """A second person decides."""
+    award = get_object_or_404(queries.visible_to(request.actor), pk=pk)
+    form, refused = OpinionForm(request.POST or None), None
+    if request.method == "POST" and form.is_valid():
+        try:
+            workflow.approve(pk, opinion=form.cleaned_data["opinion"], by=request.actor, now=clock.now())
+            return redirect("award:award", pk=pk)
+        except Refused as refusal:
+            refused = refusal
+    return _page(request, "award_approve.html", award, form, refused)
+
+
+@login_required
+def award_return(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send the proposal back with the reason."""
+    award = get_object_or_404(queries.visible_to(request.actor), pk=pk)
+    form, refused = ReturnForm(request.POST or None), None
+    if request.method == "POST" and form.is_valid():
+        try:
+            workflow.return_award(pk, opinion=form.cleaned_data["opinion"], by=request.actor, now=clock.now())
+            return redirect("award:award", pk=pk)
+        except Refused as refusal:
+            refused = refusal
+    return _page(request, "award_return.html", award, form, refused)
+
+
+@login_required
+def award_publish(request: HttpRequest, pk: int) -> HttpResponse:
+    """What will be public and who will be told; then it is."""
+    award = get_object_or_404(queries.visible_to(request.actor), pk=pk)
+    if award.winner is None:
+        return redirect("award:award", pk=pk)
+    form, refused = PublishForm(request.POST or None), None
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect(workflow.publish_result(pk, by=request.actor, now=clock.now()))
+        except Refused as refusal:
+            refused = refusal
+    period = int(queries.law_of(award.package, "notice_workdays_result"))
+    sections = announcements.result(award, award.package.review, period_workdays=period)
+    return _page(request, "award_publish.html", award, form, refused, sections=sections)
+
+
+@login_required
+def letter_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """A supplier's own letter."""
+    letter = get_object_or_404(queries.letters_of(request.actor), pk=pk)
+    told = letter.content
+    context = {
+        "letter": letter,
+        "told": told,
+        "own": letters.own_facts(told),
+        "steps": letters.next_steps(told),
+        "amount": letters.money_text(told["amount"]),
+        "challenge_until": date.fromisoformat(told["challenge_until"]),
+        "now": clock.now(),
+    }
+    return render(request, "procurement/award/letter_detail.html", context)
+
+
+@login_required
+def letter_of_package(request: HttpRequest, package_id: int) -> HttpResponse:
+    """Lead a supplier to its letter."""
+    letter = get_object_or_404(queries.letters_of(request.actor), award__package_id=package_id)
+    return redirect("award:letter", pk=letter.pk)
+
+
+@login_required
+def letter_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """The letter as PDF."""
+    letter = get_object_or_404(queries.letters_of(request.actor), pk=pk)
+    response = HttpResponse(letters.document(letter).render(), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="letter-{letter.pk}.pdf"'
+    return response
+
+
+def _may(request: HttpRequest, award: Award) -> dict[str, bool]:
+    """Which next steps this capacity has; the verb itself judges again."""
+    own = award.package.project.purchaser_id == request.actor.body_id
+    verbs = {v: own and procedure.may(award, workflow.STEPS, v, by=request.actor) for v in workflow.STEPS}
+    verbs["return"] = verbs["approve"] = verbs["approve"] and award.prepared_by_id != request.actor.user_id
+    organised = projects.organised_by(request.actor).filter(pk=award.package.project_id)
+    verbs["publish"] = award.status == AwardStatus.APPROVED and organised.exists()
+    return verbs
+
+
+def _page(
+    request: HttpRequest, template: str, award: Award, form, refused: Refused | None, **more
+) -> HttpResponse:
+    context = {"award": award, "package": award.package, "form": form, "refused": refused, **more}
+    status = 409 if refused else 200
+    return render(request, f"procurement/award/{template}", {**context, "now": clock.now()}, status=status)
