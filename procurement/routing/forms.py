@@ -5,13 +5,14 @@ from datetime import date
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.kernel.forms import PortalForm
 from procurement.routing import periods
 
 FIRST, LAST = date(2015, 1, 1), date(2099, 12, 31)
 UNITS = ((periods.WORKING_DAYS, _("工作日")), (periods.CALENDAR_DAYS, _("日（自然日）")))
 
 
-class PeriodForm(forms.Form):
+class PeriodForm(PortalForm):
     """From which day, how many days of which kind."""
 
     start = forms.DateField(

@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 
 from catalog import workflow
 from catalog.models import CatalogueItem
+from tests.spine import announced_package, drafted_notice
 
 pytestmark = pytest.mark.django_db
 URL = "/catalogue/"
@@ -118,3 +119,23 @@ def test_the_pages_need_few_queries_however_many_items(client, django_assert_max
     )
     with django_assert_max_num_queries(8):
         client.get(url, query)
+
+
+def test_an_item_page_lists_its_published_notices_and_those_of_its_departmental_items(
+    client, django_assert_max_num_queries
+):
+    walk = announced_package("980000.00")
+    notice = walk.project.notices.get()
+    url = walk.project.catalogue_item.get_absolute_url()
+    client.get(url)
+    with django_assert_max_num_queries(8):
+        page = text(client, url)
+    assert notice.title in page
+    assert "980,000" in page
+
+
+def test_a_notice_that_is_not_published_is_not_shown(client):
+    walk = drafted_notice("980000.00")
+    assert walk.project.notices.get().title not in text(
+        client, walk.project.catalogue_item.get_absolute_url()
+    )

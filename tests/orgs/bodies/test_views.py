@@ -10,6 +10,7 @@ from orgs.bodies.models import Body
 from orgs.credit.models import CreditRecord
 from portal.kernel import clock, pinyin
 from tests.factories.people import body, division
+from tests.spine import announced_package
 
 pytestmark = pytest.mark.django_db
 URL = "/organisations/"
@@ -113,3 +114,12 @@ def test_divisions_are_suggested_by_name_initials_or_code(client):
     assert "雨花区（长沙市）" in text(client, url, service_area="雨花")
     assert "平江县" in text(client, url, anything="430626")
     assert text(client, url).strip() == ""
+
+
+def test_a_purchaser_shows_what_it_published(client, django_assert_max_num_queries):
+    walk = announced_package("980000.00")
+    url = walk.project.purchaser.get_absolute_url()
+    client.get(url)
+    with django_assert_max_num_queries(8):
+        page = text(client, url)
+    assert walk.project.notices.get().title in page

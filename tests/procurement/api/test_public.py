@@ -9,6 +9,7 @@ from orgs.regions import workflow as regions
 from portal.kernel import clock
 from procurement.routing import workflow as routing
 from tests.factories import people
+from tests.spine import announced_package, drafted_notice
 
 pytestmark = pytest.mark.django_db
 ITEMS, DIVISIONS, PARAMETERS, NOTICES = (
@@ -114,3 +115,14 @@ def test_the_interface_is_described(client):
     paths = response.json()["paths"]
     assert set(LISTS) <= set(paths)
     assert client.get("/api/v1/docs/").status_code == 200
+
+
+def test_published_notices_are_given_and_drafts_are_not(client):
+    walk = announced_package("980000.00")
+    notice = walk.project.notices.get()
+    rows = results(client, NOTICES)
+    assert [(row["number"], row["project_number"]) for row in rows] == [(notice.number, walk.project.number)]
+    assert rows[0]["sha256"] == notice.sha256
+    drafted_notice("980000.00")
+    assert len(results(client, NOTICES)) == 1
+    assert client.get(f"{NOTICES}{notice.number}/").status_code == 200
