@@ -18,6 +18,7 @@ CEILING_BASIS = "政府采购货物和服务招标投标管理办法（财政部
 TERM_BASIS = "政府购买服务管理办法（财政部令第102号）第二十四条"
 NEGATIVE_LIST_BASIS = "政府购买服务管理办法（财政部令第102号）第十条"
 MANDATE_BASIS = "政府采购法第二十条"
+CRITERIA_BASIS = "财库〔2014〕214号第二十四条"
 METHOD_BASIS = "政府采购法第二十六条"
 CATALOGUE_BASIS = "政府购买服务管理办法（财政部令第102号）第十一条至第十三条"
 

@@ -24,7 +24,7 @@ def todos(actor: Actor, *, now: datetime) -> list[Todo]:
     projects = queries.visible_to(actor).filter(purchaser_id=actor.body_id, status__in=OPEN)
     mine = Handling.objects.filter(user_id=actor.user_id, duty=Duty.DEMAND_DRAFT, project=OuterRef("pk"))
     found = projects.annotate(is_mine=Exists(mine)).order_by("pk")[:SHOWN]
-    return [todo for project in found if (todo := todo_for(project, actor))]
+    return [todo for project in found if (todo := todo_for(project, actor))] + schemes_missing(actor)
 
 
 def todo_for(project: ProcurementProject, actor: Actor) -> Todo | None:
@@ -58,3 +58,23 @@ def decide(project: ProcurementProject, actor: Actor) -> Todo:
         basis=rules.REVIEW_BASIS,
         waiting_for="" if may_decide else _("本单位复核人员或者分管领导"),
     )
+
+
+def schemes_missing(actor: Actor) -> list[Todo]:
+    """Approved projects with a package whose criteria are not chosen; nothing is published before."""
+    if not actor.has_role(*workflow.DRAFTERS):
+        return []
+    waiting = queries.visible_to(actor).filter(
+        purchaser_id=actor.body_id, status=ProjectStatus.APPROVED, packages__scheme__isnull=True
+    )
+    return [
+        Todo(
+            title=_("选定评审标准"),
+            subject=str(project),
+            why=_("项目已批准，还有采购包没有评审标准，不能发布公告"),
+            url=reverse("projects:project_schemes", args=[project.pk]),
+            button=_("选定评审标准"),
+            basis=rules.CRITERIA_BASIS,
+        )
+        for project in waiting.distinct().order_by("pk")[:SHOWN]
+    ]

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.kernel import clock
 from portal.kernel.errors import Refused
+from portal.kernel.forms import tidy
 from procurement.budget.queries import usable_by
 from procurement.projects import drafting, pages, progress, queries, rules, workflow
 from procurement.projects.forms import FactsForm, FundsForm, MethodForm, PackageFormSet, SchemesForm
@@ -62,7 +63,7 @@ def facts_page(request: HttpRequest, project: ProcurementProject | None) -> Http
             refused = error
         else:
             return redirect(progress.after("project_facts"), pk=saved.pk)
-    chosen, words = (str(form[name].value() or "")[:40] for name in ("catalogue_item", "words"))
+    chosen, words = (tidy(str(form[name].value() or ""))[:40] for name in ("catalogue_item", "words"))
     context = {
         "project": project,
         "form": form,
@@ -105,7 +106,7 @@ def items_for(chosen: str, words: str) -> list:
 def item_search(request: HttpRequest) -> HttpResponse:
     """The items that the typed words find, as the part of the first page that htmx replaces."""
     must_have(request, *workflow.DRAFTERS)
-    words, chosen = request.GET.get("words", ""), request.GET.get("catalogue_item", "")[:12]
+    words, chosen = tidy(request.GET.get("words", "")), request.GET.get("catalogue_item", "")[:12]
     context = {"items": items_for(chosen, words), "words": words, "chosen": chosen}
     return render(request, "procurement/projects/project_facts.html#items", context)
 
@@ -223,6 +224,7 @@ def elsewhere(route) -> list:
 def project_schemes(request: HttpRequest, pk: int) -> HttpResponse:
     """By which criteria each package will be reviewed."""
     project = own_project(request, pk, *workflow.DRAFTERS)
+    is_draft = workflow.may_handle(project, "edit", by=request.actor)
     form, refused = SchemesForm(request.POST if request.method == "POST" else None, project=project), None
     if request.method == "POST" and form.is_valid():
         now = clock.now()
@@ -233,12 +235,12 @@ def project_schemes(request: HttpRequest, pk: int) -> HttpResponse:
             ]
         )
         if not refused:
-            return redirect(progress.after("project_schemes"), pk=pk)
+            return redirect(progress.after("project_schemes"), pk=pk) if is_draft else redirect(project)
     context = {
         "project": project,
         "form": form,
         "refused": refused,
-        "steps": progress.steps(project, "project_schemes"),
+        "steps": progress.steps(project, "project_schemes") if is_draft else [],
     }
     return render(
         request, "procurement/projects/project_schemes.html", context, status=409 if refused else 200

@@ -58,6 +58,13 @@ def test_an_approved_project_leaves_nothing_to_do_here():
     assert states(walk.project) == [("立项", DONE), ("批准项目", DONE)]
 
 
+def test_an_approved_project_without_criteria_waits_for_the_handler():
+    walk = spine.approved_project()
+    walk.project.packages.update(scheme=None)
+    assert titles(walk, walk.handler) == ["选定评审标准"]
+    assert titles(walk, walk.leader) == []
+
+
 def test_a_terminated_project_says_that_it_has_stopped():
     walk = spine.approved_project()
     workflow.reach(walk.package, PackageStatus.TERMINATED, by=walk.handler, at=walk.clock.now())

@@ -258,6 +258,25 @@ def test_a_return_without_a_reason_keeps_the_page_and_says_why():
     assert "请写明服务次数。" in page
 
 
+def test_criteria_are_chosen_after_the_approval_too():
+    walk = spine.approved_project(purchase=spine.people(start=TODAY))
+    other = scheme(walk.purchaser, title="另一份评审标准")
+    response = client_of(walk.handler).post(
+        page_of("schemes", walk.project), {f"package_{walk.package.pk}": other.pk}
+    )
+    assert response.url == walk.project.get_absolute_url()
+    assert walk.package.scheme_id == other.pk
+
+
+@pytest.mark.parametrize("words", ["\x00", "%", "'; --", "<b>", "长" * 500])
+def test_odd_words_find_nothing_and_break_nothing(words):
+    walk = spine.people(start=TODAY)
+    response = client_of(walk.handler).get(reverse("projects:item_search"), {"words": words})
+    assert response.status_code == 200
+    assert "<b>" not in response.content.decode()
+    assert client_of(walk.handler).get(LIST, {"q": words}).status_code == 200
+
+
 @pytest.mark.parametrize("rows", [1, 25])
 def test_the_list_takes_the_same_queries_with_one_and_with_many(rows, django_assert_max_num_queries):
     walk = spine.people(start=TODAY)
