@@ -129,18 +129,18 @@ def drafted_project(*amounts: str, purchase: Purchase | None = None, item: str =
     return walk
 
 
-def submitted_project(*amounts: str, purchase: Purchase | None = None) -> Purchase:
+def submitted_project(*amounts: str, purchase: Purchase | None = None, item: str = "A0404") -> Purchase:
     """A project that waits for a second person."""
-    walk = drafted_project(*amounts, purchase=purchase)
+    walk = drafted_project(*amounts, purchase=purchase, item=item)
     walk.project = projects.submit(
         walk.project.pk, outside_negative_list=True, by=walk.handler, now=walk.clock.advance(hours=1)
     )
     return walk
 
 
-def approved_project(*amounts: str, purchase: Purchase | None = None) -> Purchase:
+def approved_project(*amounts: str, purchase: Purchase | None = None, item: str = "A0404") -> Purchase:
     """A project whose money is held and whose notice may be drafted."""
-    walk = submitted_project(*amounts, purchase=purchase)
+    walk = submitted_project(*amounts, purchase=purchase, item=item)
     now = walk.clock.advance(hours=1)
     walk.project = projects.approve(walk.project.pk, opinion="同意。", by=walk.leader, now=now)
     walk.line.refresh_from_db()

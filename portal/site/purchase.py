@@ -1,6 +1,6 @@
 """The purchase page: everything about one purchase, composed from the stages in their order."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q, QuerySet
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from portal.kernel import clock
 from portal.kernel.actors import Actor
 from portal.kernel.ledger.models import LedgerEntry
-from portal.kernel.pieces import NOW, Step
+from portal.kernel.pieces import DONE, NEXT, NOW, STOPPED, Step
 from portal.kernel.timeline import Event, step_of
 from portal.kernel.todos import Todo
 from portal.site import workbench
@@ -20,10 +20,15 @@ from procurement.budget.queries import movements_about
 from procurement.contracts import timeline as contracts_timeline
 from procurement.projects import pages, queries
 from procurement.projects import timeline as projects_timeline
+from procurement.projects.choices import PackageStatus
 from procurement.projects.models import ProcurementProject
 
 # Each stage's events, in the order of the procedure.
 TIMELINES = (projects_timeline, contracts_timeline)
+# Milestones that a stage tells in more detail than the list of milestones does.
+TOLD_BY_STAGES = frozenset({PackageStatus.CONTRACTED})
+ORDER = (DONE, STOPPED, NOW, NEXT)
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
 RECORD_SHOWN = 12
 
 
@@ -52,8 +57,21 @@ def purchase(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def events_of(project: ProcurementProject) -> list[Event]:
-    """Every stage's events."""
-    return [event for stage in TIMELINES for event in stage.events(project)]
+    """What is done by its time, what is being done, what will come in the order of the procedure."""
+    told = [event for stage in TIMELINES for event in stage.events(project)]
+    milestones = [
+        event
+        for status, event in projects_timeline.milestones(project)
+        if event.state == NEXT or status not in TOLD_BY_STAGES
+    ]
+    return sorted(told + milestones, key=place)
+
+
+def place(event: Event) -> tuple[int, datetime]:
+    """Where an event stands among the others; a day counts from its beginning."""
+    at = event.at or LONG_AGO
+    at = at if isinstance(at, datetime) else clock.at_local(at)
+    return ORDER.index(event.state), at if event.state in (DONE, STOPPED) else LONG_AGO
 
 
 def steps_of(project: ProcurementProject, events: list[Event]) -> list[Step]:

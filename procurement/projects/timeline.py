@@ -1,13 +1,38 @@
-"""Drafting, submission and approval as events of the purchase."""
+"""Drafting and approval as events of the purchase; the milestones of its packages, done and to come."""
+
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from portal.kernel.ledger.models import LedgerEntry
 from portal.kernel.timeline import DONE, NEXT, NOW, STOPPED, Event
 from procurement.projects import rules
-from procurement.projects.choices import ProjectStatus
-from procurement.projects.models import ProcurementProject
+from procurement.projects.choices import PackageStatus, ProjectStatus
+from procurement.projects.models import Package, ProcurementProject
 
 OPEN = (ProjectStatus.DRAFT, ProjectStatus.RETURNED)
+TITLES = {
+    PackageStatus.ANNOUNCED: gettext_lazy("发布公告"),
+    PackageStatus.CLOSED: gettext_lazy("响应截止"),
+    PackageStatus.OPENED: gettext_lazy("开启响应文件"),
+    PackageStatus.REVIEWED: gettext_lazy("磋商和评审"),
+    PackageStatus.DECIDED: gettext_lazy("定标"),
+    PackageStatus.RESULT_PUBLISHED: gettext_lazy("公告结果"),
+    PackageStatus.CONTRACTED: gettext_lazy("签订合同"),
+    PackageStatus.ACCEPTED: gettext_lazy("履约和验收"),
+    PackageStatus.EVALUATED: gettext_lazy("绩效评价"),
+    PackageStatus.TERMINATED: gettext_lazy("采购包终止"),
+}
+# Who carries out a review is secret until the result, so its milestone names nobody.
+NAMED = frozenset(
+    {
+        PackageStatus.ANNOUNCED,
+        PackageStatus.DECIDED,
+        PackageStatus.RESULT_PUBLISHED,
+        PackageStatus.ACCEPTED,
+    }
+)
 
 
 def events(project: ProcurementProject) -> list[Event]:
@@ -37,3 +62,56 @@ def still_open(project: ProcurementProject) -> list[Event]:
     if project.status == ProjectStatus.TERMINATED:
         return [Event(_("项目终止"), STOPPED, at=project.updated_at)]
     return []
+
+
+def milestones(project: ProcurementProject) -> list[tuple[str, Event]]:
+    """Each package's milestones: reached, being worked on, to come; one line where packages go together."""
+    if project.status in (*OPEN, ProjectStatus.SUBMITTED):
+        return [(status, Event(str(TITLES[status]))) for status in rules.MILESTONES[1:]]
+    packages = list(project.packages.all())
+    entries = reached(packages)
+    found: dict[tuple, tuple[str, Event]] = {}
+    for package in packages:
+        for status, event in of_package(package, entries.get(package.pk, {})):
+            key = (event.title, event.state, event.at, event.due)
+            together = key in found
+            found[key] = (status, replace(event, package=0) if together else event)
+    return list(found.values())
+
+
+def of_package(package: Package, entries: dict[str, LedgerEntry]) -> list[tuple[str, Event]]:
+    """The milestones of one package, from the ledger's entries about them."""
+    done = [(status, done_event(package, status, entry)) for status, entry in entries.items()]
+    if package.status == PackageStatus.TERMINATED:
+        return done
+    ahead = rules.MILESTONES[rules.MILESTONES.index(package.status) + 1 :]
+    states = (NOW, *(NEXT for _later in ahead))
+    return done + [
+        (status, coming(package, status, state)) for status, state in zip(ahead, states, strict=False)
+    ]
+
+
+def coming(package: Package, status: str, state: str) -> Event:
+    """A milestone ahead, with its limit as far as the notice has set one."""
+    limit = package.response_deadline if status == PackageStatus.CLOSED else None
+    return Event(str(TITLES[status]), state, due=limit, package=package.index)
+
+
+def done_event(package: Package, status: str, entry: LedgerEntry) -> Event:
+    """A milestone that was reached; who brought it there is named where no panel member could be."""
+    state = STOPPED if status == PackageStatus.TERMINATED else DONE
+    by = entry.actor_name if status in NAMED else ""
+    return Event(str(TITLES[status]), state, at=entry.at, by=by, package=package.index)
+
+
+def reached(packages: list[Package]) -> dict[int, dict[str, LedgerEntry]]:
+    """The ledger's entry of every milestone that each package has reached, in order."""
+    entries = LedgerEntry.objects.filter(
+        subject_type=Package._meta.label_lower,
+        subject_id__in=[package.pk for package in packages],
+        verb="projects.reach",
+    )
+    found: dict[int, dict[str, LedgerEntry]] = {}
+    for entry in entries.order_by("pk"):
+        found.setdefault(entry.subject_id, {})[entry.facts["to"]] = entry
+    return found
