@@ -18,14 +18,19 @@ class PortalClock:
     def __init__(self):
         self.real_now = timezone.now
         self.offset = timedelta()
+        self.stopped_at: datetime | None = None
 
     def now(self) -> datetime:
         """What `timezone.now` answers while the clock is in force."""
-        return self.real_now() + self.offset
+        return self.stopped_at or self.real_now() + self.offset
 
     def set(self, moment: datetime) -> None:
-        """Show this moment from now on."""
-        self.offset = moment - self.real_now()
+        """Show this moment and go on from it."""
+        self.stopped_at, self.offset = None, moment - self.real_now()
+
+    def stop_at(self, moment: datetime) -> None:
+        """Show this moment until told otherwise."""
+        self.stopped_at = moment
 
     def advance(self, **duration: float) -> None:
         """Go on by days=, hours=, minutes=..."""
@@ -34,7 +39,8 @@ class PortalClock:
     def shift_answer(self, execute, sql, params, many, context):
         """Let the database's clock answer with the same offset; every other statement passes."""
         if sql == ASKED:
-            return execute(ANSWERED, [self.offset.total_seconds()], many, context)
+            offset = self.now() - self.real_now()
+            return execute(ANSWERED, [offset.total_seconds()], many, context)
         return execute(sql, params, many, context)
 
     def watch(self, connection, **_signal: object) -> None:

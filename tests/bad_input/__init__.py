@@ -1,0 +1,1 @@
+"""What nobody should type, and every form that might get it."""

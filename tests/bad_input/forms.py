@@ -1,0 +1,81 @@
+"""Every form of ours, with what it needs to be made."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
+from types import SimpleNamespace
+
+from django import forms
+from django.utils import timezone
+
+import catalog
+import evaluation
+import orgs
+import portal
+import procurement
+from orgs.people.models import User
+from portal.kernel.clock import local_date
+from procurement.budget.models import BudgetLine
+from procurement.projects.queries import route_of
+from procurement.review.choices import Seat
+from tests.spine import Purchase
+
+FLOORS = (portal, orgs, catalog, procurement, evaluation)
+# Stand-ins for records: these forms read names and figures only.
+CANDIDATE = SimpleNamespace(pk=1, supplier=SimpleNamespace(name="湘江暖邻（示例）"))
+CRITERION = SimpleNamespace(pk=1, name="服务方案", maximum=Decimal(60), step=Decimal("0.5"))
+RANKED = {"candidate": 1, "rank": 1, "supplier": "湘江暖邻（示例）", "total": "93.87", "amount": "880000"}
+# No page shows these by themselves.
+BASES = {"PortalForm", "PortalModelForm"}
+
+
+def every_form() -> Iterator[type[forms.BaseForm]]:
+    """The forms that the modules named forms declare."""
+    for floor in FLOORS:
+        for module in pkgutil.walk_packages(floor.__path__, f"{floor.__name__}."):
+            if module.name.rpartition(".")[2] == "forms":
+                yield from declared(importlib.import_module(module.name))
+
+
+def declared(module) -> Iterator[type[forms.BaseForm]]:
+    """The forms of one module."""
+    for name, value in vars(module).items():
+        is_form = inspect.isclass(value) and issubclass(value, forms.BaseForm)
+        if is_form and value.__module__ == module.__name__ and name not in BASES:
+            yield value
+
+
+def options_of(form: type[forms.BaseForm], walk: Purchase) -> dict:
+    """What the form needs besides the data."""
+    slice_name = form.__module__.split(".")[-2]
+    make = OPTIONS.get(f"{slice_name}.{form.__name__}") or OPTIONS.get(form.__name__)
+    return make(walk) if make else {}
+
+
+def today() -> date:
+    """The day on which the forms are made."""
+    return local_date(timezone.now())
+
+
+OPTIONS: dict[str, Callable[[Purchase], dict]] = {
+    "LineForm": lambda walk: {"actor": walk.handler, "this_year": today().year},
+    "FactsForm": lambda walk: {"purchaser": walk.purchaser, "today": today()},
+    "FundsForm": lambda walk: {"lines": BudgetLine.objects.all()},
+    "MethodForm": lambda walk: {"route": route_of(walk.project, on=today())},
+    "SchemesForm": lambda walk: {"project": walk.project},
+    "LoanForm": lambda walk: {"people": User.objects.all()},
+    "TypedConfirmation": lambda walk: {"words": "发布公告"},
+    "notices.PublishForm": lambda walk: {"words": "发布公告", "is_provisional": True},
+    "ResponseForm": lambda walk: {"ceiling": walk.package.ceiling_amount},
+    "FinalQuoteForm": lambda walk: {"ceiling": walk.package.ceiling_amount},
+    "ConfirmForm": lambda walk: {"number": "HT-2026-0001"},
+    "SignForm": lambda walk: {"number": "HT-2026-0001"},
+    "PrepareForm": lambda walk: {"ranking": [RANKED]},
+    "PanelForm": lambda walk: {"colleagues": User.objects.all()},
+    "ReplacementForm": lambda walk: {"seat": Seat.EXPERT, "colleagues": User.objects.all()},
+    "ExaminationForm": lambda walk: {"candidates": [CANDIDATE], "criteria": [CRITERION]},
+    "ScoreForm": lambda walk: {"criterion": CRITERION},
+}
