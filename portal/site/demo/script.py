@@ -1,15 +1,17 @@
-"""The script: P2 open for bids, P1 waiting for approval; each made once."""
+"""The script: P6 finished, P2 open for bids, P1 waiting for approval; each made once."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portal.kernel import keys
 from portal.kernel.clock import RehearsalClock, at_local, local_date
-from portal.site.demo import bidding_walk, facts, preparing
+from portal.site.demo import after_award, bidding_walk, facts, preparing, review_walk
 from portal.site.demo.cast import Cast, gather
+from portal.site.demo.review_walk import Strength
 from portal.site.demo.stage import Stage, day_before
 from procurement.projects.models import ProcurementProject
 
@@ -24,7 +26,7 @@ def run(*, now: datetime) -> Iterator[tuple[str, str]]:
     today = local_date(now)
     with transaction.atomic():
         cast = gather(now=at_local(day_before(today, facts.P6.began), 8))
-    for part, walk in ((facts.P2, open_for_bids), (facts.P1, waiting_for_approval)):
+    for part, walk in ((facts.P6, finished), (facts.P2, open_for_bids), (facts.P1, waiting_for_approval)):
         yield part.title, play(part, walk, cast=cast, today=today)
 
 
@@ -52,3 +54,50 @@ def open_for_bids(stage: Stage) -> None:
     preparing.approve(stage)
     preparing.announce(stage, days_before=11, open_until=stage.today + DAYS_LEFT)
     bidding_walk.obtain(stage, ("nuanlin", "yiyang", "yinling"))
+
+
+def finished(stage: Stage) -> None:
+    """P6: carried from its budget line to its evaluation, which stands on the organisation's page."""
+    preparing.draft(stage)
+    preparing.submit(stage)
+    preparing.approve(stage)
+    preparing.announce(stage, days_before=500)
+    bidding_walk.obtain(stage, tuple(RESPONSES))
+    for name, (price, plan) in RESPONSES.items():
+        bidding_walk.respond(stage, name, response(price, plan))
+    review_walk.name_panel(stage)
+    bidding_walk.open_responses(stage)
+    review_walk.examine(stage)
+    review_walk.consult(stage)
+    bidding_walk.quote(stage, {"yichuang": "935000.00", "nuanlin": "948000.00", "yiyang": "941500.00"})
+    review_walk.score(stage, STRENGTHS)
+    review_walk.decide(stage, days_before=480)
+    after_award.contract(stage)
+
+
+RESPONSES = {
+    "yichuang": (
+        "950000.00",
+        "设入驻、培育、出壳三个阶段，每家组织配一名辅导员，每月一次诊断，全年培训26场。",
+    ),
+    "nuanlin": ("955000.00", "以社会工作方法陪伴社会组织成长，全年培训24场，每季度一次公益集市。"),
+    "yiyang": ("945000.00", "侧重养老类社会组织培育，全年培训24场，提供财务托管。"),
+}
+STRENGTHS = {
+    "yichuang": Strength(Decimal("1.0"), Decimal("0.92")),
+    "nuanlin": Strength(Decimal("0.5"), Decimal("0.86")),
+    "yiyang": Strength(Decimal("0.5"), Decimal("0.80")),
+}
+
+
+def response(price: str, plan: str) -> dict[str, str]:
+    """A response as typed in the browser."""
+    return {
+        "plan": plan,
+        "team": "负责人一名，专职社会工作者四名，财务一名，均签订劳动合同。",
+        "experience": "近三年承接同类服务两项，均按期验收。",
+        "statement_qualification": "on",
+        "statement_credit": "on",
+        "statement_truth": "on",
+        "first_price": price,
+    }

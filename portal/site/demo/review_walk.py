@@ -1,0 +1,123 @@
+"""From the named panel to the published result."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+
+from orgs.bodies.models import Body
+from portal.kernel.actors import SYSTEM, Actor
+from portal.site.demo.cast import MARK
+from portal.site.demo.stage import Stage
+from procurement.award import workflow as award
+from procurement.review import workflow as review
+from procurement.review.choices import CandidateStatus, CriterionKind, Seat
+from procurement.review.models import Candidate, ReviewSession
+
+EXAMINED = (CriterionKind.QUALIFICATION, CriterionKind.CONFORMITY)
+EXPERTS = ("zhuanjia1", "zhuanjia2")
+MINUTES = "小组全体成员与供应商就服务方案和人员安排进行了磋商，供应商逐项作了说明，采购需求没有实质性变动。"
+
+
+@dataclass(frozen=True)
+class Strength:
+    """How good a supplier is: the share of every maximum that it earns, objective and subjective."""
+
+    objective: Decimal
+    subjective: Decimal
+
+
+def panel(stage: Stage) -> list[Actor]:
+    """The three members: two experts, the first in the chair, and the purchaser's representative."""
+    return [*[stage.cast.actors[name] for name in EXPERTS], stage.reviewer]
+
+
+def name_panel(stage: Stage) -> None:
+    """The organiser enters what the finance department's library drew."""
+    members = panel(stage)
+    seats = [
+        review.NamedSeat(members[0].user_id, Seat.EXPERT, is_chair=True),
+        review.NamedSeat(members[1].user_id, Seat.EXPERT),
+        review.NamedSeat(members[2].user_id, Seat.PURCHASER),
+    ]
+    meeting = review.Meeting(
+        at=stage.package.response_deadline + timedelta(hours=1),
+        place=f"评审室{MARK}",
+        draw_slip=f"SL-{stage.package.number}",
+    )
+    review.name_panel(
+        stage.package.review_id, seats, meeting=meeting, by=stage.handler, now=stage.clock.now()
+    )
+
+
+def examine(stage: Stage) -> None:
+    """Discipline, recusal, and every criterion of qualification and conformity: all pass."""
+    session_id = stage.package.review_id
+    for member in panel(stage):
+        review.commit(session_id, by=member, now=stage.clock.advance(minutes=2))
+    for member in panel(stage):
+        review.declare(session_id, recuses=False, by=member, now=stage.clock.advance(minutes=2))
+    session = ReviewSession.objects.get(pk=session_id)
+    criteria = session.scheme.criteria.filter(kind__in=EXAMINED)
+    cells = {
+        (candidate.pk, criterion.pk): review.Finding(passed=True)
+        for candidate in session.candidates.all()
+        for criterion in criteria
+    }
+    for member in panel(stage):
+        review.examine(session_id, cells, by=member, now=stage.clock.advance(minutes=15))
+
+
+def consult(stage: Stage) -> None:
+    """The whole panel with one supplier after the other, in the order drawn."""
+    session_id, chair = stage.package.review_id, panel(stage)[0]
+    review.draw_order(session_id, by=chair, now=stage.clock.advance(minutes=5))
+    for candidate in Candidate.objects.filter(
+        session_id=session_id, status=CandidateStatus.QUALIFIED
+    ).order_by("consult_order"):
+        started_at = stage.clock.now()
+        now = stage.clock.advance(minutes=20)
+        review.consult(session_id, candidate.pk, minutes=MINUTES, by=chair, now=now, started_at=started_at)
+    review.finish_consultation(session_id, by=chair, now=stage.clock.advance(minutes=5))
+
+
+def score(stage: Stage, strengths: dict[str, Strength]) -> None:
+    """Three independent sheets that agree where a score is objective; then three signatures."""
+    session_id = stage.package.review_id
+    by_body = {stage.cast.bodies[key].pk: strength for key, strength in strengths.items()}
+    for index, member in enumerate(panel(stage)):
+        write_sheet(stage, member, by_body, leaning=Decimal(index - 1) / 2)
+    for member in panel(stage):
+        review.submit_sheet(session_id, by=member, now=stage.clock.advance(minutes=5))
+    for member in panel(stage):
+        review.sign(session_id, agrees=True, by=member, now=stage.clock.advance(minutes=5))
+
+
+def write_sheet(stage: Stage, member: Actor, by_body: dict[int, Strength], *, leaning: Decimal) -> None:
+    """One member's points in steps of a half; `leaning` moves the subjective ones a little."""
+    session = ReviewSession.objects.get(pk=stage.package.review_id)
+    now = stage.clock.advance(minutes=10)
+    for candidate in session.candidates.filter(status=CandidateStatus.QUOTED):
+        strength = by_body[candidate.supplier_id]
+        for criterion in session.scheme.criteria.filter(kind=CriterionKind.SCORED):
+            share = strength.objective if criterion.is_objective else strength.subjective
+            points = halves(criterion.maximum * share)
+            if not criterion.is_objective:
+                points = min(max(points + leaning, Decimal(0)), criterion.maximum)
+            review.save_score(session.pk, candidate.pk, criterion.pk, points=points, by=member, now=now)
+
+
+def halves(points: Decimal) -> Decimal:
+    """Points cut to steps of a half."""
+    return (points * 2) // 1 / 2
+
+
+def decide(stage: Stage, *, days_before: int) -> None:
+    """The handler proposes rank 1, the leader approves, result and letters go out."""
+    now = stage.on(days_before, 10)
+    made = award.receive_report(stage.package.pk, by=SYSTEM, now=now)
+    winner = stage.package.review.candidates.get(rank=1)
+    supplier = Body.objects.get(pk=winner.supplier_id)
+    minutes = f"经集体研究，同意按评审报告确定排名第一的{supplier.name}为成交供应商。"
+    award.prepare(made.pk, winner.pk, minutes=minutes, by=stage.handler, now=stage.clock.advance(hours=1))
+    award.approve(made.pk, by=stage.leader, now=stage.clock.advance(hours=1), opinion="同意。")
+    award.publish_result(made.pk, by=stage.handler, now=stage.clock.advance(hours=1))
