@@ -44,7 +44,7 @@ def purchase(request: HttpRequest, number: str) -> HttpResponse:
     record = record_of(number)
     context = {
         "now": now,
-        **pages.panels(project, on=clock.local_date(now)),
+        **pages.panels(project, on=clock.local_date(now), by=request.actor),
         "todo": mine[0] if mine else None,
         "more": mine[1:],
         "current": next((event for event in events if event.state == NOW), None),

@@ -13,6 +13,8 @@ from procurement.budget.choices import MovementKind
 from procurement.budget.models import BudgetLine, BudgetMovement
 from procurement.budget.rules import Balance, Share
 
+LINE_READERS = (*PURCHASER_ROLES, Role.SUPERVISOR, Role.FINANCE, Role.AUDITOR)
+
 
 def visible_to(actor: Actor | None) -> QuerySet[BudgetLine]:
     """The lines that a capacity may see: the own body's, its supervisor's, its finance department's."""

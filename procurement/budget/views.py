@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from orgs.people.choices import PURCHASER_ROLES, Role
+from orgs.people.choices import Role
 from portal.kernel import clock
 from portal.kernel.actors import Actor
 from portal.kernel.errors import NotPermitted, Refused
@@ -17,8 +17,6 @@ from procurement.budget import queries, workflow
 from procurement.budget.filters import LineFilter
 from procurement.budget.forms import LineForm
 from procurement.budget.models import BudgetLine
-
-READERS = (*PURCHASER_ROLES, Role.SUPERVISOR, Role.FINANCE, Role.AUDITOR)
 
 COLUMNS = (
     (gettext_lazy("预算单位"), lambda line: line.body.name),
@@ -85,7 +83,7 @@ def line_enter(request: HttpRequest) -> HttpResponse:
 
 def reader(request: HttpRequest) -> Actor:
     """Who reads; NotPermitted for a capacity that has nothing to do with budgets."""
-    if request.actor is None or not request.actor.has_role(*READERS):
+    if request.actor is None or not request.actor.has_role(*queries.LINE_READERS):
         raise NotPermitted(_("您当前的身份不能查看预算指标。"))
     return request.actor
 

@@ -7,8 +7,10 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from orgs.people.choices import Duty
+from portal.kernel.actors import Actor
 from portal.kernel.ledger.models import LedgerEntry
 from procurement.budget.models import BudgetLine
+from procurement.budget.queries import LINE_READERS
 from procurement.projects import drafting, queries
 from procurement.projects.choices import PackageStatus, ProjectStatus
 from procurement.projects.models import ProcurementProject
@@ -57,8 +59,11 @@ class FundRow:
         return "soon" if self.left >= 0 else "stop"
 
 
-def panels(project: ProcurementProject, *, on: date) -> dict:
-    """Everything that the panels of a project need. `on` is the day of the route while none was recorded."""
+def panels(project: ProcurementProject, *, on: date, by: Actor) -> dict:
+    """Everything that the panels of a project need. `on` is the day of the route while none was recorded.
+
+    `by` is who reads: only some may open the budget lines behind the funds.
+    """
     amount = queries.amount_of(project)
     return {
         "project": project,
@@ -68,6 +73,7 @@ def panels(project: ProcurementProject, *, on: date) -> dict:
         "head": head_facts(project, amount),
         "packages": [(package, TONES.get(package.status, "")) for package in packages_of(project)],
         "funds": fund_rows(project),
+        "may_open_lines": by.has_role(*LINE_READERS),
         "approvals": project.approvals.select_related("decided_by"),
         "people": people_of(project),
         "meter": queries.meter_of(project, on=project.decided_on or on),

@@ -33,7 +33,7 @@ def project_submit(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(project)
     today = clock.local_date(now)
     context = {
-        **pages.panels(project, on=today),
+        **pages.panels(project, on=today, by=request.actor),
         "form": form,
         "refused": refused,
         "missing": rules.submission_refusals(queries.submission_of(project, on=today)),
@@ -60,7 +60,7 @@ def project_decide(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(project)
     barred = duties.refusals_for(pk, Duty.DEMAND_REVIEW, by=request.actor)
     context = {
-        **pages.panels(project, on=clock.local_date(now)),
+        **pages.panels(project, on=clock.local_date(now), by=request.actor),
         "form": form,
         "refused": refused or (Refused(*barred) if barred else None),
         "may_decide": workflow.may_handle(project, "approve", by=request.actor) and not barred,

@@ -54,7 +54,7 @@ def project_detail(request: HttpRequest, pk: int) -> HttpResponse:
     project = get_object_or_404(visible, pk=pk)
     context = {
         "now": now,
-        **pages.panels(project, on=clock.local_date(now)),
+        **pages.panels(project, on=clock.local_date(now), by=request.actor),
         "record": pages.record_of(project),
         "may_edit": workflow.may_handle(project, "edit", by=request.actor),
         "may_decide": workflow.may_handle(project, "approve", by=request.actor),
