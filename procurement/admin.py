@@ -3,9 +3,10 @@
 from procurement.bidding import admin as bidding
 from procurement.budget import admin as budget
 from procurement.contracts import admin as contracts
+from procurement.delivery import admin as delivery
 from procurement.notices import admin as notices
 from procurement.opening import admin as opening
 from procurement.projects import admin as projects
 from procurement.routing import admin as routing
 
-__all__ = ["bidding", "budget", "contracts", "notices", "opening", "projects", "routing"]
+__all__ = ["bidding", "budget", "contracts", "delivery", "notices", "opening", "projects", "routing"]

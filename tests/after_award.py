@@ -3,11 +3,14 @@
 from datetime import timedelta
 from decimal import Decimal
 
-from portal.kernel.clock import local_date
+from portal.kernel.clock import at_local, local_date
 from procurement.award.models import Award
 from procurement.contracts import workflow
 from procurement.contracts.models import Contract
 from procurement.contracts.rules import ContractFacts, InstalmentFacts, add_months
+from procurement.delivery import workflow as delivery
+from procurement.delivery.models import Acceptance
+from procurement.delivery.rules import Judgement, PlanFacts, VoiceFacts
 from tests.factories.award import awarded
 from tests.spine import Purchase
 
@@ -79,4 +82,63 @@ def contracted(walk: Purchase | None = None, **facts) -> Purchase:
     """The contract is signed and published."""
     walk = signed(walk, **facts)
     workflow.publish(contract_of(walk).pk, by=walk.handler, now=walk.clock.advance(hours=1))
+    return walk
+
+
+def plan_facts(*requirements: str) -> PlanFacts:
+    """A plan with two requirements unless said otherwise."""
+    return PlanFacts("查阅台账，听取意见。", requirements or ("每月上门四次", "台账真实完整"))
+
+
+def acceptance_of(walk: Purchase) -> Acceptance:
+    """The acceptance of the first package's contract, fresh from the database."""
+    return Acceptance.objects.get(contract=contract_of(walk))
+
+
+def planned(walk: Purchase | None = None, **facts) -> Purchase:
+    """The reviewer, who did not sign, has planned the acceptance at the end of the service."""
+    walk = contracted(walk, **facts)
+    contract = contract_of(walk)
+    walk.clock.advance_to(at_local(contract.ends_on, 9))
+    delivery.plan_acceptance(contract.pk, plan_facts(), by=walk.reviewer, now=walk.clock.now())
+    return walk
+
+
+def judged(walk: Purchase | None = None, *, failing: int = 0, **facts) -> Purchase:
+    """Every item is judged; the first `failing` ones are not met."""
+    walk = planned(walk, **facts)
+    acceptance = acceptance_of(walk)
+    judgements = {
+        item.pk: Judgement(False, "次数不足") if n < failing else Judgement(True)
+        for n, item in enumerate(acceptance.items.all())
+    }
+    delivery.judge(acceptance.pk, judgements, by=walk.reviewer, now=walk.clock.advance(hours=1))
+    return walk
+
+
+def heard(walk: Purchase | None = None, **facts) -> Purchase:
+    """Every item is judged and a recipient was heard."""
+    walk = judged(walk, **facts)
+    voice = VoiceFacts("张三丰", True, "服务很好，希望上午来。")
+    delivery.hear(acceptance_of(walk).pk, voice, by=walk.reviewer, now=walk.clock.advance(hours=1))
+    return walk
+
+
+def concluded(walk: Purchase | None = None, *, failing: int = 0, **facts) -> Purchase:
+    """The opinion stands."""
+    walk = heard(walk, failing=failing, **facts)
+    delivery.conclude(
+        acceptance_of(walk).pk,
+        passed=not failing,
+        conclusion="按合同逐项查验。",
+        by=walk.reviewer,
+        now=walk.clock.advance(hours=1),
+    )
+    return walk
+
+
+def accepted(walk: Purchase | None = None, *, failing: int = 0, **facts) -> Purchase:
+    """The result is published; with nothing failing the package is accepted."""
+    walk = concluded(walk, failing=failing, **facts)
+    delivery.publish(acceptance_of(walk).pk, by=walk.reviewer, now=walk.clock.advance(hours=1))
     return walk

@@ -18,15 +18,16 @@ from portal.kernel.todos import Todo
 from portal.site import workbench
 from procurement.budget.queries import movements_about
 from procurement.contracts import timeline as contracts_timeline
+from procurement.delivery import timeline as delivery_timeline
 from procurement.projects import pages, queries
 from procurement.projects import timeline as projects_timeline
 from procurement.projects.choices import PackageStatus
 from procurement.projects.models import ProcurementProject
 
 # Each stage's events, in the order of the procedure.
-TIMELINES = (projects_timeline, contracts_timeline)
+TIMELINES = (projects_timeline, contracts_timeline, delivery_timeline)
 # Milestones that a stage tells in more detail than the list of milestones does.
-TOLD_BY_STAGES = frozenset({PackageStatus.CONTRACTED})
+TOLD_BY_STAGES = frozenset({PackageStatus.CONTRACTED, PackageStatus.ACCEPTED})
 ORDER = (DONE, STOPPED, NOW, NEXT)
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 RECORD_SHOWN = 12

@@ -16,10 +16,11 @@ from portal.kernel.calendar import queries as calendar
 from portal.kernel.todos import Todo
 from portal.site import todo_counts
 from procurement.contracts import todos as contracts_todos
+from procurement.delivery import todos as delivery_todos
 from procurement.projects import todos as projects_todos
 
 # Each stage's list of what is to be done, in the order of the procedure.
-SOURCES = (projects_todos, contracts_todos)
+SOURCES = (projects_todos, contracts_todos, delivery_todos)
 RECENT = 8
 
 
