@@ -27,7 +27,16 @@ from procurement.projects.models import ProcurementProject
 # Each stage's events, in the order of the procedure.
 TIMELINES = (projects_timeline, contracts_timeline, delivery_timeline)
 # Milestones that a stage tells in more detail than the list of milestones does.
-TOLD_BY_STAGES = frozenset({PackageStatus.CONTRACTED, PackageStatus.ACCEPTED})
+TELLS = {
+    "notices": (PackageStatus.ANNOUNCED,),
+    "bidding": (PackageStatus.CLOSED,),
+    "opening": (PackageStatus.OPENED,),
+    "review": (PackageStatus.REVIEWED,),
+    "award": (PackageStatus.DECIDED, PackageStatus.RESULT_PUBLISHED),
+    "contracts": (PackageStatus.CONTRACTED,),
+    "delivery": (PackageStatus.ACCEPTED,),
+    "performance": (PackageStatus.EVALUATED,),
+}
 ORDER = (DONE, STOPPED, NOW, NEXT)
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 RECORD_SHOWN = 12
@@ -59,13 +68,24 @@ def purchase(request: HttpRequest, number: str) -> HttpResponse:
 
 def events_of(project: ProcurementProject) -> list[Event]:
     """What is done by its time, what is being done, what will come in the order of the procedure."""
-    told = [event for stage in TIMELINES for event in stage.events(project)]
+    own = projects_timeline.events(project)
+    later = [stage for stage in TIMELINES if stage is not projects_timeline]
+    told = [event for stage in later for event in stage.events(project) if event.state != NEXT]
+    tells = {status for stage in later for status in TELLS.get(stage.__name__.split(".")[1], ())}
     milestones = [
         event
         for status, event in projects_timeline.milestones(project)
-        if event.state == NEXT or status not in TOLD_BY_STAGES
+        if not is_told(event, told, by_stage=status in tells)
     ]
-    return sorted(told + milestones, key=place)
+    return sorted([*own, *told, *milestones], key=place)
+
+
+def is_told(milestone: Event, told: list[Event], *, by_stage: bool) -> bool:
+    """Whether a stage says the same in more detail: what is done, or what the package is busy with now."""
+    if milestone.state != NOW:
+        return milestone.state == DONE and by_stage
+    busy = {event.package for event in told if event.state == NOW}
+    return bool(busy) if milestone.package == 0 else not busy.isdisjoint({0, milestone.package})
 
 
 def place(event: Event) -> tuple[int, datetime]:
