@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from orgs.people.choices import PURCHASER_ROLES, SUPPLIER_ROLES, Role
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -67,31 +69,40 @@ FOOT = (
         ),
     ),
 )
+REPORT_READERS = frozenset({Role.AUDITOR, Role.SUPERVISOR, Role.OPERATOR, Role.PURCHASER_LEADER})
+PURCHASING = frozenset(PURCHASER_ROLES)
+ORGANISING = PURCHASING | {Role.AGENCY_HANDLER}
+OVERSEEING = frozenset({Role.SUPERVISOR, Role.FINANCE, Role.AUDITOR})
+BIDDING = frozenset(SUPPLIER_ROLES)
+RELEASING = PURCHASING | {Role.FINANCE, Role.SUPERVISOR, Role.AGENCY_HANDLER}
+PARTIES = ORGANISING | BIDDING
 WORK = (
     ("", (Entry(_("我的事项"), "site:workbench"),)),
     (
         _("采购前"),
         (
-            Entry(_("预算与计划"), "budget:line_list"),
-            Entry(_("立项与审批"), "projects:project_list"),
+            Entry(_("预算与计划"), "budget:line_list", PURCHASING | OVERSEEING),
+            Entry(_("立项与审批"), "projects:project_list", ORGANISING | OVERSEEING),
+            Entry(_("评审标准"), "review:scheme_list", ORGANISING),
         ),
     ),
     (
         _("采购中"),
         (
-            Entry(_("公告与答疑"), "notices:work_list"),
-            Entry(_("响应文件"), "bidding:response_list"),
-            Entry(_("开启"), "opening:session_list"),
-            Entry(_("评审与磋商"), "review:panel_list"),
-            Entry(_("定标与结果"), "award:award_list"),
+            Entry(_("公告与答疑"), "notices:work_list", ORGANISING),
+            Entry(_("响应文件"), "bidding:response_list", BIDDING),
+            Entry(_("解锁"), "opening:unlock_list", BIDDING),
+            Entry(_("开启"), "opening:session_list", RELEASING),
+            Entry(_("评审与磋商"), "review:panel_list", PARTIES | {Role.EXPERT}),
+            Entry(_("定标与结果"), "award:award_list", PARTIES | OVERSEEING),
         ),
     ),
     (
         _("采购后"),
         (
-            Entry(_("合同与付款"), "contracts:contract_list"),
-            Entry(_("履约与验收"), "delivery:acceptance_list"),
-            Entry(_("绩效评价"), "performance:evaluation_list"),
+            Entry(_("合同与付款"), "contracts:contract_list", PARTIES | OVERSEEING),
+            Entry(_("履约与验收"), "delivery:acceptance_list", PARTIES | OVERSEEING),
+            Entry(_("绩效评价"), "performance:evaluation_list", PARTIES | OVERSEEING | {Role.EVALUATOR}),
         ),
     ),
     (
@@ -99,6 +110,9 @@ WORK = (
         (
             Entry(_("社会组织"), "organisations:list"),
             Entry(_("采购目录"), "catalog:item_list"),
+            Entry(_("月度报告"), "reports:report_list", REPORT_READERS),
+            Entry(_("人员与授权"), "people:membership_list", PURCHASING | {Role.SUPERVISOR, Role.OPERATOR}),
+            Entry(_("审计后台"), "admin:index", frozenset({Role.AUDITOR, Role.OPERATOR})),
         ),
     ),
 )

@@ -11,7 +11,7 @@ from procurement.methods import get as method_of
 from procurement.notices.sections import Section
 
 
-def standard_terms(*, demand: str, recipients: str, service_area: str) -> str:
+def standard_terms(*, demand: str, recipients: str, service_area: str, payment_days: int) -> str:
     """The standard parts of a contract as a first text for the purchaser to complete."""
     return "\n\n".join(
         [
@@ -21,7 +21,7 @@ def standard_terms(*, demand: str, recipients: str, service_area: str) -> str:
             "建立项目台账，如实记录服务过程。",
             "第四条 履约验收\n甲方组织履约验收，逐项核对合同要求，邀请服务对象参加并听取意见，"
             "验收结果向社会公告。",
-            "第五条 付款\n甲方按分期付款安排，在付款条件满足并收到发票后三十日内支付。",
+            f"第五条 付款\n甲方按分期付款安排，在付款条件满足并收到发票后{payment_days}日内支付。",
             "第六条 分包和转让\n乙方不得转包。分包须在响应文件中载明并经甲方同意，且不得再次分包。",
             "第七条 个人信息保护\n乙方只为履行合同处理服务对象的个人信息，不得泄露，"
             "合同结束后按甲方要求移交或者删除。",

@@ -8,69 +8,76 @@ import procurement.review.models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('procurement', '0003_parameter_units'),
+        ("procurement", "0003_parameter_units"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='criteriascheme',
-            name='method',
-            field=models.CharField(default='competitive_consultation', max_length=40, verbose_name='采购方式'),
+            model_name="criteriascheme",
+            name="method",
+            field=models.CharField(
+                default="competitive_consultation", max_length=40, verbose_name="采购方式"
+            ),
         ),
         migrations.AddField(
-            model_name='criterion',
-            name='step',
-            field=models.DecimalField(decimal_places=2, default=Decimal('0.50'), max_digits=6, verbose_name='分档'),
+            model_name="criterion",
+            name="step",
+            field=models.DecimalField(
+                decimal_places=2, default=Decimal("0.50"), max_digits=6, verbose_name="分档"
+            ),
         ),
         migrations.AddField(
-            model_name='panelmember',
-            name='committed_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='签署评审纪律时间'),
+            model_name="panelmember",
+            name="committed_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="签署评审纪律时间"),
         ),
         migrations.AddField(
-            model_name='reviewsession',
-            name='disclosed_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='名单公开时间'),
+            model_name="reviewsession",
+            name="disclosed_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="名单公开时间"),
         ),
         migrations.AddField(
-            model_name='reviewsession',
-            name='meets_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='评审时间'),
+            model_name="reviewsession",
+            name="meets_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="评审时间"),
         ),
         migrations.AddField(
-            model_name='reviewsession',
-            name='place',
-            field=models.CharField(blank=True, max_length=200, verbose_name='评审地点'),
+            model_name="reviewsession",
+            name="place",
+            field=models.CharField(blank=True, max_length=200, verbose_name="评审地点"),
         ),
         migrations.AddField(
-            model_name='reviewsession',
-            name='report',
-            field=models.JSONField(blank=True, default=dict, verbose_name='评审报告'),
+            model_name="reviewsession",
+            name="report",
+            field=models.JSONField(blank=True, default=dict, verbose_name="评审报告"),
         ),
         migrations.AddField(
-            model_name='reviewsession',
-            name='report_file',
-            field=models.FileField(blank=True, upload_to='reports/%Y/', verbose_name='报告文件'),
+            model_name="reviewsession",
+            name="report_file",
+            field=models.FileField(blank=True, upload_to="reports/%Y/", verbose_name="报告文件"),
         ),
         migrations.AddField(
-            model_name='reviewsession',
-            name='report_sha256',
-            field=models.CharField(blank=True, max_length=64, verbose_name='报告摘要'),
+            model_name="reviewsession",
+            name="report_sha256",
+            field=models.CharField(blank=True, max_length=64, verbose_name="报告摘要"),
         ),
         migrations.AddField(
-            model_name='reviewsession',
-            name='salt',
-            field=models.CharField(default=procurement.review.models.new_salt, editable=False, max_length=32, verbose_name='盐'),
+            model_name="reviewsession",
+            name="salt",
+            field=models.CharField(
+                default=procurement.review.models.new_salt, editable=False, max_length=32, verbose_name="盐"
+            ),
         ),
         migrations.AddField(
-            model_name='scoresheet',
-            name='returned_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='退回核对时间'),
+            model_name="scoresheet",
+            name="returned_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="退回核对时间"),
         ),
         migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.CheckConstraint(condition=models.Q(('step__gt', 0)), name='score_step_positive'),
+            model_name="criterion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("step__gt", 0)), name="score_step_positive"
+            ),
         ),
     ]

@@ -8,28 +8,27 @@ import portal.kernel.search
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('procurement', '0004_review_room_and_report'),
+        ("procurement", "0004_review_room_and_report"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name='notice',
-            name='search_text',
+            model_name="notice",
+            name="search_text",
         ),
         migrations.AddField(
-            model_name='notice',
-            name='search',
-            field=portal.kernel.search.SearchField(default='', editable=False, verbose_name='检索词'),
+            model_name="notice",
+            name="search",
+            field=portal.kernel.search.SearchField(default="", editable=False, verbose_name="检索词"),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['type', '-published_at', '-id'], name='notice_by_type'),
+            model_name="notice",
+            index=models.Index(fields=["type", "-published_at", "-id"], name="notice_by_type"),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='notice_search'),
+            model_name="notice",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["search"], name="notice_search"),
         ),
     ]

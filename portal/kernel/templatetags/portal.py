@@ -33,9 +33,9 @@ def money_filter(amount: Decimal | None) -> str:
 
 
 @register.filter
-def money_number(amount: Decimal | None) -> str:
-    """960,000, for a table column whose head already says 元."""
-    return "—" if amount is None or amount == "" else money.format_amount(amount)
+def money_number(amount: Decimal | str | None) -> str:
+    """960,000, for a table column whose head already says 元; a frozen record keeps its amount as text."""
+    return "—" if amount is None or amount == "" else money.format_amount(Decimal(amount))
 
 
 @register.filter

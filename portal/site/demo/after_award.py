@@ -5,7 +5,7 @@ from datetime import timedelta
 from portal.kernel.clock import local_date
 from portal.site.demo.stage import Stage
 from procurement.award.models import Award
-from procurement.contracts import sections
+from procurement.contracts import drafting
 from procurement.contracts import workflow as contracts
 from procurement.contracts.models import Contract
 from procurement.contracts.rules import ContractFacts, InstalmentFacts, add_months
@@ -24,9 +24,7 @@ def contract(stage: Stage) -> None:
     facts = ContractFacts(
         starts_on=starts_on,
         ends_on=add_months(starts_on, project.term_months) - timedelta(days=1),
-        terms=sections.standard_terms(
-            demand=project.demand, recipients=project.recipients, service_area=project.service_area
-        ),
+        terms=drafting.first_draft(award, on=local_date(now)).contract["terms"],
         instalments=tuple(
             InstalmentFacts(milestone, award.amount * tenths / 10) for tenths, milestone in TENTHS
         ),
