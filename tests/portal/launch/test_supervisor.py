@@ -58,7 +58,7 @@ def test_it_starts_serves_refuses_a_second_and_leaves_nothing(places, environmen
     try:
         family = family_of(portal.pid)
         page = http.client.HTTPConnection("localhost", int(environment["PORTAL_PORT"]))
-        page.request("GET", "/accounts/login/")
+        page.request("GET", "/")
         assert page.getresponse().status == 200
         second = launch(environment, "run")
         assert f"正由另一个门户（进程 {portal.pid}）使用" in second.communicate()[0]
