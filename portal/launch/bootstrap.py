@@ -21,7 +21,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 VENV = os.path.join(ROOT, ".venv")
 # An empty environment has no PATH, and then Python does not know where it is.
 PYTHON = sys.executable or os.path.realpath("/proc/self/exe")
-VAR = os.environ.get("PORTAL_VAR") or os.path.join(ROOT, "var")
+VAR = os.path.join(ROOT, os.environ.get("PORTAL_VAR") or "var")
 UNFINISHED = "unfinished"
 FOR_USE = ("portal",)
 FOR_TESTS = ("portal", "test")
@@ -192,6 +192,12 @@ def end_with_parent():
         prctl(1, signal.SIGTERM)
 
 
+def keep_byte_code():
+    """Who wants no byte code beside the sources gets it in var: without any, every start compiles all."""
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        os.environ.setdefault("PYTHONPYCACHEPREFIX", os.path.join(VAR, "pycache"))
+
+
 def hand_over(arguments):
     """Become the environment's Python, running the verb."""
     os.chdir(ROOT)
@@ -206,6 +212,7 @@ def main(arguments):
         say(refusal)
         return 1
     os.environ.setdefault("PORTAL_BEGAN", repr(time.time()))
+    keep_byte_code()
     if "--with-make" in arguments:
         arguments.remove("--with-make")
         end_with_parent()

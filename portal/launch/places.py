@@ -52,7 +52,7 @@ class Places:
 
 def of_this_portal() -> Places:
     """The folders of the portal in this directory, or where PORTAL_VAR says."""
-    return Places(Path(os.environ.get("PORTAL_VAR") or ROOT / "var").resolve())
+    return Places((ROOT / (os.environ.get("PORTAL_VAR") or "var")).resolve())
 
 
 def secret(path: Path) -> str:

@@ -21,6 +21,8 @@ SERVER_SECONDS = 30
 # A child that lived this long has recovered: the next pause is short again.
 RECOVERED_SECONDS = 60
 WEB = ("-m", "granian", "--interface=wsgi", "--workers=1", "--blocking-threads=8", "--workers-kill-timeout=5")
+# Redoc is half of all bytes and is not used.
+COLLECT = ("collectstatic", "--noinput", "--clear", "--verbosity=0", "--ignore=redoc")
 CELERY = ("-m", "celery", "--app=portal")
 LOG_NAMES = {
     "网站": "web",
@@ -139,9 +141,7 @@ class Family:
         """Keys, tables, reference data and demonstration; meanwhile the static files, if they changed."""
         self.places.who.unlink(missing_ok=True)
         preparation = self._child("准备数据", "-m", "portal.launch.prepare", str(self.places.who))
-        # Redoc is half of all bytes and is not used.
-        collect = ("collectstatic", "--noinput", "--clear", "--verbosity=0", "--ignore=redoc")
-        collection = self._child("页面文件", "manage.py", *collect)
+        collection = self._child("页面文件", "manage.py", *COLLECT)
         statics = Statics(self.places)
         # Listed as members, so that Ctrl-C stops them too.
         self.members = [preparation] if statics.are_current else [preparation, collection]

@@ -119,3 +119,12 @@ def test_a_failed_installation_is_one_sentence_and_leaves_no_stamp(root, monkeyp
     with pytest.raises(bootstrap.InstallFailed, match="网络恢复后再执行一次即可"):
         bootstrap.ensure(("portal",))
     assert bootstrap.current_stamp() == [bootstrap.UNFINISHED]
+
+
+def test_byte_code_that_may_not_lie_beside_the_sources_lies_in_var(root, monkeypatch):
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.delenv("PYTHONPYCACHEPREFIX", raising=False)
+    bootstrap.keep_byte_code()
+    assert "PYTHONDONTWRITEBYTECODE" not in bootstrap.os.environ
+    assert bootstrap.os.environ["PYTHONPYCACHEPREFIX"] == str(root / "var" / "pycache")
+    monkeypatch.delenv("PYTHONPYCACHEPREFIX")

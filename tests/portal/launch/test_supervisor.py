@@ -20,11 +20,12 @@ from portal.launch.tenancy import Tenancy
 
 @pytest.fixture
 def environment(places):
-    """What a fresh shell would hand over; the demonstration has tests of its own."""
+    """What a fresh shell would hand over; demonstration and static files have tests of their own."""
     foreign = ("PORTAL_", "DJANGO_", "DATABASE_URL", "REDIS_URL", "SECRET_KEY", "PYTEST_", "CELERY_")
     clean = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
     port = str(ports.free_port())
-    return {**clean, "PORTAL_VAR": str(places.var), "PORTAL_PORT": port, "PORTAL_DEMO": "0"}
+    ours = {"PORTAL_ENV": "test", "PORTAL_VAR": str(places.var), "PORTAL_PORT": port, "PORTAL_DEMO": "0"}
+    return {**clean, **ours}
 
 
 def launch(environment: dict[str, str], verb: str) -> subprocess.Popen:
