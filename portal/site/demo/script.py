@@ -73,6 +73,7 @@ def finished(stage: Stage) -> None:
     review_walk.score(stage, STRENGTHS)
     review_walk.decide(stage, days_before=480)
     after_award.contract(stage)
+    after_award.accept(stage)
 
 
 RESPONSES = {

@@ -28,7 +28,9 @@ def test_who_signed_the_contract_does_not_accept():
     walk = walks.contracted()
     contract, before = walks.contract_of(walk), entries()
     facts, now = walks.plan_facts(), walk.clock.now()
-    refused(workflow.plan_acceptance, contract.pk, facts, by=walk.leader, now=now, code="separation_of_duties")
+    refused(
+        workflow.plan_acceptance, contract.pk, facts, by=walk.leader, now=now, code="separation_of_duties"
+    )
     assert not Acceptance.objects.exists()
     assert entries() == before
 
@@ -37,7 +39,9 @@ def test_who_signed_the_contract_does_not_accept():
 def test_the_signer_may_not_take_up_a_running_acceptance():
     walk = walks.concluded()
     acceptance = walks.acceptance_of(walk)
-    refused(workflow.publish, acceptance.pk, by=walk.leader, now=walk.clock.now(), code="separation_of_duties")
+    refused(
+        workflow.publish, acceptance.pk, by=walk.leader, now=walk.clock.now(), code="separation_of_duties"
+    )
     assert walks.acceptance_of(walk).status == AcceptanceStatus.CONCLUDED
     assert walk.package.status == PackageStatus.CONTRACTED
 
