@@ -16,19 +16,28 @@ from portal.kernel.pieces import DONE, NEXT, NOW, STOPPED, Step
 from portal.kernel.timeline import Event, step_of
 from portal.kernel.todos import Todo
 from portal.site import workbench
+from procurement.bidding import timeline as bidding_timeline
 from procurement.budget.queries import movements_about
 from procurement.contracts import timeline as contracts_timeline
 from procurement.delivery import timeline as delivery_timeline
+from procurement.notices import timeline as notices_timeline
+from procurement.opening import timeline as opening_timeline
 from procurement.projects import pages, queries
 from procurement.projects import timeline as projects_timeline
 from procurement.projects.choices import PackageStatus
 from procurement.projects.models import ProcurementProject
 
 # Each stage's events, in the order of the procedure.
-TIMELINES = (projects_timeline, contracts_timeline, delivery_timeline)
+TIMELINES = (
+    projects_timeline,
+    notices_timeline,
+    bidding_timeline,
+    opening_timeline,
+    contracts_timeline,
+    delivery_timeline,
+)
 # Milestones that a stage tells in more detail than the list of milestones does.
 TELLS = {
-    "notices": (PackageStatus.ANNOUNCED,),
     "bidding": (PackageStatus.CLOSED,),
     "opening": (PackageStatus.OPENED,),
     "review": (PackageStatus.REVIEWED,),

@@ -4,7 +4,7 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import SimpleRouter
 
-from procurement.api import notices, reference
+from procurement.api import bidding, notices, reference
 
 # A page of our own around the description: the library's has an inline style, which our policy refuses.
 docs = SpectacularSwaggerSplitView.as_view(url_name="api:schema", template_name="procurement/api/docs.html")
@@ -13,6 +13,7 @@ router.register("catalogue/items", reference.CatalogueItems, basename="catalogue
 router.register("divisions", reference.Divisions, basename="division")
 router.register("parameters", reference.Parameters, basename="parameter")
 router.register("notices", notices.Notices, basename="notice")
+router.register("bidding/submissions", bidding.Submissions, basename="submission")
 
 app_name = "api"
 urlpatterns = [

@@ -1,0 +1,71 @@
+"""What suppliers must do: submit before the deadline; and the organiser's window for final quotes."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from orgs.people.choices import ORGANISER_ROLES, SUPPLIER_ROLES
+from portal.kernel.actors import Actor
+from portal.kernel.todos import Todo
+from procurement.bidding import pages, queries, rules, workflow
+from procurement.bidding.choices import SubmissionKind
+from procurement.projects import queries as projects
+from procurement.projects.models import Package
+from procurement.review.choices import ReviewStatus
+
+SHOWN = 50
+
+
+def todos(actor: Actor, *, now: datetime) -> list[Todo]:
+    """Own submissions that are due, final quotes that are asked for, windows to open."""
+    if actor.has_role(*SUPPLIER_ROLES):
+        rows = pages.response_rows(actor, now=now)
+        return [todo for row in rows if (todo := todo_for(row, actor))]
+    if not actor.has_role(*ORGANISER_ROLES):
+        return []
+    quoting = Package.objects.filter(
+        project__in=projects.organised_by(actor).values("pk"),
+        review__status=ReviewStatus.QUOTING,
+        quote_window__isnull=True,
+    ).select_related("project")
+    return [window_todo(package) for package in quoting.order_by("pk")[:SHOWN]]
+
+
+def todo_for(row: pages.ResponseRow, actor: Actor) -> Todo | None:
+    """What the own body still owes in one package; None when nothing."""
+    package = row.package
+    subject = f"{package.number} {package.project.title}（包{package.index} {package.title}）"
+    if row.is_open and row.response is None:
+        return Todo(
+            title=_("提交响应文件"),
+            subject=subject,
+            why=_("贵单位已获取采购文件，还没有提交"),
+            url=workflow.package_url(package, SubmissionKind.RESPONSE),
+            button=_("提交响应文件"),
+            due_at=package.response_deadline,
+            basis=str(rules.DEADLINE_BASIS),
+        )
+    if row.is_quoting and row.quote is None and queries.is_invited(package, actor.body_id):
+        return Todo(
+            title=_("提交最后报价"),
+            subject=subject,
+            why=_("磋商已结束，所有供应商在同一时段提交"),
+            url=workflow.package_url(package, SubmissionKind.FINAL_QUOTE),
+            button=_("提交最后报价"),
+            due_at=row.window.closes_at,
+            basis=str(rules.DEADLINE_BASIS),
+        )
+    return None
+
+
+def window_todo(package: Package) -> Todo:
+    """The organiser opens the common window after the consultation."""
+    return Todo(
+        title=_("开放最后报价"),
+        subject=f"{package.number} {package.project.title}（包{package.index} {package.title}）",
+        why=_("磋商小组已结束磋商"),
+        url=reverse("bidding:window_open", args=[package.pk]),
+        button=_("开放最后报价"),
+        basis="财库〔2014〕214号",
+    )

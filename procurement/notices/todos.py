@@ -1,0 +1,61 @@
+"""What clerks must do about notices."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from orgs.people.choices import ORGANISER_ROLES
+from portal.kernel.actors import Actor
+from portal.kernel.todos import Todo
+from procurement.notices import queries, workflow
+from procurement.notices.choices import NoticeStatus
+from procurement.notices.models import Notice
+
+SHOWN = 50
+
+
+def todos(actor: Actor, *, now: datetime) -> list[Todo]:
+    """Approved projects to announce, drafts to send, submissions to publish; the law sets no term."""
+    if not actor.has_role(*queries.CLERK_ROLES):
+        return []
+    awaiting = queries.awaiting_notice(actor).order_by("pk")[:SHOWN]
+    open_notices = (
+        queries.of_clerks(actor)
+        .exclude(status=NoticeStatus.PUBLISHED)
+        .select_related("project__agency_mandate")
+    )
+    found = [
+        Todo(
+            title=_("编制采购公告"),
+            subject=str(project),
+            why=_("项目已批准，您是采购经办"),
+            url=reverse("notices:draft", args=[project.pk]),
+            button=_("编制公告"),
+            basis=str(workflow.FORM),
+        )
+        for project in awaiting
+    ]
+    notices = [n for n in open_notices.order_by("pk")[:SHOWN] if queries.conducts(actor, n.project)]
+    return found + [todo for notice in notices if (todo := todo_for(notice, actor))]
+
+
+def todo_for(notice: Notice, actor: Actor) -> Todo | None:
+    """What this capacity does about one notice; None when it is for somebody else only."""
+    facts = {
+        "subject": f"{notice.project.number} {notice.title}",
+        "url": workflow.work_url(notice),
+        "basis": str(workflow.FORM),
+    }
+    if notice.status == NoticeStatus.DRAFT:
+        if not actor.has_role(*ORGANISER_ROLES):
+            return None
+        is_returned = bool(notice.body.get("returned"))
+        why = _("复核人已退回，请修改后重新送复核") if is_returned else _("草稿还没有送复核")
+        return Todo(title=_("完成公告并送复核"), why=why, button=_("查看公告"), **facts)
+    if notice.created_by_id != actor.user_id and actor.has_role(*workflow.REVIEWER_ROLES):
+        why = _("公告由同事编制，需要您复核后发布")
+        return Todo(title=_("复核并发布公告"), why=why, button=_("复核公告"), **facts)
+    why = _("公告已送复核，需要没有参加编制的第二个人发布")
+    waiting = _("复核人员或者分管领导")
+    return Todo(title=_("等待公告复核"), why=why, button=_("查看公告"), waiting_for=waiting, **facts)

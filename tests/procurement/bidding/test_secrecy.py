@@ -1,0 +1,209 @@
+"""Before the opening nobody learns who or how many have bid, and no plaintext is anywhere."""
+
+import base64
+import json
+import logging
+import re
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from orgs.bodies.models import Body
+from orgs.inbox.models import Message
+from orgs.people.choices import Role
+from orgs.people.models import User
+from portal.kernel.ledger.models import LedgerEntry
+from portal.kernel.outbox.models import OutboxJob
+from procurement.bidding import workflow
+from procurement.bidding.choices import SubmissionKind
+from procurement.bidding.models import Submission
+from procurement.notices.models import DocumentObtained
+from tests import spine
+from tests.factories.people import actor
+from tests.signed_in import client_of
+
+pytestmark = pytest.mark.django_db
+CANARY = "金丝雀价格八十八万八千"
+CANARY_PRICE = "888123.45"
+CHANGING = re.compile(
+    r'value="\w{64}"|"\w{64}"|T\d\d:\d\d:\d\d(\.\d+)?|\d\d:\d\d:\d\d|data-now="[^"]*"|还剩[^<]*'
+)
+
+
+def open_walk() -> spine.Purchase:
+    return spine.announced_package(purchase=spine.people_now())
+
+
+def staff() -> Client:
+    auditor = actor(Role.AUDITOR)
+    User.objects.filter(pk=auditor.user_id).update(is_staff=True)
+    return client_of(auditor)
+
+
+def readers(walk: spine.Purchase) -> list[Client]:
+    """Everybody who might be curious: the public, the purchaser, finance, an auditor, another supplier."""
+    people = (walk.handler, walk.reviewer, walk.leader, actor(Role.FINANCE), actor(Role.SUPPLIER))
+    return [Client(), staff(), *(client_of(person) for person in people)]
+
+
+def addresses(walk: spine.Purchase) -> list[str]:
+    notice, package = walk.project.notices.get(), walk.package
+    admin = ("submission", "documentobtained", "openedsubmission", "openingsession", "package", "notice")
+    return [
+        "/",
+        reverse("notices:list"),
+        notice.get_absolute_url(),
+        reverse("notices:work_detail", args=[notice.pk]),
+        reverse("notices:work_list"),
+        reverse("bidding:response_list"),
+        reverse("opening:session_list"),
+        reverse("opening:unlock_list"),
+        reverse("site:workbench"),
+        reverse("site:purchase", args=[walk.project.number]),
+        reverse("bidding:seal", args=[package.pk, "response"]),
+        reverse("bidding:window_open", args=[package.pk]),
+        "/api/v1/notices/",
+        "/api/v1/bidding/submissions/",
+        *(f"/admin/procurement/{name}/" for name in admin),
+    ]
+
+
+def seen(clients: list[Client], urls: list[str]) -> list[tuple[str, int, str]]:
+    """What every reader gets from every address, without what changes by itself."""
+    pages = []
+    for client in clients:
+        for url in urls:
+            answer = client.get(url)
+            pages.append((url, answer.status_code, CHANGING.sub("", answer.content.decode())))
+    return pages
+
+
+def bid(walk: spine.Purchase, number: int) -> Submission:
+    supplier = walk.suppliers[number]
+    phrase = walk.phrases.setdefault(supplier.body_id, "12345 67890 12345 67890 12345")
+    fields = spine.response_fields(CANARY_PRICE) | {"plan": CANARY}
+    sealed = spine.sealed(walk.package, supplier, phrase=phrase, **fields)
+    return workflow.submit(
+        walk.package.pk, kind=SubmissionKind.RESPONSE, sealed=sealed, by=supplier, clock=walk.clock
+    )
+
+
+def bid_in_secret(walk: spine.Purchase, count: int = 3) -> list[Submission]:
+    walk.suppliers = [actor(Role.SUPPLIER) for _number in range(count)]
+    walk.clock.advance_to(spine.at_local(walk.project.schedule.documents_from, 10))
+    for supplier in walk.suppliers:
+        spine.notices.obtain_document(walk.project.pk, by=supplier, clock=walk.clock)
+    return [bid(walk, number) for number in range(count)]
+
+
+def test_every_page_is_the_same_with_none_and_with_three_bids():
+    walk = open_walk()
+    clients, urls = readers(walk), addresses(walk)
+    before = seen(clients, urls)
+    messages, jobs = Message.objects.count(), OutboxJob.objects.count()
+    bid_in_secret(walk)
+    after = seen(clients, urls)
+    for (url, status, text), (_url, status_after, text_after) in zip(before, after, strict=True):
+        assert status_after == status, url
+        assert text_after == text, url
+    assert Message.objects.count() == messages
+    assert OutboxJob.objects.count() == jobs
+
+
+def test_addresses_of_one_bid_answer_as_those_of_none():
+    walk = open_walk()
+    [submission] = bid_in_secret(walk, count=1)
+    random = f"{walk.package.number}-000000"
+    for client in readers(walk)[1:]:
+        for name in ("receipt", "receipt_download", "withdraw"):
+            url = reverse(f"bidding:{name}", args=[submission.receipt_number])
+            assert client.get(url).status_code == 404
+            assert client.get(reverse(f"bidding:{name}", args=[random])).status_code == 404
+        for number in (submission.receipt_number, random):
+            assert client.get(reverse("opening:unlock", args=[number])).status_code == 404
+            assert client.get(f"/api/v1/bidding/submissions/{number}/").status_code == 404
+    obtained = DocumentObtained.objects.get()
+    for path in (f"submission/{submission.pk}", f"documentobtained/{obtained.pk}"):
+        answer = staff().get(f"/admin/procurement/{path}/change/")
+        assert answer.status_code == 302
+        assert answer.url == staff().get("/admin/procurement/submission/99999/change/").url
+
+
+def test_the_ledger_shows_the_hash_of_a_bid_and_nothing_else():
+    walk = open_walk()
+    [submission] = bid_in_secret(walk, count=1)
+    supplier = Body.objects.get(pk=walk.suppliers[0].body_id)
+    sealed = [
+        LedgerEntry.objects.get(verb="bidding.submit"),
+        LedgerEntry.objects.get(verb="notices.obtain_document"),
+    ]
+    for entry in sealed:
+        for client in readers(walk):
+            for url in (
+                reverse("site:entry", args=[entry.public_id]),
+                f"{reverse('site:verify')}?number={entry.pk}",
+            ):
+                text = client.get(url).content.decode()
+                assert entry.leaf_hash[:4] in text
+                for secret in (
+                    supplier.name,
+                    walk.package.number,
+                    walk.project.number,
+                    submission.receipt_number,
+                    walk.suppliers[0].name,
+                    "密封提交",
+                    "获取采购文件",
+                ):
+                    assert secret not in text, (entry.verb, secret)
+            assert client.get(reverse("site:entry_download", args=[entry.public_id])).status_code == 404
+
+
+def test_logs_hold_no_fact_of_a_bid(caplog):
+    walk = open_walk()
+    with caplog.at_level(logging.DEBUG):
+        [submission] = bid_in_secret(walk, count=1)
+        client_of(walk.suppliers[0]).get(reverse("bidding:receipt", args=[submission.receipt_number]))
+    logged = "\n".join(record.getMessage() for record in caplog.records if "django.db" not in record.name)
+    for secret in (submission.receipt_number, submission.ciphertext_sha256, submission.plaintext_sha256):
+        assert secret not in logged
+
+
+def test_a_dump_before_the_opening_holds_no_plaintext():
+    walk = open_walk()
+    bid_in_secret(walk, count=1)
+    dump = whole_database()
+    for path in settings.MEDIA_ROOT.rglob(f"*{walk.project.number}*"):
+        dump += path.read_bytes()
+    for text in (CANARY, CANARY_PRICE):
+        for needle in encodings(text):
+            assert needle not in dump
+    assert walk.package.number.encode() in dump
+
+
+def whole_database() -> bytes:
+    """Every row of every table as text."""
+    rows = []
+    with connection.cursor() as cursor:
+        for model in apps.get_models(include_auto_created=True):
+            cursor.execute(f'SELECT row_to_json(t)::text FROM "{model._meta.db_table}" t')
+            rows += [row[0] for row in cursor.fetchall()]
+    return "\n".join(rows).encode()
+
+
+def encodings(text: str) -> list[bytes]:
+    """A text as it may hide: plain, escaped, base64 at every offset, hexadecimal, UTF-16."""
+    raw = text.encode()
+    shifted = [base64.b64encode(b"x" * n + raw)[4 if n else 0 : -4] for n in range(3)]
+    return [
+        raw,
+        json.dumps(text)[1:-1].encode(),
+        raw.hex().encode(),
+        text.encode("utf-16-le"),
+        text.encode("utf-16-le").hex().encode(),
+        *shifted,
+        *(base64.urlsafe_b64encode(b"x" * n + raw)[4 if n else 0 : -4] for n in range(3)),
+    ]
