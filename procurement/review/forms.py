@@ -21,6 +21,8 @@ class PointsField(forms.DecimalField):
         "invalid": _("请填写数字，例如 11.5。"),
         "max_decimal_places": _("最多两位小数。"),
         "min_value": _("不能小于 0。"),
+        "max_digits": _("分数过大，请检查位数。"),
+        "max_whole_digits": _("分数过大，请检查位数。"),
     }
 
     def __init__(self, **options):

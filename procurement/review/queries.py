@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Prefetch, QuerySet, Sum
+from django.db.models import Prefetch, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from orgs.people.choices import ORGANISER_ROLES, PURCHASER_ROLES, SUPPLIER_ROLES, Role
@@ -13,7 +13,7 @@ from portal.kernel.actors import Actor
 from portal.kernel.errors import NotPermitted
 from procurement import methods
 from procurement.review import rules
-from procurement.review.choices import CandidateStatus, CriterionKind, MemberStatus, Seat
+from procurement.review.choices import CandidateStatus, CriterionKind, MemberStatus, ReviewStatus, Seat
 from procurement.review.models import (
     Candidate,
     CriteriaScheme,
@@ -264,3 +264,14 @@ def sheet_sums(session: ReviewSession) -> list[dict]:
         {"member": member, "sums": [found.get((member.pk, c.pk)) for c in ranked]}
         for member in panel_of(session)
     ]
+
+
+def past_secrecy() -> QuerySet[ReviewSession]:
+    """Reviews whose names and single scores are no secret from supervision any more."""
+    ended = Q(status=ReviewStatus.TERMINATED)
+    return ReviewSession.objects.filter(Q(disclosed_at__isnull=False) | ended)
+
+
+def past_report() -> QuerySet[ReviewSession]:
+    """Reviews whose quotes and places supervision may read."""
+    return ReviewSession.objects.filter(Q(reported_at__isnull=False) | Q(status=ReviewStatus.TERMINATED))

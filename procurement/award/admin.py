@@ -1,0 +1,28 @@
+"""Awards as auditors read them."""
+
+from django.contrib import admin
+
+from portal.kernel.admin import AuditAdmin
+from procurement.award.models import Award, AwardLetter
+
+
+@admin.register(Award)
+class AwardAdmin(AuditAdmin):
+    """Decisions on the frozen ranking."""
+
+    list_display = ["package", "status", "winner", "amount", "received_at", "decide_by", "approved_at"]
+    list_filter = ["status"]
+    list_select_related = ["package", "winner__supplier"]
+    search_fields = ["package__number", "package__project__title", "winner__supplier__name"]
+    date_hierarchy = "received_at"
+
+
+@admin.register(AwardLetter)
+class AwardLetterAdmin(AuditAdmin):
+    """What each supplier was told."""
+
+    list_display = ["award", "candidate", "is_winner", "sent_at"]
+    list_filter = ["is_winner"]
+    list_select_related = ["award__package", "candidate__supplier"]
+    search_fields = ["award__package__number", "candidate__supplier__name"]
+    date_hierarchy = "sent_at"

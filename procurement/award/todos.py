@@ -1,0 +1,58 @@
+"""What must be done about awards, each with its legal limit."""
+
+from datetime import date, datetime, time
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portal.kernel import clock
+from portal.kernel import workflow as procedure
+from portal.kernel.actors import Actor
+from portal.kernel.todos import Todo
+from procurement.award import queries, workflow
+from procurement.award.choices import AwardStatus
+from procurement.award.models import Award
+from procurement.projects import queries as projects
+
+SHOWN = 50
+ACTS = {
+    AwardStatus.WAITING: ("prepare", "prepare"),
+    AwardStatus.RETURNED: ("prepare", "prepare"),
+    AwardStatus.PREPARED: ("approve", "approve"),
+    AwardStatus.APPROVED: ("publish_result", "publish"),
+}
+
+
+def todos(actor: Actor, *, now: datetime) -> list[Todo]:
+    """Awards that wait for a proposal, an approval or their publication."""
+    awards = queries.open_awards(actor).order_by("pk")[:SHOWN]
+    organised = set(projects.organised_by(actor).values_list("pk", flat=True)) if awards else set()
+    return [todo_for(award, actor, organised) for award in awards]
+
+
+def todo_for(award: Award, actor: Actor, organised: set[int]) -> Todo:
+    """The next act on one award: this person's, or somebody else's."""
+    verb, page = ACTS[AwardStatus(award.status)]
+    step = workflow.STEPS[verb]
+    own = award.package.project.purchaser_id == actor.body_id
+    if verb == "publish_result":
+        own = award.package.project_id in organised
+    is_mine = own and procedure.may(award, workflow.STEPS, verb, by=actor)
+    is_mine = is_mine and not (verb == "approve" and award.prepared_by_id == actor.user_id)
+    limit = queries.publish_by(award) if verb == "publish_result" else queries.decide_by(award)
+    return Todo(
+        title=str(step.says),
+        subject=f"{award.package.number} {award.package.project.title}",
+        why=_("评审报告已经送达") if verb == "prepare" else award.get_status_display(),
+        url=reverse(f"award:{page}" if is_mine else "award:award", args=[award.pk]),
+        button=str(step.says) if is_mine else _("查看定标"),
+        due_at=end_of(limit.date),
+        basis=step.basis,
+        waiting_for="" if is_mine else _("采购人有权人员"),
+        is_provisional=limit.provisional,
+    )
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day in Hunan."""
+    return datetime.combine(day, time(23, 59, 59), tzinfo=clock.SHANGHAI)

@@ -1,0 +1,101 @@
+"""What organisers, members and suppliers must do next in a review."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portal.kernel.actors import Actor
+from portal.kernel.todos import Todo
+from procurement.review import queries
+from procurement.review.choices import CandidateStatus, MemberStatus, ReviewStatus
+from procurement.review.links import onward
+from procurement.review.models import Candidate, PanelMember, ReviewSession
+
+SHOWN = 50
+CLOSED = (ReviewStatus.REPORTED, ReviewStatus.TERMINATED)
+
+
+def todos(actor: Actor, *, now: datetime) -> list[Todo]:
+    """Panels to name, own seats to act on, final quotes to give."""
+    seats = queries.seats_of(actor).exclude(session__status__in=CLOSED)
+    seats = seats.select_related("session", "sheet", "signature").order_by("pk")[:SHOWN]
+    organised = queries.organised_by(actor).exclude(status__in=CLOSED).prefetch_related("members")
+    quoting = queries.candidacies_of(actor).filter(
+        status=CandidateStatus.QUALIFIED, session__status=ReviewStatus.QUOTING
+    )
+    return [
+        *(for_member(seat) for seat in seats),
+        *(for_organiser(session) for session in organised.order_by("pk")[:SHOWN]),
+        *(for_supplier(candidate) for candidate in quoting[:SHOWN]),
+    ]
+
+
+def for_member(seat: PanelMember) -> Todo:
+    """The next act of one seat; before the discipline is signed the purchase is not named."""
+    title, is_mine = _member_act(seat)
+    session = seat.session
+    return Todo(
+        title=title,
+        subject=str(session) if seat.committed_at else _("评审邀请，%(place)s") % {"place": session.place},
+        why=_("您是这次评审的%(seat)s") % {"seat": seat.get_seat_display()},
+        url=reverse("review:room", args=[session.pk]),
+        button=_("进入评审"),
+        due_at=session.meets_at if seat.committed_at is None else None,
+        waiting_for="" if is_mine else _("小组其他成员或者组织单位"),
+    )
+
+
+def _member_act(seat: PanelMember) -> tuple[str, bool]:
+    status = seat.session.status
+    if seat.committed_at is None:
+        return _("签署评审纪律"), True
+    if status in (ReviewStatus.FORMING, ReviewStatus.RECUSAL):
+        is_mine = status == ReviewStatus.RECUSAL and seat.declared_at is None
+        return _("声明回避情况"), is_mine
+    if status == ReviewStatus.EXAMINATION:
+        return _("审查资格和符合性"), not seat.examinations.exists()
+    if status == ReviewStatus.CONSULTATION:
+        return _("与供应商磋商"), True
+    if status == ReviewStatus.QUOTING:
+        return _("等待最后报价"), False
+    if status == ReviewStatus.SCORING:
+        return _("独立评分"), seat.sheet.submitted_at is None
+    return _("签署评审报告"), not hasattr(seat, "signature")
+
+
+def for_organiser(session: ReviewSession) -> Todo:
+    """Name, replace, open the window; else the review waits for its panel."""
+    members = list(session.members.all())
+    sitting = sum(m.status != MemberStatus.RECUSED for m in members)
+    name, is_mine = "organise", True
+    if not members:
+        title, name = _("确定评审小组名单"), "name_panel"
+    elif session.status == ReviewStatus.RECUSAL and sitting < session.panel_size:
+        title = _("补充回避的小组成员")
+    elif session.status == ReviewStatus.QUOTING:
+        title = _("组织最后报价")
+    else:
+        title, is_mine = session.get_status_display(), False
+    return Todo(
+        title=title,
+        subject=str(session),
+        why=_("评审由您的单位组织"),
+        url=reverse(f"review:{name}", args=[session.pk]),
+        button=_("组织评审"),
+        basis=_("《政府采购法实施条例》第三十九条") if not members else "",
+        waiting_for="" if is_mine else _("评审小组"),
+    )
+
+
+def for_supplier(candidate: Candidate) -> Todo:
+    """A final quote to give."""
+    session = candidate.session
+    return Todo(
+        title=_("提交最后报价"),
+        subject=str(session),
+        why=_("磋商已经结束，本单位可以在统一时段内提交最后报价"),
+        url=onward(session, "bidding:seal", "final_quote") or reverse("review:supplier", args=[session.pk]),
+        button=_("提交报价"),
+        basis="财库〔2014〕214号",
+    )
