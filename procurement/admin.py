@@ -1,5 +1,6 @@
 """Table of contents of the admin, in the order of the procedure."""
 
+from procurement.award import admin as award
 from procurement.bidding import admin as bidding
 from procurement.budget import admin as budget
 from procurement.contracts import admin as contracts
@@ -7,6 +8,18 @@ from procurement.delivery import admin as delivery
 from procurement.notices import admin as notices
 from procurement.opening import admin as opening
 from procurement.projects import admin as projects
+from procurement.review import admin as review
 from procurement.routing import admin as routing
 
-__all__ = ["bidding", "budget", "contracts", "delivery", "notices", "opening", "projects", "routing"]
+__all__ = [
+    "award",
+    "bidding",
+    "budget",
+    "contracts",
+    "delivery",
+    "notices",
+    "opening",
+    "projects",
+    "review",
+    "routing",
+]

@@ -16,6 +16,7 @@ from portal.kernel.pieces import DONE, NEXT, NOW, STOPPED, Step
 from portal.kernel.timeline import Event, step_of
 from portal.kernel.todos import Todo
 from portal.site import workbench
+from procurement.award import timeline as award_timeline
 from procurement.bidding import timeline as bidding_timeline
 from procurement.budget.queries import movements_about
 from procurement.contracts import timeline as contracts_timeline
@@ -26,6 +27,7 @@ from procurement.projects import pages, queries
 from procurement.projects import timeline as projects_timeline
 from procurement.projects.choices import PackageStatus
 from procurement.projects.models import ProcurementProject
+from procurement.review import timeline as review_timeline
 
 # Each stage's events, in the order of the procedure.
 TIMELINES = (
@@ -33,6 +35,8 @@ TIMELINES = (
     notices_timeline,
     bidding_timeline,
     opening_timeline,
+    review_timeline,
+    award_timeline,
     contracts_timeline,
     delivery_timeline,
 )

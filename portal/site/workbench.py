@@ -15,12 +15,14 @@ from portal.kernel.actors import Actor
 from portal.kernel.calendar import queries as calendar
 from portal.kernel.todos import Todo
 from portal.site import todo_counts
+from procurement.award import todos as award_todos
 from procurement.bidding import todos as bidding_todos
 from procurement.contracts import todos as contracts_todos
 from procurement.delivery import todos as delivery_todos
 from procurement.notices import todos as notices_todos
 from procurement.opening import todos as opening_todos
 from procurement.projects import todos as projects_todos
+from procurement.review import todos as review_todos
 
 # Each stage's list of what is to be done, in the order of the procedure.
 SOURCES = (
@@ -28,6 +30,8 @@ SOURCES = (
     notices_todos,
     bidding_todos,
     opening_todos,
+    review_todos,
+    award_todos,
     contracts_todos,
     delivery_todos,
 )
