@@ -1,1 +1,1 @@
-"""Monthly report."""
+"""The monthly report: what was bought where, of which item, how, and the share of social organisations."""

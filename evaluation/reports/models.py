@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from evaluation.reports import rules
+
 
 class MonthlyReport(models.Model):
     """Purchases of one month by region, item and method, with the share of social organisations."""
@@ -20,3 +22,18 @@ class MonthlyReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.month:%Y-%m}"
+
+    @property
+    def total(self) -> rules.Line:
+        """How much was bought in the month."""
+        return rules.total_of(self.figures)
+
+    @property
+    def target(self) -> rules.Target | None:
+        """The indicator that the share was held against when the report was made."""
+        return rules.target_of(self.figures)
+
+    @property
+    def is_below_target(self) -> bool:
+        """Whether the share stays below that indicator."""
+        return self.target is not None and rules.is_below(self.total.share, self.target.percent)

@@ -42,11 +42,17 @@ def write_csv(rows: Iterable[Row], headers: Sequence[str]) -> bytes:
 
 def write_xlsx(rows: Iterable[Row], headers: Sequence[str], *, title: str = "") -> bytes:
     """A table as a workbook with one sheet; numbers and dates stay numbers and dates."""
+    return write_book([(title or _("列表"), headers, rows)])
+
+
+def write_book(sheets: Iterable[tuple[str, Sequence[str], Iterable[Row]]]) -> bytes:
+    """Several tables (title, headers, rows) as the sheets of one workbook."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(title[:31] or _("列表"))
-    sheet.freeze_panes = "A2"
-    for row in (headers, *rows):
-        sheet.append([_xlsx_cell(value) for value in row])
+    for title, headers, rows in sheets:
+        sheet = book.create_sheet(title[:31])
+        sheet.freeze_panes = "A2"
+        for row in (headers, *rows):
+            sheet.append([_xlsx_cell(value) for value in row])
     content = BytesIO()
     book.save(content)
     return content.getvalue()

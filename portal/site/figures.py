@@ -3,18 +3,17 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Avg, Count, DecimalField, F, Q, Sum
-from django.db.models.functions import Coalesce, Substr
+from django.db.models import Avg, Count, DecimalField, Q, Sum
+from django.db.models.functions import Coalesce
 
 from evaluation.performance.models import SatisfactionAnswer
+from evaluation.reports.queries import signed_contracts
+from evaluation.reports.rules import share_of
 from orgs.bodies.choices import BodyKind
 from orgs.regions.choices import DivisionLevel
 from orgs.regions.models import Division
 from portal.kernel import money
-from procurement.contracts.choices import ContractStatus
-from procurement.contracts.models import Contract
 
-IN_FORCE = (ContractStatus.SIGNED, ContractStatus.PUBLISHED)
 ZERO = Decimal(0)
 STEP_FLOORS = (Decimal(30), Decimal(35), Decimal(40), Decimal(45))
 # Where each city stands in the square map: column and row. Squares show no boundary.
@@ -40,9 +39,7 @@ class Place:
     @property
     def share(self) -> Decimal | None:
         """Per cent of money that went to social organisations; None where nothing was bought."""
-        if not self.amount:
-            return None
-        return money.round_half_up(self.social_amount * 100 / self.amount, 1)
+        return share_of(self.social_amount, self.amount)
 
     @property
     def step(self) -> int:
@@ -97,7 +94,7 @@ class Figures:
 
 def figures() -> Figures:
     """All signed contracts by the purchaser's budget level. Three queries."""
-    sums = {row["code"]: row for row in contract_sums()}
+    sums = {row["region"]: row for row in contract_sums()}
     divisions = Division.objects.filter(
         level__in=[DivisionLevel.PROVINCE, DivisionLevel.PREFECTURE], ended_on=None
     )
@@ -117,18 +114,17 @@ def figures() -> Figures:
 
 
 def contract_sums():
-    """Rows of code, purchases, amount, social_amount: one a city, "43" for the province itself."""
-    contracts = Contract.objects.filter(status__in=IN_FORCE)
+    """Rows of region, purchases, total, social: one a city, "43" for the province itself."""
     social = Q(supplier__kind=BodyKind.SOCIAL_ORGANISATION)
     return (
-        contracts.annotate(code=Substr(F("award__package__project__purchaser__budget_division_id"), 1, 4))
-        .values("code")
+        signed_contracts()
+        .values("region")
         .annotate(
             purchases=Count("pk"),
             total=Sum("amount"),
             social=Coalesce(Sum("amount", filter=social), ZERO, output_field=DecimalField()),
         )
-        .order_by("code")
+        .order_by("region")
     )
 
 
