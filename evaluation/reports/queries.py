@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import F, QuerySet
 from django.db.models.functions import Substr
+from django.utils.translation import gettext as _
 
 from evaluation.reports import rules
 from evaluation.reports.models import MonthlyReport
@@ -17,11 +18,14 @@ from procurement import methods
 from procurement.contracts.choices import ContractStatus
 from procurement.contracts.models import Contract
 from procurement.routing import queries as routing
+from procurement.routing.choices import Confidence
 
 READERS = frozenset({Role.AUDITOR, Role.SUPERVISOR, Role.OPERATOR, Role.PURCHASER_LEADER})
 MAKERS = frozenset({Role.OPERATOR, Role.SUPERVISOR})
 IN_FORCE = (ContractStatus.SIGNED, ContractStatus.PUBLISHED)
 TARGET = "so_share_target"
+# Read from a second hand or from memory: readers are told that the original text was not checked.
+NOT_CHECKED = (Confidence.SECONDARY, Confidence.MEMORY, Confidence.UNCERTAIN)
 
 
 def signed_contracts() -> QuerySet[Contract]:
@@ -79,7 +83,7 @@ def places() -> dict[str, str]:
     levels = [DivisionLevel.PROVINCE, DivisionLevel.PREFECTURE]
     divisions = Division.objects.filter(level__in=levels, ended_on=None).order_by("code")
     return {
-        division.code: division.name if division.level == DivisionLevel.PREFECTURE else "省本级"
+        division.code: division.name if division.level == DivisionLevel.PREFECTURE else _("省本级")
         for division in divisions
     }
 
@@ -95,5 +99,5 @@ def target_on(day: date) -> rules.Target | None:
         says=found.says(),
         percent=found.value * 100,
         basis=found.legal_basis,
-        is_to_be_confirmed=found.is_to_be_confirmed,
+        is_to_be_confirmed=found.confidence in NOT_CHECKED,
     )

@@ -9,7 +9,7 @@ from evaluation.reports.rules import Deal, Figures, Line
 from portal.kernel.documents import OfficialPage, Section, Table
 from portal.kernel.money import format_amount
 
-SUMS = ("合同份数", "合同金额（元）", "其中：社会组织承接（元）", "社会组织占比")
+SUMS = ("合同份数", "合同金额（元）", "社会组织承接（元）", "社会组织占比")
 DEAL_HEADERS = (
     "合同编号",
     "项目名称",
@@ -23,10 +23,11 @@ DEAL_HEADERS = (
     "签订日期",
 )
 SHARE = "社会组织占比（%）"
-WIDTHS = (4, 2, 4, 4, 3)
+WIDTHS = (5, 2, 4, 4, 3)
 COUNTING = (
     "本报告统计在本月签订的合同，以平台记录的双方签署完成日期为准；金额为合同金额。"
     "地区按采购人的预算级次归入省本级或者市州，县市区计入所在市州。"
+    "比例按当月全部合同金额计算；参考指标针对新增公共服务支出，两者口径不同。"
 )
 
 

@@ -7,14 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from evaluation.reports import queries, rules, workflow
+from evaluation.reports import rules, workflow
 from evaluation.reports.models import MonthlyReport
 from orgs.people.choices import Role
 from portal.kernel import clock
 from portal.kernel.actors import SYSTEM
 from portal.kernel.outbox.models import OutboxJob
-from procurement.routing.choices import Confidence
-from procurement.routing.models import RuleParameter
 from tests.factories.law import law
 from tests.factories.people import actor
 from tests.signed_in import client_of
@@ -67,7 +65,6 @@ def test_a_wrong_role_reads_and_makes_nothing(role):
 @pytest.mark.parametrize("role", READERS)
 def test_readers_see_the_list_and_take_both_files(role):
     law()
-    RuleParameter.objects.filter(code=queries.TARGET).update(confidence=Confidence.UNCERTAIN)
     report, client = made(last_month()), client_of(actor(role))
     page = client.get(LIST)
     assert page.status_code == 200

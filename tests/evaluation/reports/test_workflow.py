@@ -23,10 +23,9 @@ from portal.kernel.ledger.models import LedgerEntry
 from portal.kernel.outbox.models import OutboxJob
 from procurement.contracts.choices import ContractStatus
 from procurement.contracts.models import Contract
-from procurement.routing.choices import Confidence
-from procurement.routing.models import RuleParameter
+from procurement.routing.choices import Confidence, Unit
 from tests import after_award as walks
-from tests.factories.law import law
+from tests.factories.law import law, parameter
 from tests.factories.people import actor, division
 
 MARCH = date(2026, 3, 1)
@@ -117,7 +116,6 @@ def test_figures_take_three_queries_whatever_was_signed(django_assert_num_querie
 
 def test_the_indicator_is_printed_with_its_article_and_mark():
     signed()
-    RuleParameter.objects.filter(code=queries.TARGET).update(confidence=Confidence.UNCERTAIN)
     report = make()
     text = text_of(report)
     for words in (
@@ -133,6 +131,21 @@ def test_the_indicator_is_printed_with_its_article_and_mark():
     summary = dict(row[:2] for row in sheets_of(report)["汇总"])
     assert summary["合同份数"] == 1
     assert "待确认" in summary["参考指标（只供监测，不是采购条件）"]
+
+
+@pytest.mark.parametrize(
+    ("confidence", "is_marked"),
+    [
+        (Confidence.VERIFIED, False),
+        (Confidence.SECONDARY, True),
+        (Confidence.MEMORY, True),
+        (Confidence.UNCERTAIN, True),
+    ],
+)
+def test_a_number_not_checked_against_its_text_is_marked(confidence, is_marked):
+    parameter(queries.TARGET, "0.3", unit=Unit.RATIO, confidence=confidence)
+    target = queries.target_on(MARCH)
+    assert (target.is_to_be_confirmed, target.says, target.percent) == (is_marked, "30%", 30)
 
 
 def test_an_empty_month_says_so():
