@@ -191,7 +191,7 @@ def test_browser_and_python_write_the_same_canonical_text(site, browser_page):
 def test_python_seals_what_the_browser_opens(site, browser_page):
     browser_page.goto(f"{site.url}/unlock/")
     browser_page.get_by_label("照密钥单输入口令").fill(PHRASE)
-    browser_page.get_by_role("button", name="解封密封文件").click()
+    browser_page.get_by_role("button", name="解锁密封文件").click()
     expect(browser_page.get_by_text("已收到")).to_be_visible()
     posted = {name: values[0] for name, values in parse_qs(site.posted[0]).items()}
     assert set(posted) == {"csrfmiddlewaretoken", "plaintext"}
@@ -210,7 +210,7 @@ def test_python_seals_what_the_browser_opens(site, browser_page):
 def test_nothing_is_sent_when_it_does_not_open(site, browser_page, path, phrase, sentence):
     browser_page.goto(f"{site.url}{path}")
     browser_page.get_by_label("照密钥单输入口令").fill(phrase)
-    browser_page.get_by_role("button", name="解封密封文件").click()
+    browser_page.get_by_role("button", name="解锁密封文件").click()
     expect(browser_page.locator(".field-error")).to_contain_text(sentence)
     expect(browser_page.get_by_label("照密钥单输入口令")).to_have_value(phrase)
     assert site.posted == []

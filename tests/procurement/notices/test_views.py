@@ -96,7 +96,7 @@ def test_list_and_detail_take_the_same_queries_with_one_and_with_many(
         Client().get(LIST)
     with django_assert_max_num_queries(MOST_QUERIES) as shown:
         Client().get(detail)
-    assert (len(listed), len(shown)) == (3, 7)
+    assert (len(listed), len(shown)) == (5, 7)
 
 
 def form_of(walk: spine.Purchase, **changes) -> dict:
