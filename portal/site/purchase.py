@@ -15,7 +15,7 @@ from portal.kernel.ledger.models import LedgerEntry
 from portal.kernel.pieces import DONE, NEXT, NOW, STOPPED, Step
 from portal.kernel.timeline import Event, step_of
 from portal.kernel.todos import Todo
-from portal.site import workbench
+from portal.site import papers, workbench
 from procurement.award import timeline as award_timeline
 from procurement.bidding import timeline as bidding_timeline
 from procurement.budget.queries import movements_about
@@ -72,6 +72,7 @@ def purchase(request: HttpRequest, number: str) -> HttpResponse:
         "more": mine[1:],
         "current": next((event for event in events if event.state == NOW), None),
         "timeline": steps_of(project, events),
+        "papers": papers.papers_of(project, request.actor),
         "movements": movements_about(number).select_related("line").order_by("pk"),
         "record": record[:RECORD_SHOWN],
         "record_count": record.count(),
@@ -97,6 +98,8 @@ def is_told(milestone: Event, told: list[Event], *, by_stage: bool) -> bool:
     """Whether a stage says the same in more detail: what is done, or what the package is busy with now."""
     if milestone.state != NOW:
         return milestone.state == DONE and by_stage
+    if milestone.due and any(event.at == milestone.due for event in told):
+        return True
     busy = {event.package for event in told if event.state == NOW}
     return bool(busy) if milestone.package == 0 else not busy.isdisjoint({0, milestone.package})
 

@@ -13,7 +13,7 @@ from procurement.budget.models import BudgetLine
 from procurement.budget.queries import LINE_READERS
 from procurement.projects import drafting, queries
 from procurement.projects.choices import PackageStatus, ProjectStatus
-from procurement.projects.models import ProcurementProject
+from procurement.projects.models import Package, ProcurementProject
 
 TONES = {
     ProjectStatus.DRAFT: "quiet",
@@ -65,13 +65,15 @@ def panels(project: ProcurementProject, *, on: date, by: Actor) -> dict:
     `by` is who reads: only some may open the budget lines behind the funds.
     """
     amount = queries.amount_of(project)
+    packages = packages_of(project)
     return {
         "project": project,
         "amount": amount,
         "tone": TONES.get(project.status, ""),
         "method_name": queries.method_name(project),
         "head": head_facts(project, amount),
-        "packages": [(package, TONES.get(package.status, "")) for package in packages_of(project)],
+        "status_says": status_says(project, packages),
+        "packages": [(package, TONES.get(package.status, "")) for package in packages],
         "funds": fund_rows(project),
         "may_open_lines": by.has_role(*LINE_READERS),
         "approvals": project.approvals.select_related("decided_by"),
@@ -92,7 +94,14 @@ def head_facts(project: ProcurementProject, amount: Decimal) -> list[tuple[str, 
     ]
 
 
-def packages_of(project: ProcurementProject) -> list:
+def status_says(project: ProcurementProject, packages: list[Package]) -> str:
+    """The project's status; after the notice the milestones that its packages have reached."""
+    if project.status != ProjectStatus.ANNOUNCED:
+        return project.get_status_display()
+    return "、".join(dict.fromkeys(str(package.get_status_display()) for package in packages))
+
+
+def packages_of(project: ProcurementProject) -> list[Package]:
     """The packages with their schemes."""
     return list(project.packages.select_related("scheme"))
 

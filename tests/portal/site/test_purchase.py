@@ -1,18 +1,21 @@
 """The purchase page: what to do next, who did what, where the money went."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from orgs.bodies.choices import BodyKind
 from orgs.people.choices import Role
 from portal.kernel.clock import local_date
 from portal.site import purchase
 from procurement.projects import workflow as projects
 from procurement.projects.choices import PackageStatus
 from tests import spine
-from tests.factories.people import actor
+from tests.factories.people import actor, body
 from tests.signed_in import client_of
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +104,22 @@ def test_packages_that_go_apart_are_named(walk):
     assert ("发布公告", "done", 0) in states
     assert ("采购包终止", "stopped", 2) in states
     assert ("响应截止", "now", 1) in states
+
+
+def test_every_link_of_the_page_opens_for_whoever_sees_it():
+    walk = spine.awarded()
+    division = walk.purchaser.budget_division_id
+    readers = (
+        walk.handler,
+        walk.leader,
+        actor(Role.FINANCE, of=body(BodyKind.FINANCE_DEPARTMENT, division_code=division)),
+        actor(Role.AUDITOR),
+    )
+    for reader in readers:
+        browser = client_of(reader)
+        page = browser.get(walk.project.get_absolute_url()).content.decode()
+        assert "竞争性磋商公告" in page
+        assert "已公告结果" in page
+        main = page[page.index("<main") : page.index("</main>")]
+        for url in sorted(set(re.findall(r'href="(/[^"]*)"', main))):
+            assert browser.get(url).status_code == 200, (reader.roles, url)

@@ -1,0 +1,78 @@
+"""The papers of a purchase, each with its state and the page where it is read."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portal.kernel import clock
+from portal.kernel.actors import Actor
+from portal.kernel.pieces import Task
+from procurement.contracts import queries as contracts
+from procurement.contracts.choices import ContractStatus
+from procurement.delivery import queries as delivery
+from procurement.delivery.choices import AcceptanceStatus
+from procurement.notices import queries as notices
+from procurement.notices.choices import NoticeStatus
+from procurement.notices.models import Notice
+from procurement.projects.models import ProcurementProject
+
+
+def papers_of(project: ProcurementProject, actor: Actor) -> list[Task]:
+    """Notices, contracts and acceptances that this capacity may open."""
+    return notices_of(project, actor) + contracts_of(project, actor) + acceptances_of(project, actor)
+
+
+def notices_of(project: ProcurementProject, actor: Actor) -> list[Task]:
+    """Published notices for everybody; those in preparation for the clerks who work on them."""
+    published = Notice.objects.filter(project=project, status=NoticeStatus.PUBLISHED).order_by("pk")
+    drafts = notices.of_clerks(actor).filter(project=project).exclude(status=NoticeStatus.PUBLISHED)
+    return [published_notice(notice) for notice in published] + [
+        Task(
+            title=notice.title,
+            status=notice.get_status_display(),
+            tone="soon",
+            url=reverse("notices:work_detail", args=[notice.pk]),
+        )
+        for notice in drafts.order_by("pk")
+    ]
+
+
+def published_notice(notice: Notice) -> Task:
+    """A notice with the day on which everybody could read it."""
+    day = clock.local_date(notice.published_at).isoformat()
+    return Task(
+        title=notice.title,
+        status=_("已发布"),
+        tone="ok",
+        url=notice.get_absolute_url(),
+        hint=_("%(type)s，%(day)s") % {"type": notice.get_type_display(), "day": day},
+    )
+
+
+def contracts_of(project: ProcurementProject, actor: Actor) -> list[Task]:
+    """The contracts of the packages."""
+    found = contracts.visible_to(actor).filter(award__package__project=project)
+    return [
+        Task(
+            title=_("合同"),
+            status=contract.get_status_display(),
+            tone="ok" if contract.status == ContractStatus.PUBLISHED else "soon",
+            url=contract.get_absolute_url(),
+            hint=contract.number,
+        )
+        for contract in found.order_by("pk")
+    ]
+
+
+def acceptances_of(project: ProcurementProject, actor: Actor) -> list[Task]:
+    """The acceptances of the contracts."""
+    found = delivery.visible_to(actor).filter(contract__award__package__project=project)
+    return [
+        Task(
+            title=_("验收报告"),
+            status=acceptance.get_status_display(),
+            tone="ok" if acceptance.status == AcceptanceStatus.PUBLISHED else "soon",
+            url=reverse("delivery:detail", args=[acceptance.pk]),
+            hint=acceptance.contract.number,
+        )
+        for acceptance in found.order_by("pk")
+    ]
