@@ -11,6 +11,7 @@ urlpatterns = [
     path("catalogue/", include("catalog.urls")),
     path("procurement/", include("procurement.urls")),
     path("evaluation/", include("evaluation.urls")),
+    path("r/", include("evaluation.performance.link_urls")),
     path("api/v1/", include("procurement.api.urls")),
     path("accounts/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),

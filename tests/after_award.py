@@ -1,8 +1,15 @@
 """The purchase after its award, walked through the real workflow: contract, acceptance, evaluation."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
 
+from evaluation.performance import workflow as performance
+from evaluation.performance.indicators import framework
+from evaluation.performance.models import PerformanceEvaluation
+from evaluation.performance.rules import OpeningFacts, OpinionFacts, Weights
+from orgs.people.choices import Role
+from portal.kernel.actors import Actor
 from portal.kernel.clock import at_local, local_date
 from procurement.award.models import Award
 from procurement.contracts import workflow
@@ -12,6 +19,7 @@ from procurement.delivery import workflow as delivery
 from procurement.delivery.models import Acceptance
 from procurement.delivery.rules import Judgement, PlanFacts, VoiceFacts
 from tests.factories.award import awarded
+from tests.factories.people import actor
 from tests.spine import Purchase
 
 TERMS = "第一条 服务内容和要求\n为高龄独居老人提供上门照护。"
@@ -141,4 +149,82 @@ def accepted(walk: Purchase | None = None, *, failing: int = 0, **facts) -> Purc
     """The result is published; with nothing failing the package is accepted."""
     walk = concluded(walk, failing=failing, **facts)
     delivery.publish(acceptance_of(walk).pk, by=walk.reviewer, now=walk.clock.advance(hours=1))
+    return walk
+
+
+def evaluator() -> Actor:
+    """A person of an independent evaluation institution."""
+    return actor(Role.EVALUATOR)
+
+
+def evaluation_of(walk: Purchase) -> PerformanceEvaluation:
+    """The evaluation of the first package's contract, fresh from the database."""
+    return PerformanceEvaluation.objects.get(contract=contract_of(walk))
+
+
+def opening_facts(walk: Purchase, institution_id: int, **changes) -> OpeningFacts:
+    """40, 20, 40, and two weeks for the recipients."""
+    facts = {
+        "institution_id": institution_id,
+        "weights": Weights(Decimal(40), Decimal(20), Decimal(40)),
+        "link_closes_on": local_date(walk.clock.now()) + timedelta(days=14),
+    }
+    return OpeningFacts(**{**facts, **changes})
+
+
+def opened_evaluation(walk: Purchase | None = None, *, third: Actor | None = None, **facts) -> Purchase:
+    """The handler has opened the evaluation; `walk.third` speaks for the institution."""
+    walk = accepted(walk, **facts)
+    walk.third = third or evaluator()
+    facts = opening_facts(walk, walk.third.body_id)
+    now = walk.clock.advance(days=1)
+    performance.open_evaluation(contract_of(walk).pk, facts, by=walk.handler, now=now)
+    return walk
+
+
+def opinion_facts(score: str) -> OpinionFacts:
+    """Points that sum to a score: full marks from the first indicator on, what is left, then nought."""
+    left, points = Decimal(score), {}
+    for one in framework():
+        points[one.code] = min(left, one.points)
+        left -= points[one.code]
+    return OpinionFacts(points, "总体情况较好。")
+
+
+def answered(walk: Purchase, stars: Sequence[int]) -> Purchase:
+    """One answer a device."""
+    for number, star in enumerate(stars):
+        performance.answer(
+            evaluation_of(walk).pk, stars=star, comment="", device=f"{number:064d}", clock=walk.clock
+        )
+    return walk
+
+
+def spoken(
+    walk: Purchase | None = None,
+    *,
+    purchaser: str = "88",
+    third_party: str = "84.2",
+    stars: Sequence[int] = (5, 4, 5, 5, 4),
+    **facts,
+) -> Purchase:
+    """All three voices have spoken."""
+    walk = opened_evaluation(walk, **facts)
+    pk, now = evaluation_of(walk).pk, walk.clock.advance(days=1)
+    performance.give_opinion(pk, opinion_facts(purchaser), by=walk.handler, now=now)
+    performance.give_opinion(pk, opinion_facts(third_party), by=walk.third, now=now)
+    return answered(walk, stars)
+
+
+def computed(walk: Purchase | None = None, **facts) -> Purchase:
+    """The total stands and waits for a second person."""
+    walk = spoken(walk, **facts)
+    performance.compute(evaluation_of(walk).pk, by=walk.handler, now=walk.clock.advance(days=1))
+    return walk
+
+
+def evaluated(walk: Purchase | None = None, **facts) -> Purchase:
+    """The result is published and stands on the supplier's page."""
+    walk = computed(walk, **facts)
+    performance.publish(evaluation_of(walk).pk, by=walk.leader, now=walk.clock.advance(hours=1))
     return walk

@@ -27,3 +27,12 @@ class Band(models.TextChoices):
     GOOD = "good", _("良")
     FAIR = "fair", _("中")
     POOR = "poor", _("差")
+
+
+class IndicatorLevel(models.TextChoices):
+    """First level of the framework of indicators (财预〔2020〕10号)."""
+
+    DECISION = "decision", _("决策")
+    PROCESS = "process", _("过程")
+    OUTPUT = "output", _("产出")
+    BENEFIT = "benefit", _("效益")

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from evaluation.performance.choices import Band, EvaluationStatus, Voice
@@ -45,6 +46,15 @@ class PerformanceEvaluation(models.Model):
 
     def __str__(self) -> str:
         return str(self.contract)
+
+    def get_absolute_url(self) -> str:
+        """The evaluation's page in the workbench."""
+        return reverse("performance:detail", args=[self.pk])
+
+    @property
+    def link_path(self) -> str:
+        """The short link's path, as it stands under the code."""
+        return reverse("rate:answer", args=[self.link_code])
 
 
 class EvaluationOpinion(models.Model):

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from evaluation.performance import timeline as performance_timeline
 from portal.kernel import clock
 from portal.kernel.actors import Actor
 from portal.kernel.ledger.models import LedgerEntry
@@ -39,6 +40,7 @@ TIMELINES = (
     award_timeline,
     contracts_timeline,
     delivery_timeline,
+    performance_timeline,
 )
 # Milestones that a stage tells in more detail than the list of milestones does.
 TELLS = {

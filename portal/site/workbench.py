@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from evaluation.performance import todos as performance_todos
 from orgs.inbox.models import Message
 from portal.kernel import clock
 from portal.kernel.actors import Actor
@@ -34,6 +35,7 @@ SOURCES = (
     award_todos,
     contracts_todos,
     delivery_todos,
+    performance_todos,
 )
 RECENT = 8
 

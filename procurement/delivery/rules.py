@@ -11,7 +11,7 @@ from portal.kernel.errors import Refusal
 ACCEPT_BASIS = "政府采购法第四十一条；政府采购法实施条例第四十五条"
 VOICE_BASIS = "政府采购法实施条例第四十五条；政府采购需求管理办法（财库〔2021〕22号）第二十四条"
 PLAN_BASIS = "政府采购需求管理办法（财库〔2021〕22号）第二十四条"
-PRIVACY_BASIS = "个人信息保护法第六条"
+PRIVACY_BASIS = "个人信息保护法（只处理必要信息，条文待确认）"
 MOST_ITEMS = 60
 LONGEST_ITEM = 300
 PERSONAL = re.compile(r"\d{7,}|\d{3,4}[- ]\d{7,8}")

@@ -33,7 +33,7 @@ def test_a_recipient_is_named_by_a_mask(name, alias):
     assert rules.masked(name) == alias
 
 
-@pytest.mark.article("PIPL:6")
+@pytest.mark.article("PIPL")
 @pytest.mark.parametrize(
     ("opinion", "codes"),
     [

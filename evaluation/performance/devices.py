@@ -1,0 +1,39 @@
+"""Which phone answered, without knowing whose it is: a signed random cookie, kept as a salted digest only."""
+
+import hashlib
+import hmac
+import secrets
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from evaluation.performance.models import PerformanceEvaluation
+
+COOKIE = "rate_device"
+SALT = "evaluation.performance.device"
+A_YEAR = 365 * 24 * 3600
+
+
+def token_of(request: HttpRequest) -> str:
+    """The device's token; empty when there is none or it is not ours."""
+    return request.get_signed_cookie(COOKIE, default="", salt=SALT) or ""
+
+
+def remember(request: HttpRequest, response: HttpResponse) -> None:
+    """Give a new device its token."""
+    if not token_of(request):
+        response.set_signed_cookie(
+            COOKIE,
+            secrets.token_urlsafe(24),
+            salt=SALT,
+            max_age=A_YEAR,
+            httponly=True,
+            samesite="Lax",
+            secure=request.is_secure(),
+        )
+
+
+def digest(token: str, evaluation: PerformanceEvaluation) -> str:
+    """A digest that tells two answers of one device apart from two devices, in this evaluation only."""
+    message = f"{evaluation.link_code}:{token}".encode()
+    return hmac.new(settings.SECRET_KEY.encode() + SALT.encode(), message, hashlib.sha256).hexdigest()
