@@ -60,6 +60,8 @@ def award_package(walk: spine.Purchase, package: Package, *, price: str) -> Awar
         decide_by=now.date(),
         winner=candidate,
         amount=Decimal(price),
+        prepared_by_id=walk.handler.user_id,
+        approved_by_id=walk.leader.user_id,
         approved_at=now,
     )
     AwardLetter.objects.create(award=award, candidate=candidate, is_winner=True, content={}, sent_at=now)

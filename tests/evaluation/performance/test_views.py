@@ -4,13 +4,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from evaluation.performance import todos as waiting
 from evaluation.performance.choices import EvaluationStatus
 from evaluation.performance.indicators import framework
 from evaluation.performance.models import PerformanceEvaluation, SatisfactionAnswer
 from orgs.people.choices import Role
 from orgs.people.models import User
 from portal.kernel.clock import local_date
-from portal.site import workbench
 from tests import after_award as walks
 from tests.factories.people import actor
 
@@ -237,7 +237,7 @@ def test_what_waits_for_whom():
     walk = walks.accepted()
 
     def titles(who):
-        todos = workbench.todos_of(who, now=walk.clock.now())
+        todos = waiting.todos(who, now=walk.clock.now())
         return [(t.title, bool(t.waiting_for)) for t in todos]
 
     assert titles(walk.handler) == [("发起绩效评价", False)]

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from orgs.people.choices import Role
 from orgs.people.models import User
-from portal.site import workbench
+from procurement.contracts import todos as waiting
 from procurement.contracts.choices import ContractStatus
 from procurement.contracts.models import Contract
 from tests import after_award as walks
@@ -213,7 +213,7 @@ def test_everybody_sees_what_waits_for_whom():
     now = walk.clock.now()
 
     def titles(who):
-        return [(t.title, bool(t.waiting_for)) for t in workbench.todos_of(who, now=now)]
+        return [(t.title, bool(t.waiting_for)) for t in waiting.todos(who, now=now)]
 
     assert ("起草合同", False) in titles(walk.handler)
     assert ("起草合同", True) in titles(walk.leader)
@@ -226,7 +226,7 @@ def test_everybody_sees_what_waits_for_whom():
 @pytest.mark.article("REG:50")
 def test_publishing_is_due_two_working_days_after_the_signing():
     walk = walks.signed()
-    todo = next(t for t in workbench.todos_of(walk.handler, now=walk.clock.now()) if t.title == "公告合同")
+    todo = next(t for t in waiting.todos(walk.handler, now=walk.clock.now()) if t.title == "公告合同")
     signed_on = walk.clock.now().date()
     assert (todo.due_at.date() - signed_on).days >= 2
     assert todo.basis == "政府采购法实施条例第五十条"

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from orgs.people.choices import Role
 from orgs.people.models import User
-from portal.site import workbench
+from procurement.delivery import todos as waiting
 from procurement.delivery.choices import AcceptanceStatus
 from procurement.delivery.models import Acceptance
 from tests import after_award as walks
@@ -147,7 +147,7 @@ def test_what_waits_for_whom():
     walk = walks.contracted()
 
     def titles(who):
-        todos = workbench.todos_of(who, now=walk.clock.now())
+        todos = waiting.todos(who, now=walk.clock.now())
         return [(t.title, bool(t.waiting_for)) for t in todos]
 
     assert titles(walk.reviewer) == [("组织履约验收", False)]
