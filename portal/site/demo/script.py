@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from portal.kernel import keys
 from portal.kernel.clock import RehearsalClock, at_local, local_date
-from portal.site.demo import after_award, bidding_walk, facts, preparing, review_walk
+from portal.site.demo import after_award, bidding_walk, evaluating, facts, preparing, review_walk
 from portal.site.demo.cast import Cast, gather
 from portal.site.demo.review_walk import Strength
 from portal.site.demo.stage import Stage, day_before
@@ -74,6 +74,7 @@ def finished(stage: Stage) -> None:
     review_walk.decide(stage, days_before=480)
     after_award.contract(stage)
     after_award.accept(stage)
+    evaluating.evaluate(stage)
 
 
 RESPONSES = {
