@@ -1,4 +1,4 @@
-"""What organisers, members and suppliers must do next in a review."""
+"""What organisers and members must do next in a review."""
 
 from datetime import datetime
 
@@ -8,26 +8,21 @@ from django.utils.translation import gettext as _
 from portal.kernel.actors import Actor
 from portal.kernel.todos import Todo
 from procurement.review import queries
-from procurement.review.choices import CandidateStatus, MemberStatus, ReviewStatus
-from procurement.review.links import onward
-from procurement.review.models import Candidate, PanelMember, ReviewSession
+from procurement.review.choices import MemberStatus, ReviewStatus
+from procurement.review.models import PanelMember, ReviewSession
 
 SHOWN = 50
 CLOSED = (ReviewStatus.REPORTED, ReviewStatus.TERMINATED)
 
 
 def todos(actor: Actor, *, now: datetime) -> list[Todo]:
-    """Panels to name, own seats to act on, final quotes to give."""
+    """Panels to name and own seats to act on; final quotes are told by bidding."""
     seats = queries.seats_of(actor).exclude(session__status__in=CLOSED)
     seats = seats.select_related("session", "sheet", "signature").order_by("pk")[:SHOWN]
     organised = queries.organised_by(actor).exclude(status__in=CLOSED).prefetch_related("members")
-    quoting = queries.candidacies_of(actor).filter(
-        status=CandidateStatus.QUALIFIED, session__status=ReviewStatus.QUOTING
-    )
     return [
         *(for_member(seat) for seat in seats),
         *(for_organiser(session) for session in organised.order_by("pk")[:SHOWN]),
-        *(for_supplier(candidate) for candidate in quoting[:SHOWN]),
     ]
 
 
@@ -65,7 +60,7 @@ def _member_act(seat: PanelMember) -> tuple[str, bool]:
 
 
 def for_organiser(session: ReviewSession) -> Todo:
-    """Name, replace, open the window; else the review waits for its panel."""
+    """Name and replace; else the review waits for its panel."""
     members = list(session.members.all())
     sitting = sum(m.status != MemberStatus.RECUSED for m in members)
     name, is_mine = "organise", True
@@ -73,8 +68,6 @@ def for_organiser(session: ReviewSession) -> Todo:
         title, name = _("确定评审小组名单"), "name_panel"
     elif session.status == ReviewStatus.RECUSAL and sitting < session.panel_size:
         title = _("补充回避的小组成员")
-    elif session.status == ReviewStatus.QUOTING:
-        title = _("组织最后报价")
     else:
         title, is_mine = session.get_status_display(), False
     return Todo(
@@ -85,17 +78,4 @@ def for_organiser(session: ReviewSession) -> Todo:
         button=_("组织评审"),
         basis=_("《政府采购法实施条例》第三十九条") if not members else "",
         waiting_for="" if is_mine else _("评审小组"),
-    )
-
-
-def for_supplier(candidate: Candidate) -> Todo:
-    """A final quote to give."""
-    session = candidate.session
-    return Todo(
-        title=_("提交最后报价"),
-        subject=str(session),
-        why=_("磋商已经结束，本单位可以在统一时段内提交最后报价"),
-        url=onward(session, "bidding:seal", "final_quote") or reverse("review:supplier", args=[session.pk]),
-        button=_("提交报价"),
-        basis="财库〔2014〕214号",
     )

@@ -22,7 +22,7 @@ class Unit(models.TextChoices):
 
 
 class Confidence(models.TextChoices):
-    """How sure a number is; V2, M and U are shown as to be confirmed where they decide something."""
+    """How sure a number is; M and U are shown as to be confirmed where they decide something."""
 
     SEED = "S", _("依据来文")
     SEED_AND_SECONDARY = "S+V2", _("来文与二手来源一致")

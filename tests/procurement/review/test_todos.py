@@ -40,10 +40,10 @@ def test_a_member_does_what_the_state_asks(state, title):
     assert mine(room, room.chair) == [title]
 
 
-def test_suppliers_are_asked_for_their_final_quotes():
+def test_final_quotes_are_left_to_bidding_to_tell():
     room = rooms.consulted()
-    assert mine(room, room.suppliers[0]) == ["提交最后报价"]
-    assert mine(room, room.organiser) == ["组织最后报价"]
+    assert mine(room, room.suppliers[0]) == []
+    assert mine(room, room.organiser) == []
 
 
 def test_nothing_is_left_after_the_report():
