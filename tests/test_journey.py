@@ -5,8 +5,7 @@ from django.core.management import call_command
 
 from portal.kernel.clock import at_local
 from tests.factories.procurement import separation
-from tests.factories.review import scheme
-from tests.journey import preparing
+from tests.journey import announcing, awarding, preparing, reviewing, sealing
 from tests.journey.cast import Cast, gather
 from tests.portal_clock import PortalClock, portal_clock  # noqa: F401
 from tests.spine import STARTS_ON
@@ -28,6 +27,29 @@ def cast(live_server, new_page, settings, portal_clock: PortalClock) -> Cast:  #
 
 def test_one_purchase_is_carried_from_its_budget_to_its_evaluation(cast: Cast, portal_clock: PortalClock):  # noqa: F811
     preparing.enter_lines(cast)
-    scheme(cast.of("handler"))
+    announcing.write_scheme(cast)
     project = preparing.draft_project(cast)
     preparing.approve_project(cast, project)
+    notice = announcing.announce(cast, project)
+    sealing.work_off()
+    portal_clock.set(announcing.documents_from(project))
+    announcing.obtain_documents(cast, notice)
+    phrases = sealing.submit_responses(cast)
+    package = project.packages.get()
+    portal_clock.set(package.response_deadline)
+    sealing.open_package(cast, phrases)
+    package.refresh_from_db()
+    reviewing.name_panel(cast, package, portal_clock)
+    reviewing.swear_in(cast, package)
+    reviewing.examine(cast, package)
+    reviewing.consult(cast, package)
+    sealing.open_window(cast, package)
+    phrases = sealing.submit_quotes(cast)
+    portal_clock.set(package.quote_window.closes_at)
+    sealing.open_package(cast, phrases)
+    reviewing.score(cast, package)
+    reviewing.sign(cast, package)
+    award = awarding.decide(cast, package)
+    awarding.read_letters(cast)
+    awarding.sign_contract(cast, award)
+    sealing.work_off()

@@ -73,6 +73,7 @@ class Cast:
     def sign_in(self, person: Person) -> Page:
         """Name, password, and the code of the second factor."""
         page = self.new_page(viewport=WIDE)
+        page.set_default_timeout(30_000)
         page.goto(f"{self.url}/accounts/login/")
         page.locator("#id_login").fill(person.username)
         page.locator("#id_password").fill(PASSWORD)

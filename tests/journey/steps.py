@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Page, expect
 
+UNHAPPY = "main .refusal:not(.refusal--note, .refusal--caution):visible, main .error-summary:visible"
+
 
 def fill(page: Page, **values: str) -> None:
     """Type into fields by their names."""
@@ -13,7 +15,7 @@ def press(page: Page, words: str) -> None:
     """Press the button of these words; the page that answers is no refusal."""
     page.locator("main").get_by_role("button", name=words, exact=True).first.click()
     page.wait_for_load_state()
-    unhappy = page.locator("main .refusal:visible, main .error-summary:visible")
+    unhappy = page.locator(UNHAPPY)
     assert unhappy.count() == 0, f"{words} at {page.url}: {unhappy.first.inner_text()}"
 
 

@@ -70,7 +70,7 @@ def _edit(request: HttpRequest, title: str, criteria, *, scheme: CriteriaScheme 
     if request.method == "POST" and "more" in request.POST:
         rows = CriterionFormSet(_with_more_rows(request), prefix="rows")
     elif request.method == "POST" and form.is_valid() and rows.is_valid():
-        facts = [row.facts() for row in rows if row.has_changed() and not row.is_blank]
+        facts = [row.facts() for row in rows if not row.is_blank]
         try:
             return redirect(_save(scheme, form.cleaned_data["title"], facts, by=request.actor, now=now))
         except Refused as refusal:
