@@ -255,8 +255,31 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "INFO"},
 }
 
+# The admin in the portal's ink; steps of the same blue from light to dark.
+INK = (
+    "#eef2f7",
+    "#e6ebf2",
+    "#c5d0de",
+    "#98abc3",
+    "#7186a5",
+    "#4d6a8f",
+    "#1f3a5f",
+    "#1b3254",
+    "#16294a",
+    "#122240",
+    "#0c1830",
+)
 UNFOLD = {
     "SITE_TITLE": _("审计与管理"),
-    "SITE_HEADER": _("湖南省政府向社会组织购买服务平台"),
-    "SHOW_HISTORY": True,
+    "SITE_HEADER": _("购买服务平台审计"),
+    "SITE_SYMBOL": "fact_check",
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": "/static/icon.svg"}],
+    "SHOW_HISTORY": False,
+    "COLORS": {
+        "primary": dict(
+            zip(
+                ("50", "100", "200", "300", "400", "500", "600", "700", "800", "900", "950"), INK, strict=True
+            )
+        )
+    },
 }
