@@ -71,7 +71,7 @@ class OpinionForm(PortalForm):
         super().__init__(*args, **options)
         for one in indicators.framework():
             self.fields[one.code] = forms.DecimalField(
-                label=one.name,
+                label=_("%(name)s（满分 %(full)s 分）") % {"name": one.name, "full": f"{one.points:f}"},
                 min_value=Decimal(0),
                 max_value=one.points,
                 max_digits=5,

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from evaluation.performance import rules, workflow
+from evaluation.performance import queries, rules, workflow
 from evaluation.performance.choices import EvaluationStatus, IndicatorLevel, Voice
 from evaluation.performance.models import EvaluationOpinion, PerformanceEvaluation
 from orgs.people.choices import PURCHASER_ROLES, Role
@@ -69,6 +69,7 @@ def public(evaluation: PerformanceEvaluation, *, now: datetime) -> dict:
         "voices": voices(evaluation, opinions, answers=heard.indicators["answers"]),
         "opinions": [with_levels(opinions[voice]) for voice in (Voice.PURCHASER, Voice.THIRD_PARTY)],
         "is_small_sample": heard.indicators["is_small_sample"],
+        "floors": queries.band_floors(evaluation.contract),
         "proof": proof_of(evaluation),
     }
 

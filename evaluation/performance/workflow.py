@@ -113,7 +113,7 @@ def give_opinion(evaluation_id: int, facts: OpinionFacts, *, by: Actor, now: dat
                 "level": one.level,
                 "name": one.name,
                 "full": str(one.points),
-                "points": str(facts.points[one.code]),
+                "points": f"{facts.points[one.code].normalize():f}",
             }
             for one in framework
         ],

@@ -57,7 +57,7 @@ class InstalmentForms(forms.BaseFormSet):
 
 
 InstalmentFormSet = forms.formset_factory(
-    InstalmentForm, formset=InstalmentForms, extra=3, max_num=MOST_INSTALMENTS, absolute_max=MOST_INSTALMENTS
+    InstalmentForm, formset=InstalmentForms, extra=2, max_num=MOST_INSTALMENTS, absolute_max=MOST_INSTALMENTS
 )
 
 

@@ -53,6 +53,7 @@ def detail(contract: Contract, *, by: Actor, now: datetime) -> dict:
         "notice": published_notice(contract),
         "proof": proof_of(contract),
         "is_purchaser": project.purchaser_id == by.body_id,
+        "shows_funds": contract.supplier_id != by.body_id,
         "may_edit": may_own(contract, "edit", by=by),
         "may_recall": may_own(contract, "recall", by=by),
     }

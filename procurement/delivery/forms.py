@@ -7,7 +7,7 @@ from portal.kernel.forms import PortalForm
 from procurement.delivery.models import AcceptanceItem
 from procurement.delivery.rules import Judgement, PlanFacts, VoiceFacts
 
-YES, NO = "yes", "no"
+YES, NO, LATER = "yes", "no", "later"
 
 
 class PlanForm(PortalForm):
@@ -62,9 +62,12 @@ class ItemForm(PortalForm):
 
     passed = forms.ChoiceField(
         label=gettext_lazy("是否符合"),
-        choices=[(YES, gettext_lazy("符合")), (NO, gettext_lazy("不符合"))],
+        choices=[
+            (YES, gettext_lazy("符合")),
+            (NO, gettext_lazy("不符合")),
+            (LATER, gettext_lazy("还没有查验")),
+        ],
         widget=forms.RadioSelect,
-        required=False,
     )
     finding = forms.CharField(
         label=gettext_lazy("查验情况"),
@@ -75,7 +78,7 @@ class ItemForm(PortalForm):
     )
 
     def __init__(self, *args, item: AcceptanceItem, **options):
-        words = {True: YES, False: NO, None: ""}
+        words = {True: YES, False: NO, None: LATER}
         initial = {"passed": words[item.passed], "finding": item.finding}
         super().__init__(*args, initial=initial, prefix=f"item-{item.pk}", **options)
         self.item = item
