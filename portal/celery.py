@@ -14,6 +14,7 @@ app.autodiscover_tasks()
 # Nothing depends on these being on time: whether something is open is computed from the clock.
 app.conf.beat_schedule = {
     "carry out what has fallen due": {"task": "procurement.sweep_due", "schedule": 60.0},
+    "take over what the review has ended": {"task": "award.sweep", "schedule": 60.0},
     "hand over what the queue lost": {"task": "kernel.sweep_outbox", "schedule": 60.0},
     "check the ledger every night": {
         "task": "kernel.check_ledger",

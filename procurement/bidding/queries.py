@@ -20,8 +20,6 @@ from procurement.projects.models import Package
 from procurement.review.choices import CandidateStatus
 from procurement.review.models import Candidate
 
-PUBLISHED_MILESTONES = (PackageStatus.ANNOUNCED, PackageStatus.CLOSED, PackageStatus.OPENED)
-
 
 def package_for_share(package_id: int) -> Package:
     """The package, locked FOR SHARE: bidders do not queue behind each other, closing waits for all."""
@@ -146,5 +144,7 @@ def due_packages(*, at: datetime) -> list[int]:
 
 def due_windows(*, at: datetime) -> list[int]:
     """Packages whose window for final quotes is over and not yet closed."""
-    rows = QuoteWindow.objects.filter(is_closed=False, closes_at__lte=at)
+    rows = QuoteWindow.objects.filter(is_closed=False, closes_at__lte=at).exclude(
+        package__status=PackageStatus.TERMINATED
+    )
     return list(rows.order_by("closes_at", "pk").values_list("package_id", flat=True))

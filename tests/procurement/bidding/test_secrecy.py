@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 CANARY = "金丝雀价格八十八万八千"
 CANARY_PRICE = "888123.45"
 CHANGING = re.compile(
-    r'value="\w{64}"|"\w{64}"|T\d\d:\d\d:\d\d(\.\d+)?|\d\d:\d\d:\d\d|data-now="[^"]*"|还剩[^<]*'
+    r'value="\w{64}"|"\w{64}"|T\d\d:\d\d:\d\d(\.\d+)?|\d\d:\d\d:\d\d|data-now="[^"]*"|还剩[^<]*|\d+ 件待办'
 )
 
 

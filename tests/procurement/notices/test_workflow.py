@@ -1,11 +1,12 @@
 """Drafting, reviewing, publishing and correcting a notice; obtaining the document."""
 
+import threading
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from orgs.bodies.choices import BodyKind
 from orgs.inbox.models import Message
@@ -290,3 +291,27 @@ def test_other_notices_are_published_by_the_stages_that_need_them():
     )
     assert (notice.status, notice.number) == (NoticeStatus.PUBLISHED, f"{walk.project.number}-02")
     assert notice.period_ends_on > spine.local_date(walk.clock.now())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_who_publish_at_once_publish_once():
+    walk, notice = submitted()
+    start, outcomes = threading.Barrier(2), []
+
+    def attempt(by) -> None:
+        start.wait()
+        try:
+            workflow.publish(notice.pk, by=by, now=walk.clock.now())
+            outcomes.append("published")
+        except Refused as refused_:
+            outcomes.append(refused_.code)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=attempt, args=(by,)) for by in (walk.reviewer, walk.leader)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["published", "wrong_state"]
+    assert ProcurementDocument.objects.filter(project=walk.project).count() == 1
