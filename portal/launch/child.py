@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from portal.launch.console import Halt, say
+from portal.launch.guard import Guard
 from portal.launch.places import ROOT
 
 LIBC = ctypes.CDLL(None)
@@ -29,8 +30,7 @@ class Child:
     environment: dict[str, str] = field(default_factory=dict)
     stop_signal: signal.Signals = signal.SIGTERM
     stdin: bytes = b""
-    # Descriptors kept open as long as the process lives: the lock on the data folder is one.
-    kept: tuple[int, ...] = ()
+    guard: Guard | None = None
     process: subprocess.Popen | None = None
     started_at: float = 0
     log_began_at: int = 0
@@ -50,10 +50,13 @@ class Child:
                 stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=log,
-                pass_fds=self.kept,
+                # The lock on the data folder stays taken as long as any process lives.
+                pass_fds=[self.guard.lock] if self.guard else [],
                 start_new_session=True,
                 preexec_fn=die_with(os.getpid(), self.stop_signal),
             )
+        if self.guard:
+            self.guard.watch(self.pid)
         self._feed()
 
     def _feed(self) -> None:
@@ -84,6 +87,8 @@ class Child:
         """Wait for the end; whatever is left of the group after that is killed."""
         if self.process is not None:
             end_group(self.process, None, seconds)
+            if self.guard:
+                self.guard.forget(self.pid)
 
     def show_until_end(self) -> None:
         """Pass on what a job writes, line by line, until it ends."""
@@ -99,7 +104,9 @@ class Child:
 
     def finish(self, *, words_were_shown: bool = False) -> None:
         """Wait for a job that was started; halt with its last words if it failed."""
-        if self.process.wait() != 0:
+        end_code = self.process.wait()
+        self.await_end(0)
+        if end_code != 0:
             words = "" if words_were_shown else f"{self.last_words()}\n"
             raise Halt(f"{words}“{self.name}”没有成功，原因见上，全文在 {self.log}。")
 

@@ -18,6 +18,7 @@ from portal.launch import places as places_module
 from portal.launch import ports
 from portal.launch.child import Child
 from portal.launch.console import Halt
+from portal.launch.guard import Guard
 from portal.launch.identity import Identity, identity_for
 from portal.launch.places import Places
 
@@ -90,13 +91,13 @@ class Postgres:
     def url(self) -> str:
         return f"postgresql://{USER}:{self.password}@{ports.LOCAL}:{self.port}/{DATABASE}"
 
-    def start(self, kept: tuple[int, ...] = ()) -> Child:
+    def start(self, guard: Guard | None = None) -> Child:
         """Make the data folder if there is none and start the server; `await_ready` waits for it."""
         self.programs.identity.take_over(self.home)
         if not self.data.exists():
             self._make_data()
         self._clear_stale_pid()
-        child = Child("PostgreSQL", self._server_command(), self.log, stop_signal=SIGINT, kept=kept)
+        child = Child("PostgreSQL", self._server_command(), self.log, stop_signal=SIGINT, guard=guard)
         child.start()
         return child
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from portal.launch.child import Child, die_with, end_group, stop_all
 from portal.launch.console import say
+from portal.launch.guard import Guard
 from portal.launch.places import ROOT, Places, of_this_portal
 from portal.launch.postgres import Postgres
 from portal.launch.stopping import Stopped, ignore_signals, stops_on_signal
@@ -46,17 +47,19 @@ def run_suite(arguments: list[str], environment: dict[str, str]) -> int:
     places.static.mkdir()
     tenancy = Tenancy(places)
     tenancy.take()
+    guard = Guard(tenancy.lock)
     servers: list[Child] = []
     try:
         with stops_on_signal():
-            urls = start_servers(places, servers, tenancy)
-            return checks(arguments, {**test_environment(places), **urls, **environment})
+            urls = start_servers(places, servers, guard)
+            return checks(arguments, {**test_environment(places), **urls, **environment}, guard)
     except Stopped as stopped:
         say("测试已中断。")
         return stopped.end_code
     finally:
         ignore_signals()
         stop_all(servers, SERVER_SECONDS)
+        guard.dismiss()
         shutil.rmtree(places.var, ignore_errors=True)
 
 
@@ -68,11 +71,11 @@ def sweep(var: Path) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def start_servers(places: Places, servers: list[Child], tenancy: Tenancy) -> dict[str, str]:
+def start_servers(places: Places, servers: list[Child], guard: Guard) -> dict[str, str]:
     """A PostgreSQL and a Valkey for these tests alone; each is listed as soon as it runs."""
     postgres, valkey = Postgres(places, is_scratch=True), Valkey(places)
     for server in (postgres, valkey):
-        servers.append(server.start(kept=(tenancy.lock,)))
+        servers.append(server.start(guard))
     for server, child in zip((postgres, valkey), servers, strict=True):
         server.await_ready(child)
     return {"DATABASE_URL": postgres.url, "REDIS_URL": valkey.url}
@@ -88,7 +91,7 @@ def test_environment(places: Places) -> dict[str, str]:
     }
 
 
-def checks(arguments: list[str], environment: dict[str, str]) -> int:
+def checks(arguments: list[str], environment: dict[str, str], guard: Guard | None = None) -> int:
     """Every check runs whatever the others say; the last line sums up and ends as pytest's."""
     workers = min(os.cpu_count() or 2, MOST_WORKERS)
     spread = ["-n", str(workers), "--dist=loadfile", "-rs"]
@@ -99,14 +102,14 @@ def checks(arguments: list[str], environment: dict[str, str]) -> int:
     }
     verdicts, failed = [], False
     for name, command in commands.items():
-        end_code, closing = shown([sys.executable, *command], {**os.environ, **environment})
+        end_code, closing = shown([sys.executable, *command], {**os.environ, **environment}, guard)
         failed = failed or end_code != 0
         verdicts.append(f"{name}{'通过' if end_code == 0 else '未通过'}")
     say(f"{'，'.join(verdicts)}：{closing}")
     return int(failed)
 
 
-def shown(command: list[str], environment: dict[str, str]) -> tuple[int, str]:
+def shown(command: list[str], environment: dict[str, str], guard: Guard | None = None) -> tuple[int, str]:
     """Run a command with its output passed through as it comes; its end code and last line."""
     last = b""
     process = subprocess.Popen(
@@ -118,6 +121,8 @@ def shown(command: list[str], environment: dict[str, str]) -> tuple[int, str]:
         start_new_session=True,
         preexec_fn=die_with(os.getpid(), signal.SIGINT),
     )
+    if guard:
+        guard.watch(process.pid)
     try:
         while piece := os.read(process.stdout.fileno(), 65536):
             sys.stdout.buffer.write(piece)
@@ -126,4 +131,6 @@ def shown(command: list[str], environment: dict[str, str]) -> tuple[int, str]:
         process.wait()
     finally:
         end_group(process, signal.SIGINT, CHECK_SECONDS)
+        if guard:
+            guard.forget(process.pid)
     return process.returncode, last.decode(errors="replace").rstrip().rpartition("\n")[2]

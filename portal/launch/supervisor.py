@@ -8,6 +8,7 @@ from pathlib import Path
 from portal.launch import ports
 from portal.launch.child import Child, stop_all
 from portal.launch.console import Halt, say, say_step
+from portal.launch.guard import Guard
 from portal.launch.places import Places, of_this_portal, secret
 from portal.launch.postgres import Postgres
 from portal.launch.statics import Statics
@@ -79,6 +80,7 @@ class Family:
         self.address = f"http://localhost:{port}"
         # Stage zero began earlier, when it had to install.
         self.began_at = float(os.environ.get("PORTAL_BEGAN") or time.time())
+        self.guard = Guard(tenancy.lock)
         self.servers: list[Child] = []
         self.members: list[Child] = []
         self.environment = base_environment(places)
@@ -105,6 +107,7 @@ class Family:
         """The portal first, so that it can still write what it has done; then what it wrote to."""
         stop_all(self.members, FAMILY_SECONDS)
         stop_all(self.servers, SERVER_SECONDS)
+        self.guard.dismiss()
 
     def _tend(self, child: Child) -> None:
         if child.is_alive:
@@ -129,7 +132,7 @@ class Family:
             if os.environ.get(variable):
                 continue
             own = server(self.places)
-            child = own.start(kept=(self.tenancy.lock,))
+            child = own.start(self.guard)
             self.servers.append(child)
             self.environment[variable] = own.url
             waits.append((own, child))
@@ -170,7 +173,7 @@ class Family:
 
     def _child(self, name: str, *arguments: str) -> Child:
         log = self.places.log / f"{LOG_NAMES[name]}.log"
-        return Child(name, python_command(*arguments), log, self.environment, kept=(self.tenancy.lock,))
+        return Child(name, python_command(*arguments), log, self.environment, guard=self.guard)
 
 
 def base_environment(places: Places) -> dict[str, str]:

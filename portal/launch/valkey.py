@@ -10,6 +10,7 @@ from portal.launch import places as places_module
 from portal.launch import ports
 from portal.launch.child import Child
 from portal.launch.console import Halt
+from portal.launch.guard import Guard
 from portal.launch.places import Places
 
 SYSTEM_PROGRAMS = ("valkey-server", "redis-server")
@@ -50,10 +51,10 @@ class Valkey:
     def url(self) -> str:
         return f"redis://:{self.password}@{ports.LOCAL}:{self.port}/0"
 
-    def start(self, kept: tuple[int, ...] = ()) -> Child:
+    def start(self, guard: Guard | None = None) -> Child:
         """Start the server; its password goes through standard input, which no list of processes shows."""
         text = CONFIGURATION.format(host=ports.LOCAL, port=self.port, password=self.password)
-        child = Child("Valkey", [str(self.program), "-"], self.log, stdin=text.encode(), kept=kept)
+        child = Child("Valkey", [str(self.program), "-"], self.log, stdin=text.encode(), guard=guard)
         child.start()
         return child
 

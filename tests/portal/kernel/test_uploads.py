@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shlex
 import sys
 import zipfile
 from datetime import UTC, datetime, timedelta
@@ -106,7 +107,7 @@ def test_a_form_says_at_the_field_what_is_wrong():
 def scanner(tmp_path: Path, code: str) -> str:
     script = tmp_path / "scan er.py"
     script.write_text(code)
-    return f"{sys.executable} '{script}'"
+    return f"{shlex.quote(sys.executable)} '{script}'"
 
 
 def test_the_scanner_reads_the_file_and_decides(settings, tmp_path):

@@ -8,6 +8,7 @@ from signal import SIGKILL, SIGTERM
 import pytest
 
 from portal.launch import child as child_module
+from portal.launch import guard
 from portal.launch.child import Child, stop_all
 from portal.launch.console import Halt
 from portal.launch.places import ROOT
@@ -39,6 +40,41 @@ def test_kill_9_of_the_parent_leaves_no_child(places, ended):
     os.kill(parent.pid, SIGKILL)
     parent.communicate()
     assert [pid for pid in pids if not ended(pid)] == []
+
+
+DEAF_PARENT = """
+import sys
+from pathlib import Path
+from portal.launch.child import Child
+from portal.launch.guard import Guard
+from portal.launch.places import Places
+from portal.launch.tenancy import Tenancy
+places = Places(Path(sys.argv[1]))
+guard = Guard(Tenancy(places).lock)
+deaf = Child("deaf", ["sh", "-c", "trap '' TERM; echo; sleep 1000"], places.log / "deaf.log", guard=guard)
+deaf.start()
+while not deaf.log.stat().st_size:
+    pass
+print(deaf.pid, guard.process.pid, flush=True)
+sys.stdin.read()
+"""
+
+
+def test_kill_9_of_the_parent_leaves_not_even_a_child_that_heeds_no_signal(places, ended):
+    command = [sys.executable, "-c", DEAF_PARENT, str(places.var)]
+    parent = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    deaf, guard = map(int, parent.stdout.readline().split())
+    os.kill(parent.pid, SIGKILL)
+    parent.communicate()
+    assert ended(deaf)
+    assert ended(guard)
+
+
+def test_the_guard_kills_what_it_was_not_told_to_forget():
+    reading, writing = os.pipe()
+    os.write(writing, b"+11\n+12\n-11\n+13\n-13\n")
+    os.close(writing)
+    assert guard.groups_left(reading) == {12}
 
 
 def test_whoever_outlives_a_main_process_is_killed_with_its_group(places, ended):

@@ -17,7 +17,7 @@ def test_output_passes_through_and_its_last_line_is_kept(capfdbinary):
 
 def test_a_failing_check_fails_the_suite_and_the_others_still_run(monkeypatch, capsysbinary):
     ends = iter([(1, "Found 1 error."), (0, ""), (0, "12 passed in 3.45s")])
-    monkeypatch.setattr(suite, "shown", lambda command, environment: next(ends))
+    monkeypatch.setattr(suite, "shown", lambda command, environment, guard: next(ends))
     assert suite.checks([], {}) == 1
     last = capsysbinary.readouterr().out.decode().splitlines()[-1]
     assert last == "代码风格未通过，导入约定通过，测试通过：12 passed in 3.45s"
