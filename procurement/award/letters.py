@@ -10,7 +10,7 @@ from portal.kernel.documents import OfficialPage, Section
 from portal.kernel.money import format_amount
 from procurement.award import queries
 from procurement.award.models import Award, AwardLetter
-from procurement.award.rules import ORDER_87_ART_69, ORDER_94_ART_10
+from procurement.award.rules import ORDER_87_ART_69
 from procurement.notices.models import Notice
 from procurement.review.models import Candidate
 
@@ -23,7 +23,7 @@ def content(award: Award, candidate: Candidate, *, notice: Notice) -> dict:
     return {
         "project_number": project.number,
         "project": project.title,
-        "package": f"{award.package.index} {award.package.title}",
+        "package": f"包{award.package.index} {award.package.title}",
         "purchaser": project.purchaser.name,
         "supplier": candidate.supplier.name,
         "is_winner": candidate.pk == award.winner_id,
@@ -40,7 +40,7 @@ def content(award: Award, candidate: Candidate, *, notice: Notice) -> dict:
         "challenge_until": last_day.date.isoformat(),
         "challenge_is_provisional": last_day.provisional,
         "challenge_days": int(challenge),
-        "challenge_basis": f"{ORDER_94_ART_10}；{challenge.legal_basis}",
+        "challenge_basis": challenge.legal_basis,
         "sign_days": int(queries.law_of(award.package, "sign_contract_days")),
     }
 

@@ -11,7 +11,6 @@ from portal.kernel.money import format_amount
 ORDER_87_ART_68 = "《政府采购货物和服务招标投标管理办法》（财政部令第87号）第六十八条"
 ORDER_87_ART_69 = "《政府采购货物和服务招标投标管理办法》（财政部令第87号）第六十九条"
 ORDER_74_ART_36 = "《政府采购非招标采购方式管理办法》（财政部令第74号）第三十六条"
-ORDER_94_ART_10 = "《政府采购质疑和投诉办法》（财政部令第94号）第十条"
 REGULATION_ART_43 = "《政府采购法实施条例》第四十三条"
 TERMINATION_BASIS = "《中华人民共和国政府采购法》第三十六条；财库〔2014〕214号"
 SHORTEST_MINUTES = 10

@@ -1,6 +1,7 @@
 """Pages of award: received, prepared, approved, published; a supplier's letter."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -133,7 +134,7 @@ def letter_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "told": told,
         "own": letters.own_facts(told),
         "steps": letters.next_steps(told),
-        "amount": letters.money_text(told["amount"]),
+        "amount": Decimal(told["amount"]),
         "challenge_until": date.fromisoformat(told["challenge_until"]),
         "now": clock.now(),
     }

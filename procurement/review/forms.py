@@ -51,6 +51,12 @@ class CriterionForm(PortalForm):
     step = PointsField(label=_("分档"), required=False)
     is_objective = forms.BooleanField(label=_("客观分"), required=False)
 
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        kinds = {"kind": "form-select", "is_objective": "form-check-input"}
+        for name, field in self.fields.items():
+            field.widget.attrs["class"] = kinds.get(name, "form-control")
+
     @property
     def is_blank(self) -> bool:
         """Nothing written: the row counts for nothing."""

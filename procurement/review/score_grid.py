@@ -97,12 +97,13 @@ class SheetGrid:
             for k in self.criteria
         ]
 
-    def sums(self) -> list[Decimal]:
+    def sums(self) -> list[tuple[Candidate, Decimal]]:
         """The own sum of each supplier."""
-        return [
-            sum((c.score.points for c in self.cells if c.candidate.pk == s.pk and c.score), Decimal(0))
-            for s in self.candidates
-        ]
+        return [(candidate, self._sum(candidate)) for candidate in self.candidates]
+
+    def _sum(self, candidate: Candidate) -> Decimal:
+        own = [cell.score.points for cell in self.cells if cell.candidate == candidate and cell.score]
+        return sum(own, Decimal(0))
 
     def cell(self, candidate_pk: int, criterion_pk: int) -> Cell | None:
         """One cell, or nothing."""

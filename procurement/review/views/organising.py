@@ -28,7 +28,7 @@ def organise(request: HttpRequest, pk: int) -> HttpResponse:
         "now": clock.now(),
         "steps": organiser_steps(session),
         "members": session.members.select_related("user__expert", "sheet", "signature").order_by("pk"),
-        "candidates": queries.candidates_of(session) if session.status in AFTER_OPENING else [],
+        "candidates": _candidates(session, by_rank=is_reported),
         "changes": queries.changes_sent(session),
         "shows_quotes": is_reported or _may_see_quotes(request, session),
         "is_reported": is_reported,
@@ -98,6 +98,14 @@ def terminate(request: HttpRequest, pk: int) -> HttpResponse:
         except Refused as refusal:
             refused = refusal
     return refused_page(request, "review_terminate.html", {"session": session, "form": form}, refused)
+
+
+def _candidates(session, *, by_rank: bool):
+    """The suppliers after the opening: as they are consulted, then as they are ranked."""
+    if session.status not in AFTER_OPENING:
+        return []
+    candidates = queries.candidates_of(session)
+    return candidates.order_by("rank", "pk") if by_rank else candidates
 
 
 def _may_see_quotes(request: HttpRequest, session) -> bool:
