@@ -40,9 +40,9 @@ def walk(django_db_setup, django_db_blocker) -> Iterator[Purchase]:
 def bound(form: type[forms.BaseForm], walk: Purchase, text: str | dict[str, str]) -> forms.BaseForm:
     """The form with the same text, or with its own, in each of its fields."""
     options = options_of(form, walk)
-    names = form(**options).fields
-    data = text if isinstance(text, dict) else dict.fromkeys(names, text)
-    return form(data, **options)
+    blank = form(**options)
+    typed = text if isinstance(text, dict) else dict.fromkeys(blank.fields, text)
+    return form({blank.add_prefix(name): value for name, value in typed.items()}, **options)
 
 
 def fields_of(form: type[forms.BaseForm], walk: Purchase) -> dict[str, forms.Field]:

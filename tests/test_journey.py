@@ -1,11 +1,14 @@
 """One purchase from its budget to its evaluation, by everybody who takes part, in the browser."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.management import call_command
 
 from portal.kernel.clock import at_local
+from portal.kernel.ledger import queries as ledger
 from tests.factories.procurement import separation
-from tests.journey import announcing, awarding, preparing, reviewing, sealing
+from tests.journey import announcing, awarding, closing, preparing, reviewing, sealing
 from tests.journey.cast import Cast, gather
 from tests.portal_clock import PortalClock, portal_clock  # noqa: F401
 from tests.spine import STARTS_ON
@@ -51,5 +54,13 @@ def test_one_purchase_is_carried_from_its_budget_to_its_evaluation(cast: Cast, p
     reviewing.sign(cast, package)
     award = awarding.decide(cast, package)
     awarding.read_letters(cast)
-    awarding.sign_contract(cast, award)
+    contract = awarding.sign_contract(cast, award)
     sealing.work_off()
+    portal_clock.set(at_local(contract.ends_on, 10) + timedelta(days=1))
+    closing.accept(cast, contract)
+    evaluation = closing.evaluate(cast, contract)
+    sealing.work_off()
+    closing.stands_on_the_public_page(cast, evaluation)
+    closing.audit(cast, project)
+    closing.verify(cast, contract)
+    assert ledger.verify() == []

@@ -27,6 +27,7 @@ FLOORS = (portal, orgs, catalog, procurement, evaluation)
 # Stand-ins for records: these forms read names and figures only.
 CANDIDATE = SimpleNamespace(pk=1, supplier=SimpleNamespace(name="湘江暖邻（示例）"))
 CRITERION = SimpleNamespace(pk=1, name="服务方案", maximum=Decimal(60), step=Decimal("0.5"))
+ITEM = SimpleNamespace(pk=1, passed=None, finding="")
 RANKED = {"candidate": 1, "rank": 1, "supplier": "湘江暖邻（示例）", "total": "93.87", "amount": "880000"}
 # No page shows these by themselves.
 BASES = {"PortalForm", "PortalModelForm"}
@@ -77,5 +78,6 @@ OPTIONS: dict[str, Callable[[Purchase], dict]] = {
     "PanelForm": lambda walk: {"colleagues": User.objects.all()},
     "ReplacementForm": lambda walk: {"seat": Seat.EXPERT, "colleagues": User.objects.all()},
     "ExaminationForm": lambda walk: {"candidates": [CANDIDATE], "criteria": [CRITERION]},
+    "ItemForm": lambda walk: {"item": ITEM},
     "ScoreForm": lambda walk: {"criterion": CRITERION},
 }
