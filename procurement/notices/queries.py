@@ -154,6 +154,15 @@ def obtained_disclosed(*, at: datetime) -> QuerySet[DocumentObtained]:
     return DocumentObtained.objects.filter(project__schedule__response_deadline__lte=at)
 
 
+def obtained_of(
+    project: ProcurementProject, actor: Actor | None, *, at: datetime
+) -> QuerySet[DocumentObtained]:
+    """Who obtained the document, for the clerks who conduct the purchase and after the deadline only."""
+    if not conducts(actor, project):
+        return DocumentObtained.objects.none()
+    return obtained_disclosed(at=at).filter(project=project).select_related("supplier").order_by("at", "pk")
+
+
 def obtained_by(actor: Actor | None) -> QuerySet[ProcurementProject]:
     """The projects whose documents the acting supplier has obtained."""
     if actor is None or not actor.has_role(*SUPPLIER_ROLES):

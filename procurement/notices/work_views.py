@@ -82,6 +82,7 @@ def work_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "schedule": workflow.stored_schedule(notice) if "schedule" in notice.body else None,
         "warnings": warnings_of(notice, now=now),
         "tone": "ok" if notice.status == NoticeStatus.PUBLISHED else "soon",
+        "obtained": queries.obtained_of(notice.project, request.actor, at=now),
         "may_correct": tables.may_correct(notice, request.actor, now=now),
     }
     return render(request, "procurement/notices/work_detail.html", context)

@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from orgs.people.choices import Role
@@ -204,3 +206,27 @@ def test_the_page_says_nothing_of_obtainers():
     for _number in range(3):
         workflow.obtain_document(walk.project.pk, by=actor(Role.SUPPLIER), clock=walk.clock)
     assert text_of(Client().get(url)) == before
+
+
+def test_clerks_learn_who_obtained_the_document_after_the_deadline_only():
+    walk = spine.obtained(purchase=spine.people_now(), count=2)
+    page = reverse("notices:work_detail", args=[original(walk).pk])
+    clerk = client_of(walk.handler)
+    assert "获取采购文件的供应商" not in text_of(clerk.get(page))
+    late = spine.obtained(count=2)
+    page = reverse("notices:work_detail", args=[original(late).pk])
+    shown = text_of(client_of(late.handler).get(page))
+    assert all(supplier.body_name in shown for supplier in late.suppliers)
+    assert "获取采购文件的供应商" not in text_of(client_of(actor(Role.FINANCE)).get(page))
+
+
+def test_the_clerks_list_takes_the_same_queries_with_one_and_with_many():
+    walk, counts = spine.people(budget="9000000"), []
+    clerk, page = client_of(walk.handler), reverse("notices:work_list")
+    clerk.get(page)
+    for _draft in range(2):
+        spine.drafted_notice("800000", purchase=walk)
+        with CaptureQueriesContext(connection) as queries:
+            assert clerk.get(page).status_code == 200
+        counts.append(len(queries))
+    assert counts[0] == counts[1] <= 18
