@@ -178,7 +178,7 @@ def price_weight(session: ReviewSession) -> Decimal:
 
 def candidates_of(session: ReviewSession) -> QuerySet[Candidate]:
     """All suppliers of a review in the order in which they are consulted, else as received."""
-    return session.candidates.select_related("supplier").order_by("consult_order", "pk")
+    return session.candidates.select_related("supplier__registration").order_by("consult_order", "pk")
 
 
 def suppliers_to_quote(session_id: int) -> set[int]:

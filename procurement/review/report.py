@@ -1,5 +1,7 @@
 """The review report: its frozen content and how it is printed."""
 
+from decimal import Decimal
+
 from django.utils.translation import gettext as _
 
 from portal.kernel import clock
@@ -74,7 +76,7 @@ def _ranked(frozen: dict) -> Section:
         (
             str(c["rank"]),
             c["supplier"],
-            c["final_quote"],
+            format_amount(Decimal(c["final_quote"])),
             c["price_points"],
             c["technical_points"],
             c["total_points"],

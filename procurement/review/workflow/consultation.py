@@ -15,7 +15,15 @@ from procurement.review import queries
 from procurement.review.choices import CandidateStatus, Seat
 from procurement.review.models import Candidate, Consultation, DocumentChange, ReviewSession
 from procurement.review.workflow.examination import end_if_too_few
-from procurement.review.workflow.steps import REVIEW_BASIS, STEPS, digest, note, page, tell_organiser
+from procurement.review.workflow.steps import (
+    REVIEW_BASIS,
+    STEPS,
+    digest,
+    note,
+    page,
+    suppliers_seal_of,
+    tell_organiser,
+)
 
 
 @transaction.atomic
@@ -98,7 +106,8 @@ def leave(candidate_id: int, *, by: Actor, now: datetime, reason: str = "") -> C
     candidate.status = CandidateStatus.WITHDRAWN
     candidate.reason = reason.strip()[:1000] or _("供应商退出磋商")
     candidate.save(update_fields=["status", "reason"])
-    note(session, "leave", by=by, at=now, facts={"candidate": digest(session, candidate.pk)})
+    facts = {"candidate": digest(session, candidate.pk)}
+    note(session, "leave", by=by, at=now, facts=facts, seal=suppliers_seal_of(session))
     tell_organiser(session, _("有供应商退出磋商"), now=now)
     return candidate
 

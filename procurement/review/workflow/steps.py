@@ -73,10 +73,15 @@ def seal_of(session: ReviewSession) -> str:
     return f"review:{session.number}"
 
 
-def note(session: ReviewSession, verb: str, *, by: Actor, at: datetime, facts: dict) -> None:
+def suppliers_seal_of(session: ReviewSession) -> str:
+    """Under this seal the ledger keeps who took part and did not win; it is never lifted."""
+    return f"review:{session.number}:suppliers"
+
+
+def note(session: ReviewSession, verb: str, *, by: Actor, at: datetime, facts: dict, seal: str = "") -> None:
     """The fifth beat of a verb of review: one sealed entry."""
-    says = STEPS[verb].says
-    ledger.record(session, f"review.{verb}", says=says, by=by, at=at, facts=facts, seal=seal_of(session))
+    says, under = STEPS[verb].says, seal or seal_of(session)
+    ledger.record(session, f"review.{verb}", says=says, by=by, at=at, facts=facts, seal=under)
 
 
 def page(session: ReviewSession, name: str = "room") -> str:
@@ -94,8 +99,8 @@ def end(session: ReviewSession, *, because: str, basis: str, by: Actor, now: dat
     session.status = ReviewStatus.TERMINATED
     session.termination_reason = f"{because}（{basis}）" if basis else because
     session.save(update_fields=["status", "termination_reason"])
-    facts = {"because": because, "basis": basis}
-    ledger.record(session, "review.terminate", says=STEPS["terminate"].says, by=by, at=now, facts=facts)
+    # The actor may be a member, whose name stays secret; the public reads the reason in the notice.
+    note(session, "terminate", by=by, at=now, facts={"because": because, "basis": basis})
     later("award.publish_termination", session.pk)
 
 

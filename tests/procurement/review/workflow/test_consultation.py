@@ -4,6 +4,7 @@ import pytest
 
 from orgs.inbox.models import Message
 from portal.kernel.errors import NotPermitted
+from portal.kernel.ledger.models import LedgerEntry
 from procurement.review import queries, workflow
 from procurement.review.choices import CandidateStatus, ReviewStatus
 from procurement.review.models import (
@@ -103,3 +104,23 @@ def test_one_left_after_leaving_terminates():
     workflow.consult(room.session.pk, last.pk, minutes="谈", by=room.chair, now=now, started_at=now)
     workflow.finish_consultation(room.session.pk, by=room.chair, now=room.tick())
     assert room.fresh().status == ReviewStatus.TERMINATED
+
+
+def test_who_left_is_never_told_by_the_ledger():
+    room = rooms.examined()
+    workflow.leave(room.candidates()[3].pk, by=room.suppliers[3], now=room.tick())
+    workflow.draw_order(room.session.pk, by=room.chair, now=room.tick())
+    room = rooms.reported(rooms.scored(rooms.quoted(consulted_from(room))))
+    workflow.disclose(room.session.pk, by=room.organiser, now=room.tick())
+    told = LedgerEntry.objects.disclosed().filter(subject_number=room.session.number)
+    assert told.filter(verb="review.sign").exists()
+    assert not told.filter(body_name=room.suppliers[3].body_name).exists()
+
+
+def consulted_from(room):
+    """Everybody who is left has been consulted."""
+    for candidate in queries.candidates_of(room.session).filter(status=CandidateStatus.QUALIFIED):
+        now = room.tick()
+        workflow.consult(room.session.pk, candidate.pk, minutes="谈", by=room.chair, now=now, started_at=now)
+    workflow.finish_consultation(room.session.pk, by=room.chair, now=room.tick())
+    return room

@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.kernel.ledger.models import LedgerEntry
 from procurement.review import workflow
 from procurement.review.choices import CandidateStatus, ReviewStatus
 from procurement.review.models import (
@@ -70,3 +71,11 @@ def test_two_left_go_on_one_left_terminates(failing, status):
     assert room.fresh().status == status
     if status == ReviewStatus.TERMINATED:
         assert "财库〔2015〕124号" in room.session.termination_reason
+
+
+def test_a_review_that_ends_names_no_member_in_the_ledger():
+    room = rooms.seated()
+    rooms.examined(room, failing=dict.fromkeys(room.suppliers[:3], "条件不符"))
+    assert room.fresh().status == ReviewStatus.TERMINATED
+    told = LedgerEntry.objects.disclosed().values_list("actor_name", flat=True)
+    assert not set(told) & {member.name for member in room.panel}
