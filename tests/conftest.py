@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.cache import cache
 from django.db import transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.utils import timezone
@@ -45,6 +46,12 @@ def flush_below_the_triggers() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "execute_sql_flush", execute_sql_flush)
         yield
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """Nothing that another test remembered: ids begin again, so its keys would be ours."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True, scope="session")
