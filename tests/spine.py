@@ -105,9 +105,19 @@ def package_facts(*amounts: str) -> list[PackageFacts]:
     ]
 
 
-def people_now(*, days_ago: int = 5) -> Purchase:
-    """People whose purchase began some days before the real today: its notice is open on the wall clock."""
-    return people(start=local_date(timezone.now()) - timedelta(days=days_ago))
+def people_now(*, days_ago: int | None = None) -> Purchase:
+    """People whose purchase begins so that its notice is open on the wall clock and its document obtainable.
+
+    It began on the day before the last working day, whatever holidays lie around today.
+    """
+    today = local_date(timezone.now())
+    if days_ago is not None:
+        return people(start=today - timedelta(days=days_ago))
+    law()
+    calendar, day = calendars.current(), today
+    while not calendar.is_workday(day):
+        day -= timedelta(days=1)
+    return people(start=day - timedelta(days=1))
 
 
 def drafted_project(*amounts: str, purchase: Purchase | None = None, item: str = "A0404") -> Purchase:
