@@ -43,14 +43,20 @@ def available(record: models.Model, steps: Steps, *, by: Actor | None) -> list[s
     return [verb for verb in steps if may(record, steps, verb, by=by)]
 
 
+def allow(steps: Steps, verb: str, *, by: Actor | None) -> None:
+    """Refuse a capacity that never carries out the verb (403): what a page asks before it shows its form."""
+    step = steps[verb]
+    if by is None or not by.has_role(*step.roles):
+        raise NotPermitted(_("您当前的身份不能%(verb)s。") % {"verb": step.says})
+
+
 def advance(record: models.Model, steps: Steps, verb: str, *, by: Actor) -> Step:
     """Check role and state against the table and move `record.status`; the caller saves.
 
     Raises NotPermitted for the wrong role, Refused for the wrong state.
     """
+    allow(steps, verb, by=by)
     step = steps[verb]
-    if not by.has_role(*step.roles):
-        raise NotPermitted(_("您当前的身份不能%(verb)s。") % {"verb": step.says})
     if record.status not in step.sources:
         raise Refused(wrong_state(record, step))
     if step.target:

@@ -66,7 +66,7 @@ def award_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def award_prepare(request: HttpRequest, pk: int) -> HttpResponse:
     """Propose the winner on the minutes of the meeting."""
-    award = get_object_or_404(queries.visible_to(request.actor), pk=pk)
+    award = _own(request, pk, "prepare")
     initial = {"winner": award.ranking[0]["candidate"], "minutes": award.minutes}
     form, refused = PrepareForm(request.POST or None, initial=initial, ranking=award.ranking), None
     if request.method == "POST" and form.is_valid():
@@ -82,7 +82,7 @@ def award_prepare(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def award_approve(request: HttpRequest, pk: int) -> HttpResponse:
     """A second person decides."""
-    award = get_object_or_404(queries.visible_to(request.actor), pk=pk)
+    award = _own(request, pk, "approve")
     form, refused = OpinionForm(request.POST or None), None
     if request.method == "POST" and form.is_valid():
         try:
@@ -96,7 +96,7 @@ def award_approve(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def award_return(request: HttpRequest, pk: int) -> HttpResponse:
     """Send the proposal back with the reason."""
-    award = get_object_or_404(queries.visible_to(request.actor), pk=pk)
+    award = _own(request, pk, "return")
     form, refused = ReturnForm(request.POST or None), None
     if request.method == "POST" and form.is_valid():
         try:
@@ -110,7 +110,7 @@ def award_return(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def award_publish(request: HttpRequest, pk: int) -> HttpResponse:
     """What will be public and who will be told; then it is."""
-    award = get_object_or_404(queries.visible_to(request.actor), pk=pk)
+    award = _own(request, pk, "publish_result")
     if award.winner is None:
         return redirect("award:award", pk=pk)
     form, refused = PublishForm(request.POST or None), None
@@ -165,6 +165,13 @@ def _may(request: HttpRequest, award: Award) -> dict[str, bool]:
     organised = projects.organised_by(request.actor).filter(pk=award.package.project_id)
     verbs["publish"] = award.status == AwardStatus.APPROVED and organised.exists()
     return verbs
+
+
+def _own(request: HttpRequest, pk: int, verb: str) -> Award:
+    """An award of the own projects, for a capacity that carries out the step."""
+    award = get_object_or_404(queries.visible_to(request.actor), pk=pk)
+    procedure.allow(workflow.STEPS, verb, by=request.actor)
+    return award
 
 
 def _page(

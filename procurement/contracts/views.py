@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from orgs.people.choices import PURCHASER_ROLES, SUPPLIER_ROLES, Role
 from portal.kernel import clock
+from portal.kernel import workflow as procedure
 from portal.kernel.errors import NotPermitted, Refused
 from portal.kernel.listing import listing
 from procurement.contracts import clocks, drafting, pages, queries, sections, workflow
@@ -97,6 +98,7 @@ def contract_draft(request: HttpRequest, award_pk: int) -> HttpResponse:
 def contract_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a draft."""
     contract = own(request, pk)
+    procedure.allow(workflow.STEPS, "edit", by=request.actor)
     verb = partial(workflow.edit, contract.pk)
     return writing(request, contract.award, verb, drafting.as_drafted(contract), title=_("修改合同"))
 
@@ -131,6 +133,7 @@ def writing(request: HttpRequest, award, verb: Callable, initial: drafting.Draft
 def contract_offer(request: HttpRequest, pk: int) -> HttpResponse:
     """Check the text and send it to the supplier."""
     contract, refused = own(request, pk), None
+    procedure.allow(workflow.STEPS, "offer", by=request.actor)
     if request.method == "POST":
         refused = refused_by(partial(workflow.offer, pk, by=request.actor, now=clock.now()))
         if not refused:
@@ -181,6 +184,7 @@ def signing_verb(request: HttpRequest, contract: Contract) -> Callable:
 def contract_publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Publish the signed contract, after typing its number."""
     contract, refused = own(request, pk), None
+    procedure.allow(workflow.STEPS, "publish", by=request.actor)
     form = ConfirmForm(request.POST or None, number=contract.number)
     if request.method == "POST" and form.is_valid():
         refused = refused_by(partial(workflow.publish, pk, by=request.actor, now=clock.now()))

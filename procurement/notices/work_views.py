@@ -92,6 +92,7 @@ def work_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def notice_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a draft of a consultation notice."""
     notice = own_notice(request, pk, type=NoticeType.CONSULTATION, status=NoticeStatus.DRAFT)
+    procedure.allow(workflow.STEPS, "edit", by=request.actor)
     now = timezone.now()
     initial = forms.initial_of(workflow.stored_schedule(notice), workflow.stored_texts(notice))
     form = forms.ConsultationForm(request.POST or None, initial=initial)
@@ -126,6 +127,7 @@ def notice_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def notice_submit(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a draft to a second person."""
     notice = own_notice(request, pk)
+    procedure.allow(workflow.STEPS, "submit", by=request.actor)
     workflow.submit(notice.pk, by=request.actor, now=timezone.now())
     return redirect("notices:work_detail", notice.pk)
 
@@ -134,6 +136,7 @@ def notice_submit(request: HttpRequest, pk: int) -> HttpResponse:
 def notice_return(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a notice back with the reason."""
     notice = own_notice(request, pk, status=NoticeStatus.SUBMITTED)
+    procedure.allow(workflow.STEPS, "return_for_changes", by=request.actor)
     form = forms.OpinionForm(request.POST or None)
     refused = None
     if request.method == "POST" and form.is_valid():
@@ -152,6 +155,7 @@ def notice_return(request: HttpRequest, pk: int) -> HttpResponse:
 def notice_publish(request: HttpRequest, pk: int) -> HttpResponse:
     """The step that cannot be taken back: what will happen, who will see it, typed confirmation."""
     notice = own_notice(request, pk, status=NoticeStatus.SUBMITTED)
+    procedure.allow(workflow.STEPS, "publish", by=request.actor)
     now = timezone.now()
     schedule = workflow.stored_schedule(notice)
     is_provisional = bool(
@@ -185,6 +189,7 @@ def notice_publish(request: HttpRequest, pk: int) -> HttpResponse:
 def notice_correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Draft a correction of a published notice."""
     original = own_notice(request, pk, type=NoticeType.CONSULTATION, status=NoticeStatus.PUBLISHED)
+    procedure.allow(workflow.STEPS, "edit", by=request.actor)
     now = timezone.now()
     before = corrections.current_texts(original.project)
     schedule = corrections.facts_of(original.project.schedule)

@@ -252,6 +252,8 @@ def readable_reports(actor: Actor | None) -> QuerySet[ReviewSession]:
     )
     if actor.has_role(*PURCHASER_ROLES):
         own |= reported.filter(purchaser_id=actor.body_id)
+    if actor.has_role(Role.SUPERVISOR):
+        own |= reported.filter(purchaser__supervising_body_id=actor.body_id)
     return own | reported if actor.has_role(Role.AUDITOR) else own
 
 
