@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from portal.kernel import keys
 from tests.browser import browser_page, chromium, new_page  # noqa: F401
+from tests.portal_clock import portal_clock  # noqa: F401
 
 
 def pytest_configure() -> None:

@@ -10,7 +10,7 @@ from portal.kernel.ledger import queries as ledger
 from tests.factories.procurement import separation
 from tests.journey import announcing, awarding, closing, preparing, reviewing, sealing
 from tests.journey.cast import Cast, gather
-from tests.portal_clock import PortalClock, portal_clock  # noqa: F401
+from tests.portal_clock import PortalClock
 from tests.spine import STARTS_ON
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -18,7 +18,7 @@ HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
 
 
 @pytest.fixture
-def cast(live_server, new_page, settings, portal_clock: PortalClock) -> Cast:  # noqa: F811
+def cast(live_server, new_page, settings, portal_clock: PortalClock) -> Cast:
     """Everybody, on the reference data, on a Monday in March."""
     settings.PASSWORD_HASHERS = [HASHER]
     settings.SESSION_COOKIE_AGE = 400 * 24 * 3600
@@ -28,7 +28,7 @@ def cast(live_server, new_page, settings, portal_clock: PortalClock) -> Cast:  #
     return gather(live_server.url.replace("127.0.0.1", "localhost"), new_page)
 
 
-def test_one_purchase_is_carried_from_its_budget_to_its_evaluation(cast: Cast, portal_clock: PortalClock):  # noqa: F811
+def test_one_purchase_is_carried_from_its_budget_to_its_evaluation(cast: Cast, portal_clock: PortalClock):
     preparing.enter_lines(cast)
     announcing.write_scheme(cast)
     project = preparing.draft_project(cast)

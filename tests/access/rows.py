@@ -1,0 +1,69 @@
+"""The rows, in the order of the procedure."""
+
+from tests.access.readers import CLERKS, EVERYBODY, INSIDERS, SIGNED_IN
+from tests.access.rows_after import ROWS_AFTER
+from tests.access.table import (
+    entry,
+    item,
+    line,
+    membership,
+    message,
+    page,
+    project,
+    project_number,
+    purchaser_code,
+)
+
+FRONT = [
+    page("site:home", EVERYBODY),
+    page("site:data", EVERYBODY),
+    page("site:search", EVERYBODY, query="?q=养老"),
+    page("site:workbench", SIGNED_IN),
+    page("site:result_list", EVERYBODY),
+    page("site:verify", EVERYBODY),
+    page("site:entry", EVERYBODY, entry, at="announced_package"),
+    page("site:entry_download", EVERYBODY, entry, at="announced_package"),
+    page("site:purchase", INSIDERS, project_number),
+    page("site:help", EVERYBODY),
+    page("site:terms", EVERYBODY),
+    page("site:term", EVERYBODY, lambda walk: {"name": "竞争性磋商"}),
+    page("site:accessibility", EVERYBODY),
+    page("site:privacy", EVERYBODY),
+    page("site:contact", EVERYBODY),
+    page("site:catalogue_item", EVERYBODY, item),
+    page("site:organisation", EVERYBODY, purchaser_code),
+    page("site:large_type", EVERYBODY),
+    page("site:components", EVERYBODY),
+    page("health", EVERYBODY),
+    page("organisations:list", EVERYBODY),
+    page("regions:division_select", EVERYBODY, query="?q=长沙"),
+    page("catalog:item_list", EVERYBODY),
+]
+PEOPLE = [
+    page("people:membership_list", CLERKS | {"stranger", "supervisor", "operator"}),
+    page("people:membership_switch", SIGNED_IN),
+    page("people:person_add", {"operator"}),
+    page("people:person_lend", {"leader", "stranger", "supervisor"}),
+    page("people:agency_mandate", {"leader", "stranger"}),
+    page("inbox:message_list", SIGNED_IN),
+    page("inbox:message_detail", {"leader"}, message, at="submitted_project"),
+    page("people:membership_end", {"operator"}, membership),
+]
+PREPARATION = [
+    page("budget:line_list", INSIDERS | {"stranger"}),
+    page("budget:line_detail", INSIDERS, line),
+    page("budget:line_enter", {"finance"}),
+    page("projects:project_list", INSIDERS | {"stranger", "agency"}),
+    page("projects:project_draft", {"handler", "colleague", "stranger"}),
+    page("projects:item_search", {"handler", "colleague", "stranger"}, query="?words=养老"),
+    page("projects:detail", INSIDERS, project),
+    *(
+        page(f"projects:project_{name}", {"handler", "colleague"}, project, at="drafted_project")
+        for name in ("edit", "facts", "packages", "funds", "method", "schemes", "submit")
+    ),
+    page("projects:project_decide", {"reviewer", "leader"}, project, at="submitted_project"),
+    page("routing:parameter_list", EVERYBODY),
+    page("routing:calendar", EVERYBODY),
+    page("routing:deadline", EVERYBODY),
+]
+ROWS = [*FRONT, *PEOPLE, *PREPARATION, *ROWS_AFTER]

@@ -1,0 +1,184 @@
+"""The rows from the notice to the acceptance."""
+
+from tests.access.readers import BIDDERS, CLERKS, EVERYBODY, INSIDERS, SIGNED_IN
+from tests.access.table import (
+    absent,
+    acceptance,
+    award,
+    cell,
+    contract,
+    contract_key,
+    contract_number,
+    division,
+    evaluation,
+    letter,
+    link_code,
+    notice,
+    notice_number,
+    package,
+    package_id,
+    page,
+    parameter,
+    project_id,
+    receipt,
+    receipt_number,
+    review,
+    scheme,
+    session,
+)
+
+OFFICERS = CLERKS | {"supervisor", "finance"}
+HANDLERS = {"handler", "colleague"}
+PANEL = {"chair", "second", "colleague"}
+SUPPLIERS = BIDDERS | {"outsider"}
+
+NOTICES = [
+    page("notices:list", EVERYBODY, at="announced_package"),
+    page("notices:work_list", SIGNED_IN),
+    page("notices:draft", HANDLERS, project_id),
+    page("notices:work_detail", INSIDERS, notice, at="drafted_notice"),
+    page("notices:edit", HANDLERS, notice, at="drafted_notice"),
+    page("notices:submit", HANDLERS, notice, at="drafted_notice"),
+    page("notices:return", {"reviewer", "leader"}, notice, at="submitted_notice"),
+    page("notices:publish", {"reviewer", "leader"}, notice, at="submitted_notice"),
+    page("notices:correct", HANDLERS, notice, at="announced_package"),
+    *(
+        page(f"notices:{name}", EVERYBODY, notice_number, at="announced_package")
+        for name in ("detail", "pdf", "calendar")
+    ),
+    page(
+        "notices:document",
+        INSIDERS - {"supervisor", "finance", "auditor"} | BIDDERS,
+        notice_number,
+        at="obtained",
+    ),
+    page("notices:obtain", SUPPLIERS, notice_number, at="obtained"),
+]
+BIDDING = [
+    page("bidding:response_list", SIGNED_IN, at="obtained"),
+    page("bidding:seal", BIDDERS, package_id("response"), at="obtained"),
+    page("bidding:window_open", HANDLERS, package_id(), at="consulted"),
+    page("bidding:receipt", {"supplier", "signatory"}, receipt, at="submitted"),
+    page("bidding:receipt_download", {"supplier", "signatory"}, receipt, at="submitted"),
+    page("bidding:withdraw", {"supplier", "signatory"}, receipt, at="submitted"),
+]
+OPENING = [
+    page("opening:session_list", SIGNED_IN, at="released"),
+    page("opening:start", OFFICERS, package_id("response"), at="released"),
+    page("opening:room", OFFICERS, session, at="released"),
+    page("opening:release", OFFICERS, session, at="released"),
+    page("opening:conclude", OFFICERS, session, at="released"),
+    page("opening:unlock_list", SIGNED_IN, at="released"),
+    page("opening:unlock", {"supplier", "signatory"}, receipt, at="released"),
+]
+REVIEW = [
+    page("review:scheme_list", CLERKS | {"stranger", "agency"}),
+    page("review:scheme_create", CLERKS | {"stranger", "agency"}),
+    page("review:scheme", CLERKS, scheme),
+    page("review:scheme_edit", CLERKS, scheme, at="drafted_project"),
+    page("review:panel_list", SIGNED_IN, at="examined"),
+    page("review:room", PANEL, review, at="examined"),
+    page("review:commit", PANEL, review, at="examined"),
+    page("review:declare", PANEL, review, at="examined"),
+    page("review:examine", PANEL, review, at="examined"),
+    page("review:consultation", PANEL, review, at="examined"),
+    page("review:draw_order", PANEL, review, at="examined"),
+    page("review:consult", PANEL, cell("candidate_pk"), at="examined"),
+    page("review:propose_change", PANEL, review, at="examined"),
+    page("review:confirm_change", set(), absent("change_pk"), at="examined"),
+    page("review:finish_consultation", PANEL, review, at="examined"),
+    page("review:quotes", PANEL, review, at="quoted"),
+    page("review:sheet", PANEL, review, at="quoted"),
+    page("review:score", PANEL, cell("candidate_pk", "criterion_pk"), at="quoted"),
+    page("review:submit_sheet", PANEL, review, at="quoted"),
+    page("review:draw_tie", PANEL, review, at="quoted"),
+    page("review:summary", PANEL, review, at="scored"),
+    page("review:report", PANEL | CLERKS | {"auditor", "supervisor"}, review, at="reported"),
+    page("review:organise", HANDLERS, review, at="examined"),
+    page("review:name_panel", HANDLERS, review, at="opened_package"),
+    page("review:replace_member", set(), absent("member_pk"), at="examined"),
+    page("review:terminate", HANDLERS, review, at="examined"),
+    page("review:supplier", BIDDERS, review, at="examined"),
+    page("review:leave", BIDDERS, review, at="examined"),
+]
+AWARD = [
+    page("award:award_list", SIGNED_IN, at="awarded"),
+    page("award:package", INSIDERS, package, at="reported"),
+    page("award:package_letter", BIDDERS, package, at="awarded"),
+    page("award:award", INSIDERS - {"finance"}, award, at="reported"),
+    page("award:prepare", HANDLERS | {"reviewer"}, award, at="reported"),
+    page("award:approve", {"reviewer", "leader"}, award, at="reported"),
+    page("award:return", {"reviewer", "leader"}, award, at="reported"),
+    page("award:publish", HANDLERS, award, at="decided"),
+    page("award:letter", {"supplier", "signatory"}, letter, at="awarded"),
+    page("award:letter_file", {"supplier", "signatory"}, letter, at="awarded"),
+]
+CONTRACTS = [
+    page("contracts:contract_list", INSIDERS | SUPPLIERS | {"stranger", "agency"}, at="awarded"),
+    page("contracts:contract_draft", HANDLERS, lambda walk: {"award_pk": walk.award.pk}, at="awarded"),
+    page("contracts:detail", INSIDERS | {"supplier", "signatory"}, contract, at="offered"),
+    page("contracts:contract_pdf", INSIDERS | {"supplier", "signatory"}, contract, at="offered"),
+    page("contracts:contract_edit", HANDLERS, contract, at="drafted_contract"),
+    page("contracts:contract_offer", HANDLERS, contract, at="drafted_contract"),
+    page("contracts:contract_recall", HANDLERS, contract, at="offered"),
+    page("contracts:contract_sign", {"signatory", "reviewer", "leader"}, contract, at="offered"),
+    page("contracts:contract_publish", CLERKS, contract, at="signed"),
+]
+DELIVERY = [
+    page("delivery:acceptance_list", INSIDERS | SUPPLIERS | {"stranger", "agency"}, at="planned"),
+    page(
+        "delivery:acceptance_plan",
+        CLERKS,
+        contract_key,
+        at="contracted",
+    ),
+    page("delivery:detail", INSIDERS, acceptance, at="planned"),
+    page("delivery:acceptance_pdf", INSIDERS, acceptance, at="planned"),
+    *(
+        page(f"delivery:acceptance_{name}", CLERKS, acceptance, at="planned")
+        for name in ("judge", "hear", "conclude", "publish", "reopen")
+    ),
+]
+API = [
+    *(page(f"api:{name}-list", EVERYBODY) for name in ("catalogue_item", "division", "parameter", "notice")),
+    page("api:catalogue_item-detail", EVERYBODY, lambda walk: {"code": walk.project.catalogue_item.code}),
+    page("api:division-detail", EVERYBODY, division),
+    page("api:parameter-detail", EVERYBODY, parameter),
+    page("api:notice-detail", EVERYBODY, notice_number, at="announced_package"),
+    page("api:submission-list", SIGNED_IN, at="submitted"),
+    page("api:submission-detail", {"supplier", "signatory"}, receipt_number, at="submitted"),
+]
+PERFORMANCE = [
+    page(
+        "performance:evaluation_list",
+        INSIDERS | SUPPLIERS | {"stranger", "agency", "evaluator"},
+        at="opened_evaluation",
+    ),
+    page("performance:evaluation_open", HANDLERS, contract_key, at="accepted"),
+    page("performance:detail", INSIDERS, evaluation, at="opened_evaluation"),
+    *(
+        page(f"performance:evaluation_{name}", CLERKS, evaluation, at="opened_evaluation")
+        for name in ("opinion", "compute", "reopen", "poster")
+    ),
+    page("performance:evaluation_publish", {"reviewer", "leader"}, evaluation, at="computed"),
+    page("performance:result", EVERYBODY, contract_number, at="evaluated"),
+    page("rate:answer", EVERYBODY, link_code, at="opened_evaluation"),
+    page("rate:thanks", EVERYBODY, link_code, at="opened_evaluation"),
+]
+REPORTS = [
+    page("reports:report_list", {"leader", "stranger", "supervisor", "auditor", "operator"}),
+    page("reports:report_make", {"operator", "supervisor"}, lambda walk: {"month": "2026-02"}),
+    page("reports:report_file", set(), lambda walk: {"month": "2026-02", "kind": "pdf"}),
+]
+ROWS_AFTER = [
+    *REPORTS,
+    *NOTICES,
+    *BIDDING,
+    *OPENING,
+    *REVIEW,
+    *AWARD,
+    *CONTRACTS,
+    *DELIVERY,
+    *PERFORMANCE,
+    *API,
+]

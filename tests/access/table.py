@@ -1,0 +1,164 @@
+"""Every page of ours: at which stage it is opened, with what address, and who may.
+
+A row's readers get the page (200), or are led on or told why not now (302, 405, 409); everybody else
+is asked to sign in, turned away (403) or finds nothing (404). A test fails for a page without a row.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from orgs.inbox.models import Message
+from portal.kernel.ledger.models import LedgerEntry
+from procurement.bidding.models import Submission
+from procurement.notices.models import Notice
+from procurement.opening.models import OpeningSession
+from procurement.routing.models import RuleParameter
+from tests.after_award import acceptance_of, contract_of, evaluation_of
+from tests.spine import Purchase
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page or step."""
+
+    name: str
+    readers: frozenset[str]
+    of: Callable[[Purchase], dict] = field(default=lambda walk: {})
+    at: str = "approved_project"
+    query: str = ""
+
+
+def page(name: str, readers: set[str], of=None, *, at: str = "approved_project", query: str = "") -> Page:
+    """A row of the table."""
+    return Page(name, frozenset(readers), of or (lambda walk: {}), at, query)
+
+
+def project(walk: Purchase) -> dict:
+    return {"pk": walk.project.pk}
+
+
+def project_number(walk: Purchase) -> dict:
+    return {"number": walk.project.number}
+
+
+def line(walk: Purchase) -> dict:
+    return {"pk": walk.line.pk}
+
+
+def purchaser_code(walk: Purchase) -> dict:
+    return {"credit_code": walk.purchaser.credit_code}
+
+
+def item(walk: Purchase) -> dict:
+    return {"code": walk.project.catalogue_item.code}
+
+
+def notice(walk: Purchase) -> dict:
+    return {"pk": Notice.objects.get(project=walk.project, type="consultation").pk}
+
+
+def notice_number(walk: Purchase) -> dict:
+    return {"number": Notice.objects.get(project=walk.project, type="consultation").number}
+
+
+def project_id(walk: Purchase) -> dict:
+    return {"project_id": walk.project.pk}
+
+
+def package_id(kind: str = "") -> Callable[[Purchase], dict]:
+    return lambda walk: {"package_id": walk.package.pk} | ({"kind": kind} if kind else {})
+
+
+def package(walk: Purchase) -> dict:
+    return {"package_id": walk.package.pk}
+
+
+def receipt(walk: Purchase) -> dict:
+    mine = Submission.objects.filter(supplier_id=walk.suppliers[0].body_id, kind="response")
+    return {"number": mine.get().receipt_number}
+
+
+def session(walk: Purchase) -> dict:
+    return {"pk": OpeningSession.objects.get(package=walk.package, kind="response").pk}
+
+
+def scheme(walk: Purchase) -> dict:
+    return {"pk": walk.package.scheme_id}
+
+
+def review(walk: Purchase) -> dict:
+    return {"pk": walk.package.review_id}
+
+
+def cell(*names: str) -> Callable[[Purchase], dict]:
+    """The first supplier's first scored criterion."""
+
+    def found(walk: Purchase) -> dict:
+        session = walk.package.review
+        candidate = session.candidates.get(supplier_id=walk.suppliers[0].body_id)
+        criterion = session.scheme.criteria.filter(kind="scored").order_by("order").first()
+        keys = {"candidate_pk": candidate.pk, "criterion_pk": criterion.pk}
+        return review(walk) | {name: keys[name] for name in names}
+
+    return found
+
+
+def absent(name: str) -> Callable[[Purchase], dict]:
+    """A record that this purchase does not have."""
+    return lambda walk: review(walk) | {name: 0}
+
+
+def award(walk: Purchase) -> dict:
+    return {"pk": walk.award.pk}
+
+
+def letter(walk: Purchase) -> dict:
+    return {"pk": walk.award.letters.get(candidate__supplier_id=walk.suppliers[0].body_id).pk}
+
+
+def contract(walk: Purchase) -> dict:
+    return {"pk": contract_of(walk).pk}
+
+
+def acceptance(walk: Purchase) -> dict:
+    return {"pk": acceptance_of(walk).pk}
+
+
+def entry(walk: Purchase) -> dict:
+    return {"public_id": LedgerEntry.objects.filter(subject_number=walk.project.number).first().public_id}
+
+
+def message(walk: Purchase) -> dict:
+    return {"pk": Message.objects.filter(user_id=walk.leader.user_id).first().pk}
+
+
+def membership(walk: Purchase) -> dict:
+    return {"pk": walk.colleague.membership_id}
+
+
+def contract_key(walk: Purchase) -> dict:
+    return {"contract_pk": contract_of(walk).pk}
+
+
+def division(walk: Purchase) -> dict:
+    return {"code": walk.purchaser.division.code}
+
+
+def parameter(walk: Purchase) -> dict:
+    return {"pk": RuleParameter.objects.first().pk}
+
+
+def receipt_number(walk: Purchase) -> dict:
+    return {"receipt_number": receipt(walk)["number"]}
+
+
+def contract_number(walk: Purchase) -> dict:
+    return {"number": contract_of(walk).number}
+
+
+def evaluation(walk: Purchase) -> dict:
+    return {"pk": evaluation_of(walk).pk}
+
+
+def link_code(walk: Purchase) -> dict:
+    return {"code": evaluation_of(walk).link_code}
