@@ -6,14 +6,14 @@ from playwright.sync_api import expect
 
 from procurement.review import queries
 from procurement.review.models import Score
-from tests.browser import browser_page, chromium, grave_findings, new_page  # noqa: F401
+from tests.browser import grave_findings
 from tests.factories import review as rooms
 from tests.signed_in import client_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def test_a_score_saves_itself(live_server, browser_page, settings):  # noqa: F811
+def test_a_score_saves_itself(live_server, browser_page, settings):
     settings.SECOND_FACTOR_OPTIONAL = True
     room = rooms.quoted()
     cookie = client_of(room.chair).cookies["sessionid"].value
