@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
+import hypothesis
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
@@ -15,6 +16,12 @@ from django.utils import timezone
 from portal.kernel import keys
 from tests.browser import browser_page, chromium, new_page  # noqa: F401
 from tests.portal_clock import portal_clock  # noqa: F401
+
+# How long an example takes says something of the machine, nothing of the rule.
+hypothesis.settings.register_profile(
+    "portal", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("portal")
 
 
 def pytest_configure() -> None:
