@@ -12,6 +12,7 @@ from orgs.bodies.choices import (
     SocialOrganisationType,
 )
 from orgs.regions.models import Division
+from portal.kernel.search import SearchField, index
 
 
 class BodyQuerySet(models.QuerySet):
@@ -46,6 +47,7 @@ class Body(models.Model):
     contact_name = models.CharField(_("联系人"), max_length=60, blank=True)
     phone = models.CharField(_("电话"), max_length=40, blank=True)
     pinyin_initials = models.CharField(_("首字母"), max_length=120, blank=True, db_index=True)
+    search = SearchField(verbose_name=_("检索词"))
     is_fully_treasury_funded = models.BooleanField(_("经费由财政全额保障"), default=False)
     is_sample = models.BooleanField(_("示例"), default=False)
 
@@ -55,6 +57,7 @@ class Body(models.Model):
         verbose_name = _("单位")
         verbose_name_plural = _("单位")
         ordering = ["pk"]
+        indexes = [index("search", name="body_search")]
 
     def __str__(self) -> str:
         return self.name

@@ -1,9 +1,10 @@
 """Reads of bodies."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from orgs.bodies.choices import PURCHASER_KINDS, BodyKind
 from orgs.bodies.models import Body
+from portal.kernel import search as lexemes
 
 
 def listed() -> QuerySet[Body]:
@@ -17,13 +18,8 @@ def purchasers() -> QuerySet[Body]:
 
 
 def search(bodies: QuerySet[Body], words: str) -> QuerySet[Body]:
-    """Bodies whose name, credit code or pinyin initials hold every word typed."""
-    for word in words.split()[:5]:
-        found = Q(name__icontains=word)
-        if word.isascii():
-            found |= Q(pinyin_initials__contains=word.casefold()) | Q(credit_code__startswith=word.upper())
-        bodies = bodies.filter(found)
-    return bodies
+    """Bodies whose name, initials or beginning of the credit code hold everything typed."""
+    return lexemes.matches(bodies, "search", words)
 
 
 def by_credit_code(code: str) -> Body | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from orgs.bodies.choices import BodyKind
 from orgs.bodies.models import Body, Registration
 from orgs.people.choices import Role
 from orgs.regions.models import Division
-from portal.kernel import pinyin
+from portal.kernel import pinyin, search
 from portal.kernel.actors import SYSTEM, Actor
 from portal.kernel.errors import NotPermitted, Refusal, refuse
 from portal.kernel.ledger import workflow as ledger
@@ -57,7 +58,7 @@ def register(
     if by != SYSTEM and not by.has_role(Role.OPERATOR):
         raise NotPermitted(_("只有平台管理员可以登记单位。"))
     refuse(_refusals(facts, registration))
-    body = Body.objects.create(**vars(facts), pinyin_initials=pinyin.initials(facts.name)[:120])
+    body = Body.objects.create(**vars(facts), **found_by(facts.name, facts.credit_code))
     if registration is not None:
         Registration.objects.create(body=body, **vars(registration))
     ledger.record(
@@ -69,6 +70,14 @@ def register(
         facts={"name": body.name, "kind": body.kind, "credit_code": body.credit_code},
     )
     return body
+
+
+def found_by(name: str, credit_code: str) -> dict[str, Any]:
+    """The fields by which lists find a body; whoever writes a name or a code writes these as well."""
+    return {
+        "pinyin_initials": pinyin.initials(name)[:120],
+        "search": search.vector(credit_code, names=[name]),
+    }
 
 
 def _refusals(facts: BodyFacts, registration: RegistrationFacts | None) -> list[Refusal]:

@@ -6,6 +6,7 @@ from django.shortcuts import render
 
 from catalog.choices import EditionStatus
 from catalog.models import CatalogueItem
+from orgs.bodies import queries as organisations
 from orgs.bodies.choices import CONTRACTOR_KINDS
 from orgs.bodies.models import Body
 from procurement.notices.models import Notice
@@ -25,18 +26,17 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def results(words: str) -> dict:
     """The first rows of each group; every word must occur."""
-    notices, bodies, items = Q(), Q(), Q()
+    notices, items = Q(), Q()
     for word in words.split():
         notices &= (
             Q(title__icontains=word) | Q(number__icontains=word) | Q(project__purchaser__name__icontains=word)
         )
-        bodies &= Q(name__icontains=word) | Q(credit_code__iexact=word) | Q(pinyin_initials__icontains=word)
         items &= Q(name__icontains=word) | Q(code__iexact=word) | Q(pinyin_initials__icontains=word)
     found_notices = Notice.objects.published().filter(notices).select_related("project__purchaser")
-    found_bodies = Body.objects.filter(bodies, kind__in=CONTRACTOR_KINDS).select_related("division")
+    found_bodies = organisations.search(Body.objects.filter(kind__in=CONTRACTOR_KINDS), words)
     found_items = CatalogueItem.objects.filter(items, edition__status=EditionStatus.IN_FORCE)
     return {
         "notices": found_notices.order_by("-published_at", "-pk")[:SHOWN],
-        "bodies": found_bodies.order_by("name")[:SHOWN],
+        "bodies": found_bodies.select_related("division").order_by("name")[:SHOWN],
         "items": found_items.order_by("code")[:SHOWN],
     }

@@ -5,6 +5,7 @@ from itertools import count
 
 from stdnum.cn import uscc
 
+from orgs.bodies import workflow as bodies
 from orgs.bodies.choices import BodyKind, SocialOrganisationType
 from orgs.bodies.models import Body, Registration
 from orgs.people import queries
@@ -46,13 +47,16 @@ def credit_code(prefix: str = "52430000MJ") -> str:
 def body(kind: str = BodyKind.STATE_ORGAN, *, name: str = "", division_code: str = "4301", **facts) -> Body:
     """A body at a budget level; a social organisation gets its registration."""
     place = division(division_code)
+    name = name or f"单位{next(numbers)}（示例）"
+    code = credit_code("51430000MJ" if kind == BodyKind.SOCIAL_ORGANISATION else "11430000MB")
     made = Body.objects.create(
-        name=name or f"单位{next(numbers)}（示例）",
+        name=name,
         kind=kind,
-        credit_code=credit_code("51430000MJ" if kind == BodyKind.SOCIAL_ORGANISATION else "11430000MB"),
+        credit_code=code,
         division=place,
         budget_division=place,
         is_sample=True,
+        **bodies.found_by(name, code),
         **facts,
     )
     if kind == BodyKind.SOCIAL_ORGANISATION:
