@@ -1,8 +1,5 @@
-"""The guidance catalogue, public; an item's page is composed in portal.site."""
+"""Addresses of this floor; an item's page is composed in portal.site."""
 
-from django.urls import path
+from django.urls import include, path
 
-from catalog import views
-
-app_name = "catalog"
-urlpatterns = [path("", views.item_list, name="item_list")]
+urlpatterns = [path("", include("catalog.editions.urls"))]

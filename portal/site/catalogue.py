@@ -4,8 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from catalog import queries, rules
-from catalog.models import CatalogueItem
+from catalog.editions import queries, rules
+from catalog.editions.models import CatalogueItem
 from portal.site.notice_rows import rows_of
 from procurement.notices.models import Notice
 

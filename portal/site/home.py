@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from catalog.choices import CatalogueOwner, EditionStatus
-from catalog.models import CatalogueItem
+from catalog.editions.choices import CatalogueOwner, EditionStatus
+from catalog.editions.models import CatalogueItem
 from portal.kernel import clock, spreadsheets
 from portal.kernel.pieces import NoticeRow
 from portal.site import figures

@@ -38,7 +38,7 @@ class Section:
 
 PUBLIC = (
     Entry(_("公告"), "notices:list"),
-    Entry(_("采购目录"), "catalog:item_list"),
+    Entry(_("采购目录"), "editions:item_list"),
     Entry(_("社会组织"), "organisations:list"),
     Entry(_("结果与评价"), "site:result_list"),
     Entry(_("公开与核验"), "site:verify"),
@@ -109,7 +109,7 @@ WORK = (
         _("查询"),
         (
             Entry(_("社会组织"), "organisations:list"),
-            Entry(_("采购目录"), "catalog:item_list"),
+            Entry(_("采购目录"), "editions:item_list"),
             Entry(_("月度报告"), "reports:report_list", REPORT_READERS),
             Entry(_("人员与授权"), "people:membership_list", PURCHASING | {Role.SUPERVISOR, Role.OPERATOR}),
             Entry(_("审计后台"), "admin:index", frozenset({Role.AUDITOR, Role.OPERATOR})),

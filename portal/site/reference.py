@@ -6,9 +6,9 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Count
 
-from catalog import workflow as catalogue
-from catalog.choices import CatalogueOwner
-from catalog.models import CatalogueItem
+from catalog.editions import workflow as catalogue
+from catalog.editions.choices import CatalogueOwner
+from catalog.editions.models import CatalogueItem
 from orgs.people import duties
 from orgs.people.models import IncompatibleDuties
 from orgs.regions import workflow as regions

@@ -4,8 +4,8 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from catalog.choices import EditionStatus
-from catalog.models import CatalogueItem
+from catalog.editions.choices import EditionStatus
+from catalog.editions.models import CatalogueItem
 from orgs.bodies import queries as organisations
 from orgs.bodies.choices import CONTRACTOR_KINDS
 from orgs.bodies.models import Body

@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from catalog import queries as catalogue
-from catalog.filters import CatalogueFilter
-from catalog.models import CatalogueItem
+from catalog.editions import queries as catalogue
+from catalog.editions.filters import CatalogueFilter
+from catalog.editions.models import CatalogueItem
 from orgs.regions import queries as regions
 from orgs.regions.choices import DivisionLevel
 from orgs.regions.models import Division

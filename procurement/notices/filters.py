@@ -6,8 +6,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from catalog.choices import CatalogueOwner, EditionStatus
-from catalog.models import CatalogueItem
+from catalog.editions.choices import CatalogueOwner, EditionStatus
+from catalog.editions.models import CatalogueItem
 from orgs.regions.choices import DivisionLevel
 from orgs.regions.models import Division
 from portal.kernel import search

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from catalog.models import CatalogueItem
+from catalog.editions.models import CatalogueItem
 from orgs.bodies.models import Body
 from portal.kernel import numbers
 from portal.kernel.errors import Refusal

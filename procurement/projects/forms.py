@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from catalog.models import CatalogueItem
+from catalog.editions.models import CatalogueItem
 from orgs.bodies.models import Body
 from orgs.people.models import AgencyMandate
 from portal.kernel.forms import PortalForm

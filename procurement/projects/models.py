@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from catalog.models import CatalogueItem
+from catalog.editions.models import CatalogueItem
 from orgs.bodies.models import Body
 from orgs.people.choices import Duty
 from orgs.people.models import AgencyMandate, User

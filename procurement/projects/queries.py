@@ -7,8 +7,8 @@ from decimal import Decimal
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils.translation import gettext as _
 
-from catalog.choices import CatalogueOwner, EditionStatus
-from catalog.models import CatalogueItem
+from catalog.editions.choices import CatalogueOwner, EditionStatus
+from catalog.editions.models import CatalogueItem
 from orgs.bodies.models import Body
 from orgs.people.choices import ORGANISER_ROLES, PURCHASER_ROLES, Role
 from orgs.people.models import AgencyMandate

@@ -37,7 +37,7 @@ FRONT = [
     page("health", EVERYBODY),
     page("organisations:list", EVERYBODY),
     page("regions:division_select", EVERYBODY, query="?q=长沙"),
-    page("catalog:item_list", EVERYBODY),
+    page("editions:item_list", EVERYBODY),
 ]
 PEOPLE = [
     page("people:membership_list", CLERKS | {"stranger", "supervisor", "operator"}),

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from catalog.choices import CatalogueOwner, EditionStatus
-from catalog.models import CatalogueEdition, CatalogueItem
+from catalog.editions.choices import CatalogueOwner, EditionStatus
+from catalog.editions.models import CatalogueEdition, CatalogueItem
 from orgs.bodies.models import Body
 from orgs.people.choices import Duty
 from orgs.people.models import IncompatibleDuties

@@ -7,8 +7,8 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from catalog import workflow as catalogue
-from catalog.models import CatalogueEdition, CatalogueItem
+from catalog.editions import workflow as catalogue
+from catalog.editions.models import CatalogueEdition, CatalogueItem
 from orgs.people.models import IncompatibleDuties
 from orgs.regions.models import Division
 from portal.kernel.calendar.models import HolidayNotice

@@ -2,8 +2,8 @@
 
 import pytest
 
-from catalog import workflow as catalogue
-from catalog.models import CatalogueItem
+from catalog.editions import workflow as catalogue
+from catalog.editions.models import CatalogueItem
 from orgs.people.choices import Role
 from orgs.regions import workflow as regions
 from portal.kernel import clock

@@ -14,7 +14,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from catalog import workflow as catalogue
+from catalog.editions import workflow as catalogue
 from portal.wsgi import application
 from procurement.routing import workflow as routing
 

@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from catalog import queries, rules
-from catalog.filters import CatalogueFilter
+from catalog.editions import queries, rules
+from catalog.editions.filters import CatalogueFilter
 from portal.kernel.listing import listing
 
 MOST_OPEN = 30
@@ -30,7 +30,7 @@ def item_list(request: HttpRequest) -> HttpResponse:
     return listing(
         request,
         queries.in_force(),
-        template="catalog/item_list.html",
+        template="catalog/editions/item_list.html",
         order=("code", "pk"),
         filterset_class=CatalogueFilter,
         columns=COLUMNS,

@@ -2,9 +2,9 @@
 
 import pytest
 
-from catalog import workflow
-from catalog.choices import CatalogueOwner, EditionStatus
-from catalog.models import CatalogueEdition, CatalogueItem
+from catalog.editions import workflow
+from catalog.editions.choices import CatalogueOwner, EditionStatus
+from catalog.editions.models import CatalogueEdition, CatalogueItem
 from portal.kernel.reference import BadData
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from catalog import workflow
-from catalog.models import CatalogueItem
+from catalog.editions import workflow
+from catalog.editions.models import CatalogueItem
 from tests.spine import announced_package, drafted_notice
 
 pytestmark = pytest.mark.django_db
@@ -76,7 +76,7 @@ def test_an_item_page_shows_its_place_its_mapping_and_its_source(client):
 
 
 def test_an_unknown_item_is_not_found(client):
-    assert client.get("/catalogue/A9999/").status_code == 404
+    assert client.get("/catalogue/items/A9999/").status_code == 404
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])
@@ -96,8 +96,8 @@ def test_the_catalogue_can_be_downloaded(client, kind):
         (URL, {}),
         (URL, {"open": "A04"}),
         (URL, {"q": "服务"}),
-        ("/catalogue/A0402/", {}),
-        ("/catalogue/MZ-A0402-03/", {}),
+        ("/catalogue/items/A0402/", {}),
+        ("/catalogue/items/MZ-A0402-03/", {}),
     ],
 )
 def test_the_pages_need_few_queries_however_many_items(client, django_assert_max_num_queries, url, query):

@@ -6,9 +6,9 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from catalog import rules
-from catalog.choices import CatalogueOwner, EditionStatus
-from catalog.models import CatalogueEdition, CatalogueItem
+from catalog.editions import rules
+from catalog.editions.choices import CatalogueOwner, EditionStatus
+from catalog.editions.models import CatalogueEdition, CatalogueItem
 from portal.kernel import pinyin, reference
 
 DATA = Path(__file__).parent / "data"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalog import rules
+from catalog.editions import rules
 
 
 @pytest.mark.article("湘财综〔2022〕18号；规则 GPS-11")

@@ -4,9 +4,9 @@ import django_filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from catalog import queries
-from catalog.choices import CatalogueOwner
-from catalog.models import CatalogueItem
+from catalog.editions import queries
+from catalog.editions.choices import CatalogueOwner
+from catalog.editions.models import CatalogueItem
 
 LEVELS = (("1", _("第一级")), ("2", _("第二级")), ("3", _("第三级")), ("4", _("部门品目")))
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.db.models import Case, Q, QuerySet, When
 
-from catalog import rules
-from catalog.choices import CatalogueOwner, EditionStatus
-from catalog.models import CatalogueEdition, CatalogueItem
+from catalog.editions import rules
+from catalog.editions.choices import CatalogueOwner, EditionStatus
+from catalog.editions.models import CatalogueEdition, CatalogueItem
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Editions of the guidance catalogues and their items: the tree, the search, the download."""
