@@ -10,20 +10,22 @@ from evaluation.performance.choices import EvaluationStatus
 from evaluation.performance.models import PerformanceEvaluation
 from orgs.people.choices import PURCHASER_ROLES, Role
 from portal.kernel.actors import Actor
-from portal.kernel.todos import Todo
+from portal.kernel.todos import Todo, narrowed
 from procurement.contracts.models import Contract
 
 SHOWN = 50
 
 
-def todos(actor: Actor, *, now: datetime) -> list[Todo]:
+def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
     """Accepted contracts to evaluate, then evaluations that are not published."""
     found = []
     if actor.has_role(*PURCHASER_ROLES):
-        waiting = queries.contracts_to_evaluate(actor).order_by("pk")[:SHOWN]
+        waiting = narrowed(queries.contracts_to_evaluate(actor), award__package__project__number=of)
+        waiting = waiting.order_by("pk")[:SHOWN]
         found += [to_open(contract, actor) for contract in waiting]
     if actor.has_role(*PURCHASER_ROLES, Role.EVALUATOR):
-        running = queries.visible_to(actor).exclude(status=EvaluationStatus.PUBLISHED).order_by("pk")
+        running = queries.visible_to(actor).exclude(status=EvaluationStatus.PUBLISHED)
+        running = narrowed(running, contract__award__package__project__number=of).order_by("pk")
         found += [to_go_on(evaluation, actor) for evaluation in running[:SHOWN]]
     return found
 

@@ -126,7 +126,7 @@ def package_says(event: Event) -> str:
 
 def todos_about(project: ProcurementProject, actor: Actor, *, now: datetime) -> list[Todo]:
     """What this person must do about this purchase; what waits for others comes last."""
-    about = [todo for todo in workbench.todos_of(actor, now=now) if project.number in todo.subject]
+    about = workbench.todos_of(actor, now=now, of=project.number)
     return sorted(about, key=lambda todo: bool(todo.waiting_for))
 
 

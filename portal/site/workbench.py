@@ -40,9 +40,9 @@ SOURCES = (
 RECENT = 8
 
 
-def todos_of(actor: Actor, *, now: datetime) -> list[Todo]:
-    """Everything that waits, the earliest legal deadline first; what has none comes last."""
-    found = [todo for source in SOURCES for todo in source.todos(actor, now=now)]
+def todos_of(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
+    """Everything that waits (`of` one purchase), the earliest deadline first; what has none comes last."""
+    found = [todo for source in SOURCES for todo in source.todos(actor, now=now, of=of)]
     return sorted(found, key=lambda todo: (todo.due_at is None, todo.due_at or now))
 
 

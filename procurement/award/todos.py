@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from portal.kernel import clock
 from portal.kernel import workflow as procedure
 from portal.kernel.actors import Actor
-from portal.kernel.todos import Todo
+from portal.kernel.todos import Todo, narrowed
 from procurement.award import queries, workflow
 from procurement.award.choices import AwardStatus
 from procurement.award.models import Award
@@ -23,9 +23,9 @@ ACTS = {
 }
 
 
-def todos(actor: Actor, *, now: datetime) -> list[Todo]:
+def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
     """Awards that wait for a proposal, an approval or their publication."""
-    awards = queries.open_awards(actor).order_by("pk")[:SHOWN]
+    awards = narrowed(queries.open_awards(actor), package__project__number=of).order_by("pk")[:SHOWN]
     organised = set(projects.organised_by(actor).values_list("pk", flat=True)) if awards else set()
     return [todo_for(award, actor, organised) for award in awards]
 

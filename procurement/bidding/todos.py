@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from orgs.people.choices import ORGANISER_ROLES, SUPPLIER_ROLES
 from portal.kernel.actors import Actor
-from portal.kernel.todos import Todo
+from portal.kernel.todos import Todo, narrowed
 from procurement.bidding import pages, queries, rules, workflow
 from procurement.bidding.choices import SubmissionKind
 from procurement.projects import queries as projects
@@ -17,11 +17,12 @@ from procurement.review.choices import ReviewStatus
 SHOWN = 50
 
 
-def todos(actor: Actor, *, now: datetime) -> list[Todo]:
+def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
     """Own submissions that are due, final quotes that are asked for, windows to open."""
     if actor.has_role(*SUPPLIER_ROLES):
         rows = pages.response_rows(actor, now=now)
-        return [todo for row in rows if (todo := todo_for(row, actor))]
+        own = [row for row in rows if of in (None, row.package.project.number)]
+        return [todo for row in own if (todo := todo_for(row, actor))]
     if not actor.has_role(*ORGANISER_ROLES):
         return []
     quoting = Package.objects.filter(
@@ -29,6 +30,7 @@ def todos(actor: Actor, *, now: datetime) -> list[Todo]:
         review__status=ReviewStatus.QUOTING,
         quote_window__isnull=True,
     ).select_related("project")
+    quoting = narrowed(quoting, project__number=of)
     return [window_todo(package) for package in quoting.order_by("pk")[:SHOWN]]
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from orgs.people.choices import PURCHASER_ROLES, Role
 from portal.kernel.actors import Actor
 from portal.kernel.clock import at_local
-from portal.kernel.todos import Todo
+from portal.kernel.todos import Todo, narrowed
 from procurement.award.models import Award
 from procurement.contracts import clocks, pages, queries, rules, workflow
 from procurement.contracts.choices import ContractStatus
@@ -17,14 +17,16 @@ from procurement.contracts.models import Contract
 SHOWN = 50
 
 
-def todos(actor: Actor, *, now: datetime) -> list[Todo]:
+def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
     """Awards without a contract, then contracts that are not published yet."""
     found = []
     if actor.has_role(*PURCHASER_ROLES):
-        awards = queries.awards_without_contract(actor).order_by("pk")[:SHOWN]
+        awards = narrowed(queries.awards_without_contract(actor), package__project__number=of)
+        awards = awards.order_by("pk")[:SHOWN]
         found += [to_draft(award, limit, actor) for award, limit in clocks.signing_limits(awards)]
     if actor.has_role(*PURCHASER_ROLES, Role.SUPPLIER, Role.SUPPLIER_SIGNATORY):
-        contracts = queries.of_party(actor).exclude(status=ContractStatus.PUBLISHED).order_by("pk")[:SHOWN]
+        contracts = queries.of_party(actor).exclude(status=ContractStatus.PUBLISHED)
+        contracts = narrowed(contracts, award__package__project__number=of).order_by("pk")[:SHOWN]
         found += [to_go_on(contract, actor) for contract in contracts]
     return found
 

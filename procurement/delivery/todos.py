@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from orgs.people.choices import PURCHASER_ROLES
 from portal.kernel.actors import Actor
 from portal.kernel.clock import at_local
-from portal.kernel.todos import Todo
+from portal.kernel.todos import Todo, narrowed
 from procurement.contracts.models import Contract
 from procurement.delivery import pages, queries, rules
 from procurement.delivery.choices import AcceptanceStatus
@@ -17,12 +17,14 @@ from procurement.delivery.models import Acceptance
 SHOWN = 50
 
 
-def todos(actor: Actor, *, now: datetime) -> list[Todo]:
+def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
     """Contracts to accept, then acceptances that are not published, for those who did not sign."""
     if not actor.has_role(*PURCHASER_ROLES):
         return []
-    contracts = queries.contracts_to_accept(actor).order_by("ends_on", "pk")[:SHOWN]
+    contracts = narrowed(queries.contracts_to_accept(actor), award__package__project__number=of)
+    contracts = contracts.order_by("ends_on", "pk")[:SHOWN]
     running = queries.own_acceptances(actor).exclude(status=AcceptanceStatus.PUBLISHED)
+    running = narrowed(running, contract__award__package__project__number=of)
     running = running.select_related("organised_by").order_by("pk")[:SHOWN]
     barred = queries.signed_by(actor)
     return [to_plan(contract, barred) for contract in contracts] + [

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from orgs.people.choices import ORGANISER_ROLES
 from portal.kernel.actors import Actor
-from portal.kernel.todos import Todo
+from portal.kernel.todos import Todo, narrowed
 from procurement.notices import queries, workflow
 from procurement.notices.choices import NoticeStatus
 from procurement.notices.models import Notice
@@ -15,13 +15,13 @@ from procurement.notices.models import Notice
 SHOWN = 50
 
 
-def todos(actor: Actor, *, now: datetime) -> list[Todo]:
+def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
     """Approved projects to announce, drafts to send, submissions to publish; the law sets no term."""
     if not actor.has_role(*queries.CLERK_ROLES):
         return []
-    awaiting = queries.awaiting_notice(actor).order_by("pk")[:SHOWN]
+    awaiting = narrowed(queries.awaiting_notice(actor), number=of).order_by("pk")[:SHOWN]
     open_notices = (
-        queries.of_clerks(actor)
+        narrowed(queries.of_clerks(actor), project__number=of)
         .exclude(status=NoticeStatus.PUBLISHED)
         .select_related("project__agency_mandate")
     )

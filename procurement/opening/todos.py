@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from orgs.people.choices import SUPPLIER_ROLES
 from portal.kernel.actors import Actor
-from portal.kernel.todos import Todo
+from portal.kernel.todos import Todo, narrowed
 from procurement.opening import queries, rules
 from procurement.opening.choices import OpeningStatus, UnlockStatus
 from procurement.opening.models import OpenedSubmission, OpeningSession
@@ -16,7 +16,7 @@ from procurement.projects.models import Package
 SHOWN = 50
 
 
-def todos(actor: Actor, *, now: datetime) -> list[Todo]:
+def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
     """Openings that are due, keys to release, sessions to conclude; own submissions to unlock."""
     if actor.has_role(*SUPPLIER_ROLES):
         rows = queries.waiting_for(actor).filter(
@@ -24,13 +24,15 @@ def todos(actor: Actor, *, now: datetime) -> list[Todo]:
             session__status=OpeningStatus.UNLOCKING,
             session__unlock_until__gt=now,
         )
+        rows = narrowed(rows, session__package__project__number=of)
         return [unlock_todo(opened) for opened in rows.order_by("pk")[:SHOWN]]
     if not actor.has_role(*queries.OFFICER_ROLES):
         return []
-    due = queries.due_for_officers(actor, at=now)
+    due = narrowed(queries.due_for_officers(actor, at=now), project__number=of)
     sessions = queries.for_officers(actor).filter(
         status__in=(OpeningStatus.WAITING, OpeningStatus.UNLOCKING), due_at__lte=now
     )
+    sessions = narrowed(sessions, package__project__number=of)
     sessions = sessions.prefetch_related("releases").order_by("due_at", "pk")
     return [due_todo(package) for package in due[:SHOWN]] + [
         session_todo(session, actor) for session in sessions[:SHOWN]

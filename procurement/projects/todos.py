@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from orgs.people.choices import Duty
 from portal.kernel.actors import Actor
-from portal.kernel.todos import Todo
+from portal.kernel.todos import Todo, narrowed
 from procurement.projects import queries, rules, workflow
 from procurement.projects.choices import ProjectStatus
 from procurement.projects.models import Handling, ProcurementProject
@@ -17,14 +17,14 @@ OPEN = (*workflow.EDITABLE, ProjectStatus.SUBMITTED)
 SHOWN = 50
 
 
-def todos(actor: Actor, *, now: datetime) -> list[Todo]:
+def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
     """Drafts to finish, returns to mend, submissions to decide; the law sets no term for them."""
     if not actor.has_role(*workflow.DRAFTERS, *workflow.REVIEWERS):
         return []
     projects = queries.visible_to(actor).filter(purchaser_id=actor.body_id, status__in=OPEN)
     mine = Handling.objects.filter(user_id=actor.user_id, duty=Duty.DEMAND_DRAFT, project=OuterRef("pk"))
-    found = projects.annotate(is_mine=Exists(mine)).order_by("pk")[:SHOWN]
-    return [todo for project in found if (todo := todo_for(project, actor))] + schemes_missing(actor)
+    found = narrowed(projects, number=of).annotate(is_mine=Exists(mine)).order_by("pk")[:SHOWN]
+    return [todo for project in found if (todo := todo_for(project, actor))] + schemes_missing(actor, of)
 
 
 def todo_for(project: ProcurementProject, actor: Actor) -> Todo | None:
@@ -60,7 +60,7 @@ def decide(project: ProcurementProject, actor: Actor) -> Todo:
     )
 
 
-def schemes_missing(actor: Actor) -> list[Todo]:
+def schemes_missing(actor: Actor, of: str | None) -> list[Todo]:
     """Approved projects with a package whose criteria are not chosen; nothing is published before."""
     if not actor.has_role(*workflow.DRAFTERS):
         return []
@@ -76,5 +76,5 @@ def schemes_missing(actor: Actor) -> list[Todo]:
             button=_("选定评审标准"),
             basis=rules.CRITERIA_BASIS,
         )
-        for project in waiting.distinct().order_by("pk")[:SHOWN]
+        for project in narrowed(waiting, number=of).distinct().order_by("pk")[:SHOWN]
     ]

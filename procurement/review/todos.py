@@ -15,14 +15,20 @@ SHOWN = 50
 CLOSED = (ReviewStatus.REPORTED, ReviewStatus.TERMINATED)
 
 
-def todos(actor: Actor, *, now: datetime) -> list[Todo]:
-    """Panels to name and own seats to act on; final quotes are told by bidding."""
+def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
+    """Panels to name and own seats to act on; final quotes are told by bidding.
+
+    A seat tells nothing of one purchase (`of`) before its discipline is signed.
+    """
     seats = queries.seats_of(actor).exclude(session__status__in=CLOSED)
+    organised = queries.organised_by(actor).exclude(status__in=CLOSED)
+    if of:
+        seats = seats.filter(session__number__startswith=f"{of}-", committed_at__isnull=False)
+        organised = organised.filter(number__startswith=f"{of}-")
     seats = seats.select_related("session", "sheet", "signature").order_by("pk")[:SHOWN]
-    organised = queries.organised_by(actor).exclude(status__in=CLOSED).prefetch_related("members")
     return [
         *(for_member(seat) for seat in seats),
-        *(for_organiser(session) for session in organised.order_by("pk")[:SHOWN]),
+        *(for_organiser(session) for session in organised.prefetch_related("members").order_by("pk")[:SHOWN]),
     ]
 
 

@@ -11,7 +11,8 @@ from django.utils import timezone
 from orgs.bodies.choices import BodyKind
 from orgs.people.choices import Role
 from portal.kernel.clock import local_date
-from portal.site import purchase
+from portal.site import purchase, workbench
+from procurement.projects import todos as projects_todos
 from procurement.projects import workflow as projects
 from procurement.projects.choices import PackageStatus
 from tests import spine
@@ -51,6 +52,16 @@ def test_a_submitted_project_waits_for_the_leader(walk):
     page = read(project, walk.handler)
     assert "等待审批" in page
     assert "本单位复核人员或者分管领导" in page
+
+
+def test_a_purchase_shows_what_it_waits_for_however_much_else_waits(walk, monkeypatch):
+    monkeypatch.setattr(projects_todos, "SHOWN", 1)
+    first = spine.drafted_project(purchase=walk).project
+    second = spine.drafted_project(purchase=walk).project
+    assert len(workbench.todos_of(walk.handler, now=walk.clock.now())) == 1
+    for project in (first, second):
+        [todo] = purchase.todos_about(project, walk.handler, now=walk.clock.now())
+        assert todo.subject == str(project)
 
 
 def test_an_approved_project_shows_who_when_how_much_and_why(walk):
