@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.kernel.ledger import queries, rules, workflow
 from portal.kernel.ledger.models import LedgerEntry
+from portal.site import disclosure, record_words
 
 
 def verify(request: HttpRequest) -> HttpResponse:
@@ -17,19 +18,21 @@ def verify(request: HttpRequest) -> HttpResponse:
     entry = find(asked) if asked else None
     context = {"asked": asked, "error": _("没有找到这个编号，请核对后再试。") if asked and not entry else ""}
     if entry:
-        context |= checked(entry)
+        context |= checked(entry, request)
     return render(request, "portal/site/verify.html", context, status=404 if context["error"] else 200)
 
 
 def entry_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """One entry with the result of checking it now."""
     entry = get_object_or_404(LedgerEntry, public_id=public_id)
-    return render(request, "portal/site/verify.html", {"asked": str(public_id), **checked(entry)})
+    return render(request, "portal/site/verify.html", {"asked": str(public_id), **checked(entry, request)})
 
 
 def entry_download(request: HttpRequest, public_id: UUID) -> JsonResponse:
     """The canonical content of a disclosed entry, so that anybody can recompute the hash."""
-    entry = get_object_or_404(LedgerEntry.objects.disclosed(), public_id=public_id)
+    entry = get_object_or_404(LedgerEntry, public_id=public_id)
+    if not disclosure.may_read(entry, request.actor):
+        raise Http404
     content = {"format": rules.FORMAT, **rules.plain(workflow.content(entry))}
     response = JsonResponse(
         {"entry": content, "leaf_hash": entry.leaf_hash}, json_dumps_params={"ensure_ascii": False}
@@ -48,14 +51,13 @@ def find(asked: str) -> LedgerEntry | None:
         return LedgerEntry.objects.filter(leaf_hash=asked.lower()).first()
 
 
-def checked(entry: LedgerEntry) -> dict:
+def checked(entry: LedgerEntry, request: HttpRequest) -> dict:
     """What the page shows: the entry, its disclosure, and whether it still gives its hash."""
-    is_disclosed = LedgerEntry.objects.disclosed().filter(pk=entry.pk).exists()
-    facts = [(key, value) for key, value in sorted(entry.facts.items())] if is_disclosed else []
+    is_disclosed = disclosure.may_read(entry, request.actor)
     return {
         "entry": entry,
         "is_disclosed": is_disclosed,
-        "facts": facts,
+        "facts": record_words.in_words(entry.facts) if is_disclosed else [],
         "mismatch": queries.check(entry),
         "checked_at": timezone.now(),
     }

@@ -10,7 +10,10 @@ from django.urls import reverse
 
 from orgs.people.choices import Role
 from portal.kernel.ledger import workflow
+from portal.kernel.ledger.models import LedgerEntry
+from tests import spine
 from tests.factories import people
+from tests.signed_in import client_of
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -60,3 +63,34 @@ def test_the_download_gives_the_hash_by_the_published_recipe(client):
     content = json.loads(client.get(reverse("site:entry_download", args=[made.public_id])).content)
     text = json.dumps(content["entry"], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     assert hashlib.sha256(b"\x00" + text.encode()).hexdigest() == content["leaf_hash"] == made.leaf_hash
+
+
+def page_of(client, verb: str, number: str) -> str:
+    made = LedgerEntry.objects.filter(verb=verb, subject_number__startswith=number).first()
+    return client.get(reverse("site:entry", args=[made.public_id])).content.decode()
+
+
+def test_before_the_announcement_only_those_who_see_the_purchase_read_its_records(client):
+    walk = spine.approved_project(purchase=spine.people_now())
+    number, secret = walk.project.number, walk.project.demand
+    assert secret not in page_of(client, "projects.draft", number)
+    entry = LedgerEntry.objects.filter(verb="projects.draft").get()
+    assert client.get(reverse("site:entry_download", args=[entry.public_id])).status_code == 404
+    assert secret in page_of(client_of(walk.handler), "projects.draft", number)
+
+
+def test_after_the_announcement_everybody_reads_them_in_words(client):
+    walk = spine.announced_package(purchase=spine.people_now())
+    page = page_of(client, "projects.draft", walk.project.number)
+    assert walk.project.demand in page
+    assert "服务内容和要求" in page
+    assert "service_area" not in page
+
+
+def test_a_scheme_is_read_by_its_body_before_the_announcement(client):
+    walk = spine.approved_project(purchase=spine.people_now())
+    scheme, facts = walk.project.packages.get().scheme, {"criteria": [{"name": "应急", "maximum": "15"}]}
+    made = workflow.record(scheme, "tests.verb", says="编制", by=walk.handler, at=NOW, facts=facts)
+    address = reverse("site:entry", args=[made.public_id])
+    assert "应急" not in client.get(address).content.decode()
+    assert "名称：应急" in client_of(walk.handler).get(address).content.decode()

@@ -1,0 +1,192 @@
+"""The facts of a ledger entry in words: the names under which they are recorded are for programs."""
+
+import re
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from evaluation.performance.choices import Band, Voice
+from orgs.bodies.choices import BodyKind
+from orgs.people.choices import Role
+from portal.kernel import limits
+from procurement import methods
+from procurement.bidding.choices import SubmissionKind
+from procurement.budget.choices import FundSource
+from procurement.contracts.choices import Side
+from procurement.notices.choices import NoticeType
+from procurement.projects.choices import PackageStatus
+from procurement.review.choices import CriterionKind, Seat
+
+NAMES = {
+    "agency": gettext_lazy("代理机构"),
+    "agency_mandate_id": gettext_lazy("代理委托"),
+    "agrees": gettext_lazy("是否同意评审报告"),
+    "amount": gettext_lazy("金额（元）"),
+    "approved": gettext_lazy("是否批准"),
+    "available": gettext_lazy("办理后可用余额（元）"),
+    "band": gettext_lazy("等次"),
+    "basis": gettext_lazy("依据"),
+    "because": gettext_lazy("原因"),
+    "body": gettext_lazy("单位"),
+    "body_id": gettext_lazy("预算单位的内部编号"),
+    "budget_amount": gettext_lazy("预算（元）"),
+    "candidate": gettext_lazy("供应商的摘要"),
+    "catalogue_item_id": gettext_lazy("目录品目的内部编号"),
+    "ceiling": gettext_lazy("最高限价（元）"),
+    "ceiling_amount": gettext_lazy("最高限价（元）"),
+    "change": gettext_lazy("变动的内部编号"),
+    "changes": gettext_lazy("实质性变动条数"),
+    "ciphertext_sha256": gettext_lazy("密文摘要"),
+    "closes_at": gettext_lazy("截止时间"),
+    "code": gettext_lazy("编码"),
+    "committed": gettext_lazy("办理后已占用（元）"),
+    "content": gettext_lazy("服务内容"),
+    "content_sha256": gettext_lazy("公告内容摘要"),
+    "contract": gettext_lazy("合同编号"),
+    "contracted": gettext_lazy("办理后已签合同（元）"),
+    "credit_code": gettext_lazy("信用代码"),
+    "criteria": gettext_lazy("评审标准各项"),
+    "decide_by": gettext_lazy("定标期限"),
+    "demand": gettext_lazy("服务内容和要求"),
+    "dissent": gettext_lazy("不同意见的摘要"),
+    "document_number": gettext_lazy("预算文号"),
+    "document_sha256": gettext_lazy("采购文件摘要"),
+    "documents_from": gettext_lazy("获取采购文件开始"),
+    "documents_until": gettext_lazy("获取采购文件截止"),
+    "draw_slip": gettext_lazy("专家抽取结果编号"),
+    "due_at": gettext_lazy("开启时间"),
+    "ends_on": gettext_lazy("到期"),
+    "figures_sha256": gettext_lazy("数据摘要"),
+    "findings": gettext_lazy("审查意见的摘要"),
+    "fiscal_year": gettext_lazy("预算年度"),
+    "found": gettext_lazy("逐项是否符合"),
+    "from": gettext_lazy("原状态"),
+    "fund_source": gettext_lazy("资金来源"),
+    "funds": gettext_lazy("资金安排"),
+    "institution": gettext_lazy("第三方机构"),
+    "is_objective": gettext_lazy("客观分"),
+    "items": gettext_lazy("查验项数"),
+    "kind": gettext_lazy("类别"),
+    "line": gettext_lazy("预算指标"),
+    "line_id": gettext_lazy("预算指标的内部编号"),
+    "lots": gettext_lazy("抽签结果的摘要"),
+    "maximum": gettext_lazy("满分"),
+    "members": gettext_lazy("小组成员"),
+    "method": gettext_lazy("采购方式"),
+    "minutes": gettext_lazy("磋商记录的摘要"),
+    "month": gettext_lazy("月份"),
+    "name": gettext_lazy("名称"),
+    "needs": gettext_lazy("还需要"),
+    "notice": gettext_lazy("公告编号"),
+    "opening_place": gettext_lazy("开启地点"),
+    "opens_at": gettext_lazy("开始时间"),
+    "opinion": gettext_lazy("意见"),
+    "order": gettext_lazy("磋商次序的摘要"),
+    "outside_negative_list": gettext_lazy("不在负面清单内"),
+    "package": gettext_lazy("采购包编号"),
+    "packages": gettext_lazy("采购包"),
+    "panel_size": gettext_lazy("小组人数"),
+    "paper": gettext_lazy("书面文件"),
+    "passed": gettext_lazy("是否合格"),
+    "pdf_sha256": gettext_lazy("报告文件摘要"),
+    "period_ends_on": gettext_lazy("公告期限"),
+    "person": gettext_lazy("人员"),
+    "plaintext_sha256": gettext_lazy("原文摘要"),
+    "project": gettext_lazy("项目编号"),
+    "purchases": gettext_lazy("合同数"),
+    "reason": gettext_lazy("回避原因的摘要"),
+    "receipt": gettext_lazy("回执编号"),
+    "received": gettext_lazy("收到内容的摘要"),
+    "recipients": gettext_lazy("服务对象"),
+    "recuses": gettext_lazy("是否回避"),
+    "reference": gettext_lazy("关联编号"),
+    "replaces": gettext_lazy("替换的回执"),
+    "report": gettext_lazy("评审报告摘要"),
+    "response_deadline": gettext_lazy("提交响应文件截止"),
+    "roles": gettext_lazy("身份"),
+    "route": gettext_lazy("采购方式的判断"),
+    "satisfied": gettext_lazy("是否满意"),
+    "scheme": gettext_lazy("评审标准的内部编号"),
+    "score": gettext_lazy("得分"),
+    "seat": gettext_lazy("席位"),
+    "service_area": gettext_lazy("服务地点"),
+    "sha256": gettext_lazy("原文摘要"),
+    "sheet": gettext_lazy("评分表的摘要"),
+    "side": gettext_lazy("签署方"),
+    "social_amount": gettext_lazy("社会组织承接金额（元）"),
+    "stars": gettext_lazy("满意度（满分5分）"),
+    "step": gettext_lazy("分档"),
+    "supplier": gettext_lazy("供应商"),
+    "term_months": gettext_lazy("服务期限（月）"),
+    "text": gettext_lazy("内容"),
+    "text_sha256": gettext_lazy("合同文本摘要"),
+    "title": gettext_lazy("标题"),
+    "to": gettext_lazy("新状态"),
+    "total": gettext_lazy("总分"),
+    "type": gettext_lazy("公告类型"),
+    "unlock_until": gettext_lazy("解锁截止"),
+    "voice": gettext_lazy("评价方"),
+    "winner": gettext_lazy("成交供应商"),
+    "xlsx_sha256": gettext_lazy("数据表摘要"),
+}
+CODES = {
+    "band": (Band,),
+    "from": (PackageStatus,),
+    "fund_source": (FundSource,),
+    "kind": (SubmissionKind, CriterionKind, BodyKind),
+    "roles": (Role,),
+    "seat": (Seat,),
+    "side": (Side,),
+    "to": (PackageStatus,),
+    "type": (NoticeType,),
+    "voice": (Voice,),
+}
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}(T|$)")
+
+
+def in_words(facts: dict) -> list[tuple[str, str]]:
+    """The facts by their names, in the order of the record."""
+    return [(name_of(key), words_of(key, value)) for key, value in sorted(facts.items())]
+
+
+def name_of(key: str) -> str:
+    """The name of a fact, or its key where it has none."""
+    return str(NAMES.get(key, key))
+
+
+def words_of(key: str, value: object) -> str:
+    """One recorded value: yes and no, dates with their weekday, states in the law's terms."""
+    if isinstance(value, bool):
+        return _("是") if value else _("否")
+    if value is None or value in ("", [], {}):
+        return "—"
+    if isinstance(value, dict):
+        parts = (f"{name_of(name)}：{words_of(name, inner)}" for name, inner in value.items())
+        return "；".join(parts)
+    if isinstance(value, list):
+        return "\n".join(words_of(key, one) for one in value)
+    return code_words(key, str(value)) or dated(str(value)) or str(value)
+
+
+def code_words(key: str, code: str) -> str:
+    """The words of a code of a list of choices."""
+    if key == "method" and code in methods.METHODS:
+        return str(methods.get(code).name)
+    return next((str(kind(code).label) for kind in CODES.get(key, ()) if code in kind.values), "")
+
+
+def dated(text: str) -> str:
+    """A day or a moment with its weekday; nothing for any other text."""
+    if not DAY.match(text):
+        return ""
+    try:
+        if len(text) == len("2026-11-23"):
+            day = date.fromisoformat(text)
+            return f"{day:%Y-%m-%d} {limits.weekday(day)}"
+        moment = timezone.localtime(datetime.fromisoformat(text))
+    except ValueError:
+        return ""
+    return f"{moment:%Y-%m-%d} {limits.weekday(moment)} {moment:%H:%M}"
