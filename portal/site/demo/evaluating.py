@@ -7,11 +7,12 @@ from decimal import Decimal
 from evaluation.performance import indicators
 from evaluation.performance import workflow as performance
 from evaluation.performance.rules import OpeningFacts, OpinionFacts, Weights
-from portal.kernel.clock import local_date
+from portal.kernel.clock import SHANGHAI, at_local, local_date
 from portal.site.demo.stage import Stage
 from procurement.contracts.models import Contract
 
 INSTITUTION = "mingde"
+MORNING, EVENING = 9, 18
 WEIGHTS = Weights(purchaser=Decimal(40), recipients=Decimal(20), third_party=Decimal(40))
 # Points by indicator, in the framework's order.
 PURCHASER = ("9", "9", "9", "9", "9", "9", "8", "13", "4", "9")
@@ -30,8 +31,8 @@ def evaluate(stage: Stage) -> None:
         link_closes_on=local_date(now) + timedelta(days=14),
     )
     made = performance.open_evaluation(contract.pk, facts, by=stage.handler, now=now)
-    answer(stage, made.pk)
     speak(stage, made.pk, PURCHASER, "按合同完成各项任务，台账完整。", by=stage.handler)
+    answer(stage, made.pk)
     stage.on(20, 10)
     text = "目标基本实现，建议完善入驻组织的退出评估，提高培训的针对性。"
     speak(stage, made.pk, THIRD_PARTY, text, by=stage.cast.actors[INSTITUTION])
@@ -44,7 +45,7 @@ def answer(stage: Stage, evaluation_id: int) -> None:
     for stars, people, comment in STARS:
         for number in range(people):
             device = hashlib.sha256(f"{evaluation_id}-{stars}-{number}".encode()).hexdigest()
-            stage.clock.advance(minutes=30)
+            answered_at(stage)
             performance.answer(
                 evaluation_id,
                 stars=stars,
@@ -52,6 +53,13 @@ def answer(stage: Stage, evaluation_id: int) -> None:
                 device=device,
                 clock=stage.clock,
             )
+
+
+def answered_at(stage: Stage) -> None:
+    """Half an hour after the one before; whoever would answer at night answers the next morning."""
+    moment = stage.clock.advance(minutes=30).astimezone(SHANGHAI)
+    if moment.hour >= EVENING:
+        stage.clock.advance_to(at_local(moment.date() + timedelta(days=1), MORNING))
 
 
 def speak(stage: Stage, evaluation_id: int, points: tuple[str, ...], text: str, *, by) -> None:

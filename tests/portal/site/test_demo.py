@@ -9,7 +9,9 @@ from stdnum.cn import uscc
 
 from orgs.bodies.models import Body
 from orgs.people.models import User
+from portal.kernel.clock import SHANGHAI
 from portal.kernel.ledger import queries as ledger
+from portal.kernel.ledger.models import LedgerEntry
 from portal.site.demo import cast, script
 from procurement.projects.models import ProcurementProject
 
@@ -32,6 +34,8 @@ def test_the_demonstration_is_made_on_any_day_and_only_once(reference, today):
     assert set(again.values()) == {"已经在演示数据中"}
     assert (Body.objects.count(), User.objects.count(), ProcurementProject.objects.count()) == counts
     assert ledger.verify() == []
+    hours = {entry.at.astimezone(SHANGHAI).hour for entry in LedgerEntry.objects.all()}
+    assert hours <= set(range(8, 19))
 
 
 def test_everybody_invented_is_marked_and_has_a_valid_code(reference):
