@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models import Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 
 from orgs.people.choices import SUPPLIER_ROLES, Role
 from portal.kernel.actors import Actor
@@ -85,10 +85,20 @@ def public_list() -> QuerySet[Notice]:
     return public().annotate(amount=Subquery(amount)).defer("body")
 
 
+def opening_kid(kind: str) -> Min:
+    """The thumbprint of a package's opening key, under which its suppliers seal."""
+    return Min("opening_keys__kid", filter=Q(opening_keys__kind=kind))
+
+
 def public_detail(number: str) -> QuerySet[Notice]:
     """One published notice with all that its page shows."""
     criteria = Prefetch("scheme__criteria", queryset=Criterion.objects.order_by("order"))
-    packages = Package.objects.select_related("scheme").prefetch_related(criteria).order_by("index")
+    packages = (
+        Package.objects.select_related("scheme")
+        .prefetch_related(criteria)
+        .annotate(response_kid=opening_kid("response"), quote_kid=opening_kid("final_quote"))
+        .order_by("index")
+    )
     return (
         public()
         .filter(number=number)

@@ -101,6 +101,14 @@ def test_list_and_detail_take_the_same_queries_with_one_and_with_many(
     assert (len(listed), len(shown)) == (5, 7)
 
 
+def test_bidders_compare_the_opening_keys_with_those_of_the_notice():
+    walk = announced()
+    page = text_of(Client().get(original(walk).get_absolute_url()))
+    assert "开启公钥指纹" in page
+    keys = walk.project.packages.get().opening_keys.all()
+    assert [key.kid for key in keys if key.kid not in page] == []
+
+
 def form_of(walk: spine.Purchase, **changes) -> dict:
     facts = spine.schedule_facts(walk)
     data = {
