@@ -36,10 +36,18 @@ class NoticeFilter(django_filters.FilterSet):
     """Words, type, place, field, open or closed."""
 
     q = django_filters.CharFilter(label=_("搜索"), method="by_words", max_length=60)
-    type = django_filters.ChoiceFilter(label=_("公告类型"), choices=NoticeType.choices)
-    region = django_filters.ChoiceFilter(label=_("地区"), choices=regions, method="by_region")
-    field = django_filters.ChoiceFilter(label=_("服务领域"), choices=fields_of_service, method="by_field")
-    state = django_filters.ChoiceFilter(label=_("状态"), choices=STATES, method="by_state")
+    type = django_filters.ChoiceFilter(
+        label=_("公告类型"), choices=NoticeType.choices, empty_label=_("全部类型")
+    )
+    region = django_filters.ChoiceFilter(
+        label=_("地区"), choices=regions, method="by_region", empty_label=_("全省")
+    )
+    field = django_filters.ChoiceFilter(
+        label=_("服务领域"), choices=fields_of_service, method="by_field", empty_label=_("全部领域")
+    )
+    state = django_filters.ChoiceFilter(
+        label=_("状态"), choices=STATES, method="by_state", empty_label=_("全部")
+    )
 
     class Meta:
         model = Notice
