@@ -1,5 +1,7 @@
 """Table of contents of this floor's records."""
 
 from catalog.editions.models import CatalogueEdition, CatalogueItem
+from catalog.negative.models import NegativeHead, ScreeningWord
+from catalog.policies.models import PolicyPaper
 
-__all__ = ["CatalogueEdition", "CatalogueItem"]
+__all__ = ["CatalogueEdition", "CatalogueItem", "NegativeHead", "PolicyPaper", "ScreeningWord"]

@@ -1,5 +1,5 @@
-"""Addresses of this floor; an item's page is composed in portal.site."""
+"""Addresses of this floor; the pages of an item and of a paper are composed in portal.site."""
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("catalog.editions.urls"))]
+urlpatterns = [path("catalogue/", include("catalog.editions.urls"))]

@@ -8,7 +8,7 @@ from portal.kernel.health import health
 urlpatterns = [
     path("", include("portal.site.urls")),
     path("", include("orgs.urls")),
-    path("catalogue/", include("catalog.urls")),
+    path("", include("catalog.urls")),
     path("procurement/", include("procurement.urls")),
     path("evaluation/", include("evaluation.urls")),
     path("r/", include("evaluation.performance.link_urls")),

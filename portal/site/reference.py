@@ -9,6 +9,10 @@ from django.db.models import Count
 from catalog.editions import workflow as catalogue
 from catalog.editions.choices import CatalogueOwner
 from catalog.editions.models import CatalogueItem
+from catalog.negative import workflow as negative
+from catalog.negative.models import NegativeHead, ScreeningWord
+from catalog.policies import workflow as policies
+from catalog.policies.models import PolicyPaper
 from orgs.people import duties
 from orgs.people.models import IncompatibleDuties
 from orgs.regions import workflow as regions
@@ -21,12 +25,14 @@ from procurement.routing.models import RuleParameter
 
 @transaction.atomic
 def load(*, on: date) -> None:
-    """Load divisions, catalogues, legal parameters, incompatible duties and the calendar in one transaction.
+    """Load divisions, catalogues, papers, legal parameters, duties and the calendar in one transaction.
 
     Raises portal.kernel.reference.BadData with the sentence to show; then nothing has been loaded.
     """
     regions.load_reference(on=on)
     catalogue.load_reference()
+    policies.load_reference()
+    negative.load_reference()
     routing.load_reference()
     duties.load_reference()
     calendar.load_reference()
@@ -42,6 +48,9 @@ def loaded() -> dict[str, Any]:
         "catalogue": {str(level): count for level, count in _count(general, "level").items()},
         "departmental_items": items.exclude(edition__owner=CatalogueOwner.GENERAL).count(),
         "is_reference_edition": general.filter(edition__is_reference=True).exists(),
+        "policies": PolicyPaper.objects.count(),
+        "negative_heads": NegativeHead.objects.count(),
+        "screening_words": ScreeningWord.objects.count(),
         "parameters": RuleParameter.objects.count(),
         "incompatible_duties": IncompatibleDuties.objects.count(),
         "calendar_years": calendar_queries.loaded_years(),

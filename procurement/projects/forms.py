@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalog.editions.models import CatalogueItem
+from catalog.negative.rules import Head
 from orgs.bodies.models import Body
 from orgs.people.models import AgencyMandate
 from portal.kernel.forms import PortalForm
@@ -230,12 +231,27 @@ class SchemesForm(PortalForm):
 
 
 class SubmitForm(PortalForm):
-    """The declaration before a project goes to a second person."""
+    """The negative list head by head, and the declaration before a project goes to a second person."""
 
+    negative_heads = forms.MultipleChoiceField(
+        label=gettext_lazy("本项目属于下列哪一项（都不属于就不勾选）"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("属于其中任何一项的，不能用政府购买服务的方式办理。"),
+    )
     outside_negative_list = forms.BooleanField(
         label=gettext_lazy("我已逐项核对，本项目不在负面清单内。"),
         error_messages={"required": gettext_lazy("请先核对负面清单并勾选。")},
     )
+
+    def __init__(self, *args, heads: Sequence[Head], **options):
+        super().__init__(*args, **options)
+        self.fields["negative_heads"].choices = [
+            (head.code, _("%(text)s（例如%(examples)s）") % {"text": head.text, "examples": head.examples})
+            if head.examples
+            else (head.code, head.text)
+            for head in heads
+        ]
 
 
 class DecisionForm(PortalForm):

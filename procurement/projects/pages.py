@@ -11,7 +11,7 @@ from portal.kernel.actors import Actor
 from portal.kernel.ledger.models import LedgerEntry
 from procurement.budget.models import BudgetLine
 from procurement.budget.queries import LINE_READERS
-from procurement.projects import drafting, queries
+from procurement.projects import drafting, queries, screening
 from procurement.projects.choices import PackageStatus, ProjectStatus
 from procurement.projects.models import Package, ProcurementProject
 
@@ -79,6 +79,7 @@ def panels(project: ProcurementProject, *, on: date, by: Actor) -> dict:
         "approvals": project.approvals.select_related("decided_by"),
         "people": people_of(project),
         "meter": queries.meter_of(project, on=project.decided_on or on),
+        "remarks": screening.remarks(project, on=project.decided_on or on),
         **route_panel(project, on=on),
     }
 

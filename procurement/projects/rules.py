@@ -1,11 +1,12 @@
 """What a project needs before it may be submitted, and the order of a package's milestones. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from catalog.negative.rules import Head, ticked_refusals
 from portal.kernel.errors import Refusal
 from portal.kernel.money import ZERO, format_amount
 from procurement.budget.rules import BUDGET_FIRST, Balance, Share, commit_refusals
@@ -281,8 +282,12 @@ def milestone_refusals(current: str, target: str) -> list[Refusal]:
     ]
 
 
-def content_refusals(*, outside_negative_list: bool) -> list[Refusal]:
-    """The drafter declares that nothing on the negative list is purchased (Order 102, art. 10)."""
+def content_refusals(
+    *, outside_negative_list: bool, heads: Sequence[Head] = (), ticked: Collection[str] = ()
+) -> list[Refusal]:
+    """Nothing on the negative list is purchased; the drafter declares it by heads (Order 102, art. 10)."""
+    if refusals := ticked_refusals(heads, ticked):
+        return refusals
     if outside_negative_list:
         return []
     return [

@@ -1,6 +1,6 @@
 """A project from its draft to its approval, and the milestones of its packages."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from catalog.negative import queries as negative_list
 from orgs.inbox.workflow import notify_body, notify_users
 from orgs.people.choices import ORGANISER_ROLES, Duty, Role
 from portal.kernel import clock
@@ -20,7 +21,7 @@ from procurement.budget import rules as budget_rules
 from procurement.budget import workflow as budget
 from procurement.budget.queries import still_committed
 from procurement.budget.rules import Share
-from procurement.projects import drafting, duties, queries, rules
+from procurement.projects import drafting, duties, queries, rules, screening
 from procurement.projects.choices import PackageStatus, ProjectStatus
 from procurement.projects.models import Package, ProcurementProject, ProjectApproval
 from procurement.projects.rules import PackageFacts, ProjectFacts
@@ -150,18 +151,27 @@ def choose_scheme(package_id: int, scheme_id: int, *, by: Actor, now: datetime) 
 
 
 @transaction.atomic
-def submit(project_id: int, *, outside_negative_list: bool, by: Actor, now: datetime) -> ProcurementProject:
+def submit(
+    project_id: int,
+    *,
+    outside_negative_list: bool,
+    ticked: Collection[str] = (),
+    by: Actor,
+    now: datetime,
+) -> ProcurementProject:
     """Hand a project to a second person; fixes the day whose law applies and records the route decision.
 
-    `outside_negative_list` is the drafter's declaration (Order 102, art. 10).
+    `outside_negative_list` is the drafter's declaration, `ticked` the heads of the negative list that the
+    drafter found to apply (Order 102, art. 10). Marked words do not hinder; the ledger keeps them.
     """
     project = begin(project_id, "submit", by=by, now=now)
     today = clock.local_date(now)
     submission = queries.submission_of(project, on=today)
+    heads = negative_list.heads(on=today)
     refuse(
         [
             *rules.submission_refusals(submission),
-            *rules.content_refusals(outside_negative_list=outside_negative_list),
+            *rules.content_refusals(outside_negative_list=outside_negative_list, heads=heads, ticked=ticked),
         ]
     )
     project.decided_on = today
@@ -173,6 +183,8 @@ def submit(project_id: int, *, outside_negative_list: bool, by: Actor, now: date
         "method": project.method,
         "route": explanation,
         "outside_negative_list": True,
+        "negative_list": [head.code for head in heads],
+        "marked_words": [remark.in_short for remark in screening.remarks(project, on=today)],
     }
     ledger.record(project, "projects.submit", says=_("提交审批"), by=by, at=now, facts=facts)
     tell_reviewers(project, now=now)

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from catalog.negative import queries as negative_list
 from orgs.people.choices import Duty
 from portal.kernel import clock
 from portal.kernel.errors import Refused
@@ -23,18 +24,20 @@ def project_submit(request: HttpRequest, pk: int) -> HttpResponse:
     """Check the answers and hand the project to a second person."""
     project = own_project(request, pk, *workflow.DRAFTERS)
     now = clock.now()
-    form, refused = SubmitForm(request.POST if request.method == "POST" else None), None
+    today = clock.local_date(now)
+    heads = negative_list.heads(on=today)
+    form, refused = SubmitForm(request.POST if request.method == "POST" else None, heads=heads), None
     if request.method == "POST" and form.is_valid():
-        refused = refused_by(
-            partial(workflow.submit, pk, outside_negative_list=True, by=request.actor, now=now)
-        )
+        ticked = form.cleaned_data["negative_heads"]
+        verb = partial(workflow.submit, pk, outside_negative_list=True, ticked=ticked)
+        refused = refused_by(partial(verb, by=request.actor, now=now))
         if not refused:
             messages.success(request, _("已提交审批。复核人员和分管领导已收到通知。"))
             return redirect(project)
-    today = clock.local_date(now)
     context = {
         **pages.panels(project, on=today, by=request.actor),
         "form": form,
+        "heads": heads,
         "refused": refused,
         "missing": rules.submission_refusals(queries.submission_of(project, on=today)),
         "steps": progress.steps(project, "project_submit"),

@@ -12,7 +12,7 @@ from portal.kernel import clock
 from portal.kernel.errors import Refused
 from portal.kernel.forms import tidy
 from procurement.budget.queries import usable_by
-from procurement.projects import drafting, pages, progress, queries, rules, workflow
+from procurement.projects import drafting, pages, progress, queries, rules, screening, workflow
 from procurement.projects.forms import FactsForm, FundsForm, MethodForm, PackageFormSet, SchemesForm
 from procurement.projects.models import ProcurementProject
 from procurement.projects.views.access import must_have, own_project, refused_by
@@ -31,6 +31,7 @@ def project_edit(request: HttpRequest, pk: int) -> HttpResponse:
         "tone": pages.TONES.get(project.status, ""),
         "tasks": progress.tasks(project, submission),
         "missing": rules.submission_refusals(submission),
+        "remarks": screening.remarks(project, on=clock.local_date(clock.now())),
         "returned": project.approvals.filter(approved=False).last(),
         "may_edit": workflow.may_handle(project, "edit", by=request.actor),
     }
@@ -72,6 +73,7 @@ def facts_page(request: HttpRequest, project: ProcurementProject | None) -> Http
         "words": words,
         "items": items_for(chosen, words),
         "term_hint": drafting.term_hint(queries.purchaser_of(request.actor), on=clock.local_date(now)),
+        "remarks": screening.remarks(project, on=clock.local_date(now)) if project else [],
         "steps": progress.steps(project, "project_facts"),
     }
     return render(request, "procurement/projects/project_facts.html", context, status=409 if refused else 200)

@@ -30,6 +30,8 @@ def test_the_command_says_what_is_loaded():
     assert found["division_kinds"]["statistical_zone"] == 12
     assert found["catalogue"] == {"1": 2, "2": 30, "3": 200}
     assert found["departmental_items"] == 36
+    assert found["policies"] == 85
+    assert found["negative_heads"] == 6
     assert found["calendar_years"] == [2024, 2025, 2026]
     assert found["is_reference_edition"]
     assert "行政区划：2157" in run()

@@ -12,6 +12,9 @@ LINES = (
     ("行政区划", lambda found: sum(found["divisions"].values())),
     ("通用目录品目", lambda found: sum(found["catalogue"].values())),
     ("民政部门目录品目", lambda found: found["departmental_items"]),
+    ("政策文件", lambda found: found["policies"]),
+    ("负面清单事项", lambda found: found["negative_heads"]),
+    ("文本提醒词", lambda found: found["screening_words"]),
     ("法定参数", lambda found: found["parameters"]),
     ("不相容职责", lambda found: found["incompatible_duties"]),
     ("日历年度", lambda found: "、".join(map(str, found["calendar_years"]))),
@@ -21,7 +24,7 @@ LINES = (
 class Command(BaseCommand):
     """Idempotent: a second run changes nothing."""
 
-    help = "载入行政区划、指导性目录、法定参数、不相容职责和日历，可以重复运行。"
+    help = "载入行政区划、指导性目录、政策文件、负面清单、法定参数、不相容职责和日历，可以重复运行。"
 
     def add_arguments(self, parser):
         parser.add_argument("--json", action="store_true", help="以 JSON 输出已载入的内容")

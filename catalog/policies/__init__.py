@@ -1,0 +1,1 @@
+"""The policy library: the papers that rules, numbers and pages rest on."""
