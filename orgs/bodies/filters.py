@@ -10,7 +10,7 @@ from orgs.bodies.models import Body
 from orgs.regions.models import Division
 from orgs.regions.queries import prefectures
 
-KINDS = [choice for choice in BodyKind.choices if choice[0] != BodyKind.PLATFORM]
+KINDS = [choice for choice in BodyKind.choices if choice[0] not in queries.UNLISTED]
 GRADES = [choice for choice in AssessmentGrade.choices if choice[0]][::-1]
 
 

@@ -1,15 +1,26 @@
 """Bodies: everybody that can be a party to a purchase."""
 
+from datetime import date
+
 from django.db import models
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from orgs.bodies import rules
 from orgs.bodies.choices import (
-    CONTRACTOR_KINDS,
-    PURCHASER_KINDS,
     AssessmentGrade,
     BodyKind,
+    DirectRegistration,
+    PartyOrganisation,
     SocialOrganisationType,
+    StaffingType,
+)
+from orgs.bodies.rules import (
+    CONTRACTOR_KINDS,
+    PURCHASER_KINDS,
+    PURCHASER_KINDS_BY_REFERENCE,
+    Capacity,
 )
 from orgs.regions.models import Division
 from portal.kernel.search import SearchField, index
@@ -19,8 +30,14 @@ class BodyQuerySet(models.QuerySet):
     """Reads of bodies."""
 
     def contractors(self) -> "BodyQuerySet":
-        """Bodies of a kind that may contract (Order 102, art. 6, 8)."""
-        return self.filter(kind__in=CONTRACTOR_KINDS, is_fully_treasury_funded=False)
+        """Bodies that may contract, as `rules.capacity` says (Order 102, art. 6, 8)."""
+        mass = Q(kind=BodyKind.MASS_ORGANISATION) & ~Q(staffing_type=StaffingType.ADMINISTRATIVE)
+        return self.filter(Q(kind__in=CONTRACTOR_KINDS) | mass, is_fully_treasury_funded=False)
+
+    def purchasers(self) -> "BodyQuerySet":
+        """Bodies that may purchase, as `rules.capacity` says (Order 102, art. 5, 33)."""
+        mass = Q(kind=BodyKind.MASS_ORGANISATION, staffing_type=StaffingType.ADMINISTRATIVE)
+        return self.filter(Q(kind__in=PURCHASER_KINDS | PURCHASER_KINDS_BY_REFERENCE) | mass)
 
     def social_organisations(self) -> "BodyQuerySet":
         """Social organisations with their registration facts."""
@@ -48,6 +65,9 @@ class Body(models.Model):
     phone = models.CharField(_("电话"), max_length=40, blank=True)
     pinyin_initials = models.CharField(_("首字母"), max_length=120, blank=True, db_index=True)
     search = SearchField(verbose_name=_("检索词"))
+    staffing_type = models.CharField(
+        _("编制类型"), max_length=16, choices=StaffingType.choices, blank=True, default=StaffingType.NONE
+    )
     is_fully_treasury_funded = models.BooleanField(_("经费由财政全额保障"), default=False)
     is_sample = models.BooleanField(_("示例"), default=False)
 
@@ -67,26 +87,62 @@ class Body(models.Model):
         return reverse("site:organisation", args=[self.credit_code])
 
     @property
+    def capacity(self) -> Capacity:
+        """What the body may be in a purchase, with the article."""
+        return rules.capacity(
+            self.kind,
+            staffing_type=self.staffing_type,
+            is_fully_treasury_funded=self.is_fully_treasury_funded,
+        )
+
+    @property
     def may_purchase(self) -> bool:
-        """Whether the kind is one of a purchaser (Order 102, art. 5)."""
-        return self.kind in PURCHASER_KINDS
+        """Whether the body may purchase (Order 102, art. 5, 33)."""
+        return self.capacity.may_purchase
 
     @property
     def may_contract(self) -> bool:
-        """Whether the kind is one of a contractor (Order 102, art. 6, 8)."""
-        return self.kind in CONTRACTOR_KINDS and not self.is_fully_treasury_funded
+        """Whether the body may contract (Order 102, art. 6, 8)."""
+        return self.capacity.may_contract
+
+    @property
+    def is_neither(self) -> bool:
+        """Whether the law bars the body on both sides (Order 102, art. 6, 8)."""
+        found = self.capacity
+        return bool(found.basis) and not (found.may_purchase or found.may_contract)
 
 
 class Registration(models.Model):
-    """Registration facts of a social organisation."""
+    """Registration of a social organisation as it stands.
+
+    `authority_division` is the division of the registration authority, None for the ministry. The three
+    columns of the grade repeat the fact in orgs.registry that counts, so that long lists can filter by it;
+    only orgs.registry.workflow writes them.
+    """
 
     body = models.OneToOneField(Body, models.CASCADE, related_name="registration")
     type = models.CharField(_("组织类型"), max_length=1, choices=SocialOrganisationType.choices)
     authority = models.CharField(_("登记管理机关"), max_length=120)
+    authority_division = models.ForeignKey(
+        Division, models.PROTECT, verbose_name=_("登记机关区划"), related_name="+", null=True, blank=True
+    )
     competent_unit = models.CharField(_("业务主管单位"), max_length=120, blank=True)
+    direct_registration = models.CharField(
+        _("直接登记"), max_length=12, choices=DirectRegistration.choices, blank=True, default=""
+    )
+    industry_unit = models.CharField(_("行业管理部门"), max_length=120, blank=True, default="")
+    party_work_unit = models.CharField(_("党建工作机构"), max_length=120, blank=True, default="")
+    founded_on = models.DateField(_("成立日期"), null=True, blank=True)
     registered_on = models.DateField(_("登记日期"))
+    deregistered_on = models.DateField(_("注销日期"), null=True, blank=True)
     legal_representative = models.CharField(_("法定代表人"), max_length=60)
+    chief_officer = models.CharField(_("主要负责人"), max_length=60, blank=True, default="")
     scope = models.TextField(_("业务范围"), max_length=2000)
+    is_association = models.BooleanField(_("行业协会商会"), default=False)
+    party_organisation = models.CharField(
+        _("党组织"), max_length=12, choices=PartyOrganisation.choices, blank=True, default=""
+    )
+    has_party_article = models.BooleanField(_("章程载明党的建设"), default=False)
     grade = models.CharField(_("评估等级"), max_length=2, choices=AssessmentGrade.choices, blank=True)
     grade_from = models.DateField(_("等级生效"), null=True, blank=True)
     grade_to = models.DateField(_("等级到期"), null=True, blank=True)
@@ -94,6 +150,22 @@ class Registration(models.Model):
     class Meta:
         verbose_name = _("社会组织登记")
         verbose_name_plural = _("社会组织登记")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(deregistered_on__isnull=True) | Q(deregistered_on__gte=F("registered_on")),
+                name="registration_dates_in_order",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.body} {self.get_type_display()}"
+
+    @property
+    def level(self) -> str:
+        """Level of the registration authority in words: 全国, 省, 市州, 县市区."""
+        return self.authority_division.get_level_display() if self.authority_division_id else _("全国")
+
+    def is_registered(self, on: date) -> bool:
+        """Whether the organisation had legal personality on a day."""
+        ends_on = self.deregistered_on
+        return self.registered_on <= on and (ends_on is None or on < ends_on)

@@ -12,7 +12,7 @@ from orgs.bodies.choices import BodyKind
 from orgs.bodies.models import Body, Registration
 from orgs.people.choices import Role
 from orgs.regions.models import Division
-from portal.kernel import pinyin, search
+from portal.kernel import clock, pinyin, search
 from portal.kernel.actors import SYSTEM, Actor
 from portal.kernel.errors import NotPermitted, Refusal, refuse
 from portal.kernel.ledger import workflow as ledger
@@ -31,33 +31,44 @@ class BodyFacts:
     address: str = ""
     contact_name: str = ""
     phone: str = ""
+    staffing_type: str = ""
     is_fully_treasury_funded: bool = False
     is_sample: bool = False
 
 
 @dataclass(frozen=True)
 class RegistrationFacts:
-    """The registration of a social organisation."""
+    """The registration of a social organisation; `authority_division` None for one of the ministry.
+
+    `direct_registration` is filled when there is no competent unit. Grades are facts of orgs.registry.
+    """
 
     type: str
     authority: str
+    authority_division: Division | None
     registered_on: date
     legal_representative: str
     scope: str
     competent_unit: str = ""
-    grade: str = ""
-    grade_from: date | None = None
-    grade_to: date | None = None
+    direct_registration: str = ""
+    industry_unit: str = ""
+    party_work_unit: str = ""
+    founded_on: date | None = None
+    deregistered_on: date | None = None
+    chief_officer: str = ""
+    is_association: bool = False
+    party_organisation: str = ""
+    has_party_article: bool = False
 
 
 @transaction.atomic
 def register(
     facts: BodyFacts, *, by: Actor, now: datetime, registration: RegistrationFacts | None = None
 ) -> Body:
-    """Enter a body with a right credit code; a social organisation with its registration facts."""
+    """Enter a body with a right code; a social organisation with its registration facts."""
     if by != SYSTEM and not by.has_role(Role.OPERATOR):
         raise NotPermitted(_("只有平台管理员可以登记单位。"))
-    refuse(_refusals(facts, registration))
+    refuse(_refusals(facts, registration, today=clock.local_date(now)))
     body = Body.objects.create(**vars(facts), **found_by(facts.name, facts.credit_code))
     if registration is not None:
         Registration.objects.create(body=body, **vars(registration))
@@ -80,10 +91,11 @@ def found_by(name: str, credit_code: str) -> dict[str, Any]:
     }
 
 
-def _refusals(facts: BodyFacts, registration: RegistrationFacts | None) -> list[Refusal]:
-    refusals = rules.credit_code_refusals(
-        facts.credit_code, social_type=registration.type if registration else ""
-    )
+def _refusals(facts: BodyFacts, registration: RegistrationFacts | None, *, today: date) -> list[Refusal]:
+    if registration is None:
+        refusals = rules.party_code_refusals(facts.credit_code, kind=facts.kind)
+    else:
+        refusals = rules.registration_refusals(_case(facts, registration), today=today)
     if (facts.kind == BodyKind.SOCIAL_ORGANISATION) != (registration is not None):
         refusals.append(
             Refusal(because=_("社会组织须有登记信息，其他单位不填登记信息。"), code="registration")
@@ -96,3 +108,18 @@ def _refusals(facts: BodyFacts, registration: RegistrationFacts | None) -> list[
             )
         )
     return refusals
+
+
+def _case(facts: BodyFacts, registration: RegistrationFacts) -> rules.RegistrationCase:
+    division = registration.authority_division
+    return rules.RegistrationCase(
+        code=facts.credit_code,
+        type=registration.type,
+        authority_code=division.gb_code if division else rules.NATIONAL_CODE,
+        competent_unit=registration.competent_unit,
+        direct_registration=registration.direct_registration,
+        is_association=registration.is_association,
+        founded_on=registration.founded_on,
+        registered_on=registration.registered_on,
+        deregistered_on=registration.deregistered_on,
+    )

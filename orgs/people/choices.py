@@ -18,6 +18,7 @@ class Role(models.TextChoices):
     EVALUATOR = "evaluator", _("评价机构")
     AUDITOR = "auditor", _("审计监督")
     EXPERT = "expert", _("评审专家")
+    REGISTRAR = "registrar", _("登记管理")
     OPERATOR = "operator", _("平台管理")
 
 

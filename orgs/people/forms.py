@@ -49,7 +49,7 @@ class LoanForm(PortalForm):
 
     user = forms.ModelChoiceField(label=_("出借人员"), queryset=User.objects.none())
     borrower = forms.ModelChoiceField(
-        label=_("借用单位"), queryset=Body.objects.filter(kind=BodyKind.STATE_ORGAN).order_by("name")
+        label=_("借用单位"), queryset=Body.objects.purchasers().order_by("name")
     )
     ends_on = forms.DateField(label=_("结束日期"), widget=forms.DateInput(attrs={"type": "date"}))
     paper = forms.CharField(

@@ -43,15 +43,26 @@ def separation_refusals(*, duty: str, done_before: Iterable[str], pairs: Iterabl
     return refusals
 
 
+PURCHASING = {Role.PURCHASER_HANDLER, Role.PURCHASER_REVIEWER, Role.PURCHASER_LEADER}
+SUPPLYING = {Role.SUPPLIER, Role.SUPPLIER_SIGNATORY}
 ROLES_OF_KIND = {
-    "state_organ": {Role.PURCHASER_HANDLER, Role.PURCHASER_REVIEWER, Role.PURCHASER_LEADER, Role.SUPERVISOR},
+    "state_organ": {*PURCHASING, Role.SUPERVISOR, Role.REGISTRAR},
+    "party_organ": PURCHASING,
+    "democratic_party": PURCHASING,
+    "mass_organisation": {*PURCHASING, *SUPPLYING},
+    "institution_administrative": PURCHASING,
     "finance_department": {Role.FINANCE},
     "audit_body": {Role.AUDITOR},
     "agency": {Role.AGENCY_HANDLER},
-    "social_organisation": {Role.SUPPLIER, Role.SUPPLIER_SIGNATORY},
-    "enterprise": {Role.SUPPLIER, Role.SUPPLIER_SIGNATORY},
-    "institution_class_two": {Role.SUPPLIER, Role.SUPPLIER_SIGNATORY},
-    "evaluation_institution": {Role.EVALUATOR, Role.SUPPLIER, Role.SUPPLIER_SIGNATORY},
+    "social_organisation": SUPPLYING,
+    "enterprise": SUPPLYING,
+    "institution_class_two": SUPPLYING,
+    "institution_business": SUPPLYING,
+    "rural_collective": SUPPLYING,
+    "villagers_committee": SUPPLYING,
+    "residents_committee": SUPPLYING,
+    "individual": SUPPLYING,
+    "evaluation_institution": {Role.EVALUATOR, *SUPPLYING},
     "platform": {Role.OPERATOR, Role.EXPERT},
 }
 

@@ -7,8 +7,8 @@ from django.shortcuts import render
 from catalog.editions.choices import EditionStatus
 from catalog.editions.models import CatalogueItem
 from orgs.bodies import queries as organisations
-from orgs.bodies.choices import CONTRACTOR_KINDS
 from orgs.bodies.models import Body
+from orgs.bodies.rules import CONTRACTOR_KINDS
 from procurement.notices.models import Notice
 
 SHOWN = 10

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from django.db.models import Q, QuerySet, Sum
 
-from orgs.bodies.choices import PURCHASER_KINDS
 from orgs.bodies.models import Body
 from orgs.people.choices import PURCHASER_ROLES, Role
 from portal.kernel.actors import Actor
@@ -38,7 +37,7 @@ def bodies_of_finance(actor: Actor | None) -> QuerySet[Body]:
     if actor is None or actor.body_id is None or not actor.has_role(Role.FINANCE):
         return Body.objects.none()
     level = Body.objects.filter(pk=actor.body_id).values("budget_division_id")[:1]
-    return Body.objects.filter(kind__in=PURCHASER_KINDS, budget_division_id=level).order_by("name")
+    return Body.objects.purchasers().filter(budget_division_id=level).order_by("name")
 
 
 def usable_by(body_id: int, *, fiscal_year: int) -> QuerySet[BudgetLine]:

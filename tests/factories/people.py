@@ -64,6 +64,8 @@ def body(kind: str = BodyKind.STATE_ORGAN, *, name: str = "", division_code: str
             body=made,
             type=SocialOrganisationType.SOCIAL_GROUP,
             authority="民政厅（示例）",
+            authority_division=division("43"),
+            direct_registration="community",
             registered_on=STARTS_ON,
             legal_representative="张三（示例）",
             scope="社会服务",

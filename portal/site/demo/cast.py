@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import make_password
 from stdnum.cn import uscc
 
 from orgs.bodies import workflow as bodies
-from orgs.bodies.choices import BodyKind, SocialOrganisationType
+from orgs.bodies.choices import BodyKind, DirectRegistration, PartyOrganisation, SocialOrganisationType
 from orgs.bodies.models import Body
 from orgs.people.choices import Role
 from orgs.people.models import Membership, User
@@ -32,6 +32,7 @@ class BodyPart:
     over: str = ""
     type: str = ""
     scope: str = ""
+    direct: str = DirectRegistration.COMMUNITY
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,13 @@ BODIES = (
         "yiyang", "星城颐养服务中心", SOCIAL, "430103", type=SERVICE, scope="养老照护、康复护理、助餐服务"
     ),
     BodyPart(
-        "yinling", "岳麓银龄互助协会", SOCIAL, "430104", type=GROUP, scope="老年互助、探访关爱、志愿服务"
+        "yinling",
+        "岳麓银龄互助协会",
+        SOCIAL,
+        "430104",
+        type=GROUP,
+        scope="老年互助、探访关爱、志愿服务",
+        direct="",
     ),
     BodyPart(
         "yichuang",
@@ -163,9 +170,16 @@ def registration_of(part: BodyPart, place: Division, index: int) -> bodies.Regis
     return bodies.RegistrationFacts(
         type=part.type,
         authority=f"{place.name}民政局{MARK}",
+        authority_division=place,
+        competent_unit="" if part.direct else f"{place.name}老龄工作委员会办公室{MARK}",
+        direct_registration=part.direct,
+        founded_on=JOINED_ON,
         registered_on=JOINED_ON,
         legal_representative=f"法定代表人{index}{MARK}",
+        chief_officer=f"主要负责人{index}{MARK}",
         scope=part.scope,
+        party_organisation=PartyOrganisation.JOINT,
+        has_party_article=True,
     )
 
 

@@ -10,6 +10,7 @@ from orgs.bodies.choices import BodyKind
 from orgs.bodies.models import Body
 from orgs.bodies.workflow import BodyFacts, RegistrationFacts
 from orgs.people.choices import Role
+from orgs.regions.models import Division
 from portal.kernel.actors import SYSTEM
 from portal.kernel.errors import NotPermitted, Refused
 from portal.kernel.ledger.models import LedgerEntry
@@ -20,6 +21,8 @@ NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
 REGISTRATION = RegistrationFacts(
     type="1",
     authority="民政厅（示例）",
+    authority_division=Division(code="43"),
+    direct_registration="community",
     registered_on=date(2020, 1, 1),
     legal_representative="张三（示例）",
     scope="社会服务",
