@@ -38,6 +38,7 @@ class OpenForm(PortalForm):
     institution = forms.ModelChoiceField(
         label=gettext_lazy("第三方评价机构"),
         queryset=None,
+        empty_label=gettext_lazy("请选择机构"),
         help_text=gettext_lazy("与采购人和供应商都没有关系的机构。"),
     )
     purchaser = weight_field(gettext_lazy("采购人权重"))

@@ -20,7 +20,9 @@ class PersonForm(PortalForm):
     name = forms.CharField(label=_("姓名"), max_length=60)
     email = forms.EmailField(label=_("邮箱"), required=False)
     phone = forms.CharField(label=_("手机"), max_length=20, required=False)
-    body = forms.ModelChoiceField(label=_("单位"), queryset=Body.objects.order_by("name"))
+    body = forms.ModelChoiceField(
+        label=_("单位"), queryset=Body.objects.order_by("name"), empty_label=_("请选择单位")
+    )
     roles = forms.MultipleChoiceField(
         label=_("身份"), choices=Role.choices, widget=forms.CheckboxSelectMultiple
     )
@@ -47,9 +49,13 @@ class PersonForm(PortalForm):
 class LoanForm(PortalForm):
     """Lend a person."""
 
-    user = forms.ModelChoiceField(label=_("出借人员"), queryset=User.objects.none())
+    user = forms.ModelChoiceField(
+        label=_("出借人员"), queryset=User.objects.none(), empty_label=_("请选择人员")
+    )
     borrower = forms.ModelChoiceField(
-        label=_("借用单位"), queryset=Body.objects.purchasers().order_by("name")
+        label=_("借用单位"),
+        queryset=Body.objects.purchasers().order_by("name"),
+        empty_label=_("请选择单位"),
     )
     ends_on = forms.DateField(label=_("结束日期"), widget=forms.DateInput(attrs={"type": "date"}))
     paper = forms.CharField(
@@ -67,7 +73,9 @@ class MandateForm(PortalForm):
     """Mandate an agency."""
 
     agency = forms.ModelChoiceField(
-        label=_("代理机构"), queryset=Body.objects.filter(kind=BodyKind.AGENCY).order_by("name")
+        label=_("代理机构"),
+        queryset=Body.objects.filter(kind=BodyKind.AGENCY).order_by("name"),
+        empty_label=_("请选择代理机构"),
     )
     ends_on = forms.DateField(label=_("结束日期"), widget=forms.DateInput(attrs={"type": "date"}))
     paper = forms.CharField(label=_("委托协议"), max_length=200, help_text=_("协议名称和编号。"))

@@ -128,7 +128,9 @@ class ReplacementForm(PortalForm):
 
     draw_slip = forms.CharField(label=_("补抽结果编号"), max_length=60)
     expert = forms.CharField(label=_("专家库编号"), max_length=40, required=False)
-    colleague = forms.ModelChoiceField(label=_("采购人代表"), queryset=User.objects.none(), required=False)
+    colleague = forms.ModelChoiceField(
+        label=_("采购人代表"), queryset=User.objects.none(), required=False, empty_label=_("请选择人员")
+    )
 
     def __init__(self, *args, seat: str, colleagues, **options):
         super().__init__(*args, **options)

@@ -263,7 +263,7 @@ def sheet_sums(session: ReviewSession) -> list[dict]:
     found = {(member, candidate): total for member, candidate, total in sums.annotate(sum=Sum("points"))}
     ranked = list(candidates_of(session).filter(rank__isnull=False).order_by("rank"))
     return [
-        {"member": member, "sums": [found.get((member.pk, c.pk)) for c in ranked]}
+        {"member": member, "sums": [(c, found.get((member.pk, c.pk))) for c in ranked]}
         for member in panel_of(session)
     ]
 

@@ -125,7 +125,7 @@ function inCents(typed) {
 
 function faultOf(control) {
   const validity = control.validity;
-  if (validity.valueMissing || (control.required && !control.value.trim())) return "required";
+  if (validity.valueMissing || (control.required && !control.value.trim())) return control.type === "checkbox" ? "unchecked" : "required";
   if (!control.value.trim()) return "";
   if (isAmount(control)) return amountFault(control);
   if (validity.tooLong || (control.maxLength > 0 && control.value.length > control.maxLength)) return "too_long";

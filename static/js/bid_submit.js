@@ -191,7 +191,8 @@ class Submission {
   showFaults(found) {
     this.say("nothing_sent");
     this.showErrors(found.map(({ control, fault }) => {
-      const limit = { too_high: control.max || control.dataset.max, too_low: control.min || control.dataset.min, too_long: control.maxLength };
+      const [lowest, highest] = [control.min || control.dataset.min || "", control.max || control.dataset.max || ""];
+      const limit = { too_high: shownValue(control, highest), too_low: shownValue(control, lowest), too_long: control.maxLength };
       return { words: message(fault, { label: labelOf(control), limit: limit[fault] }), control };
     }));
   }

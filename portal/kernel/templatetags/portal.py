@@ -11,7 +11,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from portal.kernel import limits, money
+from portal.kernel import browsers, limits, money
 from portal.kernel.templatetags import fields
 
 register = template.Library()
@@ -124,6 +124,9 @@ def _limit(context, due, ended, provisional) -> limits.Limit | None:
 
 
 # Words of the law, states, small signs
+
+
+register.filter("browser", browsers.in_words)
 
 
 @register.simple_tag

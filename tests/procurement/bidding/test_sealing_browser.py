@@ -223,7 +223,7 @@ def test_faults_are_told_at_their_fields_before_anything_is_sealed(site, browser
     summary = browser_page.locator("[data-seal-errors]")
     expect(summary).to_be_focused()
     expect(summary).to_contain_text("有 3 处需要改正")
-    expect(summary.get_by_role("link", name="“响应报价”不能超过 980000")).to_be_visible()
+    expect(summary.get_by_role("link", name="“响应报价”不能超过 980,000")).to_be_visible()
     summary.get_by_role("link", name="请填写“服务方案”").click()
     expect(browser_page.get_by_label("服务方案")).to_be_focused()
     assert site.posted == []
