@@ -34,6 +34,7 @@ from procurement.opening.models import OpeningSession
 from procurement.projects import workflow as projects
 from procurement.projects.models import Package, ProcurementProject
 from procurement.projects.rules import PackageFacts, ProjectFacts
+from tests.factories import locks
 from tests.factories import review as rooms
 from tests.factories.law import law
 from tests.factories.people import actor, body
@@ -221,7 +222,7 @@ def sealed(
     package: Package, supplier: Actor, *, phrase: str, kind: str = SubmissionKind.RESPONSE, **fields: str
 ) -> Sealed:
     """What the supplier's browser makes of the form."""
-    made = envelope.seal(
+    made = locks.seal(
         envelope.Payload.new(
             kind=kind,
             package=package.number,
@@ -251,8 +252,8 @@ def submitted(
 ) -> Purchase:
     """Sealed responses for the first package, one a supplier; `phrases` by body open them."""
     walk = obtained(*amounts, purchase=purchase, count=len(prices))
-    for supplier, price in zip(walk.suppliers, prices, strict=True):
-        phrase = walk.phrases.setdefault(supplier.body_id, envelope.new_phrase())
+    for number, (supplier, price) in enumerate(zip(walk.suppliers, prices, strict=True)):
+        phrase = walk.phrases.setdefault(supplier.body_id, locks.phrase(number))
         facts = sealed(walk.package, supplier, phrase=phrase, **response_fields(price))
         bidding.submit(
             walk.package.pk, kind=SubmissionKind.RESPONSE, sealed=facts, by=supplier, clock=walk.clock
@@ -272,7 +273,7 @@ def unlock_all(walk: Purchase, session: OpeningSession) -> None:
     by_body = {supplier.body_id: supplier for supplier in walk.suppliers}
     for opened in session.opened.select_related("submission"):
         supplier = by_body[opened.submission.supplier_id]
-        plaintext = envelope.open_inner(opened.inner, walk.phrases[supplier.body_id])
+        plaintext = locks.open_inner(opened.inner, walk.phrases[supplier.body_id])
         encoded = base64.urlsafe_b64encode(plaintext).decode().rstrip("=")
         opening.unlock(opened.pk, encoded=encoded, by=supplier, clock=walk.clock)
 

@@ -12,13 +12,14 @@ from django.db import connection
 
 from portal.kernel.actors import SYSTEM
 from portal.kernel.errors import Refused
-from procurement.bidding import envelope, workflow
+from procurement.bidding import workflow
 from procurement.bidding.choices import SubmissionKind, SubmissionStatus
 from procurement.bidding.models import Submission
 from procurement.bidding.rules import Sealed
 from procurement.opening import workflow as opening
 from procurement.projects.choices import PackageStatus
 from tests import spine
+from tests.factories import locks
 from tests.portal_clock import PortalClock, portal_clock  # noqa: F401
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -30,7 +31,7 @@ BIDDERS = 4
 
 def envelopes(walk: spine.Purchase, number: int, count: int) -> list[Sealed]:
     supplier = walk.suppliers[number]
-    phrase = envelope.new_phrase()
+    phrase = locks.phrase(number)
     fields = spine.response_fields("936000")
     return [spine.sealed(walk.package, supplier, phrase=phrase, **fields) for _number in range(count)]
 

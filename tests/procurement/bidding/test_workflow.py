@@ -22,6 +22,7 @@ from procurement.bidding.rules import Sealed
 from procurement.notices import queries as notices
 from procurement.projects.choices import PackageStatus
 from tests import spine
+from tests.factories import locks
 from tests.factories.people import STARTS_ON, actor, membership
 from tests.refusals import refused
 
@@ -30,7 +31,7 @@ RESPONSE = SubmissionKind.RESPONSE
 
 
 def made(walk: spine.Purchase, number: int = 0, **changes) -> Sealed:
-    phrase = walk.phrases.setdefault(walk.suppliers[number].body_id, envelope.new_phrase())
+    phrase = walk.phrases.setdefault(walk.suppliers[number].body_id, locks.phrase(number))
     fields = spine.response_fields("936000")
     return replace(spine.sealed(walk.package, walk.suppliers[number], phrase=phrase, **fields), **changes)
 
@@ -149,13 +150,13 @@ def test_an_envelope_for_another_package_is_refused():
     walk = spine.obtained("500000", "480000", count=1)
     other = walk.project.packages.last()
     supplier = walk.suppliers[0]
-    foreign = spine.sealed(other, supplier, phrase=envelope.new_phrase(), **spine.response_fields("1"))
+    foreign = spine.sealed(other, supplier, phrase=locks.phrase(9), **spine.response_fields("1"))
     refused(send, walk, foreign, code="envelope_wrong_key")
 
 
 def test_a_final_quote_needs_its_window():
     walk = spine.obtained(count=1)
-    phrase = envelope.new_phrase()
+    phrase = locks.phrase(9)
     kind = SubmissionKind.FINAL_QUOTE
     sealed = spine.sealed(walk.package, walk.suppliers[0], phrase=phrase, kind=kind, price="1")
     refused(send, walk, sealed, kind=kind, code="not_open")

@@ -8,10 +8,10 @@ from django.urls import reverse
 
 from orgs.bodies.models import Body
 from orgs.people.choices import Role
-from procurement.bidding import envelope
 from procurement.opening.choices import OpeningStatus, UnlockStatus
 from procurement.opening.models import OpeningSession
 from tests import spine
+from tests.factories import locks
 from tests.factories.people import actor
 from tests.signed_in import client_of
 
@@ -67,7 +67,7 @@ def test_two_officers_and_three_suppliers_open_in_the_browser():
         assert opened.inner in text_of(browser.get(page))
         wrong = browser.post(page, {"plaintext": "AAAA"})
         assert (wrong.status_code, "不一致" in text_of(wrong)) == (409, True)
-        plaintext = envelope.open_inner(opened.inner, walk.phrases[supplier.body_id])
+        plaintext = locks.open_inner(opened.inner, walk.phrases[supplier.body_id])
         browser.post(page, {"plaintext": base64.urlsafe_b64encode(plaintext).decode().rstrip("=")})
         assert "摘要一致" in text_of(browser.get(page))
     clerk.post(reverse("opening:conclude", args=[session.pk]))

@@ -10,7 +10,6 @@ from orgs.people.choices import Role
 from portal.kernel.actors import SYSTEM
 from portal.kernel.errors import NotPermitted
 from portal.kernel.ledger.models import LedgerEntry
-from procurement.bidding import envelope
 from procurement.bidding.choices import SubmissionKind
 from procurement.notices.choices import NoticeType
 from procurement.opening import queries, tasks, workflow
@@ -19,6 +18,7 @@ from procurement.opening.models import OpenedSubmission, OpeningSession
 from procurement.projects.choices import PackageStatus
 from procurement.review.choices import CandidateStatus, ReviewStatus
 from tests import spine
+from tests.factories import locks
 from tests.factories.people import actor
 from tests.refusals import refused
 
@@ -40,7 +40,7 @@ def unlocking() -> tuple[spine.Purchase, OpeningSession, OpenedSubmission, bytes
     workflow.release(session.pk, by=walk.handler, clock=walk.clock)
     session = workflow.release(session.pk, by=walk.reviewer, clock=walk.clock)
     opened = session.opened.get(submission__supplier_id=walk.suppliers[0].body_id)
-    plaintext = envelope.open_inner(opened.inner, walk.phrases[walk.suppliers[0].body_id])
+    plaintext = locks.open_inner(opened.inner, walk.phrases[walk.suppliers[0].body_id])
     return walk, session, opened, plaintext
 
 
@@ -168,7 +168,7 @@ def test_three_of_four_go_on_without_the_absent_one():
     kept = session.opened.exclude(submission__supplier_id=absent.body_id)
     for opened in kept.select_related("submission"):
         supplier = next(s for s in walk.suppliers if s.body_id == opened.submission.supplier_id)
-        plaintext = envelope.open_inner(opened.inner, walk.phrases[supplier.body_id])
+        plaintext = locks.open_inner(opened.inner, walk.phrases[supplier.body_id])
         workflow.unlock(opened.pk, encoded=encoded(plaintext), by=supplier, clock=walk.clock)
     walk.clock.advance_to(session.unlock_until)
     workflow.conclude(session.pk, by=SYSTEM, clock=walk.clock)
@@ -192,7 +192,7 @@ def test_a_bid_for_the_wrong_bidder_is_not_opened():
     walk = spine.obtained(count=3)
     for number, supplier in enumerate(walk.suppliers):
         author = walk.suppliers[1] if number == 0 else supplier
-        phrase = walk.phrases.setdefault(supplier.body_id, envelope.new_phrase())
+        phrase = walk.phrases.setdefault(supplier.body_id, locks.phrase(number))
         made = spine.sealed(walk.package, author, phrase=phrase, **spine.response_fields("1"))
         spine.bidding.submit(walk.package.pk, kind=RESPONSE, sealed=made, by=supplier, clock=walk.clock)
     walk.clock.advance_to(walk.package.response_deadline)
