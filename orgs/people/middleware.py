@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from allauth.mfa.utils import is_mfa_enabled
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -14,6 +15,28 @@ from orgs.people.choices import SUPPLIER_ROLES
 from portal.kernel import clock
 
 ACTING_KEY = "acting_membership"
+ACTIVE_KEY = "active_at"
+
+
+class Activity:
+    """Writes down that a session is in use: the idle time and the list of sessions go by it.
+
+    Once a minute is enough; at every request it would cost each page two more transactions.
+    """
+
+    MOST_SECONDS = 60
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated and request.session.session_key:
+            now = int(timezone.now().timestamp())
+            every = min(self.MOST_SECONDS, settings.SESSION_COOKIE_AGE // 10)
+            if not 0 <= now - request.session.get(ACTIVE_KEY, 0) < every:
+                request.session[ACTIVE_KEY] = now
+                UserSession.objects.create_from_request(request)
+        return self.get_response(request)
 
 
 class ActingMembership:

@@ -15,7 +15,7 @@ from tests import after_award as walks
 from tests.factories.people import actor
 
 pytestmark = pytest.mark.django_db
-LIST_QUERIES = 14  # most of them belong to session, capacity and frame
+LIST_QUERIES = 6  # most of them belong to session, capacity and frame
 PUBLIC_QUERIES = 8
 STEPS = ("evaluation_opinion", "evaluation_compute", "evaluation_publish")
 

@@ -12,7 +12,7 @@ from tests import after_award as walks
 from tests.factories.people import actor
 
 pytestmark = pytest.mark.django_db
-LIST_QUERIES = 14  # most of them belong to session, capacity and frame
+LIST_QUERIES = 6  # most of them belong to session, capacity and frame
 STEPS = ("acceptance_judge", "acceptance_hear", "acceptance_conclude", "acceptance_publish")
 
 
