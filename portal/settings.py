@@ -169,8 +169,10 @@ MFA_TOTP_ISSUER = "湖南省政府向社会组织购买服务平台"
 SECOND_FACTOR_OPTIONAL = os.environ.get("PORTAL_SECOND_FACTOR_OPTIONAL", "") == "1"
 
 LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+LANGUAGES = [("zh-hans", "简体中文")]
+if (BASE_DIR / "locale" / "en").is_dir():  # no switch, and no page half in English, before it is translated
+    LANGUAGES.append(("en", "English"))
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = USE_TZ = True
 DATE_FORMAT = "Y-m-d"

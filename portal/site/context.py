@@ -134,7 +134,9 @@ class Frame:
 
     login_url = cached_property(lambda self: navigation.address("account_login"))
     logout_url = cached_property(lambda self: navigation.address("account_logout"))
-    language_url = cached_property(lambda self: navigation.address("set_language"))
+    language_url = cached_property(
+        lambda self: navigation.address("set_language") if len(settings.LANGUAGES) > 1 else ""
+    )
     search_url = cached_property(lambda self: navigation.address("site:search"))
     workbench_url = cached_property(lambda self: navigation.address("site:workbench"))
     switch_url = cached_property(lambda self: navigation.address("people:membership_switch"))

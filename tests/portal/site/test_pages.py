@@ -58,6 +58,11 @@ def test_signing_in_is_in_the_frame_of_the_portal(client, path):
 
 def test_the_language_is_the_readers_choice_not_a_guess(client):
     page = client.get("/help/", headers={"accept-language": "en-US,en"})
-    assert 'lang="zh-hans"' in page.content.decode()
+    assert '<html lang="zh-hans"' in page.content.decode()
+
+
+def test_english_is_offered_only_when_its_words_are_there(client, settings):
+    is_translated = (settings.BASE_DIR / "locale" / "en").is_dir()
+    assert ("English" in client.get("/help/").content.decode()) is is_translated
     client.post("/i18n/setlang/", {"language": "en", "next": "/help/"})
-    assert 'lang="en"' in client.get("/help/").content.decode()
+    assert ('<html lang="en"' in client.get("/help/").content.decode()) is is_translated
