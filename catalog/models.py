@@ -2,6 +2,6 @@
 
 from catalog.editions.models import CatalogueEdition, CatalogueItem
 from catalog.negative.models import NegativeHead, ScreeningWord
-from catalog.policies.models import PolicyPaper
+from catalog.policies.models import PaperUse, PolicyPaper
 
-__all__ = ["CatalogueEdition", "CatalogueItem", "NegativeHead", "PolicyPaper", "ScreeningWord"]
+__all__ = ["CatalogueEdition", "CatalogueItem", "NegativeHead", "PaperUse", "PolicyPaper", "ScreeningWord"]

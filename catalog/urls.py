@@ -2,4 +2,7 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("catalogue/", include("catalog.editions.urls"))]
+urlpatterns = [
+    path("catalogue/", include("catalog.editions.urls")),
+    path("policies/", include("catalog.policies.urls")),
+]

@@ -99,6 +99,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "template_partials.templatetags.partials",
                 "portal.kernel.templatetags.portal",
+                "catalog.templatetags.papers",
             ],
         },
     }

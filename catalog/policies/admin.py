@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from catalog.policies.models import PolicyPaper
+from catalog.policies.models import PaperUse, PolicyPaper
 from portal.kernel.admin import AuditAdmin
 
 
@@ -16,3 +16,13 @@ class PolicyPaperAdmin(AuditAdmin):
     list_filter = ["validity", "topic", "kind", "text_at_hand", "confidence"]
     list_select_related = ["replaced_by"]
     search_fields = ["number", "title", "names"]
+
+
+@admin.register(PaperUse)
+class PaperUseAdmin(AuditAdmin):
+    """Which rules and pages rest on a paper."""
+
+    list_display = ["paper", "kind", "place", "articles", "words"]
+    list_filter = ["kind"]
+    list_select_related = ["paper"]
+    search_fields = ["place", "words", "paper__number", "paper__title"]

@@ -39,6 +39,13 @@ class Topic(models.TextChoices):
     GENERAL = "general", _("其他")
 
 
+class UseKind(models.TextChoices):
+    """What rests on a paper."""
+
+    RULE = "rule", _("规则")
+    PAGE = "page", _("页面")
+
+
 class Confidence(models.TextChoices):
     """How sure the facts about a paper are."""
 

@@ -2,18 +2,21 @@
 
 import csv
 from functools import cache
+from pathlib import Path
 
 from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from catalog.policies import rules, workflow
+from catalog.policies import rules
+
+DATA = Path(__file__).parent / "data" / "papers.csv"
 
 
 @cache
 def names() -> tuple[tuple[str, str], ...]:
     """Every number and name with the slug of its paper."""
-    lines = workflow.DATA.read_text(encoding="utf-8").splitlines()
+    lines = DATA.read_text(encoding="utf-8").splitlines()
     rows = csv.DictReader(line for line in lines if not line.startswith("#"))
     return tuple(
         (name, row["slug"]) for row in rows for name in (row["number"], *row["names"].split("|")) if name

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalog.policies import rules
-from catalog.policies.choices import TO_BE_CONFIRMED, Confidence, Kind, Topic, Validity
+from catalog.policies.choices import TO_BE_CONFIRMED, Confidence, Kind, Topic, UseKind, Validity
 
 
 class PolicyPaper(models.Model):
@@ -79,3 +79,31 @@ class PolicyPaper(models.Model):
     def number_says(self) -> str:
         """The number, or that it has to be checked; laws and standards by their name alone are 待核 too."""
         return self.number or _("文号待核")
+
+
+class PaperUse(models.Model):
+    """A rule or a page that rests on a paper; written anew from the code whenever reference data is loaded.
+
+    `place` is the package that holds it, `words` what the refusal or the page says.
+    """
+
+    paper = models.ForeignKey(
+        PolicyPaper, models.PROTECT, related_name="uses", verbose_name=gettext_lazy("政策文件")
+    )
+    kind = models.CharField(gettext_lazy("种类"), max_length=8, choices=UseKind.choices)
+    place = models.CharField(gettext_lazy("位置"), max_length=120)
+    articles = models.CharField(gettext_lazy("条款"), max_length=120, blank=True)
+    words = models.CharField(gettext_lazy("内容"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = gettext_lazy("政策文件的使用")
+        verbose_name_plural = gettext_lazy("政策文件的使用")
+        ordering = ["paper", "kind", "place", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["paper", "kind", "place", "articles", "words"], name="paper_use_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.articles}"

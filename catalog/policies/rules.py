@@ -29,6 +29,16 @@ class Standing:
     tone: str
 
 
+@dataclass(frozen=True, order=True)
+class Use:
+    """One place that rests on a text of law; `words` is what a refusal or a page says, as far as known."""
+
+    kind: str
+    place: str
+    text: str
+    words: str = ""
+
+
 @dataclass(frozen=True)
 class Citation:
     """A part of a text that names a paper: from `start` to `end`, with the articles that follow, if any."""

@@ -1,16 +1,19 @@
 """Loading the policy library."""
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from catalog.policies import citing
 from catalog.policies.choices import Confidence, Kind, Topic, Validity
-from catalog.policies.models import PolicyPaper
+from catalog.policies.models import PaperUse, PolicyPaper
+from catalog.policies.rules import Use
 from portal.kernel import pinyin, reference
 
-DATA = Path(__file__).parent / "data" / "papers.csv"
+LONGEST = 300
 DAYS = ("issued_on", "in_force_from", "in_force_to")
 FACTS = (
     "number", "title", "issuer", "lead_issuer", "kind", "topic", *DAYS, "validity", "names", "source",
@@ -19,7 +22,7 @@ FACTS = (
 
 
 @transaction.atomic
-def load_reference(path: Path = DATA) -> int:
+def load_reference(path: Path = citing.DATA) -> int:
     """Put the delivered papers beside those entered since; gives their number.
 
     Raises portal.kernel.reference.BadData, naming the row, and leaves everything as it was.
@@ -45,6 +48,22 @@ def load_reference(path: Path = DATA) -> int:
     )
     _link(successors)
     return len(papers)
+
+
+@transaction.atomic
+def keep_uses(uses: Iterable[Use]) -> int:
+    """Write anew which rules and pages rest on which paper; gives the number of rows."""
+    papers = dict(PolicyPaper.objects.values_list("slug", "pk"))
+    rows = {
+        (papers[citation.slug], use.kind, use.place, citation.articles, use.words[:LONGEST])
+        for use in uses
+        for citation in citing.citations(use.text)
+        if citation.slug in papers
+    }
+    PaperUse.objects.all().delete()
+    names = ("paper_id", "kind", "place", "articles", "words")
+    PaperUse.objects.bulk_create(PaperUse(**dict(zip(names, row, strict=True))) for row in sorted(rows))
+    return len(rows)
 
 
 def _link(successors: dict[str, str]) -> None:

@@ -73,7 +73,7 @@ def _row(path: Path, number: int, line: str, header: list[str]) -> Row:
 def _reason(wrong: Exception) -> str:
     """Our own sentence, or plain words for what Python says in English."""
     says = str(wrong)
-    return says if any(character > "\u2e80" for character in says) else _("日期、数值或者编码无法识别")
+    return _("日期、数值或者编码无法识别") if says[:1].isascii() else says
 
 
 def chosen(vocabulary: type[models.TextChoices], text: str) -> str:

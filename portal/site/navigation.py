@@ -56,6 +56,7 @@ FOOT = (
         _("公开"),
         (
             Entry(_("法定数值和期限"), "routing:parameter_list"),
+            Entry(_("政策文件"), "policies:paper_list"),
             Entry(_("核验一条记录"), "site:verify"),
             Entry(_("数据下载"), "site:data"),
             Entry(_("接口说明"), "api:docs"),

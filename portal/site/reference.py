@@ -19,6 +19,7 @@ from orgs.regions import workflow as regions
 from orgs.regions.models import Division
 from portal.kernel.calendar import queries as calendar_queries
 from portal.kernel.calendar import workflow as calendar
+from portal.site import citations
 from procurement.routing import workflow as routing
 from procurement.routing.models import RuleParameter
 
@@ -32,6 +33,7 @@ def load(*, on: date) -> None:
     regions.load_reference(on=on)
     catalogue.load_reference()
     policies.load_reference()
+    policies.keep_uses(citations.collected())
     negative.load_reference()
     routing.load_reference()
     duties.load_reference()

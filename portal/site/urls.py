@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from portal.site import catalogue, home, organisation, pages, purchase, results, search, verify, workbench
+from portal.site import (
+    catalogue,
+    home,
+    organisation,
+    pages,
+    policy,
+    purchase,
+    results,
+    search,
+    verify,
+    workbench,
+)
 
 app_name = "site"
 urlpatterns = [
@@ -21,6 +32,7 @@ urlpatterns = [
     path("help/accessibility/", pages.accessibility, name="accessibility"),
     path("help/privacy/", pages.privacy, name="privacy"),
     path("help/contact/", pages.contact, name="contact"),
+    path("policies/<slug:slug>/", policy.detail, name="policy"),
     path("catalogue/items/<str:code>/", catalogue.item, name="catalogue_item"),
     path("organisations/<str:credit_code>/", organisation.detail, name="organisation"),
     path("large-type/", pages.large_type, name="large_type"),

@@ -9,6 +9,7 @@ from tests.access.table import (
     membership,
     message,
     page,
+    paper,
     project,
     project_number,
     purchaser_code,
@@ -38,6 +39,8 @@ FRONT = [
     page("organisations:list", EVERYBODY),
     page("regions:division_select", EVERYBODY, query="?q=长沙"),
     page("editions:item_list", EVERYBODY),
+    page("policies:paper_list", EVERYBODY),
+    page("site:policy", EVERYBODY, paper),
 ]
 PEOPLE = [
     page("people:membership_list", CLERKS | {"stranger", "supervisor", "operator"}),

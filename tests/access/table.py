@@ -7,6 +7,8 @@ is asked to sign in, turned away (403) or finds nothing (404). A test fails for 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from catalog.policies import workflow as policies
+from catalog.policies.models import PolicyPaper
 from orgs.inbox.models import Message
 from portal.kernel.ledger.models import LedgerEntry
 from procurement.bidding.models import Submission
@@ -146,6 +148,12 @@ def division(walk: Purchase) -> dict:
 
 def parameter(walk: Purchase) -> dict:
     return {"pk": RuleParameter.objects.first().pk}
+
+
+def paper(walk: Purchase) -> dict:
+    if not PolicyPaper.objects.exists():
+        policies.load_reference()
+    return {"slug": "order-102"}
 
 
 def receipt_number(walk: Purchase) -> dict:

@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from catalog.policies import workflow as policies
 from orgs.bodies.choices import BodyKind
 from orgs.people.choices import Role
 from portal.kernel.clock import local_date
@@ -118,6 +119,7 @@ def test_packages_that_go_apart_are_named(walk):
 
 
 def test_every_link_of_the_page_opens_for_whoever_sees_it():
+    policies.load_reference()
     walk = spine.awarded()
     division = walk.purchaser.budget_division_id
     readers = (
