@@ -77,7 +77,12 @@ class Body(models.Model):
         verbose_name = _("单位")
         verbose_name_plural = _("单位")
         ordering = ["pk"]
-        indexes = [index("search", name="body_search")]
+        indexes = [
+            index("search", name="body_search"),
+            models.Index(fields=["kind"], name="body_kind"),
+            # A page of the directory is found without touching the rows themselves.
+            models.Index(fields=["name"], include=["id", "kind", "division"], name="body_list"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -155,6 +160,10 @@ class Registration(models.Model):
                 condition=Q(deregistered_on__isnull=True) | Q(deregistered_on__gte=F("registered_on")),
                 name="registration_dates_in_order",
             )
+        ]
+        indexes = [
+            models.Index(fields=["type"], name="registration_type"),
+            models.Index(fields=["grade"], condition=~Q(grade=""), name="registration_grade"),
         ]
 
     def __str__(self) -> str:
