@@ -13,6 +13,7 @@ from orgs.bodies.choices import BodyKind, DirectRegistration, SocialOrganisation
 from portal.kernel.errors import Refusal
 
 SOCIAL_ORGANISATION_PREFIX = "5"
+ORGANISATION_CODE_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 NATIONAL_CODE = "100000"
 INDIVIDUAL_NUMBER = re.compile(r"GR[0-9]{16}")
 CODE_BASIS = gettext_lazy("GB 32100—2015")
@@ -203,6 +204,22 @@ def date_refusals(case: RegistrationCase, *, today: date) -> list[Refusal]:
             code="dates",
         )
     ]
+
+
+def credit_code(class_digits: str, division_code: str, stem: str) -> str:
+    """A valid code of its parts: class, six digits of the registration authority, eight of the organisation.
+
+    Both check digits are computed: that of the organisation code (GB 11714) and that of the whole (GB 32100).
+    """
+    code = f"{class_digits}{division_code}{stem}{organisation_code_check(stem)}"
+    return code + uscc.calc_check_digit(code)
+
+
+def organisation_code_check(stem: str) -> str:
+    """The check digit behind the eight characters of an organisation code (GB 11714)."""
+    weighed = zip(ORGANISATION_CODE_WEIGHTS, stem, strict=True)
+    rest = 11 - sum(weight * int(character, 36) for weight, character in weighed) % 11
+    return {10: "X", 11: "0"}.get(rest, str(rest))
 
 
 def grade_validity(grade: str, starts_on: date | None, ends_on: date | None, *, on: date) -> GradeValidity:

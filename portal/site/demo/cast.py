@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.auth.hashers import make_password
-from stdnum.cn import uscc
 
+from orgs.bodies import rules
 from orgs.bodies import workflow as bodies
 from orgs.bodies.choices import BodyKind, DirectRegistration, PartyOrganisation, SocialOrganisationType
 from orgs.bodies.models import Body
@@ -184,22 +184,9 @@ def registration_of(part: BodyPart, place: Division, index: int) -> bodies.Regis
 
 
 def credit_code(part: BodyPart, place: Division, index: int) -> str:
-    """A valid code of GB 32100: kind, place, an invented number (MJDM), two check digits."""
+    """A valid code: kind, place, an invented number (MJDM)."""
     prefix = f"5{part.type}" if part.kind == SOCIAL else CODE_PREFIX.get(part.kind, "91")
-    stem = f"MJDM{index:04d}"
-    return with_check(f"{prefix}{place.gb_code}{stem}{organisation_check(stem)}")
-
-
-def organisation_check(stem: str) -> str:
-    """The check digit of the organisation code, digits 9 to 16 (GB 11714)."""
-    weights = (3, 7, 9, 10, 5, 8, 4, 2)
-    rest = 11 - sum(weight * int(char, 36) for weight, char in zip(weights, stem, strict=True)) % 11
-    return {10: "X", 11: "0"}.get(rest, str(rest))
-
-
-def with_check(stem: str) -> str:
-    """The first seventeen characters with the check digit of GB 32100."""
-    return stem + uscc.calc_check_digit(stem)
+    return rules.credit_code(prefix, place.gb_code, f"MJDM{index:04d}")
 
 
 def actor_of(part: PersonPart, body: Body, password: str) -> Actor:

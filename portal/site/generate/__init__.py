@@ -1,0 +1,1 @@
+"""Generated data at provincial scale, every name marked 示例: for demonstrations of size and for bench/."""
