@@ -3,7 +3,7 @@ PYTHON ?= python3
 LAUNCH = exec "$(PYTHON)" portal/launch/bootstrap.py
 VENV = .venv/bin/python
 
-.PHONY: run test proof stop status install lint migrations lock
+.PHONY: run test proof bench stop status install lint migrations lock
 
 run:  ## From nothing to the portal on http://localhost:8000
 	@$(LAUNCH) run --with-make
@@ -13,6 +13,9 @@ test:  ## The whole test suite, on servers of its own
 
 proof:  ## The same tests, with counts in the thousands in full
 	@$(LAUNCH) proof --with-make
+
+bench:  ## Measurements side by side, as ratios
+	@$(LAUNCH) bench --with-make
 
 stop:  ## Stop the portal that runs in this folder
 	@$(LAUNCH) stop

@@ -19,7 +19,7 @@ STAGES = [
     "methods", "budget", "routing", "review", "projects", "notices", "bidding", "opening", "award",
     "contracts", "delivery", "api",
 ]  # fmt: skip
-OURS = ("portal", "orgs", "catalog", "procurement", "evaluation")
+OURS = ("portal", "orgs", "catalog", "procurement", "evaluation", "bench")
 SOFT_CEILING = 400
 
 

@@ -1,14 +1,15 @@
-"""The verbs behind make: run, test, proof, stop, status, manage."""
+"""The verbs behind make: run, test, proof, bench, stop, status, manage."""
 
 import sys
 
-from portal.launch import control, suite, supervisor
+from portal.launch import benchmark, control, suite, supervisor
 from portal.launch.console import Halt, say
 
 VERBS = {
     "run": supervisor.run,
     "test": suite.test,
     "proof": suite.proof,
+    "bench": benchmark.bench,
     "install": lambda arguments: 0,
     "stop": control.stop,
     "status": control.status,

@@ -25,7 +25,7 @@ VAR = os.path.join(ROOT, os.environ.get("PORTAL_VAR") or "var")
 UNFINISHED = "unfinished"
 FOR_USE = ("portal",)
 FOR_TESTS = ("portal", "test")
-LOCKS_OF = {"run": FOR_USE, "test": FOR_TESTS, "proof": FOR_TESTS, "install": FOR_TESTS}
+LOCKS_OF = {"run": FOR_USE, "test": FOR_TESTS, "proof": FOR_TESTS, "bench": FOR_TESTS, "install": FOR_TESTS}
 
 
 class InstallFailed(Exception):

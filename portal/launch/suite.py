@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from portal.launch.child import Child, die_with, end_group, stop_all
@@ -25,6 +26,8 @@ CHECK_SECONDS = 15
 MOST_WORKERS = 8
 PREFIX = "test-"
 BEING_MADE_SECONDS = 60
+# Gets the addresses of the servers as environment, and the guard to watch over what it starts; its end code.
+Work = Callable[[dict[str, str], Guard], int]
 
 
 def test(arguments: list[str]) -> int:
@@ -38,7 +41,12 @@ def proof(arguments: list[str]) -> int:
 
 
 def run_suite(arguments: list[str], environment: dict[str, str]) -> int:
-    """Run the checks beside servers that live as long as this call."""
+    """Run the checks beside servers of their own."""
+    return on_own_servers(lambda servers, guard: checks(arguments, {**servers, **environment}, guard))
+
+
+def on_own_servers(work: Work, *, stopped_says: str = "测试已中断。") -> int:
+    """Do the work beside servers that live as long as this call."""
     var = of_this_portal().var
     var.mkdir(mode=0o700, parents=True, exist_ok=True)
     sweep(var)
@@ -52,9 +60,9 @@ def run_suite(arguments: list[str], environment: dict[str, str]) -> int:
     try:
         with stops_on_signal():
             urls = start_servers(places, servers, guard)
-            return checks(arguments, {**test_environment(places), **urls, **environment}, guard)
+            return work({**test_environment(places), **urls}, guard)
     except Stopped as stopped:
-        say("测试已中断。")
+        say(stopped_says)
         return stopped.end_code
     finally:
         ignore_signals()

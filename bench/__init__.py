@@ -1,0 +1,1 @@
+"""Measurements side by side in one run: a page beside a bare one, many rows beside few."""

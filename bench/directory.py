@@ -1,0 +1,51 @@
+"""The directory of organisations with 40,000 of them beside the same pages with 400."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from bench.measure import Comparison, Side
+from bench.scene import Scene
+from portal.site.generate import script
+from portal.site.generate.draws import Lot
+from portal.site.generate.sizes import SIZES
+
+WORDS = "生成社会组织"
+MOST = 2.0
+QUERIES = (
+    ("名录首页", {}),
+    ("搜索两个字", {"q": "养老"}),
+    ("搜索地名", {"q": "长沙"}),
+    ("搜索常见词", {"q": "服务"}),
+    ("搜索两个词", {"q": "岳阳 残疾人"}),
+    ("搜索首字母", {"q": "shgz"}),
+    ("搜索信用代码", {"q": "52430105"}),
+    ("按市州筛选", {"region": "4301"}),
+    ("按类型筛选", {"type": "3"}),
+    ("按等级筛选", {"grade": "5A"}),
+    ("按市州、类型和等级筛选", {"region": "4306", "type": "2", "grade": "3A"}),
+)
+
+
+def prepare(scene: Scene) -> None:
+    """Generated organisations: the few are the first of the many."""
+    for place, count in (
+        (scene.few, scene.counts.few_organisations),
+        (scene.many, scene.counts.many_organisations),
+    ):
+        with place():
+            script.run(replace(SIZES["small"], organisations=count), lot=Lot())
+
+
+def rows(scene: Scene) -> Iterator[Comparison]:
+    """What people do in the directory, and the search over everything."""
+    few, many = f"{scene.counts.few_organisations:,} 家", f"{scene.counts.many_organisations:,} 家"
+    addresses = [(words, f"/organisations/?{urlencode(query)}") for words, query in QUERIES]
+    addresses.append(("全站搜索", f"/search/?{urlencode({'q': '养老服务'})}"))
+    for words, path in addresses:
+        yield Comparison(
+            f"社会组织：{words}",
+            Side(few, scene.page(scene.few, path)),
+            Side(many, scene.page(scene.many, path)),
+            most=MOST,
+        )

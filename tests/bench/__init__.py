@@ -1,0 +1,1 @@
+"""The benchmarks as facts: their arithmetic, and that every row runs."""
