@@ -6,12 +6,14 @@ from urllib.parse import urlencode
 
 from bench.measure import Comparison, Side
 from bench.scene import Scene
+from bench.urls import BARE
 from portal.site.generate import script
 from portal.site.generate.draws import Lot
 from portal.site.generate.sizes import SIZES
 
 WORDS = "生成社会组织"
 MOST = 2.0
+DIRECTORY = "/organisations/"
 QUERIES = (
     ("名录首页", {}),
     ("搜索两个字", {"q": "养老"}),
@@ -40,7 +42,10 @@ def prepare(scene: Scene) -> None:
 def rows(scene: Scene) -> Iterator[Comparison]:
     """What people do in the directory, and the search over everything."""
     few, many = f"{scene.counts.few_organisations:,} 家", f"{scene.counts.many_organisations:,} 家"
-    addresses = [(words, f"/organisations/?{urlencode(query)}") for words, query in QUERIES]
+    bare = Side("空白页面", scene.page(scene.few, BARE))
+    yield Comparison("社会组织名录", bare, Side(few, scene.page(scene.few, DIRECTORY)))
+    yield Comparison("社会组织名录", bare, Side(many, scene.page(scene.many, DIRECTORY)))
+    addresses = [(words, f"{DIRECTORY}?{urlencode(query)}") for words, query in QUERIES]
     addresses.append(("全站搜索", f"/search/?{urlencode({'q': '养老服务'})}"))
     for words, path in addresses:
         yield Comparison(

@@ -42,7 +42,6 @@ def pages():
         ("公告页", lambda place: first(place).get_absolute_url()),
         ("目录", lambda place: "/catalogue/"),
         ("目录品目页", lambda place: first(place).project.catalogue_item.get_absolute_url()),
-        ("单位名录", lambda place: "/organisations/"),
     )
 
 

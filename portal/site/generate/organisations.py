@@ -103,17 +103,15 @@ def registration_of(source: Random, body: Body, kind: str, seat: Seat, as_of: da
     """The registration: most organisations are young, few have a grade."""
     days = (as_of - FIRST_REGISTRATION).days
     registered_on = FIRST_REGISTRATION + timedelta(days=int(days * source.betavariate(2.5, 1.2)))
-    authority = places.full_name(seat.authority)
-    office = "民政厅" if seat.authority.level == PROVINCE else "民政局"
     is_association = body.name.removesuffix(MARK).endswith(names.ASSOCIATION_FORMS) and kind == GROUP
     is_supervised = source.random() < SUPERVISED
-    unit = f"{authority}{source.choice(DEPARTMENTS)}{MARK}"
+    unit = office(seat.authority, source.choice(DEPARTMENTS))
     direct = DirectRegistration.ASSOCIATION if is_association else source.choice(DIRECT)
     fields = "、".join(source.sample(names.FIELDS, 3))
     return Registration(
         body=body,
         type=kind,
-        authority=f"{authority}{office}{MARK}",
+        authority=office(seat.authority, "民政局"),
         authority_division=seat.authority,
         competent_unit=unit if is_supervised else "",
         direct_registration=DirectRegistration.NONE if is_supervised else direct,
@@ -124,6 +122,12 @@ def registration_of(source: Random, body: Body, kind: str, seat: Seat, as_of: da
         scope=f"{fields}（示例）",
         **grade_of(source, registered_on, as_of),
     )
+
+
+def office(place: Division, department: str) -> str:
+    """A department of a place: 平江县教育局; that of the province is called 厅."""
+    called = department.replace("局", "厅") if place.level == PROVINCE else department
+    return f"{places.full_name(place)}{called}{MARK}"
 
 
 def grade_of(source: Random, registered_on: date, as_of: date) -> dict:

@@ -57,7 +57,8 @@ def test_codes_fit_kind_and_authority_and_dates_fit_each_other(divisions):
 
 def test_authorities_are_of_three_levels_and_everything_is_marked(divisions):
     made = list(organisations.draw(Lot(), COUNT))
-    assert {registration.authority_division.level for _body, registration in made} == set(organisations.LEVELS)
+    levels = {registration.authority_division.level for _body, registration in made}
+    assert levels == set(organisations.LEVELS)
     assert all(body.is_sample and body.name.endswith("（示例）") for body, _registration in made)
     assert all(registration.authority.endswith("（示例）") for _body, registration in made)
 
