@@ -17,6 +17,16 @@ from portal.kernel import keys
 from tests.browser import browser_page, chromium, new_page  # noqa: F401
 from tests.portal_clock import portal_clock  # noqa: F401
 
+# Files that take a minute or more. They begin first: at the end one process would wait for the other.
+LONGEST = (
+    "test_journey.py",
+    "test_access.py",
+    "test_pages.py",
+    "test_bad_posts.py",
+    "test_bad_input.py",
+    "test_supervisor.py",
+    "test_backup.py",
+)
 # How long an example takes says something of the machine, nothing of the rule.
 hypothesis.settings.register_profile(
     "portal", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
@@ -33,6 +43,12 @@ def pytest_configure() -> None:
         url = address._replace(path=f"/{number}").geturl()
         django_settings.REDIS_URL = django_settings.CELERY_BROKER_URL = url
         django_settings.CACHES["default"]["LOCATION"] = url
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first, the others as they were found."""
+    rank = {name: number for number, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: rank.get(item.path.name, len(LONGEST)))
 
 
 @pytest.fixture(autouse=True)
