@@ -11,6 +11,7 @@ from evaluation.performance.forms import AnswerForm
 from evaluation.performance.models import PerformanceEvaluation
 from portal.kernel import clock
 from portal.kernel.errors import Refused
+from portal.kernel.verbs import Attempt
 
 TEMPLATES = "evaluation/performance"
 PARTS = ("contract__supplier", "contract__award__package__project__purchaser")
@@ -23,19 +24,19 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
     evaluation = find(code)
     if evaluation is None:
         return render(request, f"{TEMPLATES}/answer_unknown.html", status=404)
-    form, refused = AnswerForm(request.POST if request.method == "POST" else None), None
+    form, attempt = AnswerForm(request.POST if request.method == "POST" else None), Attempt()
     token = devices.token_of(request)
     if request.method == "POST" and token and form.is_valid():
-        try:
+        with attempt:
             keep(evaluation, form, token)
-        except Refused as error:
-            refused = error
-        else:
             return redirect("rate:thanks", code=code)
-    refused = refused or closed(evaluation, token)
-    context = {"evaluation": evaluation, "form": form, "refused": refused, "no_cookie": is_without(request)}
-    status = 409 if refused and request.method == "POST" else 200
-    response = render(request, f"{TEMPLATES}/answer_give.html", context, status=status)
+    context = {
+        "evaluation": evaluation,
+        "form": form,
+        "refused": closed(evaluation, token),
+        "no_cookie": is_without(request),
+    }
+    response = attempt.page(request, f"{TEMPLATES}/answer_give.html", context)
     devices.remember(request, response)
     return response
 

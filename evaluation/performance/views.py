@@ -1,8 +1,6 @@
 """Pages of evaluations: list, open, three voices, compute, publish; the public result."""
 
-from collections.abc import Callable
 from datetime import timedelta
-from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -18,8 +16,8 @@ from evaluation.performance.forms import DEFAULT_WEIGHTS, OpenForm, OpinionForm
 from evaluation.performance.models import PerformanceEvaluation
 from orgs.people.choices import PURCHASER_ROLES
 from portal.kernel import clock
-from portal.kernel.errors import NotPermitted, Refused
 from portal.kernel.listing import listing
+from portal.kernel.verbs import Attempt, must_have
 from procurement.contracts.forms import ConfirmForm
 
 TEMPLATES = "evaluation/performance"
@@ -65,17 +63,14 @@ def evaluation_open(request: HttpRequest, contract_pk: int) -> HttpResponse:
     contract = get_object_or_404(queries.contracts_to_evaluate(request.actor), pk=contract_pk)
     now = clock.now()
     initial = {**DEFAULT_WEIGHTS, "link_closes_on": clock.local_date(now) + ASK_FOR}
-    form, refused = OpenForm(request.POST or None, initial=initial), None
+    form, attempt = OpenForm(request.POST or None, initial=initial), Attempt()
     if request.method == "POST" and form.is_valid():
-        try:
+        with attempt:
             evaluation = workflow.open_evaluation(contract.pk, form.facts, by=request.actor, now=now)
-        except Refused as error:
-            refused = error
-        else:
             messages.success(request, _("已发起绩效评价，第三方机构已收到通知。请把短链接发给服务对象。"))
             return redirect(evaluation)
-    context = {"contract": contract, "form": form, "refused": refused, "now": now}
-    return render(request, f"{TEMPLATES}/evaluation_open.html", context, status=409 if refused else 200)
+    context = {"contract": contract, "form": form, "now": now}
+    return attempt.page(request, f"{TEMPLATES}/evaluation_open.html", context)
 
 
 @login_required
@@ -92,44 +87,43 @@ def evaluation_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @get_or_post
 def evaluation_opinion(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the own body's points by indicator."""
-    evaluation, refused = readable(request, pk), None
+    evaluation, attempt = readable(request, pk), Attempt()
     workflow.voice_of(evaluation, by=request.actor)
     form = OpinionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        verb = partial(workflow.give_opinion, pk, form.facts, by=request.actor, now=clock.now())
-        refused = refused_by(verb)
-        if not refused:
+        with attempt:
+            workflow.give_opinion(pk, form.facts, by=request.actor, now=clock.now())
             messages.success(request, _("已提交评价意见。"))
             return redirect(evaluation)
-    return step_page(request, evaluation, "evaluation_opinion", refused=refused, form=form)
+    return step_page(request, evaluation, "evaluation_opinion", attempt=attempt, form=form)
 
 
 @login_required
 @get_or_post
 def evaluation_compute(request: HttpRequest, pk: int) -> HttpResponse:
     """Close the link and compute the total."""
-    evaluation, refused = own(request, pk), None
+    evaluation, attempt = own(request, pk), Attempt()
     if request.method == "POST":
-        refused = refused_by(partial(workflow.compute, pk, by=request.actor, now=clock.now()))
-        if not refused:
+        with attempt:
+            workflow.compute(pk, by=request.actor, now=clock.now())
             messages.success(request, _("已计算综合得分，等待另一人复核公布。"))
             return redirect(evaluation)
-    return step_page(request, evaluation, "evaluation_compute", refused=refused)
+    return step_page(request, evaluation, "evaluation_compute", attempt=attempt)
 
 
 @login_required
 @get_or_post
 def evaluation_publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Publish the result, after typing the contract's number."""
-    evaluation, refused = own(request, pk), None
+    evaluation, attempt = own(request, pk), Attempt()
     must_have(request, *workflow.PUBLISHERS)
     form = ConfirmForm(request.POST or None, number=evaluation.contract.number)
     if request.method == "POST" and form.is_valid():
-        refused = refused_by(partial(workflow.publish, pk, by=request.actor, now=clock.now()))
-        if not refused:
+        with attempt:
+            workflow.publish(pk, by=request.actor, now=clock.now())
             messages.success(request, _("评价结果已公布，记入承接组织的主页。"))
             return redirect(evaluation)
-    return step_page(request, evaluation, "evaluation_publish", refused=refused, form=form)
+    return step_page(request, evaluation, "evaluation_publish", attempt=attempt, form=form)
 
 
 @login_required
@@ -159,18 +153,11 @@ def result(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def step_page(
-    request: HttpRequest, evaluation: PerformanceEvaluation, name: str, *, refused: Refused | None, **more
+    request: HttpRequest, evaluation: PerformanceEvaluation, name: str, *, attempt: Attempt, **more
 ) -> HttpResponse:
     """A page of one step with what is known so far."""
     context = pages.detail(evaluation, by=request.actor, now=clock.now())
-    context |= {"refused": refused, **more}
-    return render(request, f"{TEMPLATES}/{name}.html", context, status=409 if refused else 200)
-
-
-def must_have(request: HttpRequest, *roles: str) -> None:
-    """Refuse a capacity that has none of the roles."""
-    if request.actor is None or not request.actor.has_role(*roles):
-        raise NotPermitted(_("您当前的身份不能办理这一步。"))
+    return attempt.page(request, f"{TEMPLATES}/{name}.html", context | more)
 
 
 def readable(request: HttpRequest, pk: int) -> PerformanceEvaluation:
@@ -186,12 +173,3 @@ def own(request: HttpRequest, pk: int) -> PerformanceEvaluation:
         contract__award__package__project__purchaser_id=request.actor.body_id
     )
     return get_object_or_404(evaluations, pk=pk)
-
-
-def refused_by(verb: Callable[[], object]) -> Refused | None:
-    """Carry out a verb; the refusal to show on the page, or None when it was done."""
-    try:
-        verb()
-    except Refused as refused:
-        return refused
-    return None

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from evaluation.reports import queries, rules, workflow
 from evaluation.reports.models import MonthlyReport
 from portal.kernel import clock
-from portal.kernel.errors import NotPermitted
 from portal.kernel.listing import listing
 from portal.kernel.uploads import KINDS
+from portal.kernel.verbs import must_have
 
 
 @login_required
@@ -70,8 +70,8 @@ def report_make(request: HttpRequest, month: str) -> HttpResponse:
 
 def may_read(request: HttpRequest) -> None:
     """Refuse a capacity that does not read reports."""
-    if request.actor is None or not request.actor.has_role(*queries.READERS):
-        raise NotPermitted(_("月度报告供审计监督、主管预算单位、采购人分管领导和平台管理员查阅。"))
+    readers = _("月度报告供审计监督、主管预算单位、采购人分管领导和平台管理员查阅。")
+    must_have(request, *queries.READERS, because=readers)
 
 
 def month_of(text: str) -> date:

@@ -15,7 +15,7 @@ from orgs.people.forms import LoanForm, MandateForm, PersonForm
 from orgs.people.middleware import ACTING_KEY
 from orgs.people.models import AgencyMandate, Membership, User
 from portal.kernel import clock
-from portal.kernel.errors import Refused
+from portal.kernel.verbs import Attempt, must_have
 
 
 @login_required
@@ -33,9 +33,8 @@ def membership_switch(request: HttpRequest) -> HttpResponse:
 @login_required
 def membership_list(request: HttpRequest) -> HttpResponse:
     """Who acts for my body, who was lent, which agencies are mandated."""
+    must_have(request, *PURCHASER_ROLES, Role.SUPERVISOR, Role.OPERATOR)
     actor = request.actor
-    if actor is None or not actor.has_role(*PURCHASER_ROLES, Role.SUPERVISOR, Role.OPERATOR):
-        raise PermissionDenied
     members = Membership.objects.select_related("user", "body", "lent_by").order_by("body", "pk")
     mandates = AgencyMandate.objects.select_related("agency").filter(purchaser_id=actor.body_id)
     if not actor.has_role(Role.OPERATOR):
@@ -47,55 +46,47 @@ def membership_list(request: HttpRequest) -> HttpResponse:
 @login_required
 def person_add(request: HttpRequest) -> HttpResponse:
     """An operator adds a person with a first membership."""
-    allow(request, Role.OPERATOR)
-    form = PersonForm(request.POST or None)
+    must_have(request, Role.OPERATOR)
+    form, attempt = PersonForm(request.POST or None), Attempt()
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
         person = workflow.Person(
             facts["username"], facts["name"], facts["email"], facts["phone"], facts["password"]
         )
-        try:
+        with attempt:
             workflow.add_person(
                 person, body=facts["body"], roles=facts["roles"], by=request.actor, now=timezone.now()
             )
-        except Refused as refused:
-            return render(
-                request, "orgs/people/person_add.html", {"form": form, "refused": refused}, status=409
-            )
-        messages.success(request, _("已添加%(name)s。") % {"name": facts["name"]})
-        return redirect("people:membership_list")
-    return render(request, "orgs/people/person_add.html", {"form": form})
+            messages.success(request, _("已添加%(name)s。") % {"name": facts["name"]})
+            return redirect("people:membership_list")
+    return attempt.page(request, "orgs/people/person_add.html", {"form": form})
 
 
 @login_required
 def person_lend(request: HttpRequest) -> HttpResponse:
     """Lend a person of the own body to another purchaser."""
-    allow(request, Role.PURCHASER_LEADER, Role.SUPERVISOR)
+    must_have(request, Role.PURCHASER_LEADER, Role.SUPERVISOR)
     own = Membership.objects.filter(body_id=request.actor.body_id, lent_by=None).values("user_id")
-    form = LoanForm(request.POST or None, people=User.objects.filter(pk__in=own))
+    form, attempt = LoanForm(request.POST or None, people=User.objects.filter(pk__in=own)), Attempt()
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
         roles = (Role.PURCHASER_REVIEWER.value,)
         loan = workflow.Loan(facts["borrower"].pk, roles, facts["ends_on"], facts["paper"])
-        try:
+        with attempt:
             workflow.lend(facts["user"], loan=loan, by=request.actor, now=timezone.now())
-        except Refused as refused:
-            return render(
-                request, "orgs/people/person_lend.html", {"form": form, "refused": refused}, status=409
-            )
-        messages.success(request, _("已出借。到期自动失效。"))
-        return redirect("people:membership_list")
-    return render(request, "orgs/people/person_lend.html", {"form": form})
+            messages.success(request, _("已出借。到期自动失效。"))
+            return redirect("people:membership_list")
+    return attempt.page(request, "orgs/people/person_lend.html", {"form": form})
 
 
 @login_required
 def agency_mandate(request: HttpRequest) -> HttpResponse:
     """Mandate an agency in writing."""
-    allow(request, Role.PURCHASER_LEADER)
-    form = MandateForm(request.POST or None)
+    must_have(request, Role.PURCHASER_LEADER)
+    form, attempt = MandateForm(request.POST or None), Attempt()
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
-        try:
+        with attempt:
             workflow.mandate_agency(
                 facts["agency"],
                 paper=facts["paper"],
@@ -103,13 +94,9 @@ def agency_mandate(request: HttpRequest) -> HttpResponse:
                 by=request.actor,
                 now=timezone.now(),
             )
-        except Refused as refused:
-            return render(
-                request, "orgs/people/agency_mandate.html", {"form": form, "refused": refused}, status=409
-            )
-        messages.success(request, _("委托已登记。"))
-        return redirect("people:membership_list")
-    return render(request, "orgs/people/agency_mandate.html", {"form": form})
+            messages.success(request, _("委托已登记。"))
+            return redirect("people:membership_list")
+    return attempt.page(request, "orgs/people/agency_mandate.html", {"form": form})
 
 
 @login_required
@@ -120,9 +107,3 @@ def membership_end(request: HttpRequest, pk: int) -> HttpResponse:
     workflow.end_membership(membership.pk, by=request.actor, now=timezone.now())
     messages.success(request, _("已结束。"))
     return redirect("people:membership_list")
-
-
-def allow(request: HttpRequest, *roles: str) -> None:
-    """403 for every other capacity."""
-    if request.actor is None or not request.actor.has_role(*roles):
-        raise PermissionDenied(_("您当前的身份不能打开这个页面。"))

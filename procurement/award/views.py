@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from portal.kernel import clock
 from portal.kernel import workflow as procedure
 from portal.kernel.actors import SYSTEM
-from portal.kernel.errors import Refused
+from portal.kernel.verbs import Attempt
 from procurement.award import announcements, letters, queries, workflow
 from procurement.award.choices import AwardStatus
 from procurement.award.forms import OpinionForm, PrepareForm, PublishForm, ReturnForm
@@ -68,43 +68,37 @@ def award_prepare(request: HttpRequest, pk: int) -> HttpResponse:
     """Propose the winner on the minutes of the meeting."""
     award = _own(request, pk, "prepare")
     initial = {"winner": award.ranking[0]["candidate"], "minutes": award.minutes}
-    form, refused = PrepareForm(request.POST or None, initial=initial, ranking=award.ranking), None
+    form, attempt = PrepareForm(request.POST or None, initial=initial, ranking=award.ranking), Attempt()
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
-        try:
+        with attempt:
             workflow.prepare(pk, facts["winner"], minutes=facts["minutes"], by=request.actor, now=clock.now())
             return redirect("award:award", pk=pk)
-        except Refused as refusal:
-            refused = refusal
-    return _page(request, "award_prepare.html", award, form, refused)
+    return _page(request, "award_prepare.html", award, form, attempt)
 
 
 @login_required
 def award_approve(request: HttpRequest, pk: int) -> HttpResponse:
     """A second person decides."""
     award = _own(request, pk, "approve")
-    form, refused = OpinionForm(request.POST or None), None
+    form, attempt = OpinionForm(request.POST or None), Attempt()
     if request.method == "POST" and form.is_valid():
-        try:
+        with attempt:
             workflow.approve(pk, opinion=form.cleaned_data["opinion"], by=request.actor, now=clock.now())
             return redirect("award:award", pk=pk)
-        except Refused as refusal:
-            refused = refusal
-    return _page(request, "award_approve.html", award, form, refused)
+    return _page(request, "award_approve.html", award, form, attempt)
 
 
 @login_required
 def award_return(request: HttpRequest, pk: int) -> HttpResponse:
     """Send the proposal back with the reason."""
     award = _own(request, pk, "return")
-    form, refused = ReturnForm(request.POST or None), None
+    form, attempt = ReturnForm(request.POST or None), Attempt()
     if request.method == "POST" and form.is_valid():
-        try:
+        with attempt:
             workflow.return_award(pk, opinion=form.cleaned_data["opinion"], by=request.actor, now=clock.now())
             return redirect("award:award", pk=pk)
-        except Refused as refusal:
-            refused = refusal
-    return _page(request, "award_return.html", award, form, refused)
+    return _page(request, "award_return.html", award, form, attempt)
 
 
 @login_required
@@ -113,15 +107,13 @@ def award_publish(request: HttpRequest, pk: int) -> HttpResponse:
     award = _own(request, pk, "publish_result")
     if award.winner is None:
         return redirect("award:award", pk=pk)
-    form, refused = PublishForm(request.POST or None), None
+    form, attempt = PublishForm(request.POST or None), Attempt()
     if request.method == "POST" and form.is_valid():
-        try:
+        with attempt:
             return redirect(workflow.publish_result(pk, by=request.actor, now=clock.now()))
-        except Refused as refusal:
-            refused = refusal
     period = int(queries.law_of(award.package, "notice_workdays_result"))
     sections = announcements.result(award, award.package.review, period_workdays=period)
-    return _page(request, "award_publish.html", award, form, refused, sections=sections)
+    return _page(request, "award_publish.html", award, form, attempt, sections=sections)
 
 
 @login_required
@@ -174,9 +166,6 @@ def _own(request: HttpRequest, pk: int, verb: str) -> Award:
     return award
 
 
-def _page(
-    request: HttpRequest, template: str, award: Award, form, refused: Refused | None, **more
-) -> HttpResponse:
-    context = {"award": award, "package": award.package, "form": form, "refused": refused, **more}
-    status = 409 if refused else 200
-    return render(request, f"procurement/award/{template}", {**context, "now": clock.now()}, status=status)
+def _page(request: HttpRequest, template: str, award: Award, form, attempt: Attempt, **more) -> HttpResponse:
+    context = {"award": award, "package": award.package, "form": form, **more}
+    return attempt.page(request, f"procurement/award/{template}", {**context, "now": clock.now()})

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from portal.kernel.errors import Refusal, Refused
+from portal.kernel.verbs import Attempt
 from procurement.bidding import forms, pages, queries, rules, workflow
 from procurement.bidding.choices import SubmissionKind
 from procurement.bidding.models import Submission
@@ -37,18 +38,14 @@ def submission_seal(request: HttpRequest, package_id: int, kind: str) -> HttpRes
     if kind not in SubmissionKind.values:
         raise Http404
     package = get_object_or_404(queries.packages_for(request.actor), pk=package_id)
-    now, refused = timezone.now(), None
+    now, attempt = timezone.now(), Attempt()
     if request.method == "POST":
-        try:
+        with attempt:
             submission = workflow.submit(package.pk, kind=kind, sealed=sealed_of(request), by=request.actor)
             return redirect("bidding:receipt", submission.receipt_number)
-        except Refused as error:
-            refused = error
     workflow.ensure_opening_keys(package.project_id, now=now)
     context = pages.seal_context(package, kind, actor=request.actor, now=now)
-    context["refused"] = refused
-    status = 409 if refused else 200
-    return render(request, "procurement/bidding/submission_seal.html", context, status=status)
+    return attempt.page(request, "procurement/bidding/submission_seal.html", context)
 
 
 @login_required
@@ -76,16 +73,13 @@ def submission_withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """Take the own submission back, after typing so."""
     submission: Submission = get_object_or_404(queries.own(request.actor), receipt_number=number)
     form = TypedConfirmation(request.POST or None, words=WITHDRAW_WORDS)
-    refused = None
+    attempt = Attempt()
     if request.method == "POST" and form.is_valid():
-        try:
+        with attempt:
             workflow.withdraw(submission.receipt_number, by=request.actor)
             return redirect("bidding:receipt", submission.receipt_number)
-        except Refused as error:
-            refused = error
-    context = pages.receipt_context(submission, now=timezone.now()) | {"form": form, "refused": refused}
-    status = 409 if refused else 200
-    return render(request, "procurement/bidding/submission_withdraw.html", context, status=status)
+    context = pages.receipt_context(submission, now=timezone.now()) | {"form": form}
+    return attempt.page(request, "procurement/bidding/submission_withdraw.html", context)
 
 
 @login_required
@@ -97,27 +91,23 @@ def window_open(request: HttpRequest, package_id: int) -> HttpResponse:
         pk=package_id,
         project__in=organised,
     )
-    now, refused = timezone.now(), None
+    now, attempt = timezone.now(), Attempt()
     usual = routing.parameter("final_quote_minutes", on=package.project.decided_on)
     form = forms.WindowForm(request.POST or None, initial={"minutes": int(usual)})
     if request.method == "POST" and form.is_valid():
-        try:
+        with attempt:
             workflow.open_quote_window(
                 package.pk, minutes=form.cleaned_data["minutes"], by=request.actor, now=now
             )
             return redirect("opening:session_list")
-        except Refused as error:
-            refused = error
     context = {
         "now": now,
         "package": package,
         "form": form,
         "usual": usual,
-        "refused": refused,
         "window": queries.window_of(package.pk),
     }
-    status = 409 if refused else 200
-    return render(request, "procurement/bidding/window_open.html", context, status=status)
+    return attempt.page(request, "procurement/bidding/window_open.html", context)
 
 
 def sealed_of(request: HttpRequest) -> Sealed:

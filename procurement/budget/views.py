@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from orgs.people.choices import Role
 from portal.kernel import clock
 from portal.kernel.actors import Actor
-from portal.kernel.errors import NotPermitted, Refused
 from portal.kernel.listing import listing
+from portal.kernel.verbs import Attempt, must_have
 from procurement.budget import queries, workflow
 from procurement.budget.filters import LineFilter
 from procurement.budget.forms import LineForm
@@ -59,32 +59,26 @@ def line_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def line_enter(request: HttpRequest) -> HttpResponse:
     """The finance department enters a line."""
-    if request.actor is None or not request.actor.has_role(Role.FINANCE):
-        raise NotPermitted(_("只有财政部门可以录入预算指标。"))
+    must_have(request, Role.FINANCE, because=_("只有财政部门可以录入预算指标。"))
     now = clock.now()
     form = LineForm(
         request.POST if request.method == "POST" else None,
         actor=request.actor,
         this_year=clock.local_date(now).year,
     )
-    refused = None
+    attempt = Attempt()
     if request.method == "POST" and form.is_valid():
-        try:
+        with attempt:
             line = workflow.enter_line(form.facts, by=request.actor, now=now)
-        except Refused as error:
-            refused = error
-        else:
             messages.success(request, _("已录入预算指标“%(line)s”。") % {"line": line})
             return redirect("budget:line_detail", pk=line.pk)
-    context = {"form": form, "refused": refused}
-    status = 409 if refused else 200
-    return render(request, "procurement/budget/line_enter.html", context, status=status)
+    context = {"form": form}
+    return attempt.page(request, "procurement/budget/line_enter.html", context)
 
 
 def reader(request: HttpRequest) -> Actor:
     """Who reads; NotPermitted for a capacity that has nothing to do with budgets."""
-    if request.actor is None or not request.actor.has_role(*queries.LINE_READERS):
-        raise NotPermitted(_("您当前的身份不能查看预算指标。"))
+    must_have(request, *queries.LINE_READERS, because=_("您当前的身份不能查看预算指标。"))
     return request.actor
 
 

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from orgs.people.choices import PURCHASER_ROLES, SUPPLIER_ROLES, Role
 from portal.kernel import clock
 from portal.kernel import workflow as procedure
-from portal.kernel.errors import NotPermitted, Refused
 from portal.kernel.listing import listing
+from portal.kernel.verbs import Attempt, must_have
 from procurement.contracts import clocks, drafting, pages, queries, sections, workflow
 from procurement.contracts.filters import ContractFilter
 from procurement.contracts.forms import (
@@ -105,15 +105,12 @@ def contract_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def writing(request: HttpRequest, award, verb: Callable, initial: drafting.Draft, *, title: str):
     """The form of a draft; what was typed stays when it is refused."""
-    data, refused = request.POST or None, None
+    data, attempt = request.POST or None, Attempt()
     form = ContractForm(data, initial=initial.contract)
     instalments = InstalmentFormSet(data, initial=None if data else initial.instalments)
     if request.method == "POST" and all([form.is_valid(), instalments.is_valid()]):
-        try:
+        with attempt:
             contract = verb(facts_of(form, instalments), by=request.actor, now=clock.now())
-        except Refused as error:
-            refused = error
-        else:
             messages.success(request, _("已保存合同草稿。核对无误后发给供应商签署。"))
             return redirect(contract)
     context = {
@@ -121,25 +118,24 @@ def writing(request: HttpRequest, award, verb: Callable, initial: drafting.Draft
         "limit": clocks.signing_limit(award),
         "form": form,
         "instalments": instalments,
-        "refused": refused,
         "title": title,
         "now": clock.now(),
     }
-    return render(request, f"{TEMPLATES}/contract_edit.html", context, status=409 if refused else 200)
+    return attempt.page(request, f"{TEMPLATES}/contract_edit.html", context)
 
 
 @login_required
 @get_or_post
 def contract_offer(request: HttpRequest, pk: int) -> HttpResponse:
     """Check the text and send it to the supplier."""
-    contract, refused = own(request, pk), None
+    contract, attempt = own(request, pk), Attempt()
     procedure.allow(workflow.STEPS, "offer", by=request.actor)
     if request.method == "POST":
-        refused = refused_by(partial(workflow.offer, pk, by=request.actor, now=clock.now()))
-        if not refused:
+        with attempt:
+            workflow.offer(pk, by=request.actor, now=clock.now())
             messages.success(request, _("已发给供应商签署，供应商已收到通知。"))
             return redirect(contract)
-    return step_page(request, contract, "contract_offer", refused=refused)
+    return step_page(request, contract, "contract_offer", attempt=attempt)
 
 
 @login_required
@@ -159,14 +155,14 @@ def contract_sign(request: HttpRequest, pk: int) -> HttpResponse:
     contract = readable(request, pk)
     verb = signing_verb(request, contract)
     shown = {"text_sha256": workflow.text_digest(contract)}
-    form, refused = SignForm(request.POST or None, initial=shown, number=contract.number), None
+    form, attempt = SignForm(request.POST or None, initial=shown, number=contract.number), Attempt()
     if request.method == "POST" and form.is_valid():
         digest = form.cleaned_data["text_sha256"]
-        refused = refused_by(partial(verb, pk, text_sha256=digest, by=request.actor, now=clock.now()))
-        if not refused:
+        with attempt:
+            verb(pk, text_sha256=digest, by=request.actor, now=clock.now())
             messages.success(request, _("已签署合同 %(number)s。") % {"number": contract.number})
             return redirect(contract)
-    return step_page(request, contract, "contract_sign", refused=refused, form=form)
+    return step_page(request, contract, "contract_sign", attempt=attempt, form=form)
 
 
 def signing_verb(request: HttpRequest, contract: Contract) -> Callable:
@@ -183,29 +179,23 @@ def signing_verb(request: HttpRequest, contract: Contract) -> Callable:
 @get_or_post
 def contract_publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Publish the signed contract, after typing its number."""
-    contract, refused = own(request, pk), None
+    contract, attempt = own(request, pk), Attempt()
     procedure.allow(workflow.STEPS, "publish", by=request.actor)
     form = ConfirmForm(request.POST or None, number=contract.number)
     if request.method == "POST" and form.is_valid():
-        refused = refused_by(partial(workflow.publish, pk, by=request.actor, now=clock.now()))
-        if not refused:
+        with attempt:
+            workflow.publish(pk, by=request.actor, now=clock.now())
             messages.success(request, _("合同已公告，任何人都可以查阅。"))
             return redirect(contract)
-    return step_page(request, contract, "contract_publish", refused=refused, form=form)
+    return step_page(request, contract, "contract_publish", attempt=attempt, form=form)
 
 
 def step_page(
-    request: HttpRequest, contract: Contract, name: str, *, refused: Refused | None, form=None
+    request: HttpRequest, contract: Contract, name: str, *, attempt: Attempt, form=None
 ) -> HttpResponse:
     """A page of one binding step, with the whole contract to check above its form."""
-    context = {**pages.detail(contract, by=request.actor, now=clock.now()), "form": form, "refused": refused}
-    return render(request, f"{TEMPLATES}/{name}.html", context, status=409 if refused else 200)
-
-
-def must_have(request: HttpRequest, *roles: str) -> None:
-    """Refuse a capacity that has none of the roles."""
-    if request.actor is None or not request.actor.has_role(*roles):
-        raise NotPermitted(_("您当前的身份不能办理这一步。"))
+    context = {**pages.detail(contract, by=request.actor, now=clock.now()), "form": form}
+    return attempt.page(request, f"{TEMPLATES}/{name}.html", context)
 
 
 def readable(request: HttpRequest, pk: int) -> Contract:
@@ -221,12 +211,3 @@ def own(request: HttpRequest, pk: int) -> Contract:
         award__package__project__purchaser_id=request.actor.body_id
     )
     return get_object_or_404(contracts.select_related("drafted_by"), pk=pk)
-
-
-def refused_by(verb: Callable[[], object]) -> Refused | None:
-    """Carry out a verb; the refusal to show on the page, or None when it was done."""
-    try:
-        verb()
-    except Refused as refused:
-        return refused
-    return None

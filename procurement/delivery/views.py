@@ -1,8 +1,5 @@
 """Pages of acceptance: list, plan, one page of the whole, hear, judge, conclude, publish, print."""
 
-from collections.abc import Callable
-from functools import partial
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -13,8 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from orgs.people.choices import PURCHASER_ROLES, Duty
 from portal.kernel import clock
-from portal.kernel.errors import NotPermitted, Refused
+from portal.kernel.errors import Refused
 from portal.kernel.listing import listing
+from portal.kernel.verbs import Attempt, must_have
 from procurement.contracts.forms import ConfirmForm
 from procurement.delivery import pages, queries, sections, workflow
 from procurement.delivery.filters import AcceptanceFilter
@@ -62,24 +60,20 @@ def acceptance_plan(request: HttpRequest, contract_pk: int) -> HttpResponse:
     must_have(request, *PURCHASER_ROLES)
     contract = get_object_or_404(queries.contracts_to_accept(request.actor), pk=contract_pk)
     proposed = {"plan": sections.PLAN, "requirements": "\n".join(sections.requirements_of(contract))}
-    form, refused = PlanForm(request.POST or None, initial=proposed), None
+    form, attempt = PlanForm(request.POST or None, initial=proposed), Attempt()
     if request.method == "POST" and form.is_valid():
-        try:
-            verb = workflow.plan_acceptance
-            acceptance = verb(contract.pk, form.facts, by=request.actor, now=clock.now())
-        except Refused as error:
-            refused = error
-        else:
+        with attempt:
+            acceptance = workflow.plan_acceptance(contract.pk, form.facts, by=request.actor, now=clock.now())
             messages.success(request, _("验收方案已保存。下一步逐项查验并听取服务对象意见。"))
             return redirect("delivery:detail", pk=acceptance.pk)
     barred = duties.refusals_for(contract.award.package.project_id, Duty.ACCEPTANCE, by=request.actor)
     context = {
         "contract": contract,
         "form": form,
-        "refused": refused or (Refused(*barred) if barred else None),
+        "refused": Refused(*barred) if barred else None,
         "now": clock.now(),
     }
-    return render(request, f"{TEMPLATES}/acceptance_plan.html", context, status=409 if refused else 200)
+    return attempt.page(request, f"{TEMPLATES}/acceptance_plan.html", context)
 
 
 @login_required
@@ -108,63 +102,60 @@ def acceptance_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 @get_or_post
 def acceptance_judge(request: HttpRequest, pk: int) -> HttpResponse:
     """Judge the items one by one; saved as far as one has come."""
-    acceptance, refused = own(request, pk), None
+    acceptance, attempt = own(request, pk), Attempt()
     data = request.POST or None
     forms = [ItemForm(data, item=item) for item in acceptance.items.all()]
     valid = [form.is_valid() for form in forms]
     if request.method == "POST" and all(valid):
         judgements = {form.item.pk: form.judgement for form in forms}
-        verb = partial(workflow.judge, pk, judgements, by=request.actor, now=clock.now())
-        refused = refused_by(verb)
-        if not refused:
+        with attempt:
+            workflow.judge(pk, judgements, by=request.actor, now=clock.now())
             messages.success(request, _("已保存查验情况。"))
             return redirect("delivery:detail", pk=pk)
-    return step_page(request, acceptance, "acceptance_judge", refused=refused, forms=forms)
+    return step_page(request, acceptance, "acceptance_judge", attempt=attempt, forms=forms)
 
 
 @login_required
 @get_or_post
 def acceptance_hear(request: HttpRequest, pk: int) -> HttpResponse:
     """Write down what a recipient said."""
-    acceptance, refused = own(request, pk), None
+    acceptance, attempt = own(request, pk), Attempt()
     form = VoiceForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        refused = refused_by(partial(workflow.hear, pk, form.facts, by=request.actor, now=clock.now()))
-        if not refused:
+        with attempt:
+            workflow.hear(pk, form.facts, by=request.actor, now=clock.now())
             messages.success(request, _("已记录服务对象意见，姓名已经遮住。"))
             return redirect("delivery:detail", pk=pk)
-    return step_page(request, acceptance, "acceptance_hear", refused=refused, form=form)
+    return step_page(request, acceptance, "acceptance_hear", attempt=attempt, form=form)
 
 
 @login_required
 @get_or_post
 def acceptance_conclude(request: HttpRequest, pk: int) -> HttpResponse:
     """Form the opinion."""
-    acceptance, refused = own(request, pk), None
+    acceptance, attempt = own(request, pk), Attempt()
     form = ConclusionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        passed, conclusion = data["passed"] == YES, data["conclusion"]
-        verb = partial(workflow.conclude, pk, passed=passed, conclusion=conclusion, by=request.actor)
-        refused = refused_by(partial(verb, now=clock.now()))
-        if not refused:
+        passed, conclusion = form.cleaned_data["passed"] == YES, form.cleaned_data["conclusion"]
+        with attempt:
+            workflow.conclude(pk, passed=passed, conclusion=conclusion, by=request.actor, now=clock.now())
             messages.success(request, _("已形成验收意见。核对后公告验收结果。"))
             return redirect("delivery:detail", pk=pk)
-    return step_page(request, acceptance, "acceptance_conclude", refused=refused, form=form)
+    return step_page(request, acceptance, "acceptance_conclude", attempt=attempt, form=form)
 
 
 @login_required
 @get_or_post
 def acceptance_publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Publish the result, after typing the contract's number."""
-    acceptance, refused = own(request, pk), None
+    acceptance, attempt = own(request, pk), Attempt()
     form = ConfirmForm(request.POST or None, number=acceptance.contract.number)
     if request.method == "POST" and form.is_valid():
-        refused = refused_by(partial(workflow.publish, pk, by=request.actor, now=clock.now()))
-        if not refused:
+        with attempt:
+            workflow.publish(pk, by=request.actor, now=clock.now())
             messages.success(request, _("验收结果已公告。"))
             return redirect("delivery:detail", pk=pk)
-    return step_page(request, acceptance, "acceptance_publish", refused=refused, form=form)
+    return step_page(request, acceptance, "acceptance_publish", attempt=attempt, form=form)
 
 
 @login_required
@@ -178,18 +169,11 @@ def acceptance_reopen(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def step_page(
-    request: HttpRequest, acceptance: Acceptance, name: str, *, refused: Refused | None, **more
+    request: HttpRequest, acceptance: Acceptance, name: str, *, attempt: Attempt, **more
 ) -> HttpResponse:
     """A page of one step with what is known so far."""
     context = pages.detail(acceptance, by=request.actor, now=clock.now())
-    context |= {"refused": refused, **more}
-    return render(request, f"{TEMPLATES}/{name}.html", context, status=409 if refused else 200)
-
-
-def must_have(request: HttpRequest, *roles: str) -> None:
-    """Refuse a capacity that has none of the roles."""
-    if request.actor is None or not request.actor.has_role(*roles):
-        raise NotPermitted(_("您当前的身份不能办理这一步。"))
+    return attempt.page(request, f"{TEMPLATES}/{name}.html", context | more)
 
 
 def readable(request: HttpRequest):
@@ -201,12 +185,3 @@ def own(request: HttpRequest, pk: int) -> Acceptance:
     """An acceptance of the acting purchaser; 404 for any other body's."""
     must_have(request, *PURCHASER_ROLES)
     return get_object_or_404(queries.own_acceptances(request.actor).select_related("organised_by"), pk=pk)
-
-
-def refused_by(verb: Callable[[], object]) -> Refused | None:
-    """Carry out a verb; the refusal to show on the page, or None when it was done."""
-    try:
-        verb()
-    except Refused as refused:
-        return refused
-    return None

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from orgs.people.choices import SUPPLIER_ROLES
 from portal.kernel import limits, listing
 from portal.kernel.clock import local_date
-from portal.kernel.errors import Refused
+from portal.kernel.verbs import Attempt, must_have
 from procurement.notices import calendars, documents, queries, tables, workflow
 from procurement.notices.choices import NoticeType
 from procurement.notices.filters import NoticeFilter
@@ -75,20 +75,16 @@ def notice_calendar(request: HttpRequest, number: str) -> HttpResponse:
 def document_obtain(request: HttpRequest, number: str) -> HttpResponse:
     """A supplier obtains the procurement document, free; nobody else learns of it."""
     notice = get_object_or_404(queries.public(), number=number, type=NoticeType.CONSULTATION)
-    if request.actor is None or not request.actor.has_role(*SUPPLIER_ROLES):
-        raise PermissionDenied(_("请切换到供应商经办人的身份，再获取采购文件。"))
+    must_have(request, *SUPPLIER_ROLES, because=_("请切换到供应商经办人的身份，再获取采购文件。"))
     if queries.has_obtained(notice.project_id, request.actor.body_id):
         return redirect(notice)
-    refused = None
+    attempt = Attempt()
     if request.method == "POST":
-        try:
+        with attempt:
             workflow.obtain_document(notice.project_id, by=request.actor)
             return redirect(notice)
-        except Refused as error:
-            refused = error
-    context = {"now": timezone.now(), "notice": notice, "refused": refused}
-    status = 409 if refused else 200
-    return render(request, "procurement/notices/document_obtain.html", context, status=status)
+    context = {"now": timezone.now(), "notice": notice}
+    return attempt.page(request, "procurement/notices/document_obtain.html", context)
 
 
 @require_safe

@@ -13,7 +13,7 @@ from portal.kernel import listing
 from portal.kernel import workflow as procedure
 from portal.kernel.calendar import queries as calendars
 from portal.kernel.clock import local_date
-from portal.kernel.errors import Refused
+from portal.kernel.verbs import Attempt
 from procurement.notices import corrections, forms, queries, rules, tables, workflow
 from procurement.notices.choices import NoticeStatus, NoticeType
 from procurement.notices.models import Notice
@@ -43,9 +43,9 @@ def notice_draft(request: HttpRequest, project_id: int) -> HttpResponse:
     now = timezone.now()
     hints = hints_for(project, now=now)
     form = forms.ConsultationForm(request.POST or None, initial=forms.initial_from(hints))
-    refused = None
+    attempt = Attempt()
     if request.method == "POST" and form.is_valid():
-        try:
+        with attempt:
             notice = workflow.draft_consultation(
                 project.pk,
                 by=request.actor,
@@ -54,8 +54,6 @@ def notice_draft(request: HttpRequest, project_id: int) -> HttpResponse:
                 texts=form.as_texts(),
             )
             return redirect("notices:work_detail", notice.pk)
-        except Refused as error:
-            refused = error
     context = {
         "now": now,
         "project": project,
@@ -63,9 +61,8 @@ def notice_draft(request: HttpRequest, project_id: int) -> HttpResponse:
         "hints": hints,
         "law": queries.schedule_law(project),
         "back_url": reverse("notices:work_list"),
-        "refused": refused,
     }
-    return render(request, "procurement/notices/notice_draft.html", context, status=status_of(refused))
+    return attempt.page(request, "procurement/notices/notice_draft.html", context)
 
 
 @login_required
@@ -96,9 +93,9 @@ def notice_edit(request: HttpRequest, pk: int) -> HttpResponse:
     now = timezone.now()
     initial = forms.initial_of(workflow.stored_schedule(notice), workflow.stored_texts(notice))
     form = forms.ConsultationForm(request.POST or None, initial=initial)
-    refused = None
+    attempt = Attempt()
     if request.method == "POST" and form.is_valid():
-        try:
+        with attempt:
             workflow.edit(
                 notice.pk,
                 by=request.actor,
@@ -107,8 +104,6 @@ def notice_edit(request: HttpRequest, pk: int) -> HttpResponse:
                 texts=form.as_texts(),
             )
             return redirect("notices:work_detail", notice.pk)
-        except Refused as error:
-            refused = error
     context = {
         "now": now,
         "project": notice.project,
@@ -117,9 +112,8 @@ def notice_edit(request: HttpRequest, pk: int) -> HttpResponse:
         "hints": hints_for(notice.project, now=now),
         "law": queries.schedule_law(notice.project),
         "back_url": reverse("notices:work_detail", args=[notice.pk]),
-        "refused": refused,
     }
-    return render(request, "procurement/notices/notice_draft.html", context, status=status_of(refused))
+    return attempt.page(request, "procurement/notices/notice_draft.html", context)
 
 
 @login_required
@@ -138,17 +132,15 @@ def notice_return(request: HttpRequest, pk: int) -> HttpResponse:
     notice = own_notice(request, pk, status=NoticeStatus.SUBMITTED)
     procedure.allow(workflow.STEPS, "return_for_changes", by=request.actor)
     form = forms.OpinionForm(request.POST or None)
-    refused = None
+    attempt = Attempt()
     if request.method == "POST" and form.is_valid():
-        try:
+        with attempt:
             workflow.return_for_changes(
                 notice.pk, by=request.actor, now=timezone.now(), opinion=form.cleaned_data["opinion"]
             )
             return redirect("notices:work_detail", notice.pk)
-        except Refused as error:
-            refused = error
-    context = {"notice": notice, "form": form, "refused": refused}
-    return render(request, "procurement/notices/notice_return.html", context, status=status_of(refused))
+    context = {"notice": notice, "form": form}
+    return attempt.page(request, "procurement/notices/notice_return.html", context)
 
 
 @login_required
@@ -162,9 +154,9 @@ def notice_publish(request: HttpRequest, pk: int) -> HttpResponse:
         rules.provisional_refusals(schedule, calendar=calendars.current(), is_confirmed=False)
     )
     form = forms.PublishForm(request.POST or None, words=PUBLISH_WORDS, is_provisional=is_provisional)
-    refused = None
+    attempt = Attempt()
     if request.method == "POST" and form.is_valid():
-        try:
+        with attempt:
             workflow.publish(
                 notice.pk,
                 by=request.actor,
@@ -172,17 +164,14 @@ def notice_publish(request: HttpRequest, pk: int) -> HttpResponse:
                 provisional_confirmed=form.cleaned_data.get("provisional_confirmed", False),
             )
             return redirect("notices:work_detail", notice.pk)
-        except Refused as error:
-            refused = error
     context = {
         "now": now,
         "notice": notice,
         "schedule": schedule,
         "form": form,
-        "refused": refused,
         "warnings": warnings_of(notice, now=now),
     }
-    return render(request, "procurement/notices/notice_publish.html", context, status=status_of(refused))
+    return attempt.page(request, "procurement/notices/notice_publish.html", context)
 
 
 @login_required
@@ -195,15 +184,13 @@ def notice_correct(request: HttpRequest, pk: int) -> HttpResponse:
     schedule = corrections.facts_of(original.project.schedule)
     initial = forms.initial_of(schedule, before) | {"deadline_on": None, "deadline_time": None}
     form = forms.CorrectionForm(request.POST or None, initial=initial)
-    refused = None
+    attempt = Attempt()
     if request.method == "POST" and form.is_valid():
-        try:
+        with attempt:
             made = corrections.draft_correction(
                 original.pk, by=request.actor, now=now, correction=form.as_correction(before)
             )
             return redirect("notices:work_detail", made.pk)
-        except Refused as error:
-            refused = error
     context = {
         "now": now,
         "notice": original,
@@ -212,9 +199,8 @@ def notice_correct(request: HttpRequest, pk: int) -> HttpResponse:
         "law": queries.schedule_law(original.project),
         "back_url": reverse("notices:work_detail", args=[original.pk]),
         "form": form,
-        "refused": refused,
     }
-    return render(request, "procurement/notices/notice_correct.html", context, status=status_of(refused))
+    return attempt.page(request, "procurement/notices/notice_correct.html", context)
 
 
 def own_notice(request: HttpRequest, pk: int, **state: str) -> Notice:
@@ -245,8 +231,3 @@ def warnings_of(notice: Notice, *, now) -> list:
     if notice.status == NoticeStatus.PUBLISHED or notice.type != NoticeType.CONSULTATION:
         return []
     return workflow.consultation_refusals(notice, at=now, is_confirmed=True)
-
-
-def status_of(refused: Refused | None) -> int:
-    """A page that shows a refusal says so to programs too."""
-    return 409 if refused else 200

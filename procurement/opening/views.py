@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from portal.kernel import listing
 from portal.kernel.errors import Refused
+from portal.kernel.verbs import Attempt
 from procurement.bidding.choices import SubmissionKind
 from procurement.notices.forms import TypedConfirmation
 from procurement.opening import pages, queries, rules, workflow
@@ -60,17 +61,13 @@ def session_release(request: HttpRequest, pk: int) -> HttpResponse:
     """One officer's release: what will happen, who will see what, typed confirmation."""
     session = session_of(request, pk)
     form = TypedConfirmation(request.POST or None, words=RELEASE_WORDS)
-    refused = None
+    attempt = Attempt()
     if request.method == "POST" and form.is_valid():
-        try:
+        with attempt:
             workflow.release(session.pk, by=request.actor)
             return redirect("opening:room", session.pk)
-        except Refused as error:
-            refused = error
-    context = pages.room_context(session, actor=request.actor, now=timezone.now())
-    context |= {"form": form, "refused": refused}
-    status = 409 if refused else 200
-    return render(request, "procurement/opening/session_release.html", context, status=status)
+    context = pages.room_context(session, actor=request.actor, now=timezone.now()) | {"form": form}
+    return attempt.page(request, "procurement/opening/session_release.html", context)
 
 
 @login_required
@@ -97,19 +94,16 @@ def unlock_list(request: HttpRequest) -> HttpResponse:
 def submission_unlock(request: HttpRequest, number: str) -> HttpResponse:
     """The supplier's browser takes off the inner lock; the server compares the digest."""
     opened = get_object_or_404(queries.waiting_for(request.actor), submission__receipt_number=number)
-    refused = None
+    attempt = Attempt()
     if request.method == "POST":
         form = UnlockForm(request.POST)
-        try:
+        with attempt:
             if not form.is_valid():
                 raise Refused(rules.mismatch())
             workflow.unlock(opened.pk, encoded=form.cleaned_data["plaintext"], by=request.actor)
             return redirect("opening:unlock", number)
-        except Refused as error:
-            refused = error
-    context = pages.unlock_context(opened, now=timezone.now()) | {"refused": refused}
-    status = 409 if refused else 200
-    return render(request, "procurement/opening/submission_unlock.html", context, status=status)
+    context = pages.unlock_context(opened, now=timezone.now())
+    return attempt.page(request, "procurement/opening/submission_unlock.html", context)
 
 
 def session_of(request: HttpRequest, pk: int) -> OpeningSession:

@@ -1,11 +1,9 @@
 """Submitting a project, and the second person's decision."""
 
-from functools import partial
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -13,9 +11,10 @@ from catalog.negative import queries as negative_list
 from orgs.people.choices import Duty
 from portal.kernel import clock
 from portal.kernel.errors import Refused
+from portal.kernel.verbs import Attempt
 from procurement.projects import duties, pages, progress, queries, rules, workflow
 from procurement.projects.forms import DecisionForm, SubmitForm
-from procurement.projects.views.access import own_project, refused_by
+from procurement.projects.views.access import own_project
 
 
 @login_required
@@ -26,25 +25,21 @@ def project_submit(request: HttpRequest, pk: int) -> HttpResponse:
     now = clock.now()
     today = clock.local_date(now)
     heads = negative_list.heads(on=today)
-    form, refused = SubmitForm(request.POST if request.method == "POST" else None, heads=heads), None
+    form, attempt = SubmitForm(request.POST if request.method == "POST" else None, heads=heads), Attempt()
     if request.method == "POST" and form.is_valid():
         ticked = form.cleaned_data["negative_heads"]
-        verb = partial(workflow.submit, pk, outside_negative_list=True, ticked=ticked)
-        refused = refused_by(partial(verb, by=request.actor, now=now))
-        if not refused:
+        with attempt:
+            workflow.submit(pk, outside_negative_list=True, ticked=ticked, by=request.actor, now=now)
             messages.success(request, _("已提交审批。复核人员和分管领导已收到通知。"))
             return redirect(project)
     context = {
         **pages.panels(project, on=today, by=request.actor),
         "form": form,
         "heads": heads,
-        "refused": refused,
         "missing": rules.submission_refusals(queries.submission_of(project, on=today)),
         "steps": progress.steps(project, "project_submit"),
     }
-    return render(
-        request, "procurement/projects/project_submit.html", context, status=409 if refused else 200
-    )
+    return attempt.page(request, "procurement/projects/project_submit.html", context)
 
 
 @login_required
@@ -53,24 +48,22 @@ def project_decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Approve a project or send it back, by a person who took no part in it."""
     project = own_project(request, pk, *workflow.REVIEWERS)
     now = clock.now()
-    form, refused = DecisionForm(request.POST if request.method == "POST" else None), None
+    form, attempt = DecisionForm(request.POST if request.method == "POST" else None), Attempt()
     if request.method == "POST" and form.is_valid():
         verb = workflow.return_for_changes if "return" in request.POST else workflow.approve
         opinion = form.cleaned_data["opinion"]
-        refused = refused_by(partial(verb, pk, opinion=opinion, by=request.actor, now=now))
-        if not refused:
+        with attempt:
+            verb(pk, opinion=opinion, by=request.actor, now=now)
             messages.success(request, said(verb))
             return redirect(project)
     barred = duties.refusals_for(pk, Duty.DEMAND_REVIEW, by=request.actor)
     context = {
         **pages.panels(project, on=clock.local_date(now), by=request.actor),
         "form": form,
-        "refused": refused or (Refused(*barred) if barred else None),
+        "refused": Refused(*barred) if barred else None,
         "may_decide": workflow.may_handle(project, "approve", by=request.actor) and not barred,
     }
-    return render(
-        request, "procurement/projects/project_decide.html", context, status=409 if refused else 200
-    )
+    return attempt.page(request, "procurement/projects/project_decide.html", context)
 
 
 def said(verb) -> str:

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 from orgs.people.choices import PURCHASER_ROLES, Role
 from portal.kernel import clock
 from portal.kernel.listing import listing
+from portal.kernel.verbs import must_have
 from procurement.projects import pages, queries, workflow
 from procurement.projects.filters import ProjectFilter
-from procurement.projects.views.access import must_have
 
 READERS = (*PURCHASER_ROLES, Role.AGENCY_HANDLER, Role.SUPERVISOR, Role.FINANCE, Role.AUDITOR)
 

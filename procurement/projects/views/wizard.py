@@ -1,7 +1,6 @@
 """Drafting a project in a few pages; every page saves and leads to the next."""
 
 from datetime import date
-from functools import partial
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -9,13 +8,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.kernel import clock
-from portal.kernel.errors import Refused
 from portal.kernel.forms import tidy
+from portal.kernel.verbs import Attempt, must_have
 from procurement.budget.queries import usable_by
 from procurement.projects import drafting, pages, progress, queries, rules, screening, workflow
 from procurement.projects.forms import FactsForm, FundsForm, MethodForm, PackageFormSet, SchemesForm
 from procurement.projects.models import ProcurementProject
-from procurement.projects.views.access import must_have, own_project, refused_by
+from procurement.projects.views.access import own_project
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -56,19 +55,15 @@ def project_facts(request: HttpRequest, pk: int) -> HttpResponse:
 def facts_page(request: HttpRequest, project: ProcurementProject | None) -> HttpResponse:
     """The first page, for a new project and for a draft."""
     now = clock.now()
-    form, refused = facts_form(request, project, today=clock.local_date(now)), None
+    form, attempt = facts_form(request, project, today=clock.local_date(now)), Attempt()
     if form.is_bound and form.is_valid():
-        try:
+        with attempt:
             saved = keep_facts(request, project, form, now=now)
-        except Refused as error:
-            refused = error
-        else:
             return redirect(progress.after("project_facts"), pk=saved.pk)
     chosen, words = (tidy(str(form[name].value() or ""))[:40] for name in ("catalogue_item", "words"))
     context = {
         "project": project,
         "form": form,
-        "refused": refused,
         "chosen": chosen,
         "words": words,
         "items": items_for(chosen, words),
@@ -76,7 +71,7 @@ def facts_page(request: HttpRequest, project: ProcurementProject | None) -> Http
         "remarks": screening.remarks(project, on=clock.local_date(now)) if project else [],
         "steps": progress.steps(project, "project_facts"),
     }
-    return render(request, "procurement/projects/project_facts.html", context, status=409 if refused else 200)
+    return attempt.page(request, "procurement/projects/project_facts.html", context)
 
 
 def facts_form(request: HttpRequest, project: ProcurementProject | None, *, today: date) -> FactsForm:
@@ -118,21 +113,17 @@ def item_search(request: HttpRequest) -> HttpResponse:
 def project_packages(request: HttpRequest, pk: int) -> HttpResponse:
     """One or more packages with their amounts."""
     project = own_project(request, pk, *workflow.DRAFTERS)
-    formset, refused = package_forms(request, project), None
+    formset, attempt = package_forms(request, project), Attempt()
     if formset.is_bound and "add" not in request.POST and formset.is_valid():
-        verb = partial(workflow.arrange_packages, pk, formset.facts, by=request.actor, now=clock.now())
-        refused = refused_by(verb)
-        if not refused:
+        with attempt:
+            workflow.arrange_packages(pk, formset.facts, by=request.actor, now=clock.now())
             return redirect(progress.after("project_packages"), pk=pk)
     context = {
         "project": project,
         "formset": formset,
-        "refused": refused,
         "steps": progress.steps(project, "project_packages"),
     }
-    return render(
-        request, "procurement/projects/project_packages.html", context, status=409 if refused else 200
-    )
+    return attempt.page(request, "procurement/projects/project_packages.html", context)
 
 
 def package_forms(request: HttpRequest, project: ProcurementProject):
@@ -162,23 +153,19 @@ def project_funds(request: HttpRequest, pk: int) -> HttpResponse:
     project = own_project(request, pk, *workflow.DRAFTERS)
     lines = usable_by(project.purchaser_id, fiscal_year=project.fiscal_year)
     initial = {f"line_{fund.line_id}": fund.amount for fund in project.funds.all()}
-    form, refused = (
-        FundsForm(request.POST if request.method == "POST" else None, lines=lines, initial=initial),
-        None,
-    )
+    attempt = Attempt()
+    form = FundsForm(request.POST if request.method == "POST" else None, lines=lines, initial=initial)
     if form.is_bound and form.is_valid():
-        verb = partial(workflow.arrange_funds, pk, form.shares, by=request.actor, now=clock.now())
-        refused = refused_by(verb)
-        if not refused:
+        with attempt:
+            workflow.arrange_funds(pk, form.shares, by=request.actor, now=clock.now())
             return redirect(progress.after("project_funds"), pk=pk)
     context = {
         "project": project,
         "amount": queries.amount_of(project),
         "form": form,
-        "refused": refused,
         "steps": progress.steps(project, "project_funds"),
     }
-    return render(request, "procurement/projects/project_funds.html", context, status=409 if refused else 200)
+    return attempt.page(request, "procurement/projects/project_funds.html", context)
 
 
 @login_required
@@ -191,27 +178,23 @@ def project_method(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("projects:project_packages", pk=pk)
     route = queries.route_of(project, on=clock.local_date(now))
     initial = {"method": project.method or route.default.method}
-    form, refused = (
-        MethodForm(request.POST if request.method == "POST" else None, route=route, initial=initial),
-        None,
-    )
+    attempt = Attempt()
+    form = MethodForm(request.POST if request.method == "POST" else None, route=route, initial=initial)
     if form.is_bound and form.is_valid():
         method = form.cleaned_data["method"]
-        refused = refused_by(partial(workflow.choose_method, pk, method, by=request.actor, now=now))
-        if not refused:
+        with attempt:
+            workflow.choose_method(pk, method, by=request.actor, now=now)
             return redirect(progress.after("project_method"), pk=pk)
     context = {
         "project": project,
         "form": form,
-        "refused": refused or elsewhere(route),
+        "refused": elsewhere(route),
         "meter": queries.meter_of(project, on=route.on),
         "route": drafting.explain(route),
         "route_on": route.on,
         "steps": progress.steps(project, "project_method"),
     }
-    return render(
-        request, "procurement/projects/project_method.html", context, status=409 if refused else 200
-    )
+    return attempt.page(request, "procurement/projects/project_method.html", context)
 
 
 def elsewhere(route) -> list:
@@ -227,23 +210,17 @@ def project_schemes(request: HttpRequest, pk: int) -> HttpResponse:
     """By which criteria each package will be reviewed."""
     project = own_project(request, pk, *workflow.DRAFTERS)
     is_draft = workflow.may_handle(project, "edit", by=request.actor)
-    form, refused = SchemesForm(request.POST if request.method == "POST" else None, project=project), None
+    attempt = Attempt()
+    form = SchemesForm(request.POST if request.method == "POST" else None, project=project)
     if request.method == "POST" and form.is_valid():
         now = clock.now()
-        refused = refused_by(
-            lambda: [
+        with attempt:
+            for package, scheme in form.chosen:
                 workflow.choose_scheme(package, scheme, by=request.actor, now=now)
-                for package, scheme in form.chosen
-            ]
-        )
-        if not refused:
             return redirect(progress.after("project_schemes"), pk=pk) if is_draft else redirect(project)
     context = {
         "project": project,
         "form": form,
-        "refused": refused,
         "steps": progress.steps(project, "project_schemes") if is_draft else [],
     }
-    return render(
-        request, "procurement/projects/project_schemes.html", context, status=409 if refused else 200
-    )
+    return attempt.page(request, "procurement/projects/project_schemes.html", context)

@@ -4,18 +4,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from portal.kernel.errors import Refused
+from portal.kernel.verbs import Attempt
 from procurement.review import queries, workflow
 from procurement.review.choices import CandidateStatus, ReviewStatus, Seat
 from procurement.review.forms import ChangeForm, MinutesForm
 from procurement.review.response_text import opened_responses
-from procurement.review.views.rooms import Room, member_page, refused_page
+from procurement.review.views.rooms import Room, member_page
 
 
 @member_page
 def consultation(request: HttpRequest, room: Room) -> HttpResponse:
     """Who comes when, what was said, what has changed."""
-    return _show(request, room, ChangeForm(), None)
+    return _show(request, room, ChangeForm(), Attempt())
 
 
 @member_page
@@ -33,16 +33,14 @@ def finish_consultation(request: HttpRequest, room: Room) -> HttpResponse:
 @member_page
 def propose_change(request: HttpRequest, room: Room) -> HttpResponse:
     """Propose a change in writing."""
-    form, refused = ChangeForm(request.POST or None), None
+    form, attempt = ChangeForm(request.POST or None), Attempt()
     if request.method == "POST" and form.is_valid():
-        try:
+        with attempt:
             workflow.propose_change(
                 room.session.pk, form.cleaned_data["text"], by=request.actor, now=room.now
             )
             return redirect("review:consultation", pk=room.session.pk)
-        except Refused as refusal:
-            refused = refusal
-    return _show(request, room, form, refused)
+    return _show(request, room, form, attempt)
 
 
 @require_POST
@@ -60,10 +58,10 @@ def consult(request: HttpRequest, room: Room, candidate_pk: int) -> HttpResponse
     candidates = queries.candidates_of(room.session)
     candidate = get_object_or_404(candidates, pk=candidate_pk)
     form = MinutesForm(request.POST or None, initial={"started_at": room.now})
-    refused = None
+    attempt = Attempt()
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
-        try:
+        with attempt:
             workflow.consult(
                 room.session.pk,
                 candidate.pk,
@@ -73,25 +71,22 @@ def consult(request: HttpRequest, room: Room, candidate_pk: int) -> HttpResponse
                 now=room.now,
             )
             return redirect("review:consultation", pk=room.session.pk)
-        except Refused as refusal:
-            refused = refusal
     context = room.context(
         "consultation", form=form, candidate=candidate, responses=opened_responses([candidate])
     )
-    return refused_page(request, "consultation_record.html", context, refused)
+    return attempt.page(request, "procurement/review/consultation_record.html", context)
 
 
 def _act(request: HttpRequest, room: Room, verb) -> HttpResponse:
     if request.method != "POST":
         return redirect("review:consultation", pk=room.session.pk)
-    try:
+    with Attempt() as attempt:
         verb(room.session.pk, by=request.actor, now=room.now)
-    except Refused as refusal:
-        return _show(request, room, ChangeForm(), refusal)
-    return redirect("review:room", pk=room.session.pk)
+        return redirect("review:room", pk=room.session.pk)
+    return _show(request, room, ChangeForm(), attempt)
 
 
-def _show(request: HttpRequest, room: Room, form: ChangeForm, refused: Refused | None) -> HttpResponse:
+def _show(request: HttpRequest, room: Room, form: ChangeForm, attempt: Attempt) -> HttpResponse:
     session = room.session
     candidates = list(
         queries.candidates_of(session)
@@ -108,7 +103,7 @@ def _show(request: HttpRequest, room: Room, form: ChangeForm, refused: Refused |
         is_open=session.status == ReviewStatus.CONSULTATION,
         may_confirm=room.seat.seat == Seat.PURCHASER,
     )
-    return refused_page(request, "consultation_detail.html", context, refused)
+    return attempt.page(request, "procurement/review/consultation_detail.html", context)
 
 
 def _waits(candidate) -> bool:

@@ -3,12 +3,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from portal.kernel.errors import Refused
+from portal.kernel.verbs import Attempt
 from procurement.review import queries, workflow
 from procurement.review.choices import ReviewStatus
 from procurement.review.forms import ExaminationForm
 from procurement.review.response_text import opened_responses
-from procurement.review.views.rooms import Room, member_page, refused_page
+from procurement.review.views.rooms import Room, member_page
 
 
 @member_page
@@ -19,13 +19,11 @@ def examine(request: HttpRequest, room: Room) -> HttpResponse:
         return redirect("review:declare", pk=session.pk)
     candidates, criteria = list(queries.candidates_of(session)), queries.examined_criteria(session)
     form = ExaminationForm(request.POST or None, candidates=candidates, criteria=criteria)
-    refused = None
+    attempt = Attempt()
     if request.method == "POST" and form.is_valid():
-        try:
+        with attempt:
             workflow.examine(session.pk, form.findings(), by=request.actor, now=room.now)
             return redirect("review:room", pk=session.pk)
-        except Refused as refusal:
-            refused = refusal
     own = {(e.candidate_id, e.criterion_id): e for e in room.seat.examinations.all()}
     context = room.context(
         "examine",
@@ -37,7 +35,7 @@ def examine(request: HttpRequest, room: Room) -> HttpResponse:
         candidates=candidates,
         is_concluded=session.status not in (ReviewStatus.EXAMINATION,),
     )
-    return refused_page(request, "examination_submit.html", context, refused)
+    return attempt.page(request, "procurement/review/examination_submit.html", context)
 
 
 def _own_rows(criteria, candidates, own) -> list[dict]:

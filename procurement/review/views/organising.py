@@ -6,13 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from orgs.people.choices import Role
 from portal.kernel import clock
-from portal.kernel.errors import Refused
+from portal.kernel.verbs import Attempt
 from procurement.review import queries, workflow
 from procurement.review.choices import MemberStatus, ReviewStatus
 from procurement.review.forms import PanelForm, ReasonForm, ReplacementForm
 from procurement.review.links import onward
 from procurement.review.organiser_steps import organiser_steps
-from procurement.review.views.rooms import refused_page
 
 AFTER_WINDOW = (ReviewStatus.SCORING, ReviewStatus.SIGNING)
 AFTER_OPENING = tuple(s for s in ReviewStatus if s != ReviewStatus.FORMING)
@@ -46,17 +45,15 @@ def panel_name(request: HttpRequest, pk: int) -> HttpResponse:
     session = get_object_or_404(queries.organised_by(request.actor), pk=pk)
     now = clock.now()
     colleagues = queries.colleagues_of(session, on=clock.local_date(now))
-    form, refused = PanelForm(request.POST or None, colleagues=colleagues), None
+    form, attempt = PanelForm(request.POST or None, colleagues=colleagues), Attempt()
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
         meeting = workflow.Meeting(facts["meets_at"], facts["place"], facts["draw_slip"])
-        try:
+        with attempt:
             workflow.name_panel(pk, form.seats(), meeting=meeting, by=request.actor, now=now)
             return redirect("review:organise", pk=pk)
-        except Refused as refusal:
-            refused = refusal
     context = {"session": session, "form": form, "now": now}
-    return refused_page(request, "panel_name.html", context, refused)
+    return attempt.page(request, "procurement/review/panel_name.html", context)
 
 
 @login_required
@@ -67,9 +64,9 @@ def member_replace(request: HttpRequest, pk: int, member_pk: int) -> HttpRespons
     now = clock.now()
     colleagues = queries.colleagues_of(session, on=clock.local_date(now))
     form = ReplacementForm(request.POST or None, seat=gone.seat, colleagues=colleagues)
-    refused = None
+    attempt = Attempt()
     if request.method == "POST" and form.is_valid():
-        try:
+        with attempt:
             workflow.replace_member(
                 pk,
                 gone.pk,
@@ -79,25 +76,22 @@ def member_replace(request: HttpRequest, pk: int, member_pk: int) -> HttpRespons
                 now=now,
             )
             return redirect("review:organise", pk=pk)
-        except Refused as refusal:
-            refused = refusal
     context = {"session": session, "gone": gone, "form": form, "now": now}
-    return refused_page(request, "member_replace.html", context, refused)
+    return attempt.page(request, "procurement/review/member_replace.html", context)
 
 
 @login_required
 def terminate(request: HttpRequest, pk: int) -> HttpResponse:
     """End the review; the reason will be published."""
     session = get_object_or_404(queries.organised_by(request.actor), pk=pk)
-    form, refused = ReasonForm(request.POST or None), None
+    form, attempt = ReasonForm(request.POST or None), Attempt()
     if request.method == "POST" and form.is_valid():
-        try:
+        with attempt:
             reason = form.cleaned_data["reason"]
             workflow.terminate(pk, because=reason, by=request.actor, now=clock.now())
             return redirect("review:organise", pk=pk)
-        except Refused as refusal:
-            refused = refusal
-    return refused_page(request, "review_terminate.html", {"session": session, "form": form}, refused)
+    context = {"session": session, "form": form}
+    return attempt.page(request, "procurement/review/review_terminate.html", context)
 
 
 def _candidates(session, *, by_rank: bool):

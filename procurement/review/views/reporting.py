@@ -4,12 +4,12 @@ from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
-from portal.kernel.errors import Refused
+from portal.kernel.verbs import Attempt
 from procurement.review import queries, workflow
 from procurement.review.choices import ReviewStatus
 from procurement.review.forms import SignatureForm
 from procurement.review.models import ReportSignature
-from procurement.review.views.rooms import Room, member_page, refused_page
+from procurement.review.views.rooms import Room, member_page
 
 
 @member_page
@@ -18,15 +18,13 @@ def summary(request: HttpRequest, room: Room) -> HttpResponse:
     session = room.session
     if session.status not in (ReviewStatus.SIGNING, ReviewStatus.REPORTED, ReviewStatus.TERMINATED):
         return redirect("review:room", pk=session.pk)
-    form, refused = SignatureForm(request.POST or None), None
+    form, attempt = SignatureForm(request.POST or None), Attempt()
     if request.method == "POST" and form.is_valid():
         agrees = form.cleaned_data["choice"] == SignatureForm.AGREES
         dissent = form.cleaned_data["dissent"]
-        try:
+        with attempt:
             workflow.sign(session.pk, agrees=agrees, dissent=dissent, by=request.actor, now=room.now)
             return redirect("review:summary", pk=session.pk)
-        except Refused as refusal:
-            refused = refusal
     own = ReportSignature.objects.filter(member=room.seat).first()
     context = room.context(
         "summary",
@@ -37,7 +35,7 @@ def summary(request: HttpRequest, room: Room) -> HttpResponse:
         may_sign=session.status == ReviewStatus.SIGNING and own is None,
         sheets=queries.sheet_sums(session) if session.status == ReviewStatus.REPORTED else [],
     )
-    return refused_page(request, "report_sign.html", context, refused)
+    return attempt.page(request, "procurement/review/report_sign.html", context)
 
 
 @login_required

@@ -6,10 +6,9 @@ from functools import wraps
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 
 from portal.kernel import clock
-from portal.kernel.errors import Refused
 from procurement.review import queries
 from procurement.review.choices import ReviewStatus
 from procurement.review.models import PanelMember, ReviewSession
@@ -43,12 +42,6 @@ def member_page(view):
         return view(request, room, **parts)
 
     return page
-
-
-def refused_page(request: HttpRequest, template: str, context: dict, refused: Refused | None) -> HttpResponse:
-    """The page again with what was typed and, above it, why it was refused."""
-    status = 409 if refused else 200
-    return render(request, f"procurement/review/{template}", {**context, "refused": refused}, status=status)
 
 
 STEP_PAGES = {

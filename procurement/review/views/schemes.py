@@ -1,12 +1,11 @@
 """Pages on which a purchaser writes its criteria."""
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from portal.kernel import clock
-from portal.kernel.errors import Refused
+from portal.kernel.verbs import Attempt, must_have
 from procurement import methods
 from procurement.review import queries, rules, workflow
 from procurement.review.forms import CriterionFormSet, SchemeForm
@@ -20,7 +19,7 @@ SHOWN = 100
 @login_required
 def scheme_list(request: HttpRequest) -> HttpResponse:
     """The schemes of the acting body, newest first, and the ready ones to start from."""
-    _require_author(request)
+    must_have(request, *AUTHORS)
     schemes = queries.visible_schemes(request.actor)[:SHOWN]
     return render(
         request,
@@ -47,7 +46,7 @@ def scheme_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def scheme_create(request: HttpRequest) -> HttpResponse:
     """Write a scheme, from nothing or from a ready one (?template=)."""
-    _require_author(request)
+    must_have(request, *AUTHORS)
     ready = ready_scheme(request.GET.get("template", ""))
     title, criteria = (ready.title, ready.criteria) if ready else ("", ())
     return _edit(request, title, criteria, scheme=None)
@@ -66,17 +65,15 @@ def _edit(request: HttpRequest, title: str, criteria, *, scheme: CriteriaScheme 
     now = clock.now()
     form = SchemeForm(request.POST or None, initial={"title": title})
     rows = CriterionFormSet(request.POST or None, initial=[vars(c) for c in criteria], prefix="rows")
-    refused = None
+    attempt = Attempt()
     if request.method == "POST" and "more" in request.POST:
         rows = CriterionFormSet(_with_more_rows(request), prefix="rows")
     elif request.method == "POST" and form.is_valid() and rows.is_valid():
         facts = [row.facts() for row in rows if not row.is_blank]
-        try:
+        with attempt:
             return redirect(_save(scheme, form.cleaned_data["title"], facts, by=request.actor, now=now))
-        except Refused as refusal:
-            refused = refusal
-    context = {"form": form, "rows": rows, "scheme": scheme, "refused": refused, "now": now}
-    return render(request, "procurement/review/scheme_edit.html", context, status=409 if refused else 200)
+    context = {"form": form, "rows": rows, "scheme": scheme, "now": now}
+    return attempt.page(request, "procurement/review/scheme_edit.html", context)
 
 
 def _save(scheme: CriteriaScheme | None, title: str, facts, *, by, now) -> CriteriaScheme:
@@ -89,8 +86,3 @@ def _with_more_rows(request: HttpRequest):
     data = request.POST.copy()
     data["rows-TOTAL_FORMS"] = min(int(data.get("rows-TOTAL_FORMS") or 0) + 3, 60)
     return data
-
-
-def _require_author(request: HttpRequest) -> None:
-    if request.actor is None or not request.actor.has_role(*AUTHORS):
-        raise PermissionDenied

@@ -5,14 +5,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portal.kernel.errors import Refused
+from portal.kernel.verbs import Attempt
 from procurement.review import queries, workflow
 from procurement.review.choices import ReviewStatus
 from procurement.review.forms import ScoreForm
 from procurement.review.models import Score
 from procurement.review.response_text import opened_response
 from procurement.review.score_grid import SheetGrid
-from procurement.review.views.rooms import Room, member_page, refused_page
+from procurement.review.views.rooms import Room, member_page
 
 SCORING_OR_LATER = (ReviewStatus.SCORING, ReviewStatus.SIGNING, ReviewStatus.REPORTED)
 
@@ -49,15 +49,13 @@ def score_cell(request: HttpRequest, room: Room, candidate_pk: int, criterion_pk
     if cell is None:
         return redirect("review:sheet", pk=room.session.pk)
     form = ScoreForm(request.POST or None, initial=cell.initial(), criterion=cell.criterion)
-    refused = None
+    attempt = Attempt()
     if request.method == "POST" and form.is_valid():
-        try:
+        with attempt:
             _save(request, room, cell, form)
             if not request.htmx:
                 following = grid.after(cell)
                 return redirect(grid.url(following) if following else _hand_in(room))
-        except Refused as refusal:
-            refused = refusal
     context = room.context(
         "sheet",
         form=form,
@@ -65,12 +63,12 @@ def score_cell(request: HttpRequest, room: Room, candidate_pk: int, criterion_pk
         cell=cell,
         before=grid.before(cell),
         response=opened_response(cell.candidate),
-        is_saved=request.method == "POST" and form.is_valid() and not refused,
+        is_saved=request.method == "POST" and form.is_valid() and attempt.refused is None,
     )
-    template = "score_save.html#saved" if request.htmx else "score_save.html"
+    template = "procurement/review/score_save.html"
     if request.htmx:
-        return render(request, f"procurement/review/{template}", {**context, "refused": refused})
-    return refused_page(request, template, context, refused)
+        return render(request, f"{template}#saved", {**context, "refused": attempt.refused})
+    return attempt.page(request, template, context)
 
 
 @member_page
@@ -78,16 +76,14 @@ def sheet_submit(request: HttpRequest, room: Room) -> HttpResponse:
     """The whole own sheet; handing it in is final unless an objective score is unequal."""
     if room.session.status not in SCORING_OR_LATER:
         return redirect("review:room", pk=room.session.pk)
-    refused = None
+    attempt = Attempt()
     if request.method == "POST":
-        try:
+        with attempt:
             workflow.submit_sheet(room.session.pk, by=request.actor, now=room.now)
             return redirect("review:submit_sheet", pk=room.session.pk)
-        except Refused as refusal:
-            refused = refusal
     grid = SheetGrid(room.session, room.seat)
     context = room.context("sheet", grid=grid, tied=_tied(room), is_chair=room.seat.is_chair)
-    return refused_page(request, "sheet_submit.html", context, refused)
+    return attempt.page(request, "procurement/review/sheet_submit.html", context)
 
 
 @member_page

@@ -5,11 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from portal.kernel import clock
-from portal.kernel.errors import Refused
+from portal.kernel.verbs import Attempt
 from procurement.review import queries, workflow
 from procurement.review.choices import ReviewStatus
 from procurement.review.forms import CommitForm, DeclarationForm
-from procurement.review.views.rooms import Room, member_page, refused_page
+from procurement.review.views.rooms import Room, member_page
 
 SHOWN = 50
 
@@ -34,23 +34,21 @@ def commit(request: HttpRequest, pk: int) -> HttpResponse:
     """Time and place, then the discipline; more of the purchase is shown only after it has been signed."""
     session = get_object_or_404(queries.sat_on_by(request.actor), pk=pk)
     room = Room(session, queries.seat_in(session, by=request.actor), clock.now())
-    form, refused = CommitForm(request.POST or None), None
+    form, attempt = CommitForm(request.POST or None), Attempt()
     if request.method == "POST" and form.is_valid():
-        try:
+        with attempt:
             workflow.commit(pk, by=request.actor, now=room.now)
             return redirect("review:declare", pk=pk)
-        except Refused as refusal:
-            refused = refusal
-    return refused_page(request, "seat_commit.html", room.context("commit", form=form), refused)
+    return attempt.page(request, "procurement/review/seat_commit.html", room.context("commit", form=form))
 
 
 @member_page
 def declare(request: HttpRequest, room: Room) -> HttpResponse:
     """The supplier list is read; the member is free, or leaves with a reason."""
-    session, form, refused = room.session, DeclarationForm(request.POST or None), None
+    session, form, attempt = room.session, DeclarationForm(request.POST or None), Attempt()
     if request.method == "POST" and form.is_valid():
         recuses = form.cleaned_data["choice"] == DeclarationForm.RECUSED
-        try:
+        with attempt:
             workflow.declare(
                 session.pk,
                 recuses=recuses,
@@ -60,8 +58,6 @@ def declare(request: HttpRequest, room: Room) -> HttpResponse:
                 now=room.now,
             )
             return redirect("review:panel_list") if recuses else redirect("review:room", pk=session.pk)
-        except Refused as refusal:
-            refused = refusal
     is_read = session.status != ReviewStatus.FORMING
     context = room.context(
         "declare",
@@ -70,4 +66,4 @@ def declare(request: HttpRequest, room: Room) -> HttpResponse:
         ties=workflow.ties_of(session, room.seat, now=room.now) if is_read else [],
         is_read=is_read,
     )
-    return refused_page(request, "seat_declare.html", context, refused)
+    return attempt.page(request, "procurement/review/seat_declare.html", context)

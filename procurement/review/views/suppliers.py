@@ -5,12 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from portal.kernel import clock
-from portal.kernel.errors import Refused
+from portal.kernel.verbs import Attempt
 from procurement.review import queries, workflow
 from procurement.review.choices import CandidateStatus, ReviewStatus
 from procurement.review.forms import LeaveForm
 from procurement.review.links import onward
-from procurement.review.views.rooms import refused_page
 
 CHANGE_READERS = (
     CandidateStatus.QUALIFIED,
@@ -45,17 +44,15 @@ def supplier(request: HttpRequest, pk: int) -> HttpResponse:
 def leave(request: HttpRequest, pk: int) -> HttpResponse:
     """Leave the consultation: a page of its own says what that means."""
     candidate = get_object_or_404(queries.candidacies_of(request.actor), session_id=pk)
-    form, refused = LeaveForm(request.POST or None), None
+    form, attempt = LeaveForm(request.POST or None), Attempt()
     if request.method == "POST" and form.is_valid():
-        try:
+        with attempt:
             workflow.leave(
                 candidate.pk, reason=form.cleaned_data["reason"], by=request.actor, now=clock.now()
             )
             return redirect("review:supplier", pk=pk)
-        except Refused as refusal:
-            refused = refusal
     context = {"candidate": candidate, "session": candidate.session, "form": form}
-    return refused_page(request, "candidate_leave.html", context, refused)
+    return attempt.page(request, "procurement/review/candidate_leave.html", context)
 
 
 def _may_leave(candidate) -> bool:
