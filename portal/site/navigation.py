@@ -95,7 +95,7 @@ WORK = (
             Entry(_("解锁"), "opening:unlock_list", BIDDING),
             Entry(_("开启"), "opening:session_list", RELEASING),
             Entry(_("评审与磋商"), "review:panel_list", PARTIES | {Role.EXPERT}),
-            Entry(_("定标与结果"), "award:award_list", PARTIES | OVERSEEING),
+            Entry(_("定标与结果"), "award:award_list", PARTIES | OVERSEEING - {Role.FINANCE}),
         ),
     ),
     (

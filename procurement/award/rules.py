@@ -88,3 +88,13 @@ def opinion_refusals(opinion: str) -> list[Refusal]:
             code="no_opinion",
         )
     ]
+
+
+def not_received() -> Refusal:
+    """An award begins with the report of the review."""
+    return Refusal(
+        because=_("评审报告还没有送达，定标还没有开始。"),
+        basis=ORDER_87_ART_68,
+        remedy=_("评审小组全体签署后，报告会自动送达，请稍后刷新本页。"),
+        code="not_received",
+    )

@@ -4,14 +4,16 @@ from datetime import date
 from decimal import Decimal
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 
+from orgs.people.choices import SUPPLIER_ROLES
 from portal.kernel import clock
 from portal.kernel import workflow as procedure
-from portal.kernel.actors import SYSTEM
-from portal.kernel.verbs import Attempt
-from procurement.award import announcements, letters, queries, workflow
+from portal.kernel.errors import Refused
+from portal.kernel.verbs import Attempt, must_have
+from procurement.award import announcements, letters, queries, rules, workflow
 from procurement.award.choices import AwardStatus
 from procurement.award.forms import OpinionForm, PrepareForm, PublishForm, ReturnForm
 from procurement.award.models import Award
@@ -24,6 +26,8 @@ SHOWN = 100
 @login_required
 def award_list(request: HttpRequest) -> HttpResponse:
     """Awards of the own projects, or a supplier's letters."""
+    readers = (*queries.READERS, *SUPPLIER_ROLES)
+    must_have(request, *readers, because=_("定标与结果供采购人、代理机构、供应商和监督人员查阅。"))
     context = {
         "awards": queries.visible_to(request.actor).order_by("-pk")[:SHOWN],
         "letters": queries.letters_of(request.actor).order_by("-pk")[:SHOWN],
@@ -34,12 +38,13 @@ def award_list(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def award_of_package(request: HttpRequest, package_id: int) -> HttpResponse:
-    """The award of a package; a report that nobody has received yet is received now."""
+    """Lead to the award of a package; the report opens it, never a reader."""
+    must_have(request, *queries.READERS, because=_("定标由采购人办理，供采购人、代理机构和监督人员查阅。"))
     visible = projects.visible_to(request.actor).values("pk")
     package = get_object_or_404(Package, pk=package_id, project__in=visible)
-    award = workflow.receive_report(package.pk, by=SYSTEM, now=clock.now())
+    award = queries.visible_to(request.actor).filter(package=package).first()
     if award is None:
-        raise Http404
+        raise Refused(rules.not_received())
     return redirect("award:award", pk=award.pk)
 
 

@@ -4,11 +4,13 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
+from orgs.people.choices import SUPPLIER_ROLES
 from portal.kernel.errors import Refusal, Refused
-from portal.kernel.verbs import Attempt
+from portal.kernel.verbs import Attempt, must_have
 from procurement.bidding import forms, pages, queries, rules, workflow
 from procurement.bidding.choices import SubmissionKind
 from procurement.bidding.models import Submission
@@ -25,6 +27,7 @@ WITHDRAW_WORDS = "撤回"
 @never_cache
 def response_list(request: HttpRequest) -> HttpResponse:
     """The packages in which the own body takes part, with its own state only."""
+    must_have(request, *SUPPLIER_ROLES, because=_("响应文件由供应商提交，这里只列出供应商自己的。"))
     now = timezone.now()
     rows = pages.response_rows(request.actor, now=now)
     return render(request, "procurement/bidding/response_list.html", {"now": now, "rows": rows})

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 
-from orgs.people.choices import PURCHASER_ROLES, SUPPLIER_ROLES, Role
+from orgs.people.choices import SUPPLIER_ROLES
 from portal.kernel.actors import Actor
 from procurement.award.choices import AwardStatus
 from procurement.award.models import Award
@@ -17,7 +17,7 @@ from procurement.projects import queries as projects
 from procurement.projects.models import FundAllocation, ProcurementProject
 from procurement.routing import queries as routing
 
-READERS = (*PURCHASER_ROLES, Role.AGENCY_HANDLER, Role.SUPERVISOR, Role.FINANCE, Role.AUDITOR)
+READERS = projects.READERS
 
 
 def visible_to(actor: Actor | None) -> QuerySet[Contract]:

@@ -13,11 +13,12 @@ from portal.kernel import listing
 from portal.kernel import workflow as procedure
 from portal.kernel.calendar import queries as calendars
 from portal.kernel.clock import local_date
-from portal.kernel.verbs import Attempt
+from portal.kernel.verbs import Attempt, must_have
 from procurement.notices import corrections, forms, queries, rules, tables, workflow
 from procurement.notices.choices import NoticeStatus, NoticeType
 from procurement.notices.models import Notice
 from procurement.notices.sections import Section
+from procurement.projects import queries as projects
 from procurement.projects.models import ProcurementProject
 
 PUBLISH_WORDS = "发布公告"
@@ -26,6 +27,8 @@ PUBLISH_WORDS = "发布公告"
 @login_required
 def work_list(request: HttpRequest) -> HttpResponse:
     """What waits for a notice, and all notices of the purchases that this capacity may see."""
+    because = _("公告由采购人和代理机构编制，供主管预算单位、财政部门和审计监督人员查阅。")
+    must_have(request, *projects.READERS, because=because)
     return listing.listing(
         request,
         queries.of_clerks(request.actor),

@@ -4,13 +4,15 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from orgs.people.choices import SUPPLIER_ROLES
 from portal.kernel import listing
 from portal.kernel.errors import Refused
-from portal.kernel.verbs import Attempt
+from portal.kernel.verbs import Attempt, must_have
 from procurement.bidding.choices import SubmissionKind
 from procurement.notices.forms import TypedConfirmation
 from procurement.opening import pages, queries, rules, workflow
@@ -23,6 +25,8 @@ RELEASE_WORDS = "解封"
 @login_required
 def session_list(request: HttpRequest) -> HttpResponse:
     """What is due, and the sessions of the purchases that this capacity conducts or supervises."""
+    because = _("开启由采购人、代理机构、财政部门和主管预算单位的解封人员办理。")
+    must_have(request, *queries.OFFICER_ROLES, because=because)
     now = timezone.now()
     return listing.listing(
         request,
@@ -83,6 +87,7 @@ def session_conclude(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 def unlock_list(request: HttpRequest) -> HttpResponse:
     """The own submissions that wait to be unlocked, and what became of the others."""
+    must_have(request, *SUPPLIER_ROLES, because=_("解锁由供应商办理，这里只列出供应商自己的文件。"))
     now = timezone.now()
     rows = queries.waiting_for(request.actor).order_by("-session__due_at", "-pk")[:100]
     return render(request, "procurement/opening/unlock_list.html", {"now": now, "rows": rows})

@@ -28,6 +28,8 @@ from procurement.review.models import CriteriaScheme
 from procurement.routing.queries import parameters, route_for
 from procurement.routing.rules import OPEN_TENDER_FIGURE, SPLIT_WARNING, Route
 
+READERS = (*PURCHASER_ROLES, Role.AGENCY_HANDLER, Role.SUPERVISOR, Role.FINANCE, Role.AUDITOR)
+
 
 def visible_to(actor: Actor | None) -> QuerySet[ProcurementProject]:
     """The projects that a capacity may see in the workbench: the own body's, its agency's, its supervisor's.

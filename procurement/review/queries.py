@@ -27,6 +27,7 @@ from procurement.review.models import (
 from procurement.routing import queries as routing
 from procurement.routing.rules import Parameter
 
+READERS = (*PURCHASER_ROLES, Role.AGENCY_HANDLER, Role.EXPERT, *SUPPLIER_ROLES)
 EXAMINED_KINDS = (CriterionKind.QUALIFICATION, CriterionKind.CONFORMITY)
 STILL_IN = (
     CandidateStatus.QUALIFIED,

@@ -28,13 +28,15 @@ from tests.access.table import (
 )
 
 OFFICERS = CLERKS | {"supervisor", "finance"}
+WATCHING = {"supervisor", "finance", "auditor"}
+READERS = INSIDERS - {"finance"}
 HANDLERS = {"handler", "colleague"}
 PANEL = {"chair", "second", "colleague"}
 SUPPLIERS = BIDDERS | {"outsider"}
 
 NOTICES = [
     page("notices:list", EVERYBODY, at="announced_package"),
-    page("notices:work_list", SIGNED_IN),
+    page("notices:work_list", INSIDERS | {"stranger", "agency"}),
     page("notices:draft", HANDLERS, project_id),
     page("notices:work_detail", INSIDERS, notice, at="drafted_notice"),
     page("notices:edit", HANDLERS, notice, at="drafted_notice"),
@@ -55,7 +57,7 @@ NOTICES = [
     page("notices:obtain", SUPPLIERS, notice_number, at="obtained"),
 ]
 BIDDING = [
-    page("bidding:response_list", SIGNED_IN, at="obtained"),
+    page("bidding:response_list", SUPPLIERS, at="obtained"),
     page("bidding:seal", BIDDERS, package_id("response"), at="obtained"),
     page("bidding:window_open", HANDLERS, package_id(), at="consulted"),
     page("bidding:receipt", {"supplier", "signatory"}, receipt, at="submitted"),
@@ -63,12 +65,12 @@ BIDDING = [
     page("bidding:withdraw", {"supplier", "signatory"}, receipt, at="submitted"),
 ]
 OPENING = [
-    page("opening:session_list", SIGNED_IN, at="released"),
+    page("opening:session_list", OFFICERS | {"stranger", "agency"}, at="released"),
     page("opening:start", OFFICERS, package_id("response"), at="released"),
     page("opening:room", OFFICERS, session, at="released"),
     page("opening:release", OFFICERS, session, at="released"),
     page("opening:conclude", OFFICERS, session, at="released"),
-    page("opening:unlock_list", SIGNED_IN, at="released"),
+    page("opening:unlock_list", SUPPLIERS, at="released"),
     page("opening:unlock", {"supplier", "signatory"}, receipt, at="released"),
 ]
 REVIEW = [
@@ -76,7 +78,7 @@ REVIEW = [
     page("review:scheme_create", CLERKS | {"stranger", "agency"}),
     page("review:scheme", CLERKS, scheme),
     page("review:scheme_edit", CLERKS, scheme, at="drafted_project"),
-    page("review:panel_list", SIGNED_IN, at="examined"),
+    page("review:panel_list", SIGNED_IN - WATCHING - {"operator", "evaluator"}, at="examined"),
     page("review:room", PANEL, review, at="examined"),
     page("review:commit", PANEL, review, at="examined"),
     page("review:declare", PANEL, review, at="examined"),
@@ -102,10 +104,10 @@ REVIEW = [
     page("review:leave", BIDDERS, review, at="examined"),
 ]
 AWARD = [
-    page("award:award_list", SIGNED_IN, at="awarded"),
-    page("award:package", INSIDERS, package, at="reported"),
+    page("award:award_list", READERS | SUPPLIERS | {"stranger", "agency"}, at="awarded"),
+    page("award:package", READERS, package, at="reported"),
     page("award:package_letter", BIDDERS, package, at="awarded"),
-    page("award:award", INSIDERS - {"finance"}, award, at="reported"),
+    page("award:award", READERS, award, at="reported"),
     page("award:prepare", HANDLERS | {"reviewer"}, award, at="reported"),
     page("award:approve", {"reviewer", "leader"}, award, at="reported"),
     page("award:return", {"reviewer", "leader"}, award, at="reported"),

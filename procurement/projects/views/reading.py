@@ -6,14 +6,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from orgs.people.choices import PURCHASER_ROLES, Role
 from portal.kernel import clock
 from portal.kernel.listing import listing
 from portal.kernel.verbs import must_have
 from procurement.projects import pages, queries, workflow
 from procurement.projects.filters import ProjectFilter
-
-READERS = (*PURCHASER_ROLES, Role.AGENCY_HANDLER, Role.SUPERVISOR, Role.FINANCE, Role.AUDITOR)
 
 COLUMNS = (
     (gettext_lazy("项目编号"), lambda project: project.number),
@@ -31,7 +28,7 @@ COLUMNS = (
 @require_safe
 def project_list(request: HttpRequest) -> HttpResponse:
     """The projects that the acting capacity may see."""
-    must_have(request, *READERS)
+    must_have(request, *queries.READERS)
     return listing(
         request,
         queries.with_amounts(queries.visible_to(request.actor)),
@@ -48,7 +45,7 @@ def project_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def project_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The preparation of one project: facts, money, route, approval, record."""
-    must_have(request, *READERS)
+    must_have(request, *queries.READERS)
     now = clock.now()
     visible = queries.visible_to(request.actor).select_related("created_by", "purchaser__budget_division")
     project = get_object_or_404(visible, pk=pk)

@@ -3,9 +3,10 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 
 from portal.kernel import clock
-from portal.kernel.verbs import Attempt
+from portal.kernel.verbs import Attempt, must_have
 from procurement.review import queries, workflow
 from procurement.review.choices import ReviewStatus
 from procurement.review.forms import CommitForm, DeclarationForm
@@ -17,10 +18,11 @@ SHOWN = 50
 @login_required
 def panel_list(request: HttpRequest) -> HttpResponse:
     """Whatever this capacity has to do with reviews: own seats, reviews to organise, own candidacies."""
+    must_have(request, *queries.READERS, because=_("评审与磋商供采购人、代理机构、评审专家和供应商办理。"))
     actor = request.actor
-    seats = queries.seats_of(actor).select_related("session", "user__expert") if actor else []
+    seats = queries.seats_of(actor).select_related("session", "user__expert")
     context = {
-        "seats": list(seats.order_by("-pk")[:SHOWN]) if actor else [],
+        "seats": list(seats.order_by("-pk")[:SHOWN]),
         "organised": list(queries.organised_by(actor)[:SHOWN]),
         "candidacies": list(queries.candidacies_of(actor).order_by("-pk")[:SHOWN]),
         "now": clock.now(),

@@ -6,7 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from orgs.people.choices import Role
-from procurement.award.models import AwardLetter
+from procurement.award import tasks
+from procurement.award.models import Award, AwardLetter
 from procurement.notices.models import Notice
 from procurement.projects.choices import PackageStatus
 from tests import spine
@@ -66,12 +67,23 @@ def test_nobody_else_opens_them(name, client):
     assert client.get(address).status_code == 302
 
 
-def test_a_report_that_nobody_received_is_received_by_looking():
+def test_looking_at_a_report_that_is_still_on_its_way_receives_nothing():
     walk = spine.scored()
     spine.rooms.reported(walk.room)
     address = reverse("award:package", args=[walk.package.pk])
-    assert client_of(walk.handler).get(address, follow=True).status_code == 200
-    assert walk.package.status == PackageStatus.REVIEWED
+    page = client_of(walk.handler).get(address)
+    assert page.status_code == 409 and "报告会自动送达" in page.content.decode()
+    assert not Award.objects.filter(package=walk.package).exists()
+    tasks.receive_report(walk.package.review_id)
+    award = Award.objects.get(package=walk.package)
+    assert client_of(walk.handler).get(address).url == reverse("award:award", args=[award.pk])
+
+
+def test_who_reads_no_award_is_told_whose_it_is():
+    walk = spine.decided()
+    for name, args in (("package", [walk.package.pk]), ("award_list", [])):
+        page = client_of(actor(Role.FINANCE)).get(reverse(f"award:{name}", args=args))
+        assert page.status_code == 403 and "供采购人、代理机构" in page.content.decode()
 
 
 def test_a_supplier_reads_its_own_letter_only():
