@@ -18,14 +18,12 @@ from procurement import methods
 from procurement.contracts.choices import ContractStatus
 from procurement.contracts.models import Contract
 from procurement.routing import queries as routing
-from procurement.routing.choices import Confidence
+from procurement.routing.choices import source
 
 READERS = frozenset({Role.AUDITOR, Role.SUPERVISOR, Role.OPERATOR, Role.PURCHASER_LEADER})
 MAKERS = frozenset({Role.OPERATOR, Role.SUPERVISOR})
 IN_FORCE = (ContractStatus.SIGNED, ContractStatus.PUBLISHED)
 TARGET = "so_share_target"
-# Read from a second hand or from memory: readers are told that the original text was not checked.
-NOT_CHECKED = (Confidence.SECONDARY, Confidence.MEMORY, Confidence.UNCERTAIN)
 
 
 def signed_contracts() -> QuerySet[Contract]:
@@ -98,6 +96,6 @@ def target_on(day: date) -> rules.Target | None:
         name=found.name,
         says=found.says(),
         percent=found.value * 100,
-        basis=found.legal_basis,
-        is_to_be_confirmed=found.confidence in NOT_CHECKED,
+        basis=source(found.legal_basis, found.confidence),
+        is_to_be_confirmed=found.is_to_be_confirmed,
     )

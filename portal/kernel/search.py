@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db.models import Func, QuerySet, TextField, Value
-from pypinyin import Style, lazy_pinyin
+
+from portal.kernel import pinyin
 
 LONGEST_QUERY = 100
 LONGEST_WORD = 60
@@ -43,11 +44,11 @@ def bigrams(text: str) -> list[str]:
     return list(dict.fromkeys(lexemes))
 
 
-def initials(name: str) -> list[str]:
+def endings(name: str) -> list[str]:
     """The pinyin initials of a name from every character on: 长沙市 gives css, ss, s."""
     lexemes = []
     for han, _word in _runs(name):
-        letters = "".join(lazy_pinyin(han, style=Style.FIRST_LETTER, errors="ignore"))[:LONGEST_WORD]
+        letters = pinyin.initials(han)[:LONGEST_WORD]
         lexemes += [letters[i:] for i in range(len(letters))]
     return list(dict.fromkeys(lexemes))
 
@@ -55,7 +56,7 @@ def initials(name: str) -> list[str]:
 def vector(*texts: str, names: Sequence[str] = ()) -> Func:
     """The value of a `SearchField`: all of `texts` and `names`, the names by their initials as well."""
     lexemes = {lexeme for text in (*texts, *names) for lexeme in bigrams(text)}
-    lexemes |= {lexeme for name in names for lexeme in initials(name)}
+    lexemes |= {lexeme for name in names for lexeme in endings(name)}
     return Func(
         Value(" ".join(sorted(lexemes)), output_field=TextField()),
         template="array_to_tsvector(string_to_array(%(expressions)s, ' '))",

@@ -1,6 +1,7 @@
 """Vocabulary of legal parameters."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -22,7 +23,7 @@ class Unit(models.TextChoices):
 
 
 class Confidence(models.TextChoices):
-    """How sure a number is; M and U are shown as to be confirmed where they decide something."""
+    """How sure a number is."""
 
     SEED = "S", _("依据来文")
     SEED_AND_SECONDARY = "S+V2", _("来文与二手来源一致")
@@ -30,3 +31,18 @@ class Confidence(models.TextChoices):
     SECONDARY = "V2", _("二手来源")
     MEMORY = "M", _("凭记忆，待确认")
     UNCERTAIN = "U", _("待确认")
+
+
+NOT_CONFIRMED = frozenset({Confidence.MEMORY.value, Confidence.UNCERTAIN.value})
+
+
+def is_to_be_confirmed(confidence: str) -> bool:
+    """Whether pages show 待确认 beside what rests on it: its weakest part is from memory or uncertain."""
+    return not NOT_CONFIRMED.isdisjoint(confidence.split("+"))
+
+
+def source(legal_basis: str, confidence: str) -> str:
+    """The article as it is shown; 二手来源 where the original text itself was not read."""
+    if confidence != Confidence.SECONDARY:
+        return legal_basis
+    return gettext("%(article)s（二手来源）") % {"article": legal_basis}

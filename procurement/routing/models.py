@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from procurement.routing.choices import Confidence, Unit
+from procurement.routing.choices import Confidence, Unit, is_to_be_confirmed, source
 from procurement.routing.rules import written
 
 
@@ -46,4 +46,9 @@ class RuleParameter(models.Model):
     @property
     def is_to_be_confirmed(self) -> bool:
         """Whether pages must show 待确认 beside it."""
-        return self.confidence in {Confidence.MEMORY, Confidence.UNCERTAIN}
+        return is_to_be_confirmed(self.confidence)
+
+    @property
+    def source(self) -> str:
+        """The article, named as second-hand where it is."""
+        return source(self.legal_basis, self.confidence)

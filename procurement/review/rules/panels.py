@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from portal.kernel.errors import Refusal
-from portal.kernel.money import round_half_up
+from procurement.methods.rules import experts_needed
 from procurement.review.rules.articles import (
     ORDER_74_ART_7,
     ORDER_87_ART_47,
@@ -57,7 +56,6 @@ def panel_refusals(
 def composition_refusals(seats: Sequence[SeatFacts], *, size: Limit, expert_ratio: Limit) -> list[Refusal]:
     """Odd number, large enough, experts at least two thirds, a purchaser's representative, nobody twice."""
     count, experts = len(seats), sum(s.seat == "expert" for s in seats)
-    share = round_half_up(Decimal(experts) / count, 4) if count else Decimal(0)
     found = []
     if count < size.value or count % 2 == 0:
         found.append(
@@ -68,7 +66,7 @@ def composition_refusals(seats: Sequence[SeatFacts], *, size: Limit, expert_rati
                 "panel_size",
             )
         )
-    if share < expert_ratio.value:
+    if experts < experts_needed(count, ratio=expert_ratio.value):
         found.append(
             (
                 _("评审专家 %(experts)d 人，小组 %(count)d 人，专家不到三分之二。")

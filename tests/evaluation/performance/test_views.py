@@ -9,28 +9,16 @@ from evaluation.performance.choices import EvaluationStatus
 from evaluation.performance.indicators import framework
 from evaluation.performance.models import PerformanceEvaluation, SatisfactionAnswer
 from orgs.people.choices import Role
-from orgs.people.models import User
 from portal.kernel.clock import local_date
 from tests import after_award as walks
 from tests.factories.people import actor
+from tests.signed_in import Pages, sign_in
 
 pytestmark = pytest.mark.django_db
+page, send = Pages("performance").page, Pages("performance").send
 LIST_QUERIES = 6  # most of them belong to session, capacity and frame
 PUBLIC_QUERIES = 8
 STEPS = ("evaluation_opinion", "evaluation_compute", "evaluation_publish")
-
-
-def sign_in(client, who):
-    client.force_login(User.objects.get(pk=who.user_id))
-    return client
-
-
-def page(client, name, *args):
-    return client.get(reverse(f"performance:{name}", args=args))
-
-
-def send(client, verb, pk, **data):
-    return client.post(reverse(f"performance:{verb}", args=[pk]), data)
 
 
 def test_a_visitor_is_sent_to_sign_in(client):

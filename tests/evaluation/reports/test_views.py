@@ -70,7 +70,7 @@ def test_readers_see_the_list_and_take_both_files(role):
     assert page.status_code == 200
     text = page.content.decode()
     assert address(report, "pdf") in text
-    assert "待确认" in text and "财综〔2016〕54号" in text
+    assert "二手来源" in text and "财综〔2016〕54号" in text
     assert ("重新生成" in text) is (role in MAKERS)
     for kind, begins in (("pdf", b"%PDF-"), ("xlsx", b"PK")):
         answer = client.get(address(report, kind))

@@ -34,8 +34,8 @@ def test_lexemes_of_a_text(text, lexemes):
         ("ABC", []),
     ],
 )
-def test_initials_of_a_name(name, lexemes):
-    assert search.initials(name) == lexemes
+def test_a_name_is_found_by_its_initials_from_every_character_on(name, lexemes):
+    assert search.endings(name) == lexemes
 
 
 def found(
@@ -88,7 +88,7 @@ def test_no_typed_query_is_an_error(notice, words):
 
 @given(st.text(max_size=30))
 def test_every_text_is_found_by_itself(text):
-    lexemes = set(search.bigrams(text)) | set(search.initials(text))
+    lexemes = set(search.bigrams(text)) | set(search.endings(text))
     for term in search._terms(text):
         word = term.removesuffix(":*").strip("'")
         assert any(lexeme.startswith(word) for lexeme in lexemes) if term.endswith("*") else word in lexemes

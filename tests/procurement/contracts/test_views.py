@@ -4,7 +4,6 @@ import pytest
 from django.urls import reverse
 
 from orgs.people.choices import Role
-from orgs.people.models import User
 from procurement.contracts import todos as waiting
 from procurement.contracts.choices import ContractStatus
 from procurement.contracts.models import Contract
@@ -12,17 +11,10 @@ from tests import after_award as walks
 from tests import spine
 from tests.factories import award as awards
 from tests.factories.people import actor, body
+from tests.signed_in import Pages, sign_in
 
 pytestmark = pytest.mark.django_db
-
-
-def sign_in(client, who):
-    client.force_login(User.objects.get(pk=who.user_id))
-    return client
-
-
-def page(client, name, *args):
-    return client.get(reverse(f"contracts:{name}", args=args))
+page = Pages("contracts").page
 
 
 def test_a_visitor_is_sent_to_sign_in(client):

@@ -4,29 +4,17 @@ import pytest
 from django.urls import reverse
 
 from orgs.people.choices import Role
-from orgs.people.models import User
 from procurement.delivery import todos as waiting
 from procurement.delivery.choices import AcceptanceStatus
 from procurement.delivery.models import Acceptance
 from tests import after_award as walks
 from tests.factories.people import actor
+from tests.signed_in import Pages, sign_in
 
 pytestmark = pytest.mark.django_db
+page, send = Pages("delivery").page, Pages("delivery").send
 LIST_QUERIES = 6  # most of them belong to session, capacity and frame
 STEPS = ("acceptance_judge", "acceptance_hear", "acceptance_conclude", "acceptance_publish")
-
-
-def sign_in(client, who):
-    client.force_login(User.objects.get(pk=who.user_id))
-    return client
-
-
-def page(client, name, *args):
-    return client.get(reverse(f"delivery:{name}", args=args))
-
-
-def send(client, verb, pk, **data):
-    return client.post(reverse(f"delivery:{verb}", args=[pk]), data)
 
 
 def test_a_visitor_is_sent_to_sign_in(client):

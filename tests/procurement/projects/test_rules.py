@@ -139,7 +139,7 @@ def test_every_status_is_a_milestone_or_the_end():
     assert {*MILESTONES, PackageStatus.TERMINATED} == set(PackageStatus)
 
 
-@pytest.mark.parametrize(("current", "target"), product(PackageStatus, PackageStatus))
+@pytest.mark.parametrize(("current", "target"), list(product(PackageStatus, PackageStatus)))
 def test_milestones_come_one_after_the_other_and_a_package_ends_only_before_its_contract(current, target):
     steps = list(PackageStatus)
     ended = PackageStatus.TERMINATED
