@@ -2,8 +2,9 @@
 
 from orgs.bodies import admin as bodies
 from orgs.credit import admin as credit
+from orgs.imports import admin as imports
 from orgs.inbox import admin as inbox
 from orgs.people import admin as people
 from orgs.regions import admin as regions
 
-__all__ = ["bodies", "credit", "inbox", "people", "regions"]
+__all__ = ["bodies", "credit", "imports", "inbox", "people", "regions"]

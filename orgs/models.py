@@ -2,6 +2,7 @@
 
 from orgs.bodies.models import Body, Registration
 from orgs.credit.models import CreditRecord
+from orgs.imports.models import RegisterImport, RegisterImportRow
 from orgs.inbox.models import Message
 from orgs.people.models import AgencyMandate, IncompatibleDuties, Membership, User
 from orgs.regions.models import Division
@@ -14,6 +15,8 @@ __all__ = [
     "IncompatibleDuties",
     "Membership",
     "Message",
+    "RegisterImport",
+    "RegisterImportRow",
     "Registration",
     "User",
 ]

@@ -1,5 +1,6 @@
 """Table of contents of this floor's jobs."""
 
+from orgs.imports.tasks import apply_register, read_register, undo_register
 from orgs.inbox.tasks import mail_copy
 
-__all__ = ["mail_copy"]
+__all__ = ["apply_register", "mail_copy", "read_register", "undo_register"]

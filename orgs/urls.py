@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("organisations/", include("orgs.bodies.urls")),
+    path("register-imports/", include("orgs.imports.urls")),
     path("regions/", include("orgs.regions.urls")),
     path("people/", include("orgs.people.urls")),
     path("inbox/", include("orgs.inbox.urls")),

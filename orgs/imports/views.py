@@ -1,0 +1,153 @@
+"""Pages of imports: list, begin, one import with its rows, confirm, give up, undo."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from orgs.imports import progress, queries, workflow
+from orgs.imports.choices import ImportStatus, RowOutcome
+from orgs.imports.filters import RowFilter
+from orgs.imports.forms import ApplyForm, BeginForm
+from orgs.imports.models import RegisterImport
+from portal.kernel import clock
+from portal.kernel import workflow as procedure
+from portal.kernel.forms import PortalForm
+from portal.kernel.listing import listing
+from portal.kernel.verbs import Attempt, must_have
+
+TEMPLATES = "orgs/imports"
+get_or_post = require_http_methods(["GET", "HEAD", "POST"])
+TONES = {
+    ImportStatus.UNREADABLE: "stop",
+    ImportStatus.APPLIED: "ok",
+    ImportStatus.DISCARDED: "quiet",
+    ImportStatus.UNDONE: "quiet",
+}
+COLUMNS = (
+    (gettext_lazy("行号"), lambda row: row.line),
+    (gettext_lazy("结果"), lambda row: row.get_outcome_display()),
+    (gettext_lazy("原文"), lambda row: row.text),
+    (gettext_lazy("问题"), lambda row: "".join(row.wrong)),
+)
+
+
+@login_required
+@require_safe
+def import_list(request: HttpRequest) -> HttpResponse:
+    """All imports, the newest first."""
+    must_have(request, *queries.IMPORTERS)
+    imports = queries.visible_to(request.actor)
+    return listing(request, imports, template=f"{TEMPLATES}/import_list.html", order=("-pk",))
+
+
+@login_required
+@get_or_post
+def import_begin(request: HttpRequest) -> HttpResponse:
+    """Choose a file."""
+    procedure.allow(workflow.STEPS, "begin", by=request.actor)
+    form, attempt = BeginForm(request.POST or None, request.FILES or None), Attempt()
+    if request.method == "POST" and form.is_valid():
+        with attempt:
+            facts = form.cleaned_data
+            begun = workflow.begin(facts["file"], source=facts["source"], by=request.actor, now=clock.now())
+            return redirect(begun)
+    return attempt.page(request, f"{TEMPLATES}/import_begin.html", {"form": form})
+
+
+@login_required
+@require_safe
+def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was read, row by row, and the next step."""
+    found = import_of(request, pk)
+    return listing(
+        request,
+        found.rows.all(),
+        template=f"{TEMPLATES}/import_detail.html",
+        order=("line", "pk"),
+        filterset_class=RowFilter,
+        columns=COLUMNS,
+        found=found,
+        tone=TONES.get(found.status, "soon"),
+        counts=[(label, found.counts.get(value, 0)) for value, label in RowOutcome.choices],
+        may=procedure.available(found, workflow.STEPS, by=request.actor),
+        **running(found),
+    )
+
+
+@login_required
+@require_safe
+def import_progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """The bar alone while the queue works; then the page is loaded anew."""
+    found = import_of(request, pk)
+    if found.is_running:
+        return render(request, f"{TEMPLATES}/import_progress.html", {"found": found, **running(found)})
+    answer = HttpResponse(status=204)
+    answer["HX-Refresh"] = "true"
+    return answer
+
+
+@login_required
+@get_or_post
+def import_apply(request: HttpRequest, pk: int) -> HttpResponse:
+    """What will happen, then it does."""
+    found = import_of(request, pk, status=ImportStatus.READ)
+    form = ApplyForm(request.POST if request.method == "POST" else None, wrong=found.counts.get("wrong", 0))
+    attempt = Attempt()
+    if request.method == "POST" and form.is_valid():
+        skips = form.cleaned_data.get("skips_wrong", False)
+        with attempt:
+            return redirect(workflow.apply(pk, skips_wrong=skips, by=request.actor, now=clock.now()))
+    return step_page(request, found, form, attempt, "import_apply")
+
+
+@login_required
+@get_or_post
+def import_discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give an import up."""
+    found = import_of(request, pk)
+    form, attempt = PortalForm(request.POST if request.method == "POST" else None), Attempt()
+    if request.method == "POST":
+        with attempt:
+            workflow.discard(pk, by=request.actor, now=clock.now())
+            messages.success(request, _("已放弃这次导入，登记簿没有变化。"))
+            return redirect(found)
+    return step_page(request, found, form, attempt, "import_discard")
+
+
+@login_required
+@get_or_post
+def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take an import back."""
+    found = import_of(request, pk)
+    form, attempt = PortalForm(request.POST if request.method == "POST" else None), Attempt()
+    if request.method == "POST":
+        with attempt:
+            return redirect(workflow.undo(pk, by=request.actor, now=clock.now()))
+    return step_page(request, found, form, attempt, "import_undo")
+
+
+def import_of(request: HttpRequest, pk: int, **state: str) -> RegisterImport:
+    """One import, for those who keep the register."""
+    must_have(request, *queries.IMPORTERS)
+    return get_object_or_404(queries.visible_to(request.actor), pk=pk, **state)
+
+
+def running(found: RegisterImport) -> dict:
+    """How far the queue has come; the whole is not known before everything was read."""
+    if not found.is_running:
+        return {}
+    done = progress.done(found.pk)
+    return {"done": done, "total": max(found.total, done, 1), "is_known": found.total > 0}
+
+
+def step_page(
+    request: HttpRequest, found: RegisterImport, form: PortalForm, attempt: Attempt, template: str
+) -> HttpResponse:
+    """The page of one step."""
+    counts = [(label, found.counts.get(value, 0)) for value, label in RowOutcome.choices]
+    context = {"found": found, "form": form, "counts": counts}
+    return attempt.page(request, f"{TEMPLATES}/{template}.html", context)

@@ -1,0 +1,134 @@
+"""The life of an import: begun, read by the queue, confirmed, applied by the queue, undone as a whole."""
+
+from datetime import datetime
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from orgs.imports import progress, queries
+from orgs.imports.choices import ImportStatus, RowOutcome
+from orgs.imports.models import RegisterImport
+from portal.kernel import uploads
+from portal.kernel.actors import Actor
+from portal.kernel.errors import Refusal, refuse
+from portal.kernel.ledger import workflow as ledger
+from portal.kernel.outbox.workflow import later
+from portal.kernel.workflow import Step, advance, allow
+
+STEPS = {
+    "begin": Step(
+        says=gettext_lazy("导入登记簿"), sources=(), target=ImportStatus.READING, roles=queries.IMPORTERS
+    ),
+    "apply": Step(
+        says=gettext_lazy("确认导入"),
+        sources=(ImportStatus.READ,),
+        target=ImportStatus.APPLYING,
+        roles=queries.IMPORTERS,
+    ),
+    "discard": Step(
+        says=gettext_lazy("放弃导入"),
+        sources=(ImportStatus.READ, ImportStatus.UNREADABLE),
+        target=ImportStatus.DISCARDED,
+        roles=queries.IMPORTERS,
+    ),
+    "undo": Step(
+        says=gettext_lazy("撤销导入"),
+        sources=(ImportStatus.APPLIED,),
+        target=ImportStatus.UNDOING,
+        roles=queries.IMPORTERS,
+    ),
+}
+
+
+def begin(file: UploadedFile, *, source: str, by: Actor, now: datetime) -> RegisterImport:
+    """Keep the file, and have it read; `source` says where the register comes from."""
+    allow(STEPS, "begin", by=by)
+    with transaction.atomic():
+        upload = uploads.store(file, owner_id=by.user_id, now=now)
+        begun = RegisterImport.objects.create(
+            upload=upload, source=source, begun_by_id=by.user_id, begun_at=now
+        )
+        record(begun, "begin", by=by, at=now)
+        later("imports.read_register", begun.pk)
+    return begun
+
+
+def apply(import_id: int, *, skips_wrong: bool, by: Actor, now: datetime) -> RegisterImport:
+    """Take over every row that is right. Refused while rows are wrong, unless those are to be left out."""
+    with transaction.atomic():
+        found = queries.import_for_update(import_id)
+        advance(found, STEPS, "apply", by=by)
+        refuse(apply_refusals(found, skips_wrong=skips_wrong))
+        found.skips_wrong, found.trouble = skips_wrong, ""
+        found.applied_by_id, found.applied_at = by.user_id, now
+        found.save()
+        record(found, "apply", by=by, at=now)
+        progress.tell(found.pk, 0)
+        later("imports.apply_register", found.pk)
+    return found
+
+
+def discard(import_id: int, *, by: Actor, now: datetime) -> RegisterImport:
+    """Leave the register as it is; the rows that were read stay to be seen."""
+    with transaction.atomic():
+        found = queries.import_for_update(import_id)
+        advance(found, STEPS, "discard", by=by)
+        found.save(update_fields=["status"])
+        record(found, "discard", by=by, at=now)
+    return found
+
+
+def undo(import_id: int, *, by: Actor, now: datetime) -> RegisterImport:
+    """Take everything back that the import brought, as long as nothing uses it."""
+    with transaction.atomic():
+        found = queries.import_for_update(import_id)
+        advance(found, STEPS, "undo", by=by)
+        refuse(undo_refusals(queries.used_by(found)))
+        found.trouble, found.undone_at = "", now
+        found.save(update_fields=["status", "trouble", "undone_at"])
+        record(found, "undo", by=by, at=now)
+        progress.tell(found.pk, 0)
+        later("imports.undo_register", found.pk)
+    return found
+
+
+def apply_refusals(found: RegisterImport, *, skips_wrong: bool) -> list[Refusal]:
+    """Nothing is imported by half unless somebody says so."""
+    wrong = found.counts.get(RowOutcome.WRONG, 0)
+    if found.total == wrong + found.counts.get(RowOutcome.SAME, 0):
+        return [Refusal(because=_("表中没有可以导入的行。"), code="nothing_to_import")]
+    if wrong and not skips_wrong:
+        return [
+            Refusal(
+                because=_("表中有 %(wrong)d 行有误。") % {"wrong": wrong},
+                remedy=_("请改正表格后重新上传，或者勾选“有误的行不导入”。"),
+                code="wrong_rows",
+            )
+        ]
+    return []
+
+
+def undo_refusals(users: list[str]) -> list[Refusal]:
+    """What other records point at must stay."""
+    if not users:
+        return []
+    return [
+        Refusal(
+            because=_("导入的单位已经被使用：%(records)s。") % {"records": "、".join(users)},
+            remedy=_("不能整批撤销。请逐个更正有误的登记信息。"),
+            code="import_in_use",
+        )
+    ]
+
+
+def record(found: RegisterImport, verb: str, *, by: Actor, at: datetime) -> None:
+    """The fifth beat, the same for every verb."""
+    facts = {
+        "file": found.upload.name,
+        "sha256": found.upload.sha256,
+        "source": found.source,
+        "rows": found.counts,
+    }
+    ledger.record(found, f"imports.{verb}", says=STEPS[verb].says, by=by, at=at, facts=facts)
