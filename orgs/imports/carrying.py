@@ -141,7 +141,9 @@ def body_of(row: RegisterImportRow) -> Body:
 
 def registration_of(row: RegisterImportRow, body: Body) -> Registration:
     """Its registration."""
-    return Registration(body=body, **registered_facts(row.facts))
+    return Registration(
+        body=body, authority_division_id=row.facts["division"], **registered_facts(row.facts)
+    )
 
 
 def registered_facts(facts: dict[str, str]) -> dict[str, Any]:

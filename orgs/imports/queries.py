@@ -11,7 +11,7 @@ from orgs.people.choices import Role
 from orgs.regions.models import Division
 from portal.kernel.actors import Actor
 
-IMPORTERS = (Role.OPERATOR,)
+IMPORTERS = (Role.REGISTRAR, Role.OPERATOR)
 # Records that an import makes itself.
 OWN = (Registration, RegisterImportRow)
 FIELDS = ("credit_code", "name", "address")

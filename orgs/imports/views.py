@@ -85,7 +85,7 @@ def import_progress(request: HttpRequest, pk: int) -> HttpResponse:
     found = import_of(request, pk)
     if found.is_running:
         return render(request, f"{TEMPLATES}/import_progress.html", {"found": found, **running(found)})
-    answer = HttpResponse(status=204)
+    answer = redirect(found) if "HX-Request" not in request.headers else HttpResponse()
     answer["HX-Refresh"] = "true"
     return answer
 

@@ -112,6 +112,7 @@ WORK = (
             Entry(_("社会组织"), "organisations:list"),
             Entry(_("采购目录"), "editions:item_list"),
             Entry(_("月度报告"), "reports:report_list", REPORT_READERS),
+            Entry(_("登记簿导入"), "imports:list", frozenset({Role.REGISTRAR, Role.OPERATOR})),
             Entry(_("人员与授权"), "people:membership_list", PURCHASING | {Role.SUPERVISOR, Role.OPERATOR}),
             Entry(_("审计后台"), "admin:index", frozenset({Role.AUDITOR, Role.OPERATOR})),
         ),

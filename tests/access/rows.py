@@ -13,6 +13,7 @@ from tests.access.table import (
     project,
     project_number,
     purchaser_code,
+    register_import,
 )
 
 FRONT = [
@@ -52,6 +53,14 @@ PEOPLE = [
     page("inbox:message_detail", {"leader"}, message, at="submitted_project"),
     page("people:membership_end", {"operator"}, membership),
 ]
+IMPORTS = [
+    page("imports:list", {"operator"}),
+    page("imports:begin", {"operator"}),
+    *(
+        page(f"imports:{name}", {"operator"}, register_import)
+        for name in ("detail", "progress", "apply", "discard", "undo")
+    ),
+]
 PREPARATION = [
     page("budget:line_list", INSIDERS | {"stranger"}),
     page("budget:line_detail", INSIDERS, line),
@@ -69,4 +78,4 @@ PREPARATION = [
     page("routing:calendar", EVERYBODY),
     page("routing:deadline", EVERYBODY),
 ]
-ROWS = [*FRONT, *PEOPLE, *PREPARATION, *ROWS_AFTER]
+ROWS = [*FRONT, *PEOPLE, *IMPORTS, *PREPARATION, *ROWS_AFTER]

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 
 from catalog.policies import workflow as policies
 from catalog.policies.models import PolicyPaper
+from orgs.imports.models import RegisterImport
 from orgs.inbox.models import Message
 from portal.kernel.ledger.models import LedgerEntry
+from portal.kernel.uploads import Upload
 from procurement.bidding.models import Submission
 from procurement.notices.models import Notice
 from procurement.opening.models import OpeningSession
@@ -132,6 +134,19 @@ def entry(walk: Purchase) -> dict:
 
 def message(walk: Purchase) -> dict:
     return {"pk": Message.objects.filter(user_id=walk.leader.user_id).first().pk}
+
+
+def register_import(walk: Purchase) -> dict:
+    found = RegisterImport.objects.first() or RegisterImport.objects.create(
+        upload=Upload.objects.create(
+            name="登记簿.xlsx", size=1, created_at=walk.clock.now(), owner_id=walk.leader.user_id
+        ),
+        source="某区民政局（示例）",
+        status="read",
+        begun_by_id=walk.leader.user_id,
+        begun_at=walk.clock.now(),
+    )
+    return {"pk": found.pk}
 
 
 def membership(walk: Purchase) -> dict:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from portal.kernel import keys
 from portal.kernel.clock import RehearsalClock, at_local, local_date
-from portal.site.demo import after_award, bidding_walk, evaluating, facts, preparing, review_walk
+from portal.site.demo import after_award, bidding_walk, evaluating, facts, preparing, registers, review_walk
 from portal.site.demo.cast import Cast, gather
 from portal.site.demo.review_walk import Strength
 from portal.site.demo.stage import Stage, day_before
@@ -28,6 +28,8 @@ def run(*, now: datetime) -> Iterator[tuple[str, str]]:
         cast = gather(now=at_local(day_before(today, facts.P6.began), 8))
     for part, walk in ((facts.P6, finished), (facts.P2, open_for_bids), (facts.P1, waiting_for_approval)):
         yield part.title, play(part, walk, cast=cast, today=today)
+    with transaction.atomic():
+        yield registers.FILE, registers.wait_for_confirmation(cast, now=now)
 
 
 def play(part: facts.PurchasePart, walk: Walk, *, cast: Cast, today) -> str:
