@@ -24,10 +24,14 @@ Hook = Callable[[Readers, str], None]
 
 @dataclass
 class Visits:
-    """What each page answered to each reader: the status, by page and reader; 500 is a bug."""
+    """What each page answered to each reader: the status, by page and reader; 500 is a bug.
+
+    `told` names the pages that gave a secret away.
+    """
 
     status: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
     posted: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+    told: list[str] = field(default_factory=list)
 
 
 def walk_with(hook: Hook, clock: PortalClock, *, patch: pytest.MonkeyPatch) -> Purchase:
