@@ -1,7 +1,25 @@
 """Table of contents of this floor's records."""
 
-from catalog.editions.models import CatalogueEdition, CatalogueItem
+from catalog.editions.models import (
+    Catalogue,
+    CatalogueEdition,
+    CatalogueItem,
+    CategoryLink,
+    ItemSuccession,
+    ProcurementCategory,
+)
 from catalog.negative.models import NegativeHead, ScreeningWord
 from catalog.policies.models import PaperUse, PolicyPaper
 
-__all__ = ["CatalogueEdition", "CatalogueItem", "NegativeHead", "PaperUse", "PolicyPaper", "ScreeningWord"]
+__all__ = [
+    "Catalogue",
+    "CatalogueEdition",
+    "CatalogueItem",
+    "CategoryLink",
+    "ItemSuccession",
+    "NegativeHead",
+    "PaperUse",
+    "PolicyPaper",
+    "ProcurementCategory",
+    "ScreeningWord",
+]

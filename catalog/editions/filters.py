@@ -5,10 +5,14 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from catalog.editions import queries
-from catalog.editions.choices import CatalogueOwner
-from catalog.editions.models import CatalogueItem
+from catalog.editions.models import Catalogue, CatalogueItem
 
 LEVELS = (("1", _("第一级")), ("2", _("第二级")), ("3", _("第三级")), ("4", _("部门品目")))
+
+
+def catalogues() -> list[tuple[str, str]]:
+    """Every catalogue, the general one first."""
+    return list(Catalogue.objects.values_list("code", "name"))
 
 
 class CatalogueFilter(django_filters.FilterSet):
@@ -17,8 +21,8 @@ class CatalogueFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(label=_("名称、拼音或编码"), method="found", max_length=60)
     owner = django_filters.ChoiceFilter(
         label=_("目录"),
-        field_name="edition__owner",
-        choices=CatalogueOwner.choices,
+        field_name="edition__catalogue__code",
+        choices=catalogues,
         empty_label=_("全部目录"),
     )
     level = django_filters.ChoiceFilter(label=_("级次"), choices=LEVELS, empty_label=_("全部级次"))

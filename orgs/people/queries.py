@@ -14,6 +14,7 @@ def actor_for(membership: Membership) -> Actor:
         name=membership.user.name,
         body_id=membership.body_id,
         body_name=membership.body.name,
+        body_code=membership.body.credit_code,
         roles=frozenset(membership.roles),
         membership_id=membership.pk,
         is_lent=membership.lent_by_id is not None,

@@ -8,14 +8,16 @@ class Actor:
     """A signed-in person acting for one body.
 
     `roles` are the capacities of the acting membership, `body_id` the body acted for (None for an expert
-    or an operator who acts for nobody), `membership_id` the row that gives the capacity,
-    `is_lent` true for a person lent by another body.
+    or an operator who acts for nobody), `body_code` its credit code (by which floors know it that do not
+    know bodies), `membership_id` the row that gives the capacity, `is_lent` true for a person lent by
+    another body.
     """
 
     user_id: int
     name: str
     body_id: int | None = None
     body_name: str = ""
+    body_code: str = ""
     roles: frozenset[str] = field(default_factory=frozenset)
     membership_id: int | None = None
     is_lent: bool = False

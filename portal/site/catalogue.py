@@ -1,34 +1,111 @@
-"""The page of a catalogue item: what it is, where its name comes from, and what is bought under it."""
+"""The page of a catalogue item: its place and history, who uses it, what is bought under it and from whom."""
 
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import DecimalField, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce, ExtractYear
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from catalog.editions import queries, rules
 from catalog.editions.models import CatalogueItem
+from evaluation.reports.rules import share_of
+from orgs.bodies.choices import BodyKind
+from portal.kernel.clock import local_date
 from portal.site.notice_rows import rows_of
+from procurement.contracts.choices import ContractStatus
+from procurement.contracts.models import Contract
 from procurement.notices.models import Notice
 
 SHOWN = 10
+YEARS_SHOWN = 10
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True)
+class Year:
+    """What was contracted under an item in a year, and how much of it from social organisations."""
+
+    year: int
+    amount: Decimal
+    social_amount: Decimal
+
+    @property
+    def share(self) -> Decimal | None:
+        """Per cent of money that went to social organisations."""
+        return share_of(self.social_amount, self.amount)
 
 
 @require_safe
 def item(request: HttpRequest, code: str) -> HttpResponse:
     """One item, public."""
-    found = queries.item_by_code(code)
+    today = local_date(timezone.now())
+    found = queries.item_by_code(code, on=today)
     if found is None:
         raise Http404
-    departmental = list(found.departmental_items.order_by("code"))
+    is_leaf = found.level >= max(rules.LEVELS)
     context = {
         "item": found,
         "above": [level for level in (_grandparent(found), found.parent) if level],
-        "below": list(found.children.order_by("code")),
-        "departmental": departmental,
-        "siblings": queries.siblings(found) if found.level >= max(rules.LEVELS) else [],
+        "below": [] if is_leaf else list(found.children.order_by("code")),
+        "siblings": queries.siblings(found) if is_leaf else [],
         "mark": rules.source_mark(found.source),
-        "notices": rows_of(Notice.objects.filter(project__catalogue_item__in=[found, *departmental]), SHOWN),
+        "categories": list(found.category_links.select_related("category")),
+        **_use_of(found, today),
+        **_history_of(found, today),
     }
     return render(request, "portal/site/catalogue_item.html", context)
+
+
+def _use_of(item: CatalogueItem, today: date) -> dict:
+    """The departments that use it, what they announce, what they paid."""
+    used = _bought_under("project__catalogue_item", item)
+    return {
+        "departmental": queries.departmental_items_of(item, on=today),
+        "notices": rows_of(Notice.objects.filter(used), SHOWN),
+        "years": years_of(item),
+    }
+
+
+def _history_of(item: CatalogueItem, today: date) -> dict:
+    """What became of it from edition to edition; `successors` where it is no longer in force."""
+    history = queries.history_of(item)
+    return {
+        "history": [row for row in history if row.how != "kept"],
+        "state": item.edition.state_on(today),
+        "successors": [row.new for row in history if row.old_id == item.pk and row.new],
+    }
+
+
+def years_of(item: CatalogueItem) -> list[Year]:
+    """The published contracts under an item by the year of signing, the newest first. One query."""
+    social = Q(supplier__kind=BodyKind.SOCIAL_ORGANISATION)
+    rows = (
+        _published_under(item)
+        .annotate(year=ExtractYear("signed_at"))
+        .values("year")
+        .annotate(
+            total=Sum("amount"),
+            social=Coalesce(Sum("amount", filter=social), ZERO, output_field=DecimalField()),
+        )
+        .order_by("-year")
+    )
+    return [Year(row["year"], row["total"], row["social"]) for row in rows[:YEARS_SHOWN]]
+
+
+def _published_under(item: CatalogueItem) -> QuerySet[Contract]:
+    under = _bought_under("award__package__project__catalogue_item", item)
+    return Contract.objects.filter(under, status=ContractStatus.PUBLISHED)
+
+
+def _bought_under(path: str, item: CatalogueItem) -> Q:
+    """Purchases of an item or of its former and later selves, and of departmental items below it."""
+    kin = queries.kin(item.pk)
+    return Q(**{f"{path}_id__in": kin}) | Q(**{f"{path}__general_item_id__in": kin})
 
 
 def _grandparent(item: CatalogueItem) -> CatalogueItem | None:

@@ -1,6 +1,6 @@
 """The home page: what is open, what was published, what was bought."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.http import HttpRequest, HttpResponse
@@ -8,8 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from catalog.editions.choices import CatalogueOwner, EditionStatus
-from catalog.editions.models import CatalogueItem
+from catalog.editions import queries as catalogue
 from portal.kernel import clock, spreadsheets
 from portal.kernel.pieces import NoticeRow
 from portal.site import figures
@@ -33,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "open_rows": [notice_row(project) for project in open_projects(now)[:SHOWN]],
         "latest": Notice.objects.published().order_by("-published_at", "-pk")[:4],
         "bought": figures.figures(),
-        "fields": fields_of_service(),
+        "fields": fields_of_service(today),
     }
     return render(request, "portal/site/home.html", context)
 
@@ -69,12 +68,10 @@ def notice_row(project: ProcurementProject) -> NoticeRow:
     )
 
 
-def fields_of_service() -> list[dict]:
-    """Fields of service of the departmental catalogue with the number of items in each."""
-    items = CatalogueItem.objects.filter(
-        edition__status=EditionStatus.IN_FORCE, edition__owner=CatalogueOwner.CIVIL_AFFAIRS
-    ).exclude(Q(field_of_service="") | Q(field_of_service="其他"))
-    counted = items.values("field_of_service").annotate(items=Count("pk"))
+def fields_of_service(today: date) -> list[dict]:
+    """Fields of service of the departmental catalogues with the number of items in each."""
+    items = catalogue.departmental(on=today).exclude(Q(field_of_service="") | Q(field_of_service="其他"))
+    counted = items.order_by().values("field_of_service").annotate(items=Count("pk"))
     return list(counted.order_by("-items", "field_of_service")[:FIELDS_SHOWN])
 
 

@@ -111,6 +111,7 @@ WORK = (
         (
             Entry(_("社会组织"), "organisations:list"),
             Entry(_("采购目录"), "editions:item_list"),
+            Entry(_("目录编制"), "editions:work_list", PURCHASING | OVERSEEING | {Role.OPERATOR}),
             Entry(_("月度报告"), "reports:report_list", REPORT_READERS),
             Entry(_("登记簿导入"), "imports:list", frozenset({Role.REGISTRAR, Role.OPERATOR})),
             Entry(_("人员与授权"), "people:membership_list", PURCHASING | {Role.SUPERVISOR, Role.OPERATOR}),

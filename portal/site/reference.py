@@ -6,9 +6,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Count
 
+from catalog.editions import queries as editions
 from catalog.editions import workflow as catalogue
-from catalog.editions.choices import CatalogueOwner
-from catalog.editions.models import CatalogueItem
 from catalog.negative import workflow as negative
 from catalog.negative.models import NegativeHead, ScreeningWord
 from catalog.policies import workflow as policies
@@ -17,6 +16,7 @@ from orgs.people import duties
 from orgs.people.models import IncompatibleDuties
 from orgs.regions import workflow as regions
 from orgs.regions.models import Division
+from portal.kernel import clock
 from portal.kernel.calendar import queries as calendar_queries
 from portal.kernel.calendar import workflow as calendar
 from portal.site import citations
@@ -42,13 +42,13 @@ def load(*, on: date) -> None:
 
 def loaded() -> dict[str, Any]:
     """What is in the database now, as numbers."""
-    items = CatalogueItem.objects.filter(edition__status="in_force")
-    general = items.filter(edition__owner=CatalogueOwner.GENERAL)
+    today = clock.local_date(clock.now())
+    general = editions.general(on=today)
     return {
         "divisions": _count(Division.objects.filter(ended_on__isnull=True), "level"),
         "division_kinds": _count(Division.objects.filter(ended_on__isnull=True), "kind"),
         "catalogue": {str(level): count for level, count in _count(general, "level").items()},
-        "departmental_items": items.exclude(edition__owner=CatalogueOwner.GENERAL).count(),
+        "departmental_items": editions.departmental(on=today).count(),
         "is_reference_edition": general.filter(edition__is_reference=True).exists(),
         "policies": PolicyPaper.objects.count(),
         "negative_heads": NegativeHead.objects.count(),

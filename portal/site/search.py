@@ -3,12 +3,13 @@
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
-from catalog.editions.choices import EditionStatus
-from catalog.editions.models import CatalogueItem
+from catalog.editions import queries as catalogue
 from orgs.bodies import queries as organisations
 from orgs.bodies.models import Body
 from orgs.bodies.rules import CONTRACTOR_KINDS
+from portal.kernel.clock import local_date
 from procurement.notices.models import Notice
 
 SHOWN = 10
@@ -34,7 +35,7 @@ def results(words: str) -> dict:
         items &= Q(name__icontains=word) | Q(code__iexact=word) | Q(pinyin_initials__icontains=word)
     found_notices = Notice.objects.published().filter(notices).select_related("project__purchaser")
     found_bodies = organisations.search(Body.objects.filter(kind__in=CONTRACTOR_KINDS), words)
-    found_items = CatalogueItem.objects.filter(items, edition__status=EditionStatus.IN_FORCE)
+    found_items = catalogue.in_force(on=local_date(timezone.now())).filter(items)
     return {
         "notices": found_notices.order_by("-published_at", "-pk")[:SHOWN],
         "bodies": found_bodies.select_related("division").order_by("name")[:SHOWN],

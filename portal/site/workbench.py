@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from catalog.editions import todos as catalogue_todos
 from evaluation.performance import todos as performance_todos
 from orgs.inbox.models import Message
 from portal.kernel import clock
@@ -27,6 +28,7 @@ from procurement.review import todos as review_todos
 
 # Each stage's list of what is to be done, in the order of the procedure.
 SOURCES = (
+    catalogue_todos,
     projects_todos,
     notices_todos,
     bidding_todos,

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 import django_filters
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
@@ -13,6 +14,7 @@ from catalog.editions.models import CatalogueItem
 from orgs.regions import queries as regions
 from orgs.regions.choices import DivisionLevel
 from orgs.regions.models import Division
+from portal.kernel.clock import local_date
 from procurement.api.public import PublicRecords, described
 from procurement.routing.filters import ParameterFilter
 from procurement.routing.models import RuleParameter
@@ -21,7 +23,7 @@ from procurement.routing.models import RuleParameter
 class CatalogueItemSerializer(serializers.ModelSerializer):
     """An item; `is_reference` says that its edition stands in until the official annex is imported."""
 
-    owner = serializers.CharField(source="edition.owner")
+    owner = serializers.CharField(source="edition.catalogue.code")
     edition = serializers.CharField(source="edition.title")
     is_reference = serializers.BooleanField(source="edition.is_reference")
     parent = serializers.CharField(source="parent.code", default=None, allow_null=True)
@@ -45,7 +47,7 @@ class CatalogueItems(PublicRecords):
     order = ("code", "pk")
 
     def get_queryset(self) -> QuerySet[CatalogueItem]:
-        return catalogue.in_force()
+        return catalogue.in_force(on=local_date(timezone.now()))
 
 
 class DivisionFilter(django_filters.FilterSet):

@@ -6,11 +6,11 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from catalog.editions.choices import CatalogueOwner, EditionStatus
-from catalog.editions.models import CatalogueItem
+from catalog.editions import queries as catalogue
 from orgs.regions.choices import DivisionLevel
 from orgs.regions.models import Division
 from portal.kernel import search
+from portal.kernel.clock import local_date
 from procurement.notices.choices import NoticeType
 from procurement.notices.models import Notice
 
@@ -26,9 +26,7 @@ def regions() -> list[tuple[str, str]]:
 
 def fields_of_service() -> list[tuple[str, str]]:
     """The second-level items of the catalogue, by their codes."""
-    rows = CatalogueItem.objects.filter(
-        level=2, edition__owner=CatalogueOwner.GENERAL, edition__status=EditionStatus.IN_FORCE
-    )
+    rows = catalogue.general(on=local_date(timezone.now())).filter(level=2)
     return list(rows.order_by("code").values_list("code", "name"))
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from catalog.editions import queries as catalogue
 from catalog.editions.models import CatalogueItem
 from orgs.bodies.models import Body
 from portal.kernel import numbers
@@ -40,7 +41,7 @@ def facts_refusals(facts: ProjectFacts, *, purchaser: Body, on: date) -> list[Re
     """Refusals for the facts of a project: an item that may be purchased, a lawful term, a near year."""
     months, basis = normal_term(purchaser, on=on)
     refusals = rules.term_refusals(months=facts.term_months, allowed_months=months, basis=basis)
-    if not queries.purchasable_items().filter(pk=facts.catalogue_item_id).exists():
+    if not catalogue.purchasable(on=on).filter(pk=facts.catalogue_item_id).exists():
         refusals.append(
             Refusal(
                 because=_("所选品目不在现行购买服务目录内。"),

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from catalog.editions import queries as catalogue
 from catalog.editions.models import CatalogueItem
 from catalog.negative.rules import Head
 from orgs.bodies.models import Body
@@ -77,7 +78,7 @@ class FactsForm(PortalForm):
     def __init__(self, *args, purchaser: Body, today: date, **options):
         super().__init__(*args, **options)
         this_year = today.year
-        self.fields["catalogue_item"].queryset = queries.purchasable_items()
+        self.fields["catalogue_item"].queryset = catalogue.purchasable(on=today)
         self.fields["agency_mandate"].queryset = queries.mandates_of(purchaser, on=today)
         years = (this_year, this_year + 1)
         self.fields["fiscal_year"].choices = [(year, _("%(year)s年") % {"year": year}) for year in years]

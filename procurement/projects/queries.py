@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils.translation import gettext as _
 
-from catalog.editions.choices import CatalogueOwner, EditionStatus
+from catalog.editions import queries as catalogue
 from catalog.editions.models import CatalogueItem
 from orgs.bodies.models import Body
 from orgs.people.choices import ORGANISER_ROLES, PURCHASER_ROLES, Role
@@ -110,14 +110,6 @@ def mandates_of(purchaser: Body, *, on: date) -> QuerySet[AgencyMandate]:
     return mandates.select_related("agency").order_by("pk")
 
 
-def purchasable_items() -> QuerySet[CatalogueItem]:
-    """Third-level items of the general catalogue and departmental items, of editions in force."""
-    in_force = CatalogueItem.objects.filter(edition__status=EditionStatus.IN_FORCE)
-    return in_force.filter(
-        Q(edition__owner=CatalogueOwner.GENERAL, level=3) | Q(general_item__isnull=False)
-    ).select_related("general_item")
-
-
 def schemes_for(project: ProcurementProject) -> QuerySet[CriteriaScheme]:
     """The criteria schemes that a project may use: those of its purchaser, and of its mandated agency."""
     bodies = [project.purchaser_id]
@@ -169,13 +161,14 @@ def route_of(project: ProcurementProject, *, on: date) -> Route:
 def year_total(project: ProcurementProject) -> Decimal:
     """What the purchaser buys of the same budget project and item in the year, this project left out.
 
+    A new edition of the catalogue in the middle of the year changes nothing: the item's successors count.
     Counts submitted and later projects by other methods than open tender (Regulation, art. 28).
     """
     codes = project.funds.values("line__code")
     others = ProcurementProject.objects.filter(
         purchaser_id=project.purchaser_id,
         fiscal_year=project.fiscal_year,
-        catalogue_item_id=project.catalogue_item_id,
+        catalogue_item_id__in=catalogue.kin(project.catalogue_item_id),
         status__in=(ProjectStatus.SUBMITTED, ProjectStatus.APPROVED, ProjectStatus.ANNOUNCED),
         funds__line__code__in=codes,
     ).exclude(Q(pk=project.pk) | Q(method="open_tender"))
@@ -200,11 +193,15 @@ def meter_of(project: ProcurementProject, *, on: date) -> Meter | None:
 def submission_of(project: ProcurementProject, *, on: date) -> Submission:
     """A project as the rules judge it before it is submitted or approved."""
     funds = project.funds.select_related("line")
+    item = project.catalogue_item
+    is_in_force = item.edition.is_in_force_on(on)
     return Submission(
         packages=packages_of(project),
         funds=[(balance_of(fund.line), fund.amount) for fund in funds],
         method=project.method,
         route=route_of(project, on=on),
+        expired_item="" if is_in_force else item.name,
+        successors=() if is_in_force else catalogue.successors_on(item, on=on),
     )
 
 
@@ -213,14 +210,14 @@ def taken_by(number: str) -> dict[int, Decimal]:
     return {share.line_id: share.amount for share in still_taken(number)}
 
 
-def search_items(words: str, *, limit: int = 12) -> list[CatalogueItem]:
-    """Items in force whose name holds the words, or whose code or initials begin with them."""
+def search_items(words: str, *, on: date, limit: int = 12) -> list[CatalogueItem]:
+    """Items in force on a day whose name holds the words, or whose code or initials begin with them."""
     if not words:
         return []
-    found = purchasable_items().filter(
+    found = catalogue.purchasable(on=on).filter(
         Q(name__icontains=words) | Q(code__icontains=words) | Q(pinyin_initials__istartswith=words)
     )
-    return list(found.select_related("edition", "parent", "general_item").order_by("code")[:limit])
+    return list(found.order_by("code")[:limit])
 
 
 def method_name(project: ProcurementProject) -> str:

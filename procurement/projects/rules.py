@@ -72,12 +72,15 @@ class Submission:
     """A project at the moment of its submission.
 
     `funds` pairs each line's balance with what it is to carry; `route` is decided for the project's day.
+    `expired_item` names an item that no edition of that day holds, `successors` what became of it.
     """
 
     packages: Sequence[PackageFacts]
     funds: Sequence[tuple[Balance, Decimal]]
     method: str
     route: Route
+    expired_item: str = ""
+    successors: Sequence[str] = ()
 
     @property
     def amount(self) -> Decimal:
@@ -244,9 +247,25 @@ def not_conducted(method: str, route: Route) -> Refusal:
 def submission_refusals(facts: Submission) -> list[Refusal]:
     """Everything that keeps a project from being submitted or approved."""
     return [
+        *item_refusals(facts.expired_item, facts.successors),
         *package_refusals(facts.packages),
         *fund_refusals(facts.amount, facts.funds),
         *method_refusals(facts.method, facts.route),
+    ]
+
+
+def item_refusals(expired_item: str, successors: Sequence[str]) -> list[Refusal]:
+    """The item is one of the catalogue in force on the project's day (Order 102, art. 11 to 13)."""
+    if not expired_item:
+        return []
+    now = _("这个品目现在是：%(items)s。") % {"items": "、".join(successors)} if successors else ""
+    return [
+        Refusal(
+            because=_("品目“%(item)s”不在当天现行的购买服务目录内。") % {"item": expired_item},
+            basis=CATALOGUE_BASIS,
+            remedy=now + _("请在“项目内容”里改选现行目录的品目。"),
+            code="item_not_in_force",
+        )
     ]
 
 

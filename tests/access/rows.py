@@ -3,11 +3,16 @@
 from tests.access.readers import CLERKS, EVERYBODY, INSIDERS, SIGNED_IN
 from tests.access.rows_after import ROWS_AFTER
 from tests.access.table import (
+    catalogue,
+    draft_of_catalogue,
+    edition,
+    edition_file,
     entry,
     item,
     line,
     membership,
     message,
+    own_edition,
     page,
     paper,
     project,
@@ -42,6 +47,9 @@ FRONT = [
     page("editions:item_list", EVERYBODY),
     page("policies:paper_list", EVERYBODY),
     page("site:policy", EVERYBODY, paper),
+    page("editions:edition_list", EVERYBODY),
+    page("editions:edition_detail", EVERYBODY, edition),
+    page("editions:edition_file", EVERYBODY, edition_file),
 ]
 PEOPLE = [
     page("people:membership_list", CLERKS | {"stranger", "supervisor", "operator"}),
@@ -61,6 +69,17 @@ IMPORTS = [
         for name in ("detail", "progress", "apply", "discard", "undo")
     ),
 ]
+CATALOGUE = [
+    page("editions:work_list", INSIDERS | {"stranger", "operator"}),
+    page("editions:catalogue_open", {"operator"}),
+    page("editions:catalogue_keeper", {"operator"}, catalogue),
+    page("editions:edition_draft", {"handler", "colleague"}, draft_of_catalogue),
+    page("editions:edition_work", CLERKS | {"auditor", "operator"}, own_edition),
+    page("editions:edition_submit", {"handler", "colleague"}, own_edition),
+    page("editions:edition_approve", {"reviewer", "leader"}, own_edition),
+    page("editions:edition_return", CLERKS, own_edition),
+    page("editions:edition_abandon", CLERKS, own_edition),
+]
 PREPARATION = [
     page("budget:line_list", INSIDERS | {"stranger"}),
     page("budget:line_detail", INSIDERS, line),
@@ -78,4 +97,4 @@ PREPARATION = [
     page("routing:calendar", EVERYBODY),
     page("routing:deadline", EVERYBODY),
 ]
-ROWS = [*FRONT, *PEOPLE, *IMPORTS, *PREPARATION, *ROWS_AFTER]
+ROWS = [*FRONT, *PEOPLE, *IMPORTS, *CATALOGUE, *PREPARATION, *ROWS_AFTER]

@@ -7,6 +7,8 @@ is asked to sign in, turned away (403) or finds nothing (404). A test fails for 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from catalog.editions.models import Catalogue
+from catalog.editions.queries import in_preparation
 from catalog.policies import workflow as policies
 from catalog.policies.models import PolicyPaper
 from orgs.imports.models import RegisterImport
@@ -18,6 +20,7 @@ from procurement.notices.models import Notice
 from procurement.opening.models import OpeningSession
 from procurement.routing.models import RuleParameter
 from tests.after_award import acceptance_of, contract_of, evaluation_of
+from tests.factories.catalogue import departmental_catalogue, drafted
 from tests.spine import Purchase
 
 
@@ -55,6 +58,30 @@ def purchaser_code(walk: Purchase) -> dict:
 
 def item(walk: Purchase) -> dict:
     return {"code": walk.project.catalogue_item.code}
+
+
+def edition(walk: Purchase) -> dict:
+    return {"pk": walk.project.catalogue_item.edition_id}
+
+
+def edition_file(walk: Purchase) -> dict:
+    return edition(walk) | {"kind": "csv"}
+
+
+def catalogue(walk: Purchase) -> dict:
+    """The purchaser's own departmental catalogue."""
+    made = Catalogue.objects.filter(owner_code=walk.purchaser.credit_code).first()
+    return {"pk": (made or departmental_catalogue(walk.purchaser)).pk}
+
+
+def draft_of_catalogue(walk: Purchase) -> dict:
+    return {"catalogue_id": catalogue(walk)["pk"]}
+
+
+def own_edition(walk: Purchase) -> dict:
+    """A draft of the purchaser's catalogue."""
+    kept = Catalogue.objects.get(pk=catalogue(walk)["pk"])
+    return {"pk": (in_preparation(kept) or drafted(kept, by=walk.handler)).pk}
 
 
 def notice(walk: Purchase) -> dict:

@@ -68,6 +68,7 @@ OPTIONS: dict[str, Callable[[Purchase], dict]] = {
     "MethodForm": lambda walk: {"route": route_of(walk.project, on=today())},
     "SchemesForm": lambda walk: {"project": walk.project},
     "LoanForm": lambda walk: {"people": User.objects.all()},
+    "editions.ApproveForm": lambda walk: {"words": "批准目录", "numbers": "第1级1项"},
     "TypedConfirmation": lambda walk: {"words": "发布公告"},
     "notices.PublishForm": lambda walk: {"words": "发布公告", "is_provisional": True},
     "ResponseForm": lambda walk: {"ceiling": walk.package.ceiling_amount},

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from catalog.editions.choices import CatalogueOwner, EditionStatus
-from catalog.editions.models import CatalogueEdition, CatalogueItem
+from catalog.editions.choices import CatalogueKind, EditionStatus
+from catalog.editions.models import Catalogue, CatalogueEdition, CatalogueItem
 from orgs.bodies.models import Body
 from orgs.people.choices import Duty
 from orgs.people.models import IncompatibleDuties
@@ -44,9 +44,16 @@ def budget_line(of: Body | None = None, *, amount: str = "2000000", **facts) -> 
 
 def catalogue_item(code: str = "A0404", name: str = "居家养老服务") -> CatalogueItem:
     """A third-level item of the general catalogue in force."""
+    catalogue = Catalogue.objects.get_or_create(
+        code="general",
+        defaults={
+            "kind": CatalogueKind.GENERAL, "name": "省级通用目录", "owner_name": "湖南省财政厅（示例）",
+        },
+    )[0]  # fmt: skip
     edition = CatalogueEdition.objects.get_or_create(
-        owner=CatalogueOwner.GENERAL,
-        status=EditionStatus.IN_FORCE,
+        catalogue=catalogue,
+        status=EditionStatus.APPROVED,
+        in_force_to=None,
         defaults={"title": "通用目录（示例）", "is_reference": True},
     )[0]
     return CatalogueItem.objects.get_or_create(

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from catalog.editions import queries as catalogue
 from portal.kernel.calendar import queries as calendar
 from portal.kernel.clock import at_local
 from portal.site.demo import schemes
@@ -30,7 +31,7 @@ def draft(stage: Stage) -> None:
     part, by = stage.part, stage.handler
     now = stage.on(part.began)
     shares = [Share(line_of(stage, fund).pk, fund.share) for fund in part.funds]
-    item = project_queries.purchasable_items().get(code=part.item)
+    item = catalogue.purchasable(on=now.date()).get(code=part.item)
     facts = ProjectFacts(
         title=stage.title,
         catalogue_item_id=item.pk,

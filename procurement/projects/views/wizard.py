@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from catalog.editions import queries as catalogue
 from portal.kernel import clock
 from portal.kernel.forms import tidy
 from portal.kernel.verbs import Attempt, must_have
@@ -66,7 +67,7 @@ def facts_page(request: HttpRequest, project: ProcurementProject | None) -> Http
         "form": form,
         "chosen": chosen,
         "words": words,
-        "items": items_for(chosen, words),
+        "items": items_for(chosen, words, on=clock.local_date(now)),
         "term_hint": drafting.term_hint(queries.purchaser_of(request.actor), on=clock.local_date(now)),
         "remarks": screening.remarks(project, on=clock.local_date(now)) if project else [],
         "steps": progress.steps(project, "project_facts"),
@@ -92,10 +93,10 @@ def keep_facts(request, project, form: FactsForm, *, now) -> ProcurementProject:
     return workflow.edit(project.pk, form.facts, by=request.actor, now=now)
 
 
-def items_for(chosen: str, words: str) -> list:
-    """The item that is chosen, then those that the words find."""
-    first = list(queries.purchasable_items().filter(pk=chosen)) if chosen.isdecimal() else []
-    return first + [item for item in queries.search_items(words.strip()[:40]) if item not in first]
+def items_for(chosen: str, words: str, *, on: date) -> list:
+    """The item that is chosen, then those that the words find, of the catalogues in force on a day."""
+    first = list(catalogue.purchasable(on=on).filter(pk=chosen)) if chosen.isdecimal() else []
+    return first + [item for item in queries.search_items(words.strip()[:40], on=on) if item not in first]
 
 
 @login_required
@@ -104,7 +105,8 @@ def item_search(request: HttpRequest) -> HttpResponse:
     """The items that the typed words find, as the part of the first page that htmx replaces."""
     must_have(request, *workflow.DRAFTERS)
     words, chosen = tidy(request.GET.get("words", "")), request.GET.get("catalogue_item", "")[:12]
-    context = {"items": items_for(chosen, words), "words": words, "chosen": chosen}
+    items = items_for(chosen, words, on=clock.local_date(clock.now()))
+    context = {"items": items, "words": words, "chosen": chosen}
     return render(request, "procurement/projects/project_facts.html#items", context)
 
 

@@ -1,0 +1,11 @@
+"""The capacities that this floor asks for, by the names of `orgs.people`, which it may not import."""
+
+PURCHASER_HANDLER = "purchaser_handler"
+PURCHASER_REVIEWER = "purchaser_reviewer"
+PURCHASER_LEADER = "purchaser_leader"
+SUPERVISOR = "supervisor"
+FINANCE = "finance"
+AUDITOR = "auditor"
+OPERATOR = "operator"
+
+PURCHASERS = (PURCHASER_HANDLER, PURCHASER_REVIEWER, PURCHASER_LEADER)
