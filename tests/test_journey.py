@@ -52,6 +52,7 @@ def test_one_purchase_is_carried_from_its_budget_to_its_evaluation(cast: Cast, p
     sealing.open_package(cast, phrases)
     reviewing.score(cast, package)
     reviewing.sign(cast, package)
+    sealing.work_off()
     award = awarding.decide(cast, package)
     awarding.read_letters(cast)
     contract = awarding.sign_contract(cast, award)
