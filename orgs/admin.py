@@ -6,5 +6,6 @@ from orgs.imports import admin as imports
 from orgs.inbox import admin as inbox
 from orgs.people import admin as people
 from orgs.regions import admin as regions
+from orgs.registry import admin as registry
 
-__all__ = ["bodies", "credit", "imports", "inbox", "people", "regions"]
+__all__ = ["bodies", "credit", "imports", "inbox", "people", "regions", "registry"]

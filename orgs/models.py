@@ -6,6 +6,7 @@ from orgs.imports.models import RegisterImport, RegisterImportRow
 from orgs.inbox.models import Message
 from orgs.people.models import AgencyMandate, IncompatibleDuties, Membership, User
 from orgs.regions.models import Division
+from orgs.registry.models import RegistryFact
 
 __all__ = [
     "AgencyMandate",
@@ -18,5 +19,6 @@ __all__ = [
     "RegisterImport",
     "RegisterImportRow",
     "Registration",
+    "RegistryFact",
     "User",
 ]

@@ -7,5 +7,6 @@ urlpatterns = [
     path("register-imports/", include("orgs.imports.urls")),
     path("regions/", include("orgs.regions.urls")),
     path("people/", include("orgs.people.urls")),
+    path("registry/", include("orgs.registry.urls")),
     path("inbox/", include("orgs.inbox.urls")),
 ]

@@ -20,6 +20,10 @@ app.conf.beat_schedule = {
         "task": "kernel.check_ledger",
         "schedule": crontab(hour=2, minute=30),
     },
+    "let grades begin and end with the day": {
+        "task": "registry.refresh_grades",
+        "schedule": crontab(hour=0, minute=5),
+    },
     "remove uploads that nothing points at": {
         "task": "kernel.remove_orphans",
         "schedule": crontab(hour=3, minute=0),

@@ -75,6 +75,7 @@ PURCHASING = frozenset(PURCHASER_ROLES)
 ORGANISING = PURCHASING | {Role.AGENCY_HANDLER}
 OVERSEEING = frozenset({Role.SUPERVISOR, Role.FINANCE, Role.AUDITOR})
 BIDDING = frozenset(SUPPLIER_ROLES)
+REGISTERING = frozenset({Role.REGISTRAR, Role.AUDITOR, Role.SUPERVISOR})
 RELEASING = PURCHASING | {Role.FINANCE, Role.SUPERVISOR, Role.AGENCY_HANDLER}
 PARTIES = ORGANISING | BIDDING
 WORK = (
@@ -112,6 +113,7 @@ WORK = (
             Entry(_("社会组织"), "organisations:list"),
             Entry(_("采购目录"), "editions:item_list"),
             Entry(_("目录编制"), "editions:work_list", PURCHASING | OVERSEEING | {Role.OPERATOR}),
+            Entry(_("登记与信用"), "registry:list", REGISTERING),
             Entry(_("月度报告"), "reports:report_list", REPORT_READERS),
             Entry(_("登记簿导入"), "imports:list", frozenset({Role.REGISTRAR, Role.OPERATOR})),
             Entry(_("人员与授权"), "people:membership_list", PURCHASING | {Role.SUPERVISOR, Role.OPERATOR}),

@@ -1,5 +1,6 @@
 """The public page of a body: registered facts, grade, results, contracts, notices."""
 
+from datetime import date
 from decimal import Decimal
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +11,8 @@ from evaluation.performance.choices import EvaluationStatus
 from evaluation.performance.models import PerformanceEvaluation
 from orgs.bodies import queries, rules
 from orgs.bodies.models import Body
+from orgs.registry import queries as registry
+from orgs.registry import rules as facts_rules
 from portal.kernel import clock
 from portal.kernel.pieces import Segment
 from portal.site.notice_rows import rows_of
@@ -42,11 +45,28 @@ def detail(request: HttpRequest, credit_code: str) -> HttpResponse:
         else [],
     }
     if registration is not None:
-        grade = rules.grade_validity(
-            registration.grade, registration.grade_from, registration.grade_to, on=clock.local_date(now)
-        )
-        context |= {"grade": grade, "grade_bar": [Segment(Decimal(0), Decimal(grade.gone))]}
+        context |= register_of(body, on=clock.local_date(now))
     return render(request, "portal/site/organisation.html", context)
+
+
+def register_of(body: Body, *, on: date) -> dict:
+    """What the register says of a body on a day: the grade with its validity, and every fact that counts."""
+    facts = registry.facts_of(body.pk)
+    values = [fact.value for fact in facts]
+    graded = facts_rules.grade_on(values, on) or facts_rules.coming_grade(values, on)
+    grade = rules.grade_validity(
+        graded.code if graded else "",
+        graded.starts_on if graded else None,
+        graded.ends_on if graded else None,
+        on=on,
+    )
+    return {
+        "graded": graded,
+        "grade": grade,
+        "grade_bar": [Segment(Decimal(0), Decimal(grade.gone))],
+        "facts": [(fact, facts_rules.tone_of(fact.value, on)) for fact in facts],
+        "listed": [fact for fact in facts if facts_rules.listings_on([fact.value], on)],
+    }
 
 
 def published_contracts(body: Body) -> list[Contract]:

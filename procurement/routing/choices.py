@@ -14,6 +14,7 @@ class Unit(models.TextChoices):
     WORKING_DAYS = "working_days", _("个工作日")
     MINUTES = "minutes", _("分钟")
     YEARS = "years", _("年")
+    MONTHS = "months", _("月")
     PERSONS = "persons", _("人")
     SUPPLIERS = "suppliers", _("家")
     POINTS = "points", _("分")

@@ -7,23 +7,28 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from orgs.registry import law
 from portal.kernel import reference
 from procurement.routing.choices import Confidence, Unit
 from procurement.routing.models import RuleParameter
 
 DATA = Path(__file__).parent / "data" / "parameters.csv"
+FILES = (DATA, law.DATA)
 KEY = ("code", "region_code", "category", "effective_from")
 FACTS = ("name", "value", "unit", "effective_to", "legal_basis", "confidence")
 CATEGORIES = ("", "goods", "services", "works")
 
 
 @transaction.atomic
-def load_reference(path: Path = DATA) -> int:
+def load_reference(*paths: Path) -> int:
     """Put the delivered parameters in force beside those entered since; gives the number of rows.
 
-    Raises portal.kernel.reference.BadData, naming the row.
+    Without `paths` the own file and the register's. Raises portal.kernel.reference.BadData, naming the row.
     """
-    rows = reference.read(path, _parameter, columns=(*KEY, *FACTS), key=KEY)
+    files = paths or FILES
+    rows = [
+        row for path in files for row in reference.read(path, _parameter, columns=(*KEY, *FACTS), key=KEY)
+    ]
     RuleParameter.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=list(KEY), update_fields=list(FACTS)
     )

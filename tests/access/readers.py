@@ -14,7 +14,7 @@ from tests.spine import Purchase
 
 CLERKS = {"handler", "colleague", "reviewer", "leader"}
 INSIDERS = CLERKS | {"supervisor", "finance", "auditor"}
-OTHERS = {"stranger", "agency", "operator", "evaluator", "expert", "outsider"}
+OTHERS = {"registrar", "stranger", "agency", "operator", "evaluator", "expert", "outsider"}
 BIDDERS = {"supplier", "signatory", "rival"}
 EXPERTS = {"chair", "second"}
 SIGNED_IN = INSIDERS | OTHERS | BIDDERS | EXPERTS
@@ -66,6 +66,7 @@ def gather(walk: Purchase) -> Readers:
         "auditor": actor(Role.AUDITOR),
         "operator": actor(Role.OPERATOR),
         "stranger": actor(*clerk, of=body(name="别处民政局（示例）")),
+        "registrar": actor(Role.REGISTRAR, of=body(name="省民政厅登记处（示例）", division_code="43")),
         "agency": actor(Role.AGENCY_HANDLER),
         "evaluator": actor(Role.EVALUATOR),
         "expert": actor(Role.EXPERT),

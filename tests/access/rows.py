@@ -2,6 +2,7 @@
 
 from tests.access.readers import CLERKS, EVERYBODY, INSIDERS, SIGNED_IN
 from tests.access.rows_after import ROWS_AFTER
+from tests.access.rows_register import ROWS_OF_REGISTER
 from tests.access.table import (
     catalogue,
     draft_of_catalogue,
@@ -62,10 +63,10 @@ PEOPLE = [
     page("people:membership_end", {"operator"}, membership),
 ]
 IMPORTS = [
-    page("imports:list", {"operator"}),
-    page("imports:begin", {"operator"}),
+    page("imports:list", {"operator", "registrar"}),
+    page("imports:begin", {"operator", "registrar"}),
     *(
-        page(f"imports:{name}", {"operator"}, register_import)
+        page(f"imports:{name}", {"operator", "registrar"}, register_import)
         for name in ("detail", "progress", "apply", "discard", "undo")
     ),
 ]
@@ -97,4 +98,4 @@ PREPARATION = [
     page("routing:calendar", EVERYBODY),
     page("routing:deadline", EVERYBODY),
 ]
-ROWS = [*FRONT, *PEOPLE, *IMPORTS, *CATALOGUE, *PREPARATION, *ROWS_AFTER]
+ROWS = [*FRONT, *PEOPLE, *IMPORTS, *CATALOGUE, *ROWS_OF_REGISTER, *PREPARATION, *ROWS_AFTER]

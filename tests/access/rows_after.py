@@ -78,7 +78,7 @@ REVIEW = [
     page("review:scheme_create", CLERKS | {"stranger", "agency"}),
     page("review:scheme", CLERKS, scheme),
     page("review:scheme_edit", CLERKS, scheme, at="drafted_project"),
-    page("review:panel_list", SIGNED_IN - WATCHING - {"operator", "evaluator"}, at="examined"),
+    page("review:panel_list", SIGNED_IN - WATCHING - {"operator", "evaluator", "registrar"}, at="examined"),
     page("review:room", PANEL, review, at="examined"),
     page("review:commit", PANEL, review, at="examined"),
     page("review:declare", PANEL, review, at="examined"),

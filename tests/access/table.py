@@ -11,8 +11,12 @@ from catalog.editions.models import Catalogue
 from catalog.editions.queries import in_preparation
 from catalog.policies import workflow as policies
 from catalog.policies.models import PolicyPaper
+from orgs.bodies.models import Body
 from orgs.imports.models import RegisterImport
 from orgs.inbox.models import Message
+from orgs.registry import workflow as registry
+from orgs.registry.models import RegistryFact
+from portal.kernel.actors import SYSTEM
 from portal.kernel.ledger.models import LedgerEntry
 from portal.kernel.uploads import Upload
 from procurement.bidding.models import Submission
@@ -21,6 +25,7 @@ from procurement.opening.models import OpeningSession
 from procurement.routing.models import RuleParameter
 from tests.after_award import acceptance_of, contract_of, evaluation_of
 from tests.factories.catalogue import departmental_catalogue, drafted
+from tests.factories.registry import SOURCE, listing
 from tests.spine import Purchase
 
 
@@ -54,6 +59,19 @@ def line(walk: Purchase) -> dict:
 
 def purchaser_code(walk: Purchase) -> dict:
     return {"credit_code": walk.purchaser.credit_code}
+
+
+def organisation(walk: Purchase) -> dict:
+    """A social organisation that is registered with the province."""
+    return {"credit_code": Body.objects.social_organisations().order_by("pk")[0].credit_code}
+
+
+def fact(walk: Purchase) -> dict:
+    """A fact of its register."""
+    body = Body.objects.get(**organisation(walk))
+    known = RegistryFact.objects.filter(body=body).first()
+    made = known or registry.enter(body.pk, listing(), source=SOURCE, by=SYSTEM, now=walk.clock.now())
+    return {"pk": made.pk}
 
 
 def item(walk: Purchase) -> dict:

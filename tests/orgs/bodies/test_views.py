@@ -8,8 +8,11 @@ from django.urls import reverse
 from orgs.bodies.choices import BodyKind
 from orgs.bodies.models import Body
 from orgs.credit.models import CreditRecord
+from orgs.registry import workflow as registry
 from portal.kernel import clock
+from portal.kernel.actors import SYSTEM
 from tests.factories.people import body, division
+from tests.factories.registry import SOURCE, grade, listing
 from tests.spine import announced_package
 
 pytestmark = pytest.mark.django_db
@@ -56,19 +59,17 @@ def test_the_platform_itself_is_not_listed(client):
 
 def test_a_page_shows_facts_grade_and_results(client):
     shown = organisation("雨花益创发展中心（示例）")
-    registration = shown.registration
-    registration.grade, registration.grade_from, registration.grade_to = (
-        "4A",
-        date(2024, 1, 1),
-        date(2998, 12, 31),
-    )
-    registration.save()
+    for fact in (grade("4A", clock.local_date(clock.now())), listing(ends_on=date(2025, 9, 10))):
+        registry.enter(shown.pk, fact, source=SOURCE, by=SYSTEM, now=clock.now())
     CreditRecord.objects.create(
         body=shown, kind="performance", title="孵化基地运营评价", reference="R-1", score="87.18", band="良",
         published_at=clock.now(),
     )  # fmt: skip
     page = text(client, shown.get_absolute_url())
-    for words in ("4A级", "有效", "87.18", "孵化基地运营评价", shown.credit_code, "没有公开的合同"):
+    for words in (
+        "4A级", "尚未生效", "活动异常名录", "2025-09-10 移出", SOURCE.says, "87.18", "孵化基地运营评价",
+        shown.credit_code, "没有公开的合同",
+    ):  # fmt: skip
         assert words in page
 
 

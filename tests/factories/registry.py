@@ -1,0 +1,29 @@
+"""Facts of the register for tests."""
+
+from datetime import date
+
+from orgs.registry.choices import FactKind
+from orgs.registry.rules import Fact
+from orgs.registry.workflow import Source
+
+SOURCE = Source("民政厅公告第1号（示例）", date(2026, 1, 5))
+
+
+def grade(code: str = "4A", on: date = date(2024, 6, 1), **facts) -> Fact:
+    """A grade as announced."""
+    return Fact(FactKind.GRADE, code, on, **{"cause": "awarded", "issued_by": "民政厅（示例）", **facts})
+
+
+def inspection(year: int, code: str = "qualified", **facts) -> Fact:
+    """The inspection of a year, concluded in the summer after it."""
+    return Fact(FactKind.INSPECTION, code, **{"happened_on": date(year + 1, 8, 1), "year": year, **facts})
+
+
+def listing(code: str = "abnormal", on: date = date(2025, 3, 1), **facts) -> Fact:
+    """Being put on a list; `ends_on` is the day of removal."""
+    return Fact(FactKind.LISTING, code, on, **{"cause": "no_report", **facts})
+
+
+def penalty(code: str = "fine", on: date = date(2025, 3, 1), **facts) -> Fact:
+    """A penalty by a numbered decision."""
+    return Fact(FactKind.PENALTY, code, on, **{"number": "民罚〔2025〕1号（示例）", **facts})
