@@ -3,5 +3,6 @@
 from catalog.editions import admin as editions
 from catalog.negative import admin as negative
 from catalog.policies import admin as policies
+from catalog.services import admin as services
 
-__all__ = ["editions", "negative", "policies"]
+__all__ = ["editions", "negative", "policies", "services"]

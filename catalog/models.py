@@ -10,12 +10,14 @@ from catalog.editions.models import (
 )
 from catalog.negative.models import NegativeHead, ScreeningWord
 from catalog.policies.models import PaperUse, PolicyPaper
+from catalog.services.models import InstitutionService
 
 __all__ = [
     "Catalogue",
     "CatalogueEdition",
     "CatalogueItem",
     "CategoryLink",
+    "InstitutionService",
     "ItemSuccession",
     "NegativeHead",
     "PaperUse",

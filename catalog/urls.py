@@ -5,4 +5,5 @@ from django.urls import include, path
 urlpatterns = [
     path("catalogue/", include("catalog.editions.urls")),
     path("policies/", include("catalog.policies.urls")),
+    path("services/", include("catalog.services.urls")),
 ]

@@ -2,6 +2,8 @@
 
 from django.db.models import QuerySet
 
+from catalog.services import queries as services
+from catalog.services.models import InstitutionService
 from evaluation.performance.choices import EvaluationStatus
 from evaluation.performance.models import PerformanceEvaluation
 from portal.kernel.actors import Actor
@@ -18,7 +20,7 @@ NUMBER_PARTS = 3  # 430100-2026-0001, the project's part of every public number 
 
 
 def may_read(entry: LedgerEntry, actor: Actor | None) -> bool:
-    """Unsealed, and public: the purchase announced, the acceptance or evaluation published.
+    """Unsealed, and public: the purchase announced, the acceptance, evaluation or plan published.
 
     Before the announcement only those read it who see the purchase in the workbench.
     """
@@ -32,6 +34,9 @@ def may_read(entry: LedgerEntry, actor: Actor | None) -> bool:
     if about == CriteriaScheme._meta.label_lower:
         own = review.visible_schemes(actor).filter(pk=key)
         return own.exists() or is_open(ProcurementProject.objects.filter(packages__scheme_id=key), actor)
+    if about == InstitutionService._meta.label_lower:
+        mine = services.visible_to(actor).filter(pk=key)
+        return mine.exists() or services.public().filter(pk=key).exists()
     number = entry.subject_number or str(entry.facts.get("reference", ""))
     if not about.startswith("procurement.") or not number:
         return True

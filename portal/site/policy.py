@@ -99,9 +99,11 @@ def articles_of(paper: PolicyPaper, basis: str) -> str | None:
 
 
 def rows_of(uses: list[PaperUse], kind: str) -> list[Row]:
-    """The uses of one kind in words, those of one place together."""
+    """The uses of one kind in words; one without words only where no other tells of the same article."""
     rows = {Row(place_says(use.place), use.articles, use.words) for use in uses if use.kind == kind}
-    return sorted(rows, key=lambda row: (row.where, row.articles, row.words))
+    told = {(row.where, row.articles) for row in rows if row.words}
+    shown = [row for row in rows if row.words or (row.where, row.articles) not in told]
+    return sorted(shown, key=lambda row: (row.where, row.articles, row.words))
 
 
 def place_says(place: str) -> str:

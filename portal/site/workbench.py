@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from catalog.editions import todos as catalogue_todos
+from catalog.services import todos as services_todos
 from evaluation.performance import todos as performance_todos
 from orgs.inbox.models import Message
 from portal.kernel import clock
@@ -38,6 +39,7 @@ SOURCES = (
     contracts_todos,
     delivery_todos,
     performance_todos,
+    services_todos,
 )
 RECENT = 8
 

@@ -235,10 +235,10 @@ class SubmitForm(PortalForm):
     """The negative list head by head, and the declaration before a project goes to a second person."""
 
     negative_heads = forms.MultipleChoiceField(
-        label=gettext_lazy("本项目属于下列哪一项（都不属于就不勾选）"),
+        label=gettext_lazy("本项目属于下列哪一项"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("属于其中任何一项的，不能用政府购买服务的方式办理。"),
+        help_text=gettext_lazy("都不属于就不勾选。属于任何一项的，不能用政府购买服务的方式办理。"),
     )
     outside_negative_list = forms.BooleanField(
         label=gettext_lazy("我已逐项核对，本项目不在负面清单内。"),

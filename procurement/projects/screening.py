@@ -23,9 +23,13 @@ class Remark:
     basis: str = ""
 
     @property
-    def in_short(self) -> dict[str, str]:
+    def in_short(self) -> str:
         """What the ledger keeps of it."""
-        return {"where": self.where, "found": self.finding.found, "concern": self.finding.concern}
+        return _("%(where)s：%(found)s（%(says)s）") % {
+            "where": self.where,
+            "found": self.finding.found,
+            "says": self.says,
+        }
 
 
 def texts(project: ProcurementProject) -> list[tuple[str, str]]:

@@ -183,7 +183,7 @@ def submit(
         "method": project.method,
         "route": explanation,
         "outside_negative_list": True,
-        "negative_list": [head.code for head in heads],
+        "negative_list": [head.text for head in heads],
         "marked_words": [remark.in_short for remark in screening.remarks(project, on=today)],
     }
     ledger.record(project, "projects.submit", says=_("提交审批"), by=by, at=now, facts=facts)

@@ -20,6 +20,7 @@ from tests.access.table import (
     project_number,
     purchaser_code,
     register_import,
+    service,
 )
 
 FRONT = [
@@ -81,6 +82,16 @@ CATALOGUE = [
     page("editions:edition_return", CLERKS, own_edition),
     page("editions:edition_abandon", CLERKS, own_edition),
 ]
+SERVICES = [
+    page("services:service_list", EVERYBODY),
+    page("services:work_list", INSIDERS | {"stranger"}),
+    page("services:service_enter", {"handler", "colleague", "stranger"}),
+    page("services:service_detail", INSIDERS, service),
+    page("services:service_edit", {"handler", "colleague"}, service),
+    page("services:service_confirm", {"finance"}, service),
+    page("services:service_move", {"finance"}, service),
+    page("services:service_finish", {"handler", "colleague"}, service),
+]
 PREPARATION = [
     page("budget:line_list", INSIDERS | {"stranger"}),
     page("budget:line_detail", INSIDERS, line),
@@ -98,4 +109,13 @@ PREPARATION = [
     page("routing:calendar", EVERYBODY),
     page("routing:deadline", EVERYBODY),
 ]
-ROWS = [*FRONT, *PEOPLE, *IMPORTS, *CATALOGUE, *ROWS_OF_REGISTER, *PREPARATION, *ROWS_AFTER]
+ROWS = [
+    *FRONT,
+    *PEOPLE,
+    *IMPORTS,
+    *CATALOGUE,
+    *SERVICES,
+    *ROWS_OF_REGISTER,
+    *PREPARATION,
+    *ROWS_AFTER,
+]

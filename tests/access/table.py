@@ -11,6 +11,7 @@ from catalog.editions.models import Catalogue
 from catalog.editions.queries import in_preparation
 from catalog.policies import workflow as policies
 from catalog.policies.models import PolicyPaper
+from catalog.services.models import InstitutionService
 from orgs.bodies.models import Body
 from orgs.imports.models import RegisterImport
 from orgs.inbox.models import Message
@@ -26,6 +27,7 @@ from procurement.routing.models import RuleParameter
 from tests.after_award import acceptance_of, contract_of, evaluation_of
 from tests.factories.catalogue import departmental_catalogue, drafted
 from tests.factories.registry import SOURCE, listing
+from tests.factories.services import entered_service
 from tests.spine import Purchase
 
 
@@ -214,6 +216,11 @@ def paper(walk: Purchase) -> dict:
     if not PolicyPaper.objects.exists():
         policies.load_reference()
     return {"slug": "order-102"}
+
+
+def service(walk: Purchase) -> dict:
+    found = InstitutionService.objects.filter(department_code=walk.purchaser.credit_code).first()
+    return {"pk": (found or entered_service(walk.handler, now=walk.clock.now())).pk}
 
 
 def receipt_number(walk: Purchase) -> dict:

@@ -9,7 +9,16 @@ from django.utils.translation import gettext as _
 
 from portal.kernel import keys
 from portal.kernel.clock import RehearsalClock, at_local, local_date
-from portal.site.demo import after_award, bidding_walk, evaluating, facts, preparing, registers, review_walk
+from portal.site.demo import (
+    after_award,
+    bidding_walk,
+    evaluating,
+    facts,
+    preparing,
+    registers,
+    review_walk,
+    services,
+)
 from portal.site.demo.cast import Cast, gather
 from portal.site.demo.review_walk import Strength
 from portal.site.demo.stage import Stage, day_before
@@ -18,6 +27,7 @@ from procurement.projects.models import ProcurementProject
 Walk = Callable[[Stage], None]
 # How long P2 stays open after the day on which the demonstration is made.
 DAYS_LEFT = timedelta(days=3)
+SERVICES_BEFORE = 20
 
 
 def run(*, now: datetime) -> Iterator[tuple[str, str]]:
@@ -26,6 +36,7 @@ def run(*, now: datetime) -> Iterator[tuple[str, str]]:
     today = local_date(now)
     with transaction.atomic():
         cast = gather(now=at_local(day_before(today, facts.P6.began), 8))
+    yield from services.play(cast, now=at_local(day_before(today, SERVICES_BEFORE), 9))
     for part, walk in ((facts.P6, finished), (facts.P2, open_for_bids), (facts.P1, waiting_for_approval)):
         yield part.title, play(part, walk, cast=cast, today=today)
     with transaction.atomic():

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from stdnum.cn import uscc
 
+from catalog.services.models import InstitutionService
 from orgs.bodies.models import Body
 from orgs.people.models import User
 from portal.kernel.clock import SHANGHAI
@@ -28,6 +29,8 @@ def reference(db):
 def test_the_demonstration_is_made_on_any_day_and_only_once(reference, today):
     now = datetime(today.year, today.month, today.day, 2, tzinfo=UTC)
     first = dict(script.run(now=now))
+    services = InstitutionService.objects.values_list("status", flat=True)
+    assert sorted(services) == ["entered", "planned"]
     counts = (Body.objects.count(), User.objects.count(), ProcurementProject.objects.count())
     again = dict(script.run(now=now))
     assert set(first.values()) == {"已建立"}
