@@ -8,11 +8,13 @@ from catalog.editions.models import (
     ItemSuccession,
     ProcurementCategory,
 )
+from catalog.imports.models import AnnexImport
 from catalog.negative.models import NegativeHead, ScreeningWord
 from catalog.policies.models import PaperUse, PolicyPaper
 from catalog.services.models import InstitutionService
 
 __all__ = [
+    "AnnexImport",
     "Catalogue",
     "CatalogueEdition",
     "CatalogueItem",

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("catalogue/", include("catalog.editions.urls")),
+    path("catalogue-annexes/", include("catalog.imports.urls")),
     path("policies/", include("catalog.policies.urls")),
     path("services/", include("catalog.services.urls")),
 ]

@@ -280,6 +280,8 @@ def source_mark(source: str) -> SourceMark:
             "code": code
         }
         return SourceMark(_("名称已核对"), detail, "ok")
+    if kind == "annex":
+        return SourceMark(_("按附件导入"), _("名称来自导入的附件“%(file)s”。") % {"file": rest}, "ok")
     if kind == "recalled":
         return SourceMark(_("待核对"), _("根据财政部目录模板整理，尚未与正式文件核对。"), "soon")
     return SourceMark(_("待核对"), _("为参考版补充编写，正式目录导入后以正式目录为准。"), "soon")

@@ -4,6 +4,8 @@ from tests.access.readers import CLERKS, EVERYBODY, INSIDERS, SIGNED_IN
 from tests.access.rows_after import ROWS_AFTER
 from tests.access.rows_register import ROWS_OF_REGISTER
 from tests.access.table import (
+    annex,
+    annex_edition,
     catalogue,
     draft_of_catalogue,
     edition,
@@ -81,6 +83,10 @@ CATALOGUE = [
     page("editions:edition_approve", {"reviewer", "leader"}, own_edition),
     page("editions:edition_return", CLERKS, own_edition),
     page("editions:edition_abandon", CLERKS, own_edition),
+    page("annexes:begin", {"handler", "colleague"}, annex_edition),
+    page("annexes:detail", CLERKS, annex),
+    page("annexes:take_over", {"handler", "colleague"}, annex),
+    page("annexes:discard", {"handler", "colleague"}, annex),
 ]
 SERVICES = [
     page("services:service_list", EVERYBODY),

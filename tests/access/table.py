@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from catalog.editions.models import Catalogue
 from catalog.editions.queries import in_preparation
+from catalog.imports.models import AnnexImport
 from catalog.policies import workflow as policies
 from catalog.policies.models import PolicyPaper
 from catalog.services.models import InstitutionService
@@ -102,6 +103,21 @@ def own_edition(walk: Purchase) -> dict:
     """A draft of the purchaser's catalogue."""
     kept = Catalogue.objects.get(pk=catalogue(walk)["pk"])
     return {"pk": (in_preparation(kept) or drafted(kept, by=walk.handler)).pk}
+
+
+def annex_edition(walk: Purchase) -> dict:
+    return {"edition_id": own_edition(walk)["pk"]}
+
+
+def annex(walk: Purchase) -> dict:
+    """An annex read for that draft."""
+    upload = Upload.objects.create(
+        name="目录.csv", size=1, created_at=walk.clock.now(), owner_id=walk.handler.user_id
+    )
+    found = AnnexImport.objects.first() or AnnexImport.objects.create(
+        **annex_edition(walk), upload=upload, read_by=walk.handler.user_id, read_at=walk.clock.now()
+    )
+    return {"pk": found.pk}
 
 
 def notice(walk: Purchase) -> dict:
