@@ -90,6 +90,7 @@ BODIES = (
         type=SERVICE,
         scope="社会组织孵化培育、能力建设、公益创投",
     ),
+    BodyPart("province_finance", "湖南省财政厅", FINANCE_OF, "43"),
 )
 
 HANDLER, REVIEWER, LEADER = Role.PURCHASER_HANDLER, Role.PURCHASER_REVIEWER, Role.PURCHASER_LEADER
@@ -118,6 +119,10 @@ PEOPLE = (
     PersonPart("zhuanjia2", "邹直", "platform", (Role.EXPERT,), "评审专家（财务管理）"),
     PersonPart("mingde", "孟衡", "mingde", (Role.EVALUATOR,), "第三方评价机构"),
     PersonPart("shenji", "严明", "audit", (Role.AUDITOR,), "审计监督：在后台查阅全部记录"),
+    PersonPart("shaoyun", "邵云", "province", (HANDLER,), "省民政厅：部门目录正在征求意见"),
+    PersonPart("tongxin", "童欣", "province", (LEADER,), "省民政厅分管领导：征求意见截止后批准目录"),
+    PersonPart("wenjin", "文瑾", "province_finance", (Role.FINANCE,), "省财政厅：起草通用目录"),
+    PersonPart("luqi", "卢琦", "province_finance", (Role.FINANCE,), "省财政厅：批准通用目录"),
     PersonPart("guanli", "齐备", "platform", (Role.OPERATOR,), "平台管理：添加人员和任职"),
 )
 EXPERT_FIELDS = {"zhuanjia1": ("社会工作", "湘水职业学院"), "zhuanjia2": ("财务管理", "麓谷会计咨询公司")}

@@ -12,6 +12,7 @@ from portal.kernel.clock import RehearsalClock, at_local, local_date
 from portal.site.demo import (
     after_award,
     bidding_walk,
+    catalogues,
     evaluating,
     facts,
     preparing,
@@ -41,6 +42,8 @@ def run(*, now: datetime) -> Iterator[tuple[str, str]]:
         yield part.title, play(part, walk, cast=cast, today=today)
     with transaction.atomic():
         yield registers.FILE, registers.wait_for_confirmation(cast, now=now)
+    with transaction.atomic():
+        yield catalogues.TITLE, catalogues.consult(cast, now=now)
 
 
 def play(part: facts.PurchasePart, walk: Walk, *, cast: Cast, today) -> str:
