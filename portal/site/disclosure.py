@@ -1,13 +1,22 @@
 """Who may read what a ledger entry holds, beyond its seal. Its digest is always public."""
 
-from django.db.models import QuerySet
+from collections.abc import Callable
 
+from django.db.models import Model, QuerySet
+
+from catalog.editions import queries as editions
+from catalog.editions.models import Catalogue, CatalogueEdition
 from catalog.services import queries as services
 from catalog.services.models import InstitutionService
 from evaluation.performance.choices import EvaluationStatus
 from evaluation.performance.models import PerformanceEvaluation
+from orgs.bodies.models import Body
+from orgs.people.choices import Role
+from orgs.registry.models import RegistryFact
 from portal.kernel.actors import Actor
 from portal.kernel.ledger.models import LedgerEntry
+from procurement.budget import queries as budget
+from procurement.budget.models import BudgetLine
 from procurement.delivery.choices import AcceptanceStatus
 from procurement.delivery.models import Acceptance
 from procurement.notices.models import Notice
@@ -16,31 +25,83 @@ from procurement.projects.models import ProcurementProject
 from procurement.review import queries as review
 from procurement.review.models import CriteriaScheme
 
+Judge = Callable[[int, Actor | None], bool]
+
 NUMBER_PARTS = 3  # 430100-2026-0001, the project's part of every public number below it
+OVERSEERS = (Role.AUDITOR, Role.OPERATOR)
 
 
 def may_read(entry: LedgerEntry, actor: Actor | None) -> bool:
     """Unsealed, and public: the purchase announced, the acceptance, evaluation or plan published.
 
-    Before the announcement only those read it who see the purchase in the workbench.
+    Before the announcement only those read it who see the purchase in the workbench. What belongs to no
+    purchase and is published nowhere (a person's appointment, an import) is read by who did it and by
+    overseers.
     """
     if not LedgerEntry.objects.disclosed().filter(pk=entry.pk).exists():
         return False
-    about, key = entry.subject_type, entry.subject_id
-    if about == PerformanceEvaluation._meta.label_lower:
-        return PerformanceEvaluation.objects.filter(pk=key, status=EvaluationStatus.PUBLISHED).exists()
-    if about == Acceptance._meta.label_lower:
-        return Acceptance.objects.filter(pk=key, status=AcceptanceStatus.PUBLISHED).exists()
-    if about == CriteriaScheme._meta.label_lower:
-        own = review.visible_schemes(actor).filter(pk=key)
-        return own.exists() or is_open(ProcurementProject.objects.filter(packages__scheme_id=key), actor)
-    if about == InstitutionService._meta.label_lower:
-        mine = services.visible_to(actor).filter(pk=key)
-        return mine.exists() or services.public().filter(pk=key).exists()
+    judge = JUDGES.get(entry.subject_type)
+    if judge is not None:
+        return judge(entry.subject_id, actor)
     number = entry.subject_number or str(entry.facts.get("reference", ""))
-    if not about.startswith("procurement.") or not number:
-        return True
-    return is_open(ProcurementProject.objects.filter(number=project_number(number)), actor)
+    if entry.subject_type.startswith("procurement.") and number:
+        return is_open(ProcurementProject.objects.filter(number=project_number(number)), actor)
+    return actor is not None and (entry.actor_id == actor.user_id or actor.has_role(*OVERSEERS))
+
+
+def of_register(_key: int, _actor: Actor | None) -> bool:
+    """The register of bodies and whose catalogues there are: public from the first day."""
+    return True
+
+
+def of_edition(key: int, actor: Actor | None) -> bool:
+    """An edition that everybody may read, or a draft of the own body."""
+    return rows(CatalogueEdition.objects.public(), key) or rows(editions.visible_to(actor), key)
+
+
+def of_service(key: int, actor: Actor | None) -> bool:
+    """A service of an institution, once its plan is public."""
+    return rows(services.public(), key) or rows(services.visible_to(actor), key)
+
+
+def of_evaluation(key: int, _actor: Actor | None) -> bool:
+    """An evaluation, once it is published."""
+    return rows(PerformanceEvaluation.objects.filter(status=EvaluationStatus.PUBLISHED), key)
+
+
+def of_acceptance(key: int, _actor: Actor | None) -> bool:
+    """An acceptance, once it is published."""
+    return rows(Acceptance.objects.filter(status=AcceptanceStatus.PUBLISHED), key)
+
+
+def of_scheme(key: int, actor: Actor | None) -> bool:
+    """Criteria of an announced purchase, or of the own body."""
+    about = ProcurementProject.objects.filter(packages__scheme_id=key)
+    return rows(review.visible_schemes(actor), key) or is_open(about, actor)
+
+
+def of_budget_line(key: int, actor: Actor | None) -> bool:
+    """A budget line, for those who see it in the workbench."""
+    return rows(budget.visible_to(actor), key)
+
+
+JUDGE_OF: dict[type[Model], Judge] = {
+    Body: of_register,
+    RegistryFact: of_register,
+    Catalogue: of_register,
+    CatalogueEdition: of_edition,
+    InstitutionService: of_service,
+    PerformanceEvaluation: of_evaluation,
+    Acceptance: of_acceptance,
+    CriteriaScheme: of_scheme,
+    BudgetLine: of_budget_line,
+}
+JUDGES = {model._meta.label_lower: judge for model, judge in JUDGE_OF.items()}
+
+
+def rows(readable: QuerySet, key: int) -> bool:
+    """Whether the record is among those."""
+    return readable.filter(pk=key).exists()
 
 
 def is_open(about: QuerySet[ProcurementProject], actor: Actor | None) -> bool:

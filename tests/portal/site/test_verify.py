@@ -94,3 +94,21 @@ def test_a_scheme_is_read_by_its_body_before_the_announcement(client):
     address = reverse("site:entry", args=[made.public_id])
     assert "应急" not in client.get(address).content.decode()
     assert "名称：应急" in client_of(walk.handler).get(address).content.decode()
+
+
+@pytest.mark.parametrize("subject", ["membership", "line"])
+def test_what_belongs_to_no_announced_purchase_is_read_by_those_concerned_only(client, subject):
+    walk = spine.approved_project(purchase=spine.people_now())
+    record = {
+        "membership": people.membership(Role.EXPERT, body=people.body()),
+        "line": walk.project.funds.first().line,
+    }[subject]
+    made = workflow.record(
+        record, "tests.verb", says="登记", by=walk.handler, at=NOW, facts={"内部": "不公开的事实"}
+    )
+    address = reverse("site:entry", args=[made.public_id])
+    for reader in (client, client_of(people.actor(Role.SUPPLIER))):
+        page = reader.get(address).content.decode()
+        assert "不公开的事实" not in page
+        assert made.leaf_hash[:4] in page
+    assert "不公开的事实" in client_of(walk.handler).get(address).content.decode()
