@@ -2,10 +2,12 @@
 
 import django_filters
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from catalog.editions import queries
 from catalog.editions.models import Catalogue, CatalogueItem
+from portal.kernel.clock import local_date
 
 LEVELS = (("1", _("第一级")), ("2", _("第二级")), ("3", _("第三级")), ("4", _("部门品目")))
 
@@ -13,6 +15,12 @@ LEVELS = (("1", _("第一级")), ("2", _("第二级")), ("3", _("第三级")), (
 def catalogues() -> list[tuple[str, str]]:
     """Every catalogue, the general one first."""
     return list(Catalogue.objects.values_list("code", "name"))
+
+
+def fields() -> list[tuple[str, str]]:
+    """The fields of service that the catalogues in force name today; drafts tell none."""
+    items = queries.in_force(on=local_date(timezone.now())).exclude(field_of_service="").order_by()
+    return [(name, name) for name in sorted(items.values_list("field_of_service", flat=True).distinct())]
 
 
 class CatalogueFilter(django_filters.FilterSet):
@@ -26,8 +34,8 @@ class CatalogueFilter(django_filters.FilterSet):
         empty_label=_("全部目录"),
     )
     level = django_filters.ChoiceFilter(label=_("级次"), choices=LEVELS, empty_label=_("全部级次"))
-    field = django_filters.AllValuesFilter(
-        label=_("服务领域"), field_name="field_of_service", empty_label=_("全部领域")
+    field = django_filters.ChoiceFilter(
+        label=_("服务领域"), field_name="field_of_service", choices=fields, empty_label=_("全部领域")
     )
 
     class Meta:

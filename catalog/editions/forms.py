@@ -66,11 +66,10 @@ class ApproveForm(PortalForm):
         help_text=gettext_lazy("从这一天起新的采购适用这一版；上一版到前一天为止。"),
     )
     document_number = forms.CharField(label=gettext_lazy("文号"), max_length=60, required=False)
-    departure_typed = forms.CharField(max_length=60, required=False)
+    departure_typed = forms.CharField(max_length=60)
     departure_reason = forms.CharField(
         label=gettext_lazy("项数不同的理由"),
         max_length=2000,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     typed = forms.CharField(max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off"}))

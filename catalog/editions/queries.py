@@ -197,19 +197,6 @@ def third_level_on(day: date) -> dict[str, CatalogueItem]:
     return {item.code: item for item in items}
 
 
-def changes_of(edition: CatalogueEdition) -> list[ItemSuccession]:
-    """What an approved edition changed: everything but what was kept."""
-    found = edition.successions.exclude(how="kept").select_related("old", "new")
-    return list(found.order_by("how", "pk"))
-
-
-def new_items_of(edition: CatalogueEdition) -> list[CatalogueItem]:
-    """The items that came from no item of the former edition; none of a first edition."""
-    if edition.based_on_id is None:
-        return []
-    return list(edition.items.filter(predecessors=None).order_by("code"))
-
-
 def items_of(edition: CatalogueEdition) -> QuerySet[CatalogueItem]:
     """The items of an edition by code, with what each row shows."""
     return edition.items.select_related("edition", "parent", "general_item").order_by("code")

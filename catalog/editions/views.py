@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from catalog.editions import files, queries, rules, tree
+from catalog.editions import changes, files, queries, rules, tree
 from catalog.editions.choices import EditionStatus
 from catalog.editions.filters import CatalogueFilter
 from catalog.editions.models import CatalogueEdition, CatalogueItem
@@ -87,8 +87,7 @@ def panels_of(edition: CatalogueEdition) -> dict:
         "departs": edition.catalogue.is_general and rules.departs(counts),
         "numbers": rules.numbers_in_words(counts),
         "expected": rules.numbers_in_words(rules.LEVELS),
-        "changes": queries.changes_of(edition),
-        "new_items": queries.new_items_of(edition),
+        "changes": changes.changes_of(edition),
         "items": None if edition.catalogue.is_general else queries.items_of(edition),
     }
 

@@ -1,6 +1,6 @@
 """Pages of those who keep catalogues: begin an edition, ask for opinions, approve, send back, give up."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -22,8 +22,9 @@ from catalog.editions.forms import (
     KeeperForm,
     ReasonForm,
 )
-from catalog.editions.models import Catalogue, CatalogueEdition
+from catalog.editions.models import IN_PREPARATION, Catalogue, CatalogueEdition
 from portal.kernel import clock
+from portal.kernel.actors import Actor
 from portal.kernel.errors import NotPermitted
 from portal.kernel.verbs import Attempt, must_have
 
@@ -45,7 +46,7 @@ def work_list(request: HttpRequest) -> HttpResponse:
     context = {
         "editions": [(edition, edition.state_on(today)) for edition in found],
         "catalogues": catalogues,
-        "draftable": [c for c in catalogues if workflow.may_draft(c, by=request.actor)],
+        "draftable": [c for c in catalogues if is_draftable(c, found, by=request.actor)],
         "may_assign": request.actor.has_role(capacities.OPERATOR),
     }
     return render(request, "catalog/editions/work_list.html", context)
@@ -190,6 +191,14 @@ def own(request: HttpRequest, pk: int, verb: str) -> CatalogueEdition:
     if not workflow.keeps(edition.catalogue, request.actor) or not request.actor.has_role(*step.roles):
         raise NotPermitted(_("您当前的身份不能%(verb)s。") % {"verb": step.says})
     return edition
+
+
+def is_draftable(catalogue: Catalogue, editions: Iterable[CatalogueEdition], *, by: Actor) -> bool:
+    """Whether a person may begin an edition of a catalogue that has none in preparation."""
+    is_busy = any(
+        edition.catalogue_id == catalogue.pk and edition.status in IN_PREPARATION for edition in editions
+    )
+    return workflow.may_draft(catalogue, by=by) and not is_busy
 
 
 def today_of():

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from catalog.editions import queries, rules
-from catalog.editions.choices import SuccessionKind
+from catalog.editions.changes import noted_in
 from catalog.editions.models import CatalogueEdition, CatalogueItem, CategoryLink, ItemSuccession
 from catalog.editions.rules import ItemFacts, Link
 from portal.kernel import pinyin
@@ -106,10 +106,7 @@ def note(edition: CatalogueEdition, former: CatalogueEdition, links: Iterable[Li
 
 def close(former: CatalogueEdition, edition: CatalogueEdition) -> None:
     """The former edition ends where the new one begins; every item is led to its successor."""
-    noted = [
-        Link(row.old.code, row.new.code if row.new else "", SuccessionKind(row.how))
-        for row in edition.successions.select_related("old", "new")
-    ]
+    noted = noted_in(edition)
     names = [dict(source.items.values_list("code", "name")) for source in (former, edition)]
     found = rules.succession(*names, noted)
     note(edition, former, [link for link in found if link not in noted])

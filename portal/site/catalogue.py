@@ -1,7 +1,7 @@
 """The page of a catalogue item: its place and history, who uses it, what is bought under it and from whom."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import DecimalField, Q, QuerySet, Sum
@@ -43,7 +43,8 @@ class Year:
 @require_safe
 def item(request: HttpRequest, code: str) -> HttpResponse:
     """One item, public."""
-    today = local_date(timezone.now())
+    now = timezone.now()
+    today = local_date(now)
     found = queries.item_by_code(code, on=today)
     if found is None:
         raise Http404
@@ -55,18 +56,18 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
         "siblings": queries.siblings(found) if is_leaf else [],
         "mark": rules.source_mark(found.source),
         "categories": list(found.category_links.select_related("category")),
-        **_use_of(found, today),
+        **_use_of(found, now),
         **_history_of(found, today),
     }
     return render(request, "portal/site/catalogue_item.html", context)
 
 
-def _use_of(item: CatalogueItem, today: date) -> dict:
-    """The departments that use it, what they announce, what they paid."""
+def _use_of(item: CatalogueItem, now: datetime) -> dict:
+    """The departments that use it, what they announce (what is open first), what they paid."""
     used = _bought_under("project__catalogue_item", item)
     return {
-        "departmental": queries.departmental_items_of(item, on=today),
-        "notices": rows_of(Notice.objects.filter(used), SHOWN),
+        "departmental": queries.departmental_items_of(item, on=local_date(now)),
+        "notices": rows_of(Notice.objects.filter(used), SHOWN, open_at=now),
         "years": years_of(item),
     }
 

@@ -1,6 +1,8 @@
 """Published notices as the rows that public pages show."""
 
-from django.db.models import QuerySet, Sum
+from datetime import datetime
+
+from django.db.models import Case, Q, QuerySet, Sum, When
 from django.utils.translation import gettext as _
 
 from portal.kernel.pieces import NoticeRow
@@ -8,13 +10,18 @@ from procurement.notices.choices import NoticeType
 from procurement.notices.models import Notice
 
 
-def rows_of(notices: QuerySet[Notice], most: int) -> list[NoticeRow]:
-    """The newest published ones of these notices, by one query; `most` bounds them."""
+def rows_of(notices: QuerySet[Notice], most: int, *, open_at: datetime | None = None) -> list[NoticeRow]:
+    """The newest published ones of these notices, by one query; `most` bounds them.
+
+    With `open_at` those that take responses at that moment come first.
+    """
+    is_open = Q(type=NoticeType.CONSULTATION, project__schedule__response_deadline__gt=open_at)
+    first = [Case(When(is_open, then=0), default=1)] if open_at else []
     found = (
         notices.published()
         .select_related("project__purchaser", "project__schedule", "package")
         .annotate(project_amount=Sum("project__packages__budget_amount"))
-        .order_by("-published_at", "-pk")
+        .order_by(*first, "-published_at", "-pk")
     )
     return [_row(notice) for notice in found[:most]]
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from catalog.editions import queries, workflow
+from catalog.editions import changes, queries, workflow
 from catalog.editions.choices import EditionState, EditionStatus, SuccessionKind
 from catalog.editions.models import CatalogueEdition, CatalogueItem
 from catalog.editions.rules import Approval, ItemFacts, Link
@@ -235,7 +235,20 @@ def test_every_item_is_led_to_its_successor(general, finance):
     new = CatalogueItem.objects.get(code="A0406")
     assert set(CatalogueItem.objects.filter(pk__in=queries.kin(new.pk))) == {old, new}
     assert len(queries.history_of(old)) == 2
-    assert [item.code for item in queries.new_items_of(edition)] == []
+    assert "新增" not in {change.says for change in changes.changes_of(edition)}
+
+
+def test_a_draft_says_what_it_would_change(general, finance):
+    make.approved(general, make.GENERAL, on=FIRST, by=finance)
+    edition = make.drafted(general, by=finance[0])
+    assert changes.changes_of(edition) == []
+    added = ItemFacts("A0408", 3, "老年助餐服务", parent_code="A04")
+    renamed = ItemFacts("A0401", 3, "基本养老服务（新）", parent_code="A04")
+    workflow.write_items(
+        edition.pk, [*make.GENERAL[:2], make.GENERAL[3], renamed, added], by=finance[0], now=NOW
+    )
+    told = [(change.says, change.new.code) for change in changes.changes_of(edition)]
+    assert told == [("更名", "A0401"), ("新增", "A0408")]
 
 
 def test_an_item_that_is_left_out_is_retired(general, finance):
@@ -243,7 +256,7 @@ def test_an_item_that_is_left_out_is_retired(general, finance):
     edition = make.approved(general, make.GENERAL[:3], on=SECOND, by=finance)
     row = edition.successions.get(how="retired")
     assert (row.old.code, row.new) == ("A0404", None)
-    assert [change.old.code for change in queries.changes_of(edition)] == ["A0404"]
+    assert [change.old.code for change in changes.changes_of(edition)] == ["A0404"]
 
 
 def test_a_copy_takes_the_procurement_categories_along(general):
