@@ -1,5 +1,6 @@
 """Table of contents of this floor's admin."""
 
+from orgs.accounts.applications import admin as applications
 from orgs.bodies import admin as bodies
 from orgs.credit import admin as credit
 from orgs.imports import admin as imports
@@ -8,4 +9,4 @@ from orgs.people import admin as people
 from orgs.regions import admin as regions
 from orgs.registry import admin as registry
 
-__all__ = ["bodies", "credit", "imports", "inbox", "people", "regions", "registry"]
+__all__ = ["applications", "bodies", "credit", "imports", "inbox", "people", "regions", "registry"]

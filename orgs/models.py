@@ -1,5 +1,6 @@
 """Table of contents of this floor's records."""
 
+from orgs.accounts.applications.models import AccountApplication, CallBack
 from orgs.bodies.models import Body, Registration
 from orgs.credit.models import CreditRecord
 from orgs.imports.models import RegisterImport, RegisterImportRow
@@ -9,8 +10,10 @@ from orgs.regions.models import Division
 from orgs.registry.models import RegistryFact
 
 __all__ = [
+    "AccountApplication",
     "AgencyMandate",
     "Body",
+    "CallBack",
     "CreditRecord",
     "Division",
     "IncompatibleDuties",

@@ -1,7 +1,16 @@
 """Table of contents of this floor's jobs."""
 
+from orgs.accounts.tasks import send_entry_link, tell_applicant
 from orgs.imports.tasks import apply_register, read_register, undo_register
 from orgs.inbox.tasks import mail_copy
 from orgs.registry.tasks import refresh_grades
 
-__all__ = ["apply_register", "mail_copy", "read_register", "refresh_grades", "undo_register"]
+__all__ = [
+    "apply_register",
+    "mail_copy",
+    "read_register",
+    "refresh_grades",
+    "send_entry_link",
+    "tell_applicant",
+    "undo_register",
+]

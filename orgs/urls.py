@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("account-applications/", include("orgs.accounts.applications.urls")),
     path("organisations/", include("orgs.bodies.urls")),
     path("register-imports/", include("orgs.imports.urls")),
     path("regions/", include("orgs.regions.urls")),

@@ -20,8 +20,8 @@ class UserAdmin(AuditAdmin):
 class MembershipAdmin(AuditAdmin):
     """Who acts for whom."""
 
-    list_display = ["user", "body", "role_names", "starts_on", "ends_on", "lent_by"]
-    list_filter = ["body__kind"]
+    list_display = ["user", "body", "role_names", "is_administrator", "starts_on", "ends_on", "lent_by"]
+    list_filter = ["body__kind", "is_administrator"]
     list_select_related = ["user", "body", "lent_by"]
     search_fields = ["user__name", "body__name"]
 

@@ -50,7 +50,7 @@ class Membership(models.Model):
     """A person acts for a body in some roles from a day to a day.
 
     `lent_by` with `paper`: a missing second person lent by another body by written mandate with an end date;
-    never for award and payment.
+    never for award and payment. `is_administrator`: runs the organisation's own people and papers.
     """
 
     user = models.ForeignKey(User, models.PROTECT, related_name="memberships", verbose_name=_("人员"))
@@ -62,6 +62,7 @@ class Membership(models.Model):
         Body, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("借出单位")
     )
     paper = models.CharField(_("授权文件"), max_length=200, blank=True)
+    is_administrator = models.BooleanField(_("本单位管理员"), default=False)
 
     objects = MembershipQuerySet.as_manager()
 

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
+
 from orgs.people.models import IncompatibleDuties, Membership
 from orgs.people.rules import Pair
 from portal.kernel.actors import Actor
@@ -18,6 +20,7 @@ def actor_for(membership: Membership) -> Actor:
         roles=frozenset(membership.roles),
         membership_id=membership.pk,
         is_lent=membership.lent_by_id is not None,
+        is_administrator=membership.is_administrator,
     )
 
 
@@ -25,6 +28,11 @@ def memberships_of(user_id: int, *, on: date) -> list[Membership]:
     """What a person may act as on a day, in a stable order."""
     rows = Membership.objects.active(on=on).filter(user_id=user_id)
     return list(rows.select_related("body", "user").order_by("pk"))
+
+
+def own_people(body_id: int, *, on: date) -> QuerySet[Membership]:
+    """Who acts for a body on a day by a membership of its own, nobody lent."""
+    return Membership.objects.active(on=on).filter(body_id=body_id, lent_by=None).order_by("pk")
 
 
 def incompatible_pairs() -> list[Pair]:

@@ -127,6 +127,23 @@ def mandate_refusals(*, agency_kind: str, starts_on: date, ends_on: date) -> lis
     return refusals + period_refusals(starts_on, ends_on)
 
 
+def last_administrator_refusals(*, is_administrator: bool, others: Iterable[bool]) -> list[Refusal]:
+    """Whoever runs the account does not go while people stay behind with nobody to run it.
+
+    `others` says of each other person whether it is an administrator.
+    """
+    marks = list(others)
+    if not is_administrator or not marks or any(marks):
+        return []
+    return [
+        Refusal(
+            because=_("这是本单位唯一的管理员。"),
+            remedy=_("请先把另一名同事设为管理员，或者先办理移交。"),
+            code="last_administrator",
+        )
+    ]
+
+
 def period_refusals(starts_on: date, ends_on: date) -> list[Refusal]:
     """A written mandate ends on a day after today."""
     if ends_on > starts_on:

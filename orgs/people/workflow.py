@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from orgs.bodies.models import Body
-from orgs.people import rules
-from orgs.people.choices import PURCHASER_ROLES, Role
+from orgs.people import queries, rules
+from orgs.people.choices import PURCHASER_ROLES, SUPPLIER_ROLES, Role
 from orgs.people.models import AgencyMandate, Membership, User
 from portal.kernel import clock
 from portal.kernel.actors import Actor
@@ -50,12 +50,17 @@ def add_person(person: Person, *, body: Body, roles: list[str], by: Actor, now: 
 
 
 def join(user: User, *, body: Body, roles: list[str], by: Actor, now: datetime) -> Membership:
-    """Let a person act for a body in these roles from today (operators only)."""
+    """Let a person act for a body in these roles from today (operators only).
+
+    The first person of a contractor runs its account.
+    """
     require(by, Role.OPERATOR, says=_("添加任职"))
     with transaction.atomic():
         refuse(rules.membership_refusals(body_kind=body.kind, body_name=body.name, roles=roles))
+        today = clock.local_date(now)
+        runs = not set(roles).isdisjoint(SUPPLIER_ROLES) and not _has_administrator(body, on=today)
         membership = Membership.objects.create(
-            user=user, body=body, roles=roles, starts_on=clock.local_date(now)
+            user=user, body=body, roles=roles, starts_on=today, is_administrator=runs
         )
         facts = {"person": user.name, "body": body.name, "roles": sorted(roles)}
         ledger.record(membership, "people.join", says=_("添加任职"), by=by, at=now, facts=facts)
@@ -121,11 +126,22 @@ def end_membership(membership_id: int, *, by: Actor, now: datetime) -> Membershi
         lender_ends = membership.lent_by_id == by.body_id and by.has_role(Role.SUPERVISOR, *PURCHASER_ROLES)
         if not (by.has_role(Role.OPERATOR) or lender_ends):
             raise NotPermitted(_("您当前的身份不能结束任职。"))
+        staying = queries.own_people(membership.body_id, on=clock.local_date(now)).exclude(pk=membership.pk)
+        refuse(
+            rules.last_administrator_refusals(
+                is_administrator=membership.is_administrator,
+                others=staying.values_list("is_administrator", flat=True),
+            )
+        )
         membership.ends_on = clock.local_date(now)
         membership.save(update_fields=["ends_on"])
         facts = {"ends_on": membership.ends_on}
         ledger.record(membership, "people.end_membership", says=_("结束任职"), by=by, at=now, facts=facts)
     return membership
+
+
+def _has_administrator(body: Body, *, on: date) -> bool:
+    return queries.own_people(body.pk, on=on).filter(is_administrator=True).exists()
 
 
 def require(by: Actor, *roles: str, says: str) -> None:

@@ -10,7 +10,7 @@ class Actor:
     `roles` are the capacities of the acting membership, `body_id` the body acted for (None for an expert
     or an operator who acts for nobody), `body_code` its credit code (by which floors know it that do not
     know bodies), `membership_id` the row that gives the capacity, `is_lent` true for a person lent by
-    another body.
+    another body, `is_administrator` true for whoever runs the body's own people.
     """
 
     user_id: int
@@ -21,6 +21,7 @@ class Actor:
     roles: frozenset[str] = field(default_factory=frozenset)
     membership_id: int | None = None
     is_lent: bool = False
+    is_administrator: bool = False
 
     def has_role(self, *roles: str) -> bool:
         """True when the acting membership carries one of these roles."""

@@ -48,6 +48,7 @@ FOOT = (
         _("帮助"),
         (
             Entry(_("怎样使用"), "site:help"),
+            Entry(_("申请账号"), "applications:apply"),
             Entry(_("词语解释"), "site:terms"),
             Entry(_("联系我们"), "site:contact"),
         ),
@@ -78,6 +79,7 @@ OVERSEEING = frozenset({Role.SUPERVISOR, Role.FINANCE, Role.AUDITOR})
 BIDDING = frozenset(SUPPLIER_ROLES)
 REGISTERING = frozenset({Role.REGISTRAR, Role.AUDITOR, Role.SUPERVISOR})
 RELEASING = PURCHASING | {Role.FINANCE, Role.SUPERVISOR, Role.AGENCY_HANDLER}
+REGISTERING = frozenset({Role.REGISTRAR, Role.OPERATOR})
 PARTIES = ORGANISING | BIDDING
 WORK = (
     ("", (Entry(_("我的事项"), "site:workbench"),)),
@@ -117,7 +119,8 @@ WORK = (
             Entry(_("目录编制"), "editions:work_list", PURCHASING | OVERSEEING | {Role.OPERATOR}),
             Entry(_("登记与信用"), "registry:list", REGISTERING),
             Entry(_("月度报告"), "reports:report_list", REPORT_READERS),
-            Entry(_("登记簿导入"), "imports:list", frozenset({Role.REGISTRAR, Role.OPERATOR})),
+            Entry(_("账号申请"), "applications:list", REGISTERING),
+            Entry(_("登记簿导入"), "imports:list", REGISTERING),
             Entry(_("人员与授权"), "people:membership_list", PURCHASING | {Role.SUPERVISOR, Role.OPERATOR}),
             Entry(_("审计后台"), "admin:index", frozenset({Role.AUDITOR, Role.OPERATOR})),
         ),

@@ -7,7 +7,7 @@ from django.test import Client
 from orgs.bodies.choices import BodyKind
 from orgs.bodies.models import Body
 from orgs.people.choices import Role
-from orgs.people.models import User
+from orgs.people.models import Membership, User
 from portal.kernel.actors import Actor
 from tests.factories.people import actor, body
 from tests.spine import Purchase
@@ -73,5 +73,7 @@ def gather(walk: Purchase) -> Readers:
         "outsider": actor(*both, of=body(BodyKind.SOCIAL_ORGANISATION)),
     }.items():
         readers.join(part, capacity)
+    outsider = readers.actors["outsider"].membership_id
+    Membership.objects.filter(pk=outsider).update(is_administrator=True)
     readers.catch_up()
     return readers

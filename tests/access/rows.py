@@ -1,6 +1,7 @@
 """The rows, in the order of the procedure."""
 
 from tests.access.readers import CLERKS, EVERYBODY, INSIDERS, SIGNED_IN
+from tests.access.rows_accounts import ROWS_OF_ACCOUNTS
 from tests.access.rows_after import ROWS_AFTER
 from tests.access.rows_register import ROWS_OF_REGISTER
 from tests.access.table import (
@@ -122,6 +123,7 @@ ROWS = [
     *CATALOGUE,
     *SERVICES,
     *ROWS_OF_REGISTER,
+    *ROWS_OF_ACCOUNTS,
     *PREPARATION,
     *ROWS_AFTER,
 ]

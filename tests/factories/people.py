@@ -1,10 +1,13 @@
 """Bodies, people and capacities for tests. Credit codes are valid by GB 32100."""
 
-from datetime import date
+from datetime import date, datetime
 from itertools import count
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from stdnum.cn import uscc
 
+from orgs.accounts.applications import workflow as applications
+from orgs.accounts.applications.models import AccountApplication
 from orgs.bodies import workflow as bodies
 from orgs.bodies.choices import BodyKind, SocialOrganisationType
 from orgs.bodies.models import Body, Registration
@@ -86,6 +89,24 @@ def membership(*roles: str, body: Body, person: User | None = None, **facts) -> 
     return Membership.objects.create(
         user=person or user(), body=body, roles=list(roles), starts_on=STARTS_ON, **facts
     )
+
+
+def letter(name: str = "申请函.pdf") -> SimpleUploadedFile:
+    """A scan that passes for a document."""
+    return SimpleUploadedFile(name, b"%PDF-1.7 letter")
+
+
+def application(*, of: Body | None = None, now: datetime, **changes) -> AccountApplication:
+    """An application as the public form sends it."""
+    facts = {
+        "credit_code": (of or body(BodyKind.SOCIAL_ORGANISATION)).credit_code,
+        "applicant_name": "申请人甲（示例）",
+        "post": "秘书长",
+        "email": f"person{next(numbers)}@example.invalid",
+        "phone": "13800000000",
+        "roles": (Role.SUPPLIER, Role.SUPPLIER_SIGNATORY),
+    }
+    return applications.apply(applications.Facts(**facts | changes), letter(), now=now)
 
 
 KIND_OF_ROLE = {

@@ -90,6 +90,7 @@ BODIES = (
         type=SERVICE,
         scope="社会组织孵化培育、能力建设、公益创投",
     ),
+    BodyPart("hexin", "开福和馨社区服务中心", SOCIAL, "430105", type=SERVICE, scope="社区服务、儿童关爱"),
     BodyPart("province_finance", "湖南省财政厅", FINANCE_OF, "43"),
 )
 
@@ -216,7 +217,13 @@ def actor_of(part: PersonPart, body: Body, password: str) -> Actor:
             employer=f"{employer}{MARK}",
         )
     membership, _is_new = Membership.objects.get_or_create(
-        user=user, body=body, defaults={"roles": list(part.roles), "starts_on": JOINED_ON}
+        user=user,
+        body=body,
+        defaults={
+            "roles": list(part.roles),
+            "starts_on": JOINED_ON,
+            "is_administrator": part.roles == BIDDER,
+        },
     )
     return actor_for(membership)
 

@@ -15,6 +15,7 @@ from portal.site.demo import (
     catalogues,
     evaluating,
     facts,
+    newcomers,
     preparing,
     registers,
     review_walk,
@@ -42,6 +43,8 @@ def run(*, now: datetime) -> Iterator[tuple[str, str]]:
         yield part.title, play(part, walk, cast=cast, today=today)
     with transaction.atomic():
         yield registers.FILE, registers.wait_for_confirmation(cast, now=now)
+    with transaction.atomic():
+        yield newcomers.TITLE, newcomers.wait_for_registrar(cast, now=now)
     with transaction.atomic():
         yield catalogues.TITLE, catalogues.consult(cast, now=now)
 

@@ -1,0 +1,26 @@
+"""Jobs of accounts; each loads, does one thing, and may come twice."""
+
+from celery import shared_task
+from django.conf import settings
+from django.core.mail import send_mail
+
+from orgs.accounts import letters
+from orgs.accounts.applications.models import AccountApplication
+from orgs.people.models import User
+
+
+@shared_task(name="accounts.send_entry_link", autoretry_for=(OSError,), max_retries=3)
+def send_entry_link(user_id: int, site: str) -> None:
+    """Send the link that sets a password; made only now, so that it is kept nowhere."""
+    user = User.objects.get(pk=user_id)
+    if user.email and user.is_active and not user.has_usable_password():
+        subject, text = letters.entry(user, site=site)
+        send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [user.email])
+
+
+@shared_task(name="accounts.tell_applicant", autoretry_for=(OSError,), max_retries=3)
+def tell_applicant(application_id: int) -> None:
+    """Tell an applicant why the application came back."""
+    application = AccountApplication.objects.select_related("body").get(pk=application_id)
+    subject, text = letters.returned(application)
+    send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [application.email])
