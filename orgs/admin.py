@@ -3,10 +3,21 @@
 from orgs.accounts.applications import admin as applications
 from orgs.bodies import admin as bodies
 from orgs.credit import admin as credit
+from orgs.eligibility import admin as eligibility
 from orgs.imports import admin as imports
 from orgs.inbox import admin as inbox
 from orgs.people import admin as people
 from orgs.regions import admin as regions
 from orgs.registry import admin as registry
 
-__all__ = ["applications", "bodies", "credit", "imports", "inbox", "people", "regions", "registry"]
+__all__ = [
+    "applications",
+    "bodies",
+    "credit",
+    "eligibility",
+    "imports",
+    "inbox",
+    "people",
+    "regions",
+    "registry",
+]

@@ -3,6 +3,7 @@
 from orgs.accounts.applications.models import AccountApplication, CallBack
 from orgs.bodies.models import Body, Registration
 from orgs.credit.models import CreditRecord
+from orgs.eligibility.models import EligibilityEvidence, EligibilitySnapshot
 from orgs.imports.models import RegisterImport, RegisterImportRow
 from orgs.inbox.models import Message
 from orgs.people.models import AgencyMandate, IncompatibleDuties, Membership, User
@@ -16,6 +17,8 @@ __all__ = [
     "CallBack",
     "CreditRecord",
     "Division",
+    "EligibilityEvidence",
+    "EligibilitySnapshot",
     "IncompatibleDuties",
     "Membership",
     "Message",

@@ -8,6 +8,7 @@ urlpatterns = [
     path("register-imports/", include("orgs.imports.urls")),
     path("regions/", include("orgs.regions.urls")),
     path("people/", include("orgs.people.urls")),
+    path("eligibility/", include("orgs.eligibility.urls")),
     path("registry/", include("orgs.registry.urls")),
     path("inbox/", include("orgs.inbox.urls")),
 ]

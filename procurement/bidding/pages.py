@@ -7,6 +7,9 @@ from datetime import datetime
 from django.urls import reverse
 
 from orgs.bodies.models import Body
+from orgs.eligibility import queries as eligible
+from orgs.eligibility import rules as eligibility
+from orgs.eligibility.choices import Rule
 from portal.kernel.actors import Actor
 from procurement.bidding import forms, queries, rules, workflow
 from procurement.bidding.choices import SubmissionKind, SubmissionStatus
@@ -57,6 +60,8 @@ def seal_context(package: Package, kind: str, *, actor: Actor, now: datetime) ->
     body = Body.objects.get(pk=actor.body_id)
     late = rules.time_refusals(now=now, opens_at=opens_at, closes_at=closes_at, kind=kind)
     checks = rules.eligibility(bidder, kind=kind)
+    answers = eligible.answers_for(body.pk, at=now)
+    barred = eligibility.barring_refusals(answers)
     return {
         "now": now,
         "package": package,
@@ -66,7 +71,9 @@ def seal_context(package: Package, kind: str, *, actor: Actor, now: datetime) ->
         "closes_at": closes_at,
         "checks": checks,
         "late": late,
-        "may_submit": not late and all(check.passed for check in checks),
+        "answers": [(Rule(answer.rule), answer) for answer in answers],
+        "barred": barred,
+        "may_submit": not late and not barred and all(check.passed for check in checks),
         "current": queries.own_current(actor, package.pk, kind),
         "form": forms.FORMS[kind](ceiling=package.ceiling_amount),
         "seal": {

@@ -13,6 +13,10 @@ from django.utils.translation import gettext_lazy
 from joserfc.jwk import ECKey
 
 from orgs.bodies.models import Body
+from orgs.eligibility import queries as eligible
+from orgs.eligibility import rules as eligibility
+from orgs.eligibility import workflow as freezing
+from orgs.eligibility.choices import Occasion
 from orgs.inbox import workflow as inbox
 from orgs.people.choices import ORGANISER_ROLES, SUPPLIER_ROLES
 from portal.kernel import keys
@@ -33,6 +37,7 @@ from procurement.projects import workflow as project_workflow
 from procurement.projects.choices import PackageStatus
 from procurement.projects.models import Package
 from procurement.review.choices import ReviewStatus
+from procurement.review.workflow.steps import seal_of as review_seal
 
 RECEIPT_TYPE = "portal-receipt"
 RANDOM_DIGITS = 6
@@ -80,6 +85,7 @@ def submit(
     refuse(rules.time_refusals(now=now, opens_at=opens_at, closes_at=closes_at, kind=kind))
     bidder = queries.bidder(package, by=by, kind=kind, at=now)
     refuse(rules.submission_refusals(bidder, kind=kind))
+    refuse(eligibility.barring_refusals(eligible.answers_for(by.body_id, at=now)))
     key = queries.opening_key(package.pk, kind)
     if key is None or obtained is None:
         raise Refused(_no_key())
@@ -150,6 +156,7 @@ def close(package_id: int, *, by: Actor, clock: Clock = database_clock) -> Packa
     now = clock()
     if package.status == PackageStatus.ANNOUNCED and package.response_deadline <= now:
         project_workflow.reach(package, PackageStatus.CLOSED, by=by, at=now)
+        _freeze_eligibility(package, now=now)
     return package
 
 
@@ -186,6 +193,21 @@ def receipt_of(submission: Submission) -> dict:
 def package_url(package: Package, kind: str) -> str:
     """The page on which a supplier seals and submits."""
     return reverse("bidding:seal", args=[package.pk, kind])
+
+
+def _freeze_eligibility(package: Package, *, now: datetime) -> None:
+    """Keep what was known of every bidder at the deadline, unseen until the result is public."""
+    kind = SubmissionKind.RESPONSE
+    seal = review_seal(package.review) if package.review_id else seal_of(package, kind)
+    for submission in queries.current(package.pk, kind):
+        freezing.freeze(
+            submission.supplier_id,
+            Occasion.BID_DEADLINE,
+            reference=package.number,
+            at=package.response_deadline,
+            now=now,
+            seal=seal,
+        )
 
 
 def _receive(

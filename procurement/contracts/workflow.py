@@ -6,6 +6,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from orgs.eligibility import queries as eligible
+from orgs.eligibility import rules as eligibility
+from orgs.eligibility import workflow as freezing
+from orgs.eligibility.choices import Occasion
 from orgs.inbox.workflow import notify_body
 from orgs.people.choices import PURCHASER_ROLES, SUPPLIER_ROLES, Duty, Role
 from portal.kernel import workflow as procedure
@@ -186,6 +190,7 @@ def sign_as_purchaser(contract_id: int, *, text_sha256: str, by: Actor, now: dat
     package = projects.package_for_update(queries.package_id_of(contract_id))
     contract = begin(contract_id, "sign_as_purchaser", by=by)
     refuse(rules.signing_refusals(drafted_by=contract.drafted_by_id, signed_by=by.user_id))
+    refuse(eligibility.barring_refusals(eligible.answers_for(contract.supplier_id, at=now, is_due=True)))
     duties.take(package.project_id, Duty.CONTRACT_SIGN, by=by, at=now)
     signed = contract.signatures.get(side=Side.SUPPLIER).text_sha256
     refuse(rules.text_refusals(offered=signed, current=text_sha256))
@@ -193,6 +198,7 @@ def sign_as_purchaser(contract_id: int, *, text_sha256: str, by: Actor, now: dat
     contract.signed_at = now
     contract.save(update_fields=["status", "signed_at"])
     sign(contract, Side.PURCHASER, by=by, now=now)
+    freezing.freeze(contract.supplier_id, Occasion.CONTRACT, reference=contract.number, at=now, now=now)
     settle_budget(contract, by=by, now=now)
     project_workflow.reach(package, PackageStatus.CONTRACTED, by=by, at=now)
     tell(

@@ -14,6 +14,7 @@ from catalog.policies import workflow as policies
 from catalog.policies.models import PolicyPaper
 from catalog.services.models import InstitutionService
 from orgs.bodies.models import Body
+from orgs.eligibility.models import EligibilityEvidence
 from orgs.imports.models import RegisterImport
 from orgs.inbox.models import Message
 from orgs.registry import workflow as registry
@@ -27,7 +28,7 @@ from procurement.opening.models import OpeningSession
 from procurement.routing.models import RuleParameter
 from tests.after_award import acceptance_of, contract_of, evaluation_of
 from tests.factories.catalogue import departmental_catalogue, drafted
-from tests.factories.registry import SOURCE, listing
+from tests.factories.registry import SOURCE, listing, query_page
 from tests.factories.services import entered_service
 from tests.spine import Purchase
 
@@ -75,6 +76,13 @@ def fact(walk: Purchase) -> dict:
     known = RegistryFact.objects.filter(body=body).first()
     made = known or registry.enter(body.pk, listing(), source=SOURCE, by=SYSTEM, now=walk.clock.now())
     return {"pk": made.pk}
+
+
+def evidence(walk: Purchase) -> dict:
+    """A saved query page about it."""
+    body = Body.objects.get(**organisation(walk))
+    known = EligibilityEvidence.objects.filter(body=body, upload__isnull=False).first()
+    return {"pk": (known or query_page(body)).pk}
 
 
 def item(walk: Purchase) -> dict:

@@ -23,7 +23,7 @@ STAGES = (
     STAGE,
 )
 # Who was registered is public, and who signs in is seen by the operator; it tells nothing about a purchase.
-REGISTERS = ("site:organisation", "organisations:", "people:", "registry:")
+REGISTERS = ("site:organisation", "organisations:", "people:", "registry:", "eligibility:detail")
 REGISTER_MODELS = ("orgs.body", "orgs.registration", "orgs.user", "orgs.membership", "orgs.registryfact")
 ADMINS = {"auditor", "operator"}
 TOKENS = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"|\?v=\w+')

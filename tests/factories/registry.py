@@ -2,9 +2,18 @@
 
 from datetime import date
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from orgs.bodies.models import Body
+from orgs.eligibility import workflow as eligibility
+from orgs.eligibility.models import EligibilityEvidence
+from orgs.eligibility.workflow import Evidence
+from orgs.people.choices import Role
 from orgs.registry.choices import FactKind
 from orgs.registry.rules import Fact
 from orgs.registry.workflow import Source
+from portal.kernel import clock
+from tests.factories.people import actor
 
 SOURCE = Source("民政厅公告第1号（示例）", date(2026, 1, 5))
 
@@ -27,3 +36,11 @@ def listing(code: str = "abnormal", on: date = date(2025, 3, 1), **facts) -> Fac
 def penalty(code: str = "fine", on: date = date(2025, 3, 1), **facts) -> Fact:
     """A penalty by a numbered decision."""
     return Fact(FactKind.PENALTY, code, on, **{"number": "民罚〔2025〕1号（示例）", **facts})
+
+
+def query_page(body: Body, *, rule: str = "ccgp", is_clean: bool = True) -> EligibilityEvidence:
+    """The page of a credit site as an organiser saved it just now."""
+    now = clock.now()
+    page = SimpleUploadedFile("查询.png", b"\x89PNG\r\n\x1a\n")
+    found = Evidence(rule, is_clean, "没有查到记录" if is_clean else "查到一条记录", now, page)
+    return eligibility.give(body.pk, found, by=actor(Role.PURCHASER_HANDLER), now=now)

@@ -1,0 +1,98 @@
+"""The answers about a body, now or as they were known at a moment."""
+
+from dataclasses import asdict
+from datetime import date, datetime
+
+from orgs.bodies.choices import BodyKind
+from orgs.bodies.models import Body
+from orgs.eligibility import rules
+from orgs.eligibility.choices import Occasion
+from orgs.eligibility.models import EligibilityEvidence, EligibilitySnapshot
+from orgs.eligibility.rules import Answer, Known, Law, Party, Proof, Question
+from orgs.people.choices import ORGANISER_ROLES, Role
+from orgs.registry import law
+from orgs.registry import queries as registry
+from portal.kernel import clock
+from portal.kernel.ledger.rules import plain
+
+CHECKERS = (*ORGANISER_ROLES, Role.REGISTRAR)
+READERS = (*CHECKERS, Role.AUDITOR)
+
+
+def answers_for(body_id: int, *, at: datetime, is_due: bool = False) -> list[Answer]:
+    """Every rule for a body at a moment, by what was known then."""
+    body = Body.objects.select_related("registration").get(pk=body_id)
+    on = clock.local_date(at)
+    question = Question(
+        party=party_of(body),
+        known=[
+            Known(fact.value, f"{fact.source}，{fact.source_on:%Y-%m-%d}")
+            for fact in registry.facts_of(body_id, known_at=at)
+        ],
+        proofs=proofs_of(body_id, at=at),
+        law=law_on(on),
+        on=on,
+        at=at,
+        is_due=is_due,
+    )
+    return rules.answers(question)
+
+
+def party_of(body: Body) -> Party:
+    """The body as the rules take it."""
+    capacity, registration = body.capacity, getattr(body, "registration", None)
+    return Party(
+        may_contract=capacity.may_contract,
+        basis=capacity.basis,
+        is_social=body.kind == BodyKind.SOCIAL_ORGANISATION,
+        is_individual=body.kind == BodyKind.INDIVIDUAL,
+        registered_on=registration.registered_on if registration else None,
+        deregistered_on=registration.deregistered_on if registration else None,
+        party_organisation=registration.party_organisation if registration else "",
+    )
+
+
+def proofs_of(body_id: int, *, at: datetime) -> list[Proof]:
+    """What was put forward for a body until a moment."""
+    rows = EligibilityEvidence.objects.filter(body_id=body_id, given_at__lte=at).select_related("given_by")
+    return [
+        Proof(
+            row.rule,
+            row.kind,
+            row.is_clean,
+            row.says,
+            f"{row.get_kind_display()}，{row.given_for} {row.given_by.name}",
+            row.checked_at,
+        )
+        for row in rows
+    ]
+
+
+def law_on(on: date) -> Law:
+    """The legal numbers in force on a day."""
+    return Law(
+        clean_years=int(law.number("clean_record_years", on=on)),
+        larger_fine=law.number("larger_fine", on=on).value,
+        due_month=int(law.number("inspection_due_month", on=on)),
+        lag_years=int(law.number("inspection_lag_years", on=on)),
+        query_days=int(law.number("credit_query_days", on=on)),
+    )
+
+
+def frozen(occasion: Occasion, reference: str) -> list[EligibilitySnapshot]:
+    """The snapshots of a package or contract; the caller has checked who may read them."""
+    rows = EligibilitySnapshot.objects.filter(occasion=occasion, reference=reference)
+    return list(rows.select_related("body").order_by("pk"))
+
+
+def as_stored(found: list[Answer]) -> list[dict]:
+    """Answers as a snapshot keeps them."""
+    return [plain(asdict(answer)) for answer in found]
+
+
+def as_answers(snapshot: EligibilitySnapshot) -> list[Answer]:
+    """Stored answers as pages show them."""
+    return [
+        Answer(**{**stored, "checked_at": datetime.fromisoformat(stored["checked_at"])})
+        for stored in snapshot.answers
+    ]
