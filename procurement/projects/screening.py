@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from catalog.negative import queries as negative_list
 from catalog.negative.choices import HEAD_OF, Concern
 from portal.kernel.screening import Finding, screen
+from procurement.projects import discrimination
 from procurement.projects.models import ProcurementProject
 
 
@@ -44,7 +45,7 @@ def texts(project: ProcurementProject) -> list[tuple[str, str]]:
 def remarks(project: ProcurementProject, *, on: date) -> list[Remark]:
     """Every marked place, by the lists in force on a day, text by text."""
     shown = texts(project)
-    return [*negative_remarks(shown, on=on)]
+    return [*negative_remarks(shown, on=on), *discrimination_remarks(shown)]
 
 
 def negative_remarks(shown: list[tuple[str, str]], *, on: date) -> Iterator[Remark]:
@@ -59,4 +60,17 @@ def negative_remarks(shown: list[tuple[str, str]], *, on: date) -> Iterator[Rema
                 Concern(finding.concern).label,
                 _("请核对：确属负面清单事项的，从项目中删去；不是的，把说法写清楚。"),
                 bases.get(HEAD_OF[finding.concern], ""),
+            )
+
+
+def discrimination_remarks(shown: list[tuple[str, str]]) -> Iterator[Remark]:
+    """What may be an unequal condition, such as a grade or an age (GPL regulation, art. 20)."""
+    for where, text in shown:
+        for finding in screen(text, discrimination.words()):
+            yield Remark(
+                where,
+                finding,
+                str(discrimination.Risk(finding.concern).label),
+                _("请核对：作为资格条件的，请删去；要求与履约直接相关的能力，请写明服务内容和标准。"),
+                str(discrimination.BASES[finding.concern]),
             )
