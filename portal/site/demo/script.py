@@ -17,6 +17,7 @@ from portal.site.demo import (
     facts,
     newcomers,
     preparing,
+    register_facts,
     registers,
     review_walk,
     services,
@@ -47,6 +48,9 @@ def run(*, now: datetime) -> Iterator[tuple[str, str]]:
         yield newcomers.TITLE, newcomers.wait_for_registrar(cast, now=now)
     with transaction.atomic():
         yield catalogues.TITLE, catalogues.consult(cast, now=now)
+    with transaction.atomic():
+        is_new = register_facts.enter_all(cast, now=now)
+        yield _("登记事实（示例）"), _("已建立") if is_new else _("已经在演示数据中")
 
 
 def play(part: facts.PurchasePart, walk: Walk, *, cast: Cast, today) -> str:

@@ -75,5 +75,3 @@ def test_a_contract_freezes_the_answers_of_its_day():
     contract = after_award.contract_of(walk)
     frozen = EligibilitySnapshot.objects.get(occasion=Occasion.CONTRACT)
     assert (frozen.reference, frozen.body_id) == (contract.number, contract.supplier_id)
-    shown = EligibilitySnapshot.objects.disclosed().filter(occasion=Occasion.BID_DEADLINE)
-    assert shown.count() == len(walk.suppliers)
