@@ -33,6 +33,7 @@ EYES = (
     "auditor",
     "operator",
     "colleague",
+    "registrar",
 )
 STRUCTURE = """() => ({
   h1: document.querySelectorAll('h1').length,
