@@ -2,6 +2,7 @@
 
 from orgs.accounts.applications import admin as applications
 from orgs.bodies import admin as bodies
+from orgs.community import admin as community
 from orgs.credit import admin as credit
 from orgs.eligibility import admin as eligibility
 from orgs.imports import admin as imports
@@ -13,6 +14,7 @@ from orgs.registry import admin as registry
 __all__ = [
     "applications",
     "bodies",
+    "community",
     "credit",
     "eligibility",
     "imports",

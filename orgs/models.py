@@ -2,6 +2,13 @@
 
 from orgs.accounts.applications.models import AccountApplication, CallBack
 from orgs.bodies.models import Body, Registration
+from orgs.community.models import (
+    BaseSubsidy,
+    CommunityOrganisation,
+    Incubation,
+    IncubationBase,
+    SocialWorkStation,
+)
 from orgs.credit.models import CreditRecord
 from orgs.eligibility.models import EligibilityEvidence, EligibilitySnapshot
 from orgs.imports.models import RegisterImport, RegisterImportRow
@@ -13,18 +20,23 @@ from orgs.registry.models import RegistryFact
 __all__ = [
     "AccountApplication",
     "AgencyMandate",
+    "BaseSubsidy",
     "Body",
     "CallBack",
+    "CommunityOrganisation",
     "CreditRecord",
     "Division",
     "EligibilityEvidence",
     "EligibilitySnapshot",
     "IncompatibleDuties",
+    "Incubation",
+    "IncubationBase",
     "Membership",
     "Message",
     "RegisterImport",
     "RegisterImportRow",
     "Registration",
     "RegistryFact",
+    "SocialWorkStation",
     "User",
 ]

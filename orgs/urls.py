@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("account-applications/", include("orgs.accounts.applications.urls")),
     path("organisations/", include("orgs.bodies.urls")),
+    path("community/", include("orgs.community.urls")),
     path("register-imports/", include("orgs.imports.urls")),
     path("regions/", include("orgs.regions.urls")),
     path("people/", include("orgs.people.urls")),

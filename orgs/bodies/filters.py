@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from orgs.bodies import queries
 from orgs.bodies.choices import AssessmentGrade, BodyKind, SocialOrganisationType
 from orgs.bodies.models import Body
-from orgs.regions.models import Division
-from orgs.regions.queries import prefectures
+from orgs.regions.filters import RegionFilter
 
 KINDS = [choice for choice in BodyKind.choices if choice[0] not in queries.UNLISTED]
 GRADES = [choice for choice in AssessmentGrade.choices if choice[0]][::-1]
@@ -25,9 +24,7 @@ class BodyFilter(django_filters.FilterSet):
         choices=SocialOrganisationType.choices,
         empty_label=_("全部类型"),
     )
-    region = django_filters.ModelChoiceFilter(
-        label=_("所在市州"), queryset=lambda request: prefectures(), method="within", empty_label=_("全省")
-    )
+    region = RegionFilter(label=_("所在地"))
     grade = django_filters.ChoiceFilter(
         label=_("评估等级"), field_name="registration__grade", choices=GRADES, empty_label=_("全部等级")
     )
@@ -39,7 +36,3 @@ class BodyFilter(django_filters.FilterSet):
     def found(self, bodies: QuerySet, _name: str, words: str) -> QuerySet:
         """Any characters of the name, its initials, or the beginning of the credit code."""
         return queries.search(bodies, words)
-
-    def within(self, bodies: QuerySet, _name: str, region: Division) -> QuerySet:
-        """Bodies in the prefecture or below it."""
-        return bodies.filter(division__code__startswith=region.pk)

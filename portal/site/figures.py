@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.db.models import Avg, Count, DecimalField, Q, Sum
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
 from evaluation.performance.models import SatisfactionAnswer
 from evaluation.reports.queries import signed_contracts
@@ -12,18 +13,12 @@ from evaluation.reports.rules import share_of
 from orgs.bodies.choices import BodyKind
 from orgs.regions.choices import DivisionLevel
 from orgs.regions.models import Division
+from orgs.regions.tiles import Fact, TileMap, tile_map
 from portal.kernel import money
 
 ZERO = Decimal(0)
 STEP_FLOORS = (Decimal(30), Decimal(35), Decimal(40), Decimal(45))
-# Where each city stands in the square map: column and row. Squares show no boundary.
-TILES = {
-    "4331": (0, 0), "4308": (1, 0), "4307": (2, 0), "4306": (3, 0),
-    "4312": (0, 1), "4313": (1, 1), "4309": (2, 1), "4301": (3, 1),
-    "4305": (1, 2), "4303": (2, 2), "4302": (3, 2),
-    "4311": (1, 3), "4304": (2, 3), "4310": (3, 3),
-}  # fmt: skip
-TILE, GAP, INSET = 101, 105, 2
+KEY = (_("不足30%或没有"), "30—35%", "35—40%", "40—45%", _("45%以上"))
 
 
 @dataclass(frozen=True)
@@ -41,35 +36,15 @@ class Place:
         """Per cent of money that went to social organisations; None where nothing was bought."""
         return share_of(self.social_amount, self.amount)
 
+    def as_fact(self) -> Fact:
+        """What its square shows."""
+        words = str(_("无")) if self.share is None else f"{self.share}%"
+        return Fact(self.code, self.name, words, self.step)
+
     @property
     def step(self) -> int:
         """Step 1 to 5 of the colour scale."""
         return 1 + sum(self.share >= floor for floor in STEP_FLOORS) if self.share is not None else 1
-
-
-@dataclass(frozen=True)
-class Tile:
-    """One square of the map in drawing units."""
-
-    place: Place
-    x: int
-    y: int
-    size: int = TILE
-
-    @property
-    def middle(self) -> int:
-        """Where the words are centred."""
-        return self.x + self.size // 2
-
-    @property
-    def is_dark(self) -> bool:
-        """Whether the words on it must be light."""
-        return self.place.step >= 4
-
-    @property
-    def short_name(self) -> str:
-        """The name without its kind: 长沙, 湘西."""
-        return self.place.name.removesuffix("土家族苗族自治州").removesuffix("市")
 
 
 @dataclass(frozen=True)
@@ -82,14 +57,9 @@ class Figures:
     answers: int
 
     @property
-    def tiles(self) -> tuple[Tile, ...]:
-        """The squares of the map."""
-        known = {place.code: place for place in self.places}
-        return tuple(
-            Tile(known[code], INSET + column * GAP, INSET + row * GAP)
-            for code, (column, row) in TILES.items()
-            if code in known
-        )
+    def map(self) -> TileMap:
+        """The cities as squares."""
+        return tile_map([place.as_fact() for place in self.places], key=KEY)
 
 
 def figures() -> Figures:

@@ -62,6 +62,7 @@ FOOT = (
             Entry(_("核验一条记录"), "site:verify"),
             Entry(_("数据下载"), "site:data"),
             Entry(_("接口说明"), "api:docs"),
+            Entry(_("社会组织和站点分布"), "community:region_map"),
         ),
     ),
     (
@@ -122,6 +123,9 @@ WORK = (
             Entry(_("月度报告"), "reports:report_list", REPORT_READERS),
             Entry(_("账号申请"), "applications:list", REGISTERING),
             Entry(_("登记簿导入"), "imports:list", REGISTERING),
+            Entry(_("社区社会组织"), "community:organisation_list", frozenset({Role.REGISTRAR})),
+            Entry(_("社会工作服务站"), "community:station_list", frozenset({Role.REGISTRAR})),
+            Entry(_("孵化基地"), "community:base_list", frozenset({Role.REGISTRAR})),
             Entry(_("人员与授权"), "people:membership_list", PURCHASING | {Role.SUPERVISOR, Role.OPERATOR}),
             Entry(_("审计后台"), "admin:index", frozenset({Role.AUDITOR, Role.OPERATOR})),
         ),

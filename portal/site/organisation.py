@@ -10,7 +10,9 @@ from django.views.decorators.http import require_safe
 from evaluation.performance.choices import EvaluationStatus
 from evaluation.performance.models import PerformanceEvaluation
 from orgs.bodies import queries, rules
+from orgs.bodies.choices import BodyKind
 from orgs.bodies.models import Body
+from orgs.community.models import CommunityOrganisation
 from orgs.registry import queries as registry
 from orgs.registry import rules as facts_rules
 from portal.kernel import clock
@@ -40,6 +42,7 @@ def detail(request: HttpRequest, credit_code: str) -> HttpResponse:
         "contracts_amount": sum((contract.amount for contract in contracts), Decimal(0)),
         "results": list(body.credit_records.order_by("-published_at", "-pk")[:SHOWN]),
         "evaluation": newest_evaluation(body),
+        **in_communities(body),
         "notices": rows_of(Notice.objects.filter(project__purchaser=body), SHOWN)
         if body.may_purchase
         else [],
@@ -66,6 +69,18 @@ def register_of(body: Body, *, on: date) -> dict:
         "grade_bar": [Segment(Decimal(0), Decimal(grade.gone))],
         "facts": [(fact, facts_rules.tone_of(fact.value, on)) for fact in facts],
         "listed": [fact for fact in facts if facts_rules.listings_on([fact.value], on)],
+    }
+
+
+def in_communities(body: Body) -> dict:
+    """The stations it runs, the bases it was incubated in; the same for an organisation of a community."""
+    if body.kind != BodyKind.SOCIAL_ORGANISATION:
+        return {}
+    incubations = body.incubations.select_related("base")
+    return {
+        "stations": body.stations.filter(closed_on=None).order_by("name", "pk")[:SHOWN],
+        "incubations": incubations.order_by("-entered_on", "-pk")[:SHOWN],
+        "community": CommunityOrganisation.objects.filter(body=body).first(),
     }
 
 

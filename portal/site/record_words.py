@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from evaluation.performance.choices import Band, Voice
 from orgs.bodies.choices import BodyKind
+from orgs.community.choices import BaseService, CommunityKind, StationField, StationLevel
 from orgs.people.choices import Role
 from portal.kernel import limits
 from procurement import methods
@@ -40,6 +41,7 @@ NAMES = {
     "change": gettext_lazy("变动的内部编号"),
     "changes": gettext_lazy("实质性变动条数"),
     "ciphertext_sha256": gettext_lazy("密文摘要"),
+    "closed_on": gettext_lazy("停止日期"),
     "closes_at": gettext_lazy("截止时间"),
     "code": gettext_lazy("编码"),
     "committed": gettext_lazy("办理后已占用（元）"),
@@ -52,6 +54,7 @@ NAMES = {
     "decide_by": gettext_lazy("定标期限"),
     "demand": gettext_lazy("服务内容和要求"),
     "dissent": gettext_lazy("不同意见的摘要"),
+    "division": gettext_lazy("地区代码"),
     "document_number": gettext_lazy("预算文号"),
     "document_sha256": gettext_lazy("采购文件摘要"),
     "documents_from": gettext_lazy("获取采购文件开始"),
@@ -59,6 +62,8 @@ NAMES = {
     "draw_slip": gettext_lazy("专家抽取结果编号"),
     "due_at": gettext_lazy("开启时间"),
     "ends_on": gettext_lazy("到期"),
+    "entered_on": gettext_lazy("入驻日期"),
+    "fields": gettext_lazy("服务领域"),
     "figures_sha256": gettext_lazy("数据摘要"),
     "findings": gettext_lazy("审查意见的摘要"),
     "fiscal_year": gettext_lazy("预算年度"),
@@ -68,9 +73,11 @@ NAMES = {
     "funds": gettext_lazy("资金安排"),
     "institution": gettext_lazy("第三方机构"),
     "is_objective": gettext_lazy("客观分"),
+    "item_code": gettext_lazy("目录品目编码"),
     "items": gettext_lazy("查验项数"),
     "kind": gettext_lazy("类别"),
-    "item_code": gettext_lazy("目录品目编码"),
+    "left_on": gettext_lazy("出驻日期"),
+    "level": gettext_lazy("层级"),
     "line": gettext_lazy("预算指标"),
     "line_id": gettext_lazy("预算指标的内部编号"),
     "lots": gettext_lazy("抽签结果的摘要"),
@@ -84,6 +91,7 @@ NAMES = {
     "needs": gettext_lazy("还需要"),
     "negative_list": gettext_lazy("逐项核对过的负面清单"),
     "notice": gettext_lazy("公告编号"),
+    "opened_on": gettext_lazy("启用日期"),
     "opening_place": gettext_lazy("开启地点"),
     "opens_at": gettext_lazy("开始时间"),
     "opinion": gettext_lazy("意见"),
@@ -97,9 +105,9 @@ NAMES = {
     "pdf_sha256": gettext_lazy("报告文件摘要"),
     "period_ends_on": gettext_lazy("公告期限"),
     "person": gettext_lazy("人员"),
+    "plaintext_sha256": gettext_lazy("原文摘要"),
     "planned_title": gettext_lazy("计划列入的目录"),
     "planned_year": gettext_lazy("计划年度"),
-    "plaintext_sha256": gettext_lazy("原文摘要"),
     "project": gettext_lazy("项目编号"),
     "provider_code": gettext_lazy("现承担单位信用代码"),
     "provider_name": gettext_lazy("现承担单位"),
@@ -120,6 +128,7 @@ NAMES = {
     "score": gettext_lazy("得分"),
     "seat": gettext_lazy("席位"),
     "service_area": gettext_lazy("服务地点"),
+    "services": gettext_lazy("服务"),
     "sha256": gettext_lazy("原文摘要"),
     "sheet": gettext_lazy("评分表的摘要"),
     "side": gettext_lazy("签署方"),
@@ -138,14 +147,18 @@ NAMES = {
     "voice": gettext_lazy("评价方"),
     "winner": gettext_lazy("成交供应商"),
     "xlsx_sha256": gettext_lazy("数据表摘要"),
+    "year": gettext_lazy("年度"),
 }
 CODES = {
     "band": (Band,),
     "from": (PackageStatus,),
     "fund_source": (FundSource,),
-    "kind": (SubmissionKind, CriterionKind, BodyKind),
+    "fields": (StationField,),
+    "kind": (SubmissionKind, CriterionKind, BodyKind, CommunityKind),
+    "level": (StationLevel,),
     "roles": (Role,),
     "seat": (Seat,),
+    "services": (BaseService,),
     "side": (Side,),
     "to": (PackageStatus,),
     "type": (NoticeType,),

@@ -3,6 +3,7 @@
 from tests.access.readers import CLERKS, EVERYBODY, INSIDERS, SIGNED_IN
 from tests.access.rows_accounts import ROWS_OF_ACCOUNTS
 from tests.access.rows_after import ROWS_AFTER
+from tests.access.rows_community import ROWS_OF_COMMUNITIES
 from tests.access.rows_register import ROWS_OF_REGISTER
 from tests.access.table import (
     annex,
@@ -124,6 +125,7 @@ ROWS = [
     *SERVICES,
     *ROWS_OF_REGISTER,
     *ROWS_OF_ACCOUNTS,
+    *ROWS_OF_COMMUNITIES,
     *PREPARATION,
     *ROWS_AFTER,
 ]

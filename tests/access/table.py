@@ -27,6 +27,7 @@ from procurement.notices.models import Notice
 from procurement.opening.models import OpeningSession
 from procurement.routing.models import RuleParameter
 from tests.after_award import acceptance_of, contract_of, evaluation_of
+from tests.factories import communities
 from tests.factories.catalogue import departmental_catalogue, drafted
 from tests.factories.registry import SOURCE, listing, query_page
 from tests.factories.services import entered_service
@@ -218,6 +219,26 @@ def register_import(walk: Purchase) -> dict:
         begun_at=walk.clock.now(),
     )
     return {"pk": found.pk}
+
+
+def community_organisation(walk: Purchase) -> dict:
+    return {"pk": communities.organisation().pk}
+
+
+def station(walk: Purchase) -> dict:
+    return {"pk": communities.station().pk}
+
+
+def base(walk: Purchase) -> dict:
+    return {"pk": communities.base().pk}
+
+
+def incubation(walk: Purchase) -> dict:
+    return {"pk": communities.incubation().pk}
+
+
+def prefecture(walk: Purchase) -> dict:
+    return {"code": communities.division("4301").pk}
 
 
 def membership(walk: Purchase) -> dict:

@@ -1,0 +1,1 @@
+"""Community social organisations, social-work stations and incubation bases."""
