@@ -62,6 +62,8 @@ def today() -> date:
 
 
 OPTIONS: dict[str, Callable[[Purchase], dict]] = {
+    "EvidenceForm": lambda walk: {"kind": "credit_query"},
+    "SourceForm": lambda walk: {"with_reason": True},
     "LineForm": lambda walk: {"actor": walk.handler, "this_year": today().year},
     "FactsForm": lambda walk: {"purchaser": walk.purchaser, "today": today()},
     "FundsForm": lambda walk: {"lines": BudgetLine.objects.all()},
