@@ -3,10 +3,11 @@
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
-import portal.kernel.money
-import portal.kernel.search
 from django.conf import settings
 from django.db import migrations, models
+
+import portal.kernel.money
+import portal.kernel.search
 
 
 class Migration(migrations.Migration):
