@@ -1,6 +1,7 @@
 """The outbox: a lost queue loses nothing, because the row was committed with the facts."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -25,4 +26,4 @@ class OutboxJob(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.task} {self.args}"
+        return gettext("任务 %(number)s") % {"number": self.pk}
