@@ -1,6 +1,7 @@
 """The guidance catalogues as auditors read them."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from catalog.editions.models import (
     Catalogue,
@@ -37,6 +38,7 @@ class CatalogueItemAdmin(AuditAdmin):
     """Items with the source of their names."""
 
     list_display = ["code", "name", "level", "edition", "parent", "general_item", "source"]
+    references = {"parent": _("上级品目")}
     list_filter = ["edition", "level", "field_of_service"]
     list_select_related = ["edition", "parent", "general_item"]
     search_fields = ["code", "name", "pinyin_initials"]

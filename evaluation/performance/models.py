@@ -77,7 +77,7 @@ class EvaluationOpinion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.evaluation_id} {self.voice}"
+        return f"{self.evaluation_id} {self.get_voice_display()}"
 
 
 class SatisfactionAnswer(models.Model):

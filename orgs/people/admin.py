@@ -1,6 +1,7 @@
 """People and capacities as auditors read them."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from orgs.people.models import AgencyMandate, IncompatibleDuties, Membership, User
 from portal.kernel.admin import AuditAdmin
@@ -20,10 +21,16 @@ class UserAdmin(AuditAdmin):
 class MembershipAdmin(AuditAdmin):
     """Who acts for whom."""
 
-    list_display = ["user", "body", "role_names", "is_administrator", "starts_on", "ends_on", "lent_by"]
+    list_display = ["user", "body", "capacities", "is_administrator", "starts_on", "ends_on", "lent_by"]
+    fields = [*list_display, "paper"]
     list_filter = ["body__kind", "is_administrator"]
     list_select_related = ["user", "body", "lent_by"]
     search_fields = ["user__name", "body__name"]
+
+    @admin.display(description=_("身份"))
+    def capacities(self, membership: Membership) -> str:
+        """The roles as words."""
+        return membership.role_names
 
 
 @admin.register(AgencyMandate)

@@ -2,10 +2,10 @@
 
 from django.db.models import Q, QuerySet
 
-from orgs.regions.choices import DivisionLevel
+from orgs.regions.choices import DivisionKind, DivisionLevel
 from orgs.regions.models import Division
 
-STATISTICAL_ZONE = "statistical_zone"
+STATISTICAL_ZONE = DivisionKind.STATISTICAL_ZONE
 BUDGET_LEVELS = (DivisionLevel.PROVINCE, DivisionLevel.PREFECTURE, DivisionLevel.COUNTY)
 
 

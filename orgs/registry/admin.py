@@ -1,8 +1,9 @@
 """The register as auditors read it."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
-from orgs.registry.models import RegistryFact
+from orgs.registry.models import CAUSES, CODES, RegistryFact
 from portal.kernel.admin import AuditAdmin
 
 
@@ -10,8 +11,17 @@ from portal.kernel.admin import AuditAdmin
 class RegistryFactAdmin(AuditAdmin):
     """Every row, also those that no longer count."""
 
-    list_display = ["body", "kind", "says", "happened_on", "change", "source", "entered_for", "entered_at"]
+    list_display = ["body", "kind", "content", "happened_on", "change", "source", "entered_for", "entered_at"]
     list_filter = ["kind", "change", "code"]
+    words = {
+        "code": {code: word for words in CODES.values() for code, word in words.items()},
+        "cause": {code: word for words in CAUSES.values() for code, word in words.items()},
+    }
     list_select_related = ["body"]
     search_fields = ["body__name", "body__credit_code", "number", "source"]
     date_hierarchy = "entered_at"
+
+    @admin.display(description=_("内容"))
+    def content(self, fact: RegistryFact) -> str:
+        """What the fact says, in words."""
+        return fact.says

@@ -1,6 +1,7 @@
 """Awards as auditors read them."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from portal.kernel.admin import AuditAdmin
 from procurement.award.models import Award, AwardLetter
@@ -11,6 +12,7 @@ class AwardAdmin(AuditAdmin):
     """Decisions on the frozen ranking."""
 
     list_display = ["package", "status", "winner", "amount", "received_at", "decide_by", "approved_at"]
+    references = {"prepared_by": _("拟定人"), "approved_by": _("批准人")}
     list_filter = ["status"]
     list_select_related = ["package", "winner__supplier"]
     search_fields = ["package__number", "package__project__title", "winner__supplier__name"]

@@ -100,4 +100,4 @@ class ContractSignature(models.Model):
         constraints = [models.UniqueConstraint(fields=["contract", "side"], name="side_signs_once")]
 
     def __str__(self) -> str:
-        return f"{self.contract_id} {self.side}"
+        return f"{self.contract_id} {self.get_side_display()}"

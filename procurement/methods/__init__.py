@@ -26,6 +26,7 @@ MODULES = (
     inquiry,
 )
 METHODS = {module.METHOD.code: module.METHOD for module in MODULES}
+NAMES = {method.code: method.name for method in METHODS.values()}
 
 
 def all() -> tuple[Method, ...]:  # noqa: A001

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from portal.kernel.admin import AuditAdmin
 from procurement.notices import queries
@@ -15,6 +16,7 @@ class NoticeAdmin(AuditAdmin):
     """All notices with their state."""
 
     list_display = ["number", "title", "type", "status", "published_at", "period_ends_on"]
+    references = {"created_by": _("起草人"), "corrects": _("更正的公告")}
     list_filter = ["type", "status"]
     list_select_related = ["project"]
     search_fields = ["number", "title", "project__number"]

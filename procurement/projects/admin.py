@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from orgs.people.choices import Duty
 from portal.kernel.admin import AuditAdmin
+from procurement import methods
 from procurement.projects.models import (
     FundAllocation,
     Handling,
@@ -22,6 +23,7 @@ class ProcurementProjectAdmin(AuditAdmin):
 
     list_display = ["number", "title", "purchaser", "method", "status", "decided_on", "created_at"]
     list_filter = ["status", "method", "fiscal_year", "content_kind"]
+    words = {"method": methods.NAMES}
     list_select_related = ["purchaser"]
     search_fields = ["number", "title", "purchaser__name"]
     date_hierarchy = "created_at"
@@ -52,6 +54,7 @@ class RouteDecisionAdmin(AuditAdmin):
 
     list_display = ["project", "decided_on", "amount", "chosen_method", "at"]
     list_filter = ["chosen_method"]
+    words = {"chosen_method": methods.NAMES}
     list_select_related = ["project"]
     search_fields = ["project__number"]
     date_hierarchy = "at"

@@ -149,7 +149,7 @@ class RouteDecision(models.Model):
         ordering = ["-pk"]
 
     def __str__(self) -> str:
-        return f"{self.project_id} {self.chosen_method}"
+        return f"{self.project_id} {self.decided_on}"
 
 
 class ProjectApproval(models.Model):
@@ -167,7 +167,7 @@ class ProjectApproval(models.Model):
         ordering = ["pk"]
 
     def __str__(self) -> str:
-        return f"{self.project_id} {self.approved}"
+        return f"{self.project_id} {self.at:%Y-%m-%d}"
 
 
 class Handling(models.Model):

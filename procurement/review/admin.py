@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from portal.kernel.admin import AuditAdmin
+from procurement import methods
 from procurement.review import queries
 from procurement.review.models import (
     Candidate,
@@ -39,6 +40,7 @@ class CriteriaSchemeAdmin(AuditAdmin):
 
     list_display = ["title", "body", "method", "status"]
     list_filter = ["status"]
+    words = {"method": methods.NAMES}
     list_select_related = ["body"]
     search_fields = ["title", "body__name"]
 
@@ -68,6 +70,7 @@ class ReviewSessionAdmin(AuditAdmin):
 
     list_display = ["number", "title", "purchaser", "status", "reported_at", "disclosed_at"]
     list_filter = ["status", "method"]
+    words = {"method": methods.NAMES}
     list_select_related = ["purchaser"]
     search_fields = ["number", "title", "purchaser__name"]
     date_hierarchy = "reported_at"

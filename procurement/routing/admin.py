@@ -1,8 +1,10 @@
 """Legal parameters as auditors read them."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from portal.kernel.admin import AuditAdmin
+from procurement.routing.filters import CATEGORIES
 from procurement.routing.models import RuleParameter
 
 
@@ -15,5 +17,6 @@ class RuleParameterAdmin(AuditAdmin):
         "confidence",
     ]  # fmt: skip
     list_filter = ["region_code", "category", "unit", "confidence"]
+    words = {"category": {"": _("全部类别"), **dict(CATEGORIES)}}
     search_fields = ["code", "name", "legal_basis"]
     date_hierarchy = "effective_from"

@@ -36,7 +36,7 @@ class RuleParameter(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.code} {self.value}"
+        return f"{self.name} {self.value}"
 
     @property
     def says(self) -> str:

@@ -14,7 +14,7 @@ from orgs.bodies.models import Body, Registration
 from orgs.people import queries
 from orgs.people.choices import Role
 from orgs.people.models import Membership, User
-from orgs.regions.choices import DivisionLevel
+from orgs.regions.choices import DivisionKind, DivisionLevel
 from orgs.regions.models import Division
 from portal.kernel.actors import Actor
 
@@ -28,6 +28,12 @@ LEVELS = {
     6: DivisionLevel.COUNTY,
     9: DivisionLevel.TOWNSHIP,
 }
+KINDS = {
+    2: DivisionKind.PROVINCE,
+    4: DivisionKind.PREFECTURE_CITY,
+    6: DivisionKind.COUNTY,
+    9: DivisionKind.TOWN,
+}
 NAMES = {"43": "湖南省", "4301": "长沙市", "430111": "雨花区", "4306": "岳阳市", "430626": "平江县"}
 
 
@@ -35,9 +41,9 @@ def division(code: str = "43") -> Division:
     """A division by its statistical code of 2, 4, 6 or 9 digits, with those above it."""
     level = LEVELS[len(code)]
     parent = None if level == DivisionLevel.PROVINCE else division(code[: 6 if len(code) == 9 else -2])
-    defaults = {"name": NAMES.get(code, f"区划{code}"), "level": level, "parent": parent, "kind": level}
+    defaults = {"name": NAMES.get(code, f"区划{code}"), "level": level, "kind": KINDS[len(code)]}
     return Division.objects.get_or_create(
-        code=code, defaults={**defaults, "pinyin": "", "initials": "", "edition": "2023"}
+        code=code, defaults={**defaults, "parent": parent, "pinyin": "", "initials": "", "edition": "2023"}
     )[0]
 
 

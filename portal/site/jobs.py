@@ -1,0 +1,23 @@
+"""What runs behind the pages, in words: the names of tasks are for programs."""
+
+from django.utils.translation import gettext_lazy as _
+
+JOBS = {
+    "accounts.send_entry_link": _("发送开通账号的链接"),
+    "accounts.tell_applicant": _("告知申请人办理结果"),
+    "award.publish_termination": _("发布终止公告"),
+    "award.receive_report": _("接收评审报告"),
+    "award.sweep": _("接收已结束的评审"),
+    "bidding.ensure_opening_keys": _("准备开启密钥"),
+    "imports.apply_register": _("导入登记簿"),
+    "imports.read_register": _("读取登记簿文件"),
+    "imports.undo_register": _("撤销登记簿的导入"),
+    "inbox.mail_copy": _("把站内消息抄送到邮箱"),
+    "kernel.check_ledger": _("核对存证记录"),
+    "kernel.remove_orphans": _("清除无人引用的上传文件"),
+    "kernel.run_job": _("执行排队的任务"),
+    "kernel.sweep_outbox": _("补发遗漏的任务"),
+    "procurement.sweep_due": _("办理到期事项"),
+    "registry.refresh_grades": _("更新评估等级的起止"),
+    "reports.make_monthly": _("编制月度报告"),
+}
