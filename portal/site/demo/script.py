@@ -13,6 +13,7 @@ from portal.site.demo import (
     after_award,
     bidding_walk,
     catalogues,
+    communities,
     evaluating,
     facts,
     newcomers,
@@ -51,6 +52,8 @@ def run(*, now: datetime) -> Iterator[tuple[str, str]]:
     with transaction.atomic():
         is_new = register_facts.enter_all(cast, now=now)
         yield _("登记事实（示例）"), _("已建立") if is_new else _("已经在演示数据中")
+    with transaction.atomic():
+        yield communities.TITLE, communities.enter(cast, now=now)
 
 
 def play(part: facts.PurchasePart, walk: Walk, *, cast: Cast, today) -> str:

@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from orgs.bodies.models import Body, Registration
+from orgs.community.choices import StationLevel
+from orgs.community.models import BaseSubsidy, Incubation, IncubationBase, SocialWorkStation
 from orgs.regions.models import Division
 from portal.kernel.errors import Refusal, refuse
-from portal.site.generate import organisations
+from portal.site.generate import communities, organisations
 from portal.site.generate.draws import Lot
 from portal.site.generate.sizes import Size
 
@@ -36,6 +38,27 @@ TABLES = (
         written=organisations.written,
         write=organisations.write,
         models=(Body, Registration),
+    ),
+    Table(
+        words=gettext_lazy("乡镇（街道）级站点"),
+        wanted=lambda size: size.township_stations,
+        written=lambda: communities.stations_written(StationLevel.TOWNSHIP),
+        write=lambda lot, count: communities.write_stations(lot, count, StationLevel.TOWNSHIP),
+        models=(SocialWorkStation,),
+    ),
+    Table(
+        words=gettext_lazy("村（社区）级站点"),
+        wanted=lambda size: size.village_stations,
+        written=lambda: communities.stations_written(StationLevel.VILLAGE),
+        write=lambda lot, count: communities.write_stations(lot, count, StationLevel.VILLAGE),
+        models=(SocialWorkStation,),
+    ),
+    Table(
+        words=gettext_lazy("孵化基地"),
+        wanted=lambda size: size.incubation_bases,
+        written=communities.bases_written,
+        write=communities.write_bases,
+        models=(IncubationBase, BaseSubsidy, Incubation),
     ),
 )
 

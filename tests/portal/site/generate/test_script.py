@@ -64,9 +64,12 @@ def test_authorities_are_of_three_levels_and_everything_is_marked(divisions):
 
 
 def test_they_are_written_once_found_by_initials_and_sizes_do_not_mix(divisions):
-    size = replace(SIZES["small"], organisations=COUNT)
-    assert script.run(size, lot=Lot()) == {"社会组织": COUNT}
-    assert script.run(size, lot=Lot()) == {"社会组织": 0}
+    size = replace(
+        SIZES["small"], organisations=COUNT, township_stations=9, village_stations=8, incubation_bases=3
+    )
+    wanted = {"社会组织": COUNT, "乡镇（街道）级站点": 9, "村（社区）级站点": 8, "孵化基地": 3}
+    assert script.run(size, lot=Lot()) == wanted
+    assert script.run(size, lot=Lot()) == dict.fromkeys(wanted, 0)
     assert queries.search(Body.objects.all(), "sthjbh").exists()
     with pytest.raises(Refused):
         script.run(SIZES["medium"], lot=Lot())
