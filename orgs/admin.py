@@ -1,6 +1,7 @@
 """Table of contents of this floor's admin."""
 
 from orgs.accounts.applications import admin as applications
+from orgs.accounts.papers import admin as papers
 from orgs.bodies import admin as bodies
 from orgs.community import admin as community
 from orgs.credit import admin as credit
@@ -19,6 +20,7 @@ __all__ = [
     "eligibility",
     "imports",
     "inbox",
+    "papers",
     "people",
     "regions",
     "registry",

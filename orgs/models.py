@@ -1,6 +1,7 @@
 """Table of contents of this floor's records."""
 
 from orgs.accounts.applications.models import AccountApplication, CallBack
+from orgs.accounts.papers.models import Paper, PaperReminder
 from orgs.bodies.models import Body, Registration
 from orgs.community.models import (
     BaseSubsidy,
@@ -33,6 +34,8 @@ __all__ = [
     "IncubationBase",
     "Membership",
     "Message",
+    "Paper",
+    "PaperReminder",
     "RegisterImport",
     "RegisterImportRow",
     "Registration",

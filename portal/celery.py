@@ -28,6 +28,10 @@ app.conf.beat_schedule = {
         "task": "kernel.remove_orphans",
         "schedule": crontab(hour=3, minute=0),
     },
+    "remind of papers that end soon": {
+        "task": "accounts.remind_of_papers",
+        "schedule": crontab(hour=8, minute=0),
+    },
     "make the monthly report": {
         "task": "reports.make_monthly",
         "schedule": crontab(day_of_month=1, hour=6, minute=0),

@@ -6,7 +6,9 @@ from django.core.mail import send_mail
 
 from orgs.accounts import letters
 from orgs.accounts.applications.models import AccountApplication
+from orgs.accounts.papers import workflow as papers
 from orgs.people.models import User
+from portal.kernel import clock
 
 
 @shared_task(name="accounts.send_entry_link", autoretry_for=(OSError,), max_retries=3)
@@ -24,3 +26,9 @@ def tell_applicant(application_id: int) -> None:
     application = AccountApplication.objects.select_related("body").get(pk=application_id)
     subject, text = letters.returned(application)
     send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [application.email])
+
+
+@shared_task(name="accounts.remind_of_papers")
+def remind_of_papers() -> int:
+    """Remind of papers that end soon; each reminder goes out once."""
+    return papers.remind(now=clock.now())

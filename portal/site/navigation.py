@@ -114,6 +114,13 @@ WORK = (
         ),
     ),
     (
+        _("本单位"),
+        (
+            Entry(_("本单位人员"), "members:list", BIDDING),
+            Entry(_("证书和授权"), "papers:list", BIDDING),
+        ),
+    ),
+    (
         _("查询"),
         (
             Entry(_("社会组织"), "organisations:list"),

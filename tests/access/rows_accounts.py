@@ -1,7 +1,10 @@
 """The rows of accounts: of an organisation that has no part in the purchase."""
 
 from orgs.accounts.applications.models import AccountApplication
-from tests.access.readers import EVERYBODY
+from orgs.accounts.papers.models import Paper
+from orgs.people import queries
+from orgs.people.models import Membership
+from tests.access.readers import BIDDERS, EVERYBODY
 from tests.access.table import page
 from tests.factories import people
 from tests.spine import Purchase
@@ -12,7 +15,32 @@ def application(walk: Purchase) -> dict:
     return {"pk": found.pk}
 
 
+def colleague(walk: Purchase) -> dict:
+    return {"pk": outsider().pk}
+
+
+def paper(walk: Purchase) -> dict:
+    found = Paper.objects.first() or people.paper(queries.actor_for(outsider()), now=walk.clock.now())
+    return {"pk": found.pk}
+
+
+def outsider() -> Membership:
+    """The only administrator of the walk."""
+    return Membership.objects.get(is_administrator=True)
+
+
+SUPPLIERS = BIDDERS | {"outsider"}
 ROWS_OF_ACCOUNTS = [
+    page("members:list", SUPPLIERS),
+    page("members:invite", {"outsider"}),
+    *(
+        page(f"members:{name}", {"outsider"}, colleague)
+        for name in ("change", "end", "hand_over", "send_link")
+    ),
+    page("papers:list", SUPPLIERS),
+    page("papers:add", SUPPLIERS),
+    page("papers:remove", {"outsider"}, paper),
+    page("papers:file", {"outsider"}, paper),
     page("applications:apply", EVERYBODY),
     page("applications:received", EVERYBODY),
     page("applications:list", {"operator", "registrar"}),

@@ -16,7 +16,7 @@ import evaluation
 import orgs
 import portal
 import procurement
-from orgs.people.models import User
+from orgs.people.models import Membership, User
 from portal.kernel.clock import local_date
 from procurement.budget.models import BudgetLine
 from procurement.projects.queries import route_of
@@ -62,6 +62,8 @@ def today() -> date:
 
 
 OPTIONS: dict[str, Callable[[Purchase], dict]] = {
+    "imports.ApplyForm": lambda walk: {"wrong": 1},
+    "HandOverForm": lambda walk: {"colleagues": Membership.objects.all()},
     "EvidenceForm": lambda walk: {"kind": "credit_query"},
     "SourceForm": lambda walk: {"with_reason": True},
     "LineForm": lambda walk: {"actor": walk.handler, "this_year": today().year},

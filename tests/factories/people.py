@@ -1,6 +1,6 @@
 """Bodies, people and capacities for tests. Credit codes are valid by GB 32100."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import count
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -8,6 +8,8 @@ from stdnum.cn import uscc
 
 from orgs.accounts.applications import workflow as applications
 from orgs.accounts.applications.models import AccountApplication
+from orgs.accounts.papers import workflow as papers
+from orgs.accounts.papers.models import Paper
 from orgs.bodies import workflow as bodies
 from orgs.bodies.choices import BodyKind, SocialOrganisationType
 from orgs.bodies.models import Body, Registration
@@ -16,6 +18,7 @@ from orgs.people.choices import Role
 from orgs.people.models import Membership, User
 from orgs.regions.choices import DivisionKind, DivisionLevel
 from orgs.regions.models import Division
+from portal.kernel import clock
 from portal.kernel.actors import Actor
 
 numbers = count(1)
@@ -113,6 +116,19 @@ def application(*, of: Body | None = None, now: datetime, **changes) -> AccountA
         "roles": (Role.SUPPLIER, Role.SUPPLIER_SIGNATORY),
     }
     return applications.apply(applications.Facts(**facts | changes), letter(), now=now)
+
+
+def paper(by: Actor, *, now: datetime, **changes) -> Paper:
+    """A paper of one's own organisation."""
+    today = clock.local_date(now)
+    facts = {
+        "kind": "qualification",
+        "number": f"ZZ-{next(numbers)}",
+        "issuer": "某主管部门（示例）",
+        "issued_on": STARTS_ON,
+        "expires_on": today + timedelta(days=400),
+    }
+    return papers.add(papers.Facts(**facts | changes), letter("证书.pdf"), by=by, now=now)
 
 
 KIND_OF_ROLE = {

@@ -15,7 +15,7 @@ ROLES = [(role.value, role.label) for role in SUPPLIER_ROLES]
 PHONE = RegexValidator(r"^[0-9+ -]{5,20}$", _("请填写电话号码，只用数字、空格和横线。"))
 
 
-class ApplyForm(PortalForm):
+class ApplicationForm(PortalForm):
     """What an applicant states; it says nothing of who has an account already."""
 
     credit_code = forms.CharField(

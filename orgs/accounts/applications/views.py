@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from orgs.accounts import proofs
 from orgs.accounts.applications import queries, workflow
-from orgs.accounts.applications.forms import ApplyForm, ApproveForm, CallForm, ReturnForm
+from orgs.accounts.applications.forms import ApplicationForm, ApproveForm, CallForm, ReturnForm
 from orgs.accounts.applications.models import AccountApplication
 from portal.kernel import clock, uploads
 from portal.kernel import workflow as procedure
@@ -30,7 +30,7 @@ def application_apply(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and not ratelimit.consume(request, action="apply_for_account"):
         return render(request, f"{TEMPLATES}/application_limit.html", status=429)
     data = (request.POST, request.FILES) if request.method == "POST" else ()
-    form, attempt = ApplyForm(*data), Attempt()
+    form, attempt = ApplicationForm(*data), Attempt()
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
         names = ("credit_code", "applicant_name", "post", "email", "phone", "way")

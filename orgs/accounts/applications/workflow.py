@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -175,7 +176,7 @@ def tell_administrators(user_ids: list[int], *, now: datetime) -> None:
         user_ids,
         subject=_("登记管理人员为本单位开通了一个账号"),
         text=_("请在“本单位人员”中核对。不是本单位同意的，请立即结束该人员的任职，并告诉我们。"),
-        url="/my-organisation/people/",
+        url=reverse("members:list"),
         now=now,
     )
 

@@ -1,0 +1,1 @@
+"""The people of an organisation, run by its own administrator: invite, change, hand over, end."""

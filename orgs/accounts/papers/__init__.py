@@ -1,0 +1,1 @@
+"""Papers of an organisation that expire: kept, listed, and reminded of in time."""
