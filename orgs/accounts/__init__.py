@@ -1,1 +1,1 @@
-"""Accounts of organisations: applied for, run by their own people, with papers and personal data."""
+"""Accounts of organisations: applied for, run by their own people, with papers that expire."""
