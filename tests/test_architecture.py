@@ -155,4 +155,4 @@ def test_every_model_is_in_the_admin_for_auditors():
 
 @pytest.mark.django_db
 def test_migrations_match_the_models():
-    call_command("makemigrations", "--check", "--dry-run", verbosity=0)
+    call_command("makemigrations", "--check", "--dry-run", verbosity=1)

@@ -19,7 +19,7 @@ MAIN = re.compile(r"<main.*?</main>", re.DOTALL)
 NAMED = re.compile(r'<(?:input|textarea|select)\b[^>]*?\bname="([^"]+)"[^>]*>')
 HIDDEN = re.compile(r'<input[^>]*type="hidden"[^>]*?name="([^"]+)"[^>]*?value="([^"]*)"')
 TYPED_INTO = re.compile(
-    r'<(?:textarea|input(?![^>]*type="(?:hidden|radio|checkbox|password)"))[^>]*?name="([^"]+)"'
+    r'<(?:textarea|input(?![^>]*type="(?:hidden|radio|checkbox|password|file)"))[^>]*?name="([^"]+)"'
 )
 YEAR = 366 * 24 * 3600
 # A response is sealed in the browser, never sent in the clear; the form for a change has its own page.

@@ -18,7 +18,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef
 from django.http import FileResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -194,14 +194,21 @@ def sha256(file: UploadedFile) -> str:
 def remove_orphans(*, now: datetime) -> int:
     """Remove uploads that no record points at and files that no upload knows, both older than a day."""
     before = now - ORPHAN_AFTER
-    unused = Q()
-    for relation in Upload._meta.related_objects:
-        unused &= Q(**{f"{relation.related_query_name()}__isnull": True})
-    orphans = Upload.objects.filter(unused, created_at__lt=before)
+    orphans = Upload.objects.filter(created_at__lt=before)
+    for field in _pointing_at_uploads():
+        users = field.model._base_manager.filter(**{field.name: OuterRef("pk")})
+        orphans = orphans.exclude(Exists(users))
     removed, _rows = orphans.filter(pk__in=list(orphans.values_list("pk", flat=True)[:1000])).delete()
     for path in _unknown_files(before):
         default_storage.delete(path)
     return removed
+
+
+def _pointing_at_uploads() -> Iterator[models.Field]:
+    """The fields of all records that point at an upload, those without a way back too."""
+    for relation in Upload._meta.get_fields(include_hidden=True):
+        if relation.auto_created and not relation.concrete and relation.related_model is not None:
+            yield relation.field
 
 
 def _unknown_files(before: datetime, folder: str = FOLDER) -> Iterator[str]:

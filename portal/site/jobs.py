@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 JOBS = {
+    "accounts.remind_of_papers": _("提醒即将到期的证照"),
     "accounts.send_entry_link": _("发送开通账号的链接"),
     "accounts.tell_applicant": _("告知申请人办理结果"),
     "award.publish_termination": _("发布终止公告"),

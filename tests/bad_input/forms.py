@@ -16,6 +16,7 @@ import evaluation
 import orgs
 import portal
 import procurement
+from catalog.negative import queries as negative
 from orgs.people.models import Membership, User
 from portal.kernel.clock import local_date
 from procurement.budget.models import BudgetLine
@@ -62,6 +63,8 @@ def today() -> date:
 
 
 OPTIONS: dict[str, Callable[[Purchase], dict]] = {
+    "ServiceForm": lambda walk: {"this_year": today().year},
+    "SubmitForm": lambda walk: {"heads": negative.heads(on=today())},
     "imports.ApplyForm": lambda walk: {"wrong": 1},
     "HandOverForm": lambda walk: {"colleagues": Membership.objects.all()},
     "EvidenceForm": lambda walk: {"kind": "credit_query"},
@@ -77,7 +80,7 @@ OPTIONS: dict[str, Callable[[Purchase], dict]] = {
     "notices.PublishForm": lambda walk: {"words": "发布公告", "is_provisional": True},
     "ResponseForm": lambda walk: {"ceiling": walk.package.ceiling_amount},
     "FinalQuoteForm": lambda walk: {"ceiling": walk.package.ceiling_amount},
-    "ConfirmForm": lambda walk: {"number": "HT-2026-0001"},
+    "contracts.ConfirmForm": lambda walk: {"number": "HT-2026-0001"},
     "SignForm": lambda walk: {"number": "HT-2026-0001"},
     "PrepareForm": lambda walk: {"ranking": [RANKED]},
     "PanelForm": lambda walk: {"colleagues": User.objects.all()},

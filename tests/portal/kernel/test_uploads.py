@@ -14,7 +14,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from orgs.imports.models import RegisterImport
 from portal.kernel import uploads
+from tests.factories import people
 
 NOW = datetime(2026, 9, 1, 4, tzinfo=UTC)
 PDF = b"%PDF-1.7\n%%EOF"
@@ -150,3 +152,12 @@ def test_files_that_nothing_points_at_are_removed_after_a_day(files):
     assert uploads.remove_orphans(now=NOW + timedelta(hours=25)) == 1
     assert list(uploads.Upload.objects.all()) == [young]
     assert [path.name for path in files.rglob("*.pdf")] == [f"{young.uuid}.pdf"]
+
+
+@pytest.mark.django_db
+def test_a_file_that_a_record_points_at_stays_also_without_a_way_back(files):
+    old = uploads.store(upload("登记簿.csv", b"x"), owner_id=7, now=NOW)
+    by = people.user()
+    RegisterImport.objects.create(upload=old, source="某局（示例）", begun_by=by, begun_at=NOW)
+    assert uploads.remove_orphans(now=NOW + timedelta(days=2)) == 0
+    assert (files / old.file.name).exists()
