@@ -165,7 +165,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if IS_PRODUCTION else 0
 # Shown in the list of sessions; written by orgs.people.middleware.Activity.
 USERSESSIONS_TRACK_ACTIVITY = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-# The code before and the one after are right too: telephones are a little off, and typing takes time (RFC 6238).
+# The code before and the one after are right too: typing takes time (RFC 6238).
 MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = "湖南省政府向社会组织购买服务平台"
 # Demonstration accounts sign in without a second factor; production refuses this setting.
