@@ -49,8 +49,11 @@ class PortalClock:
 
 
 @pytest.fixture(scope="module")
-def portal_clock() -> Iterator[PortalClock]:
-    """The clock of the process for the tests of one module."""
+def portal_clock(django_db_setup: None) -> Iterator[PortalClock]:
+    """The clock of the process for the tests of one module.
+
+    The database comes first: migrations that are read under this clock would keep it as a default.
+    """
     clock = PortalClock()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(timezone, "now", clock.now)
