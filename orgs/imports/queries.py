@@ -10,6 +10,7 @@ from orgs.imports.models import RegisterImport, RegisterImportRow
 from orgs.people.choices import Role
 from orgs.regions.models import Division
 from portal.kernel.actors import Actor
+from portal.kernel.pointing import fields_pointing_at
 
 IMPORTERS = (Role.REGISTRAR, Role.OPERATOR)
 # Records that an import makes itself.
@@ -51,9 +52,10 @@ def names_taken(names: Iterable[str]) -> dict[str, str]:
 def used_by(register_import: RegisterImport) -> list[str]:
     """Which records already use an organisation that the import brought, in words."""
     brought = register_import.rows.filter(outcome=RowOutcome.NEW, body__isnull=False).values("body_id")
-    relations = [relation for relation in Body._meta.related_objects if relation.related_model not in OWN]
-    return [
-        str(relation.related_model._meta.verbose_name)
-        for relation in relations
-        if relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": brought}).exists()
+    fields = [field for field in fields_pointing_at(Body) if field.model not in OWN]
+    used = [
+        str(field.model._meta.verbose_name)
+        for field in fields
+        if field.model._base_manager.filter(**{f"{field.name}__in": brought}).exists()
     ]
+    return list(dict.fromkeys(used))

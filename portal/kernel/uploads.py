@@ -24,6 +24,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.kernel import sheets
+from portal.kernel.pointing import fields_pointing_at
 
 MEGABYTE = 1024 * 1024
 MAX_BYTES = 20 * MEGABYTE
@@ -195,20 +196,13 @@ def remove_orphans(*, now: datetime) -> int:
     """Remove uploads that no record points at and files that no upload knows, both older than a day."""
     before = now - ORPHAN_AFTER
     orphans = Upload.objects.filter(created_at__lt=before)
-    for field in _pointing_at_uploads():
+    for field in fields_pointing_at(Upload):
         users = field.model._base_manager.filter(**{field.name: OuterRef("pk")})
         orphans = orphans.exclude(Exists(users))
     removed, _rows = orphans.filter(pk__in=list(orphans.values_list("pk", flat=True)[:1000])).delete()
     for path in _unknown_files(before):
         default_storage.delete(path)
     return removed
-
-
-def _pointing_at_uploads() -> Iterator[models.Field]:
-    """The fields of all records that point at an upload, those without a way back too."""
-    for relation in Upload._meta.get_fields(include_hidden=True):
-        if relation.auto_created and not relation.concrete and relation.related_model is not None:
-            yield relation.field
 
 
 def _unknown_files(before: datetime, folder: str = FOLDER) -> Iterator[str]:

@@ -146,6 +146,14 @@ def test_an_import_in_use_stays(operator):
     assert found.status == ImportStatus.APPLIED
 
 
+def test_an_import_in_use_by_a_record_without_a_way_back_stays_too(operator):
+    found = applied(register.read(register.book(register.row(1)), by=operator, now=NOW), by=operator)
+    Body.objects.filter(pk=people.body().pk).update(supervising_body=social_organisations().get())
+    with pytest.raises(Refused, match="已经被使用：单位"):
+        workflow.undo(found.pk, by=operator, now=NOW)
+    assert social_organisations().count() == 1
+
+
 def test_what_comes_into_use_before_the_job_runs_stays_and_says_so(operator):
     found = applied(register.read(register.book(register.row(1)), by=operator, now=NOW), by=operator)
     workflow.undo(found.pk, by=operator, now=NOW)
