@@ -5,6 +5,7 @@ row only) or with the name of every row in one column; a departmental one with t
 """
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -158,7 +159,7 @@ def _change(item: AnnexItem, old: Known | None) -> Change:
     return Change(kind, item.code, item.level, item.name, before, item.line)
 
 
-class _Reader:
+class _Reader(ABC):
     """Takes row after row; knows the codes that were seen."""
 
     def __init__(self, annex: Annex, columns: Columns):
@@ -171,9 +172,9 @@ class _Reader:
         if because:
             self.annex.wrong.append(_odd(row, because))
 
+    @abstractmethod
     def wrong_with(self, row: SheetRow) -> str:
         """Add what the row holds; a sentence when it holds nothing usable."""
-        raise NotImplementedError
 
     def add(self, row: SheetRow, code: str, level: int, parent: str, name: str) -> str:
         """Add an item unless its code was seen or its name is no name."""
