@@ -125,7 +125,7 @@ def draft_edition(
 ) -> CatalogueEdition:
     """Begin the next edition: a copy of the one that comes last, or empty to be imported into."""
     catalogue = queries.catalogue_for_update(catalogue_id)
-    _must_keep(catalogue, by)
+    must_keep(catalogue, by)
     procedure.allow(steps_of(catalogue), "draft", by=by)
     refuse(_one_at_a_time(catalogue))
     former = queries.latest_approved(catalogue)
@@ -147,7 +147,7 @@ def draft_edition(
 @transaction.atomic
 def write_items(edition_id: int, items: Sequence[ItemFacts], *, by: Actor, now: datetime) -> CatalogueEdition:
     """Make a draft hold exactly these items, as after an import."""
-    edition = _begin(edition_id, "write", by=by)
+    edition = begin(edition_id, "write", by=by)
     gone = set(edition.items.values_list("code", flat=True)) - {item.code for item in items}
     writing.remove(edition, gone)
     writing.write_all(edition, items, general=_general_on(edition, clock.local_date(now)))
@@ -158,7 +158,7 @@ def write_items(edition_id: int, items: Sequence[ItemFacts], *, by: Actor, now: 
 @transaction.atomic
 def put_item(edition_id: int, item: ItemFacts, *, by: Actor, now: datetime) -> CatalogueEdition:
     """Add an item to a draft, or write it anew under its code."""
-    edition = _begin(edition_id, "write", by=by)
+    edition = begin(edition_id, "write", by=by)
     others = [facts for facts in queries.facts_of(edition) if facts.code != item.code]
     writing.write_all(edition, [*others, item], general=_general_on(edition, clock.local_date(now)))
     _record(edition, "write", by=by, at=now, facts={"item": asdict(item)})
@@ -168,7 +168,7 @@ def put_item(edition_id: int, item: ItemFacts, *, by: Actor, now: datetime) -> C
 @transaction.atomic
 def remove_item(edition_id: int, code: str, *, by: Actor, now: datetime) -> CatalogueEdition:
     """Take an item and those below it out of a draft."""
-    edition = _begin(edition_id, "write", by=by)
+    edition = begin(edition_id, "write", by=by)
     below = edition.items.filter(code=code).values_list("children__code", "children__children__code")
     writing.remove(edition, {code, *(found for row in below for found in row if found)})
     _record(edition, "write", by=by, at=now, facts={"removed": code})
@@ -178,7 +178,7 @@ def remove_item(edition_id: int, code: str, *, by: Actor, now: datetime) -> Cata
 @transaction.atomic
 def note_successors(edition_id: int, links: Iterable[Link], *, by: Actor, now: datetime) -> CatalogueEdition:
     """Say in a draft what codes do not tell: an item was split, merged or renumbered."""
-    edition = _begin(edition_id, "write", by=by)
+    edition = begin(edition_id, "write", by=by)
     links = list(links)
     edition.successions.filter(old__code__in=[link.old for link in links]).delete()
     writing.note(edition, edition.based_on, links)
@@ -189,7 +189,7 @@ def note_successors(edition_id: int, links: Iterable[Link], *, by: Actor, now: d
 @transaction.atomic
 def submit(edition_id: int, *, until: date, by: Actor, now: datetime) -> CatalogueEdition:
     """Publish a draft for opinions until a day, that day included (Order 102, art. 11 to 13)."""
-    edition = _begin(edition_id, "submit", by=by)
+    edition = begin(edition_id, "submit", by=by)
     today = clock.local_date(now)
     refuse([*_content(edition, on=today), *rules.consultation_refusals(until=until, today=today)])
     edition.consultation_from, edition.consultation_to = today, until
@@ -203,7 +203,7 @@ def submit(edition_id: int, *, until: date, by: Actor, now: datetime) -> Catalog
 @transaction.atomic
 def return_edition(edition_id: int, *, opinion: str, by: Actor, now: datetime) -> CatalogueEdition:
     """Take an edition out of consultation with what has to be changed."""
-    edition = _begin(edition_id, "return", by=by)
+    edition = begin(edition_id, "return", by=by)
     refuse(rules.opinion_refusals(opinion))
     edition.opinion = opinion.strip()
     edition.save(update_fields=["status", "opinion"])
@@ -214,7 +214,7 @@ def return_edition(edition_id: int, *, opinion: str, by: Actor, now: datetime) -
 @transaction.atomic
 def abandon(edition_id: int, *, opinion: str, by: Actor, now: datetime) -> CatalogueEdition:
     """Give a draft up; it stays readable for its body."""
-    edition = _begin(edition_id, "abandon", by=by)
+    edition = begin(edition_id, "abandon", by=by)
     refuse(rules.opinion_refusals(opinion))
     edition.opinion = opinion.strip()
     edition.save(update_fields=["status", "opinion"])
@@ -225,7 +225,7 @@ def abandon(edition_id: int, *, opinion: str, by: Actor, now: datetime) -> Catal
 @transaction.atomic
 def approve(edition_id: int, approval: Approval, *, by: Actor, now: datetime) -> CatalogueEdition:
     """A second person fixes the edition and its first day, where the former one ends; not to be undone."""
-    edition = _begin(edition_id, "approve", by=by)
+    edition = begin(edition_id, "approve", by=by)
     former = queries.latest_approved(edition.catalogue)
     if not edition.catalogue.is_general:
         writing.map_to_general(edition, on=approval.in_force_from)
@@ -267,15 +267,16 @@ def _content(edition: CatalogueEdition, *, on: date) -> list[Refusal]:
     return rules.content_refusals(queries.facts_of(edition), is_general=is_general, general=general)
 
 
-def _begin(edition_id: int, verb: str, *, by: Actor) -> CatalogueEdition:
+def begin(edition_id: int, verb: str, *, by: Actor) -> CatalogueEdition:
     """Lock the catalogue and its edition, check body, role and state."""
     edition = queries.edition_for_update(edition_id)
-    _must_keep(edition.catalogue, by)
+    must_keep(edition.catalogue, by)
     procedure.advance(edition, steps_of(edition.catalogue), verb, by=by)
     return edition
 
 
-def _must_keep(catalogue: Catalogue, by: Actor) -> None:
+def must_keep(catalogue: Catalogue, by: Actor | None) -> None:
+    """Turn away whoever does not act for the body that keeps a catalogue."""
     if not keeps(catalogue, by):
         raise NotPermitted(_("这份目录由%(owner)s编制，不由您的单位编制。") % {"owner": catalogue.owner_name})
 

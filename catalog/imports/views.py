@@ -17,7 +17,6 @@ from catalog.imports.forms import AnnexForm
 from catalog.imports.models import AnnexImport
 from portal.kernel import clock
 from portal.kernel import workflow as procedure
-from portal.kernel.errors import NotPermitted
 from portal.kernel.verbs import Attempt, must_have
 
 TEMPLATES = "catalog/imports"
@@ -85,8 +84,7 @@ def annex_discard(request: HttpRequest, pk: int) -> HttpResponse:
 def must_keep(request: HttpRequest, edition: CatalogueEdition) -> None:
     """Turn away (403) whoever does not write this catalogue's drafts."""
     procedure.allow(drafting.steps_of(edition.catalogue), "write", by=request.actor)
-    if not drafting.keeps(edition.catalogue, request.actor):
-        raise NotPermitted(_("这份目录不由您的单位编制。"))
+    drafting.must_keep(edition.catalogue, request.actor)
 
 
 def import_of(request: HttpRequest, pk: int) -> AnnexImport:

@@ -17,7 +17,7 @@ from catalog.imports.choices import AnnexStatus
 from catalog.imports.models import AnnexImport
 from portal.kernel import clock, sheets, uploads
 from portal.kernel.actors import Actor
-from portal.kernel.errors import NotPermitted, Refusal, refuse
+from portal.kernel.errors import Refusal, refuse
 from portal.kernel.ledger import workflow as ledger
 from portal.kernel.workflow import Step, advance
 
@@ -42,8 +42,7 @@ STEPS = {
 def read(edition_id: int, file: UploadedFile, *, by: Actor, now: datetime) -> AnnexImport:
     """Read an annex for a draft. Raises Refused with the sentence when the file is no table."""
     with transaction.atomic():
-        edition = editions.edition_for_update(edition_id)
-        must_write(edition, by=by)
+        edition = drafting.begin(edition_id, "write", by=by)
         annex = read_annex(file, edition, now=now)
         upload = uploads.store(file, owner_id=by.user_id, now=now)
         found = AnnexImport.objects.create(
@@ -65,7 +64,7 @@ def take_over(import_id: int, *, by: Actor, now: datetime) -> AnnexImport:
     with transaction.atomic():
         found = queries.import_for_update(import_id)
         advance(found, STEPS, "take_over", by=by)
-        must_write(editions.edition_for_update(found.edition_id), by=by)
+        drafting.begin(found.edition_id, "write", by=by)
         refuse(wrong_refusals(found))
         drafting.write_items(found.edition_id, queries.facts_to_write(found), by=by, now=now)
         found.taken_over_at = now
@@ -79,7 +78,7 @@ def discard(import_id: int, *, by: Actor, now: datetime) -> AnnexImport:
     with transaction.atomic():
         found = queries.import_for_update(import_id)
         advance(found, STEPS, "discard", by=by)
-        must_write(found.edition, by=by)
+        drafting.begin(found.edition_id, "write", by=by)
         found.save(update_fields=["status"])
         record(found, "discard", by=by, at=now)
     return found
@@ -109,13 +108,6 @@ def wrong_refusals(found: AnnexImport) -> list[Refusal]:
             code="wrong_rows",
         )
     ]
-
-
-def must_write(edition: CatalogueEdition, *, by: Actor) -> None:
-    """Only the body that keeps the catalogue, and only while the edition is a draft."""
-    if not drafting.keeps(edition.catalogue, by):
-        raise NotPermitted(_("这份目录不由您的单位编制。"))
-    advance(edition, drafting.steps_of(edition.catalogue), "write", by=by)
 
 
 def may_read(edition: CatalogueEdition, *, by: Actor | None) -> bool:
