@@ -26,4 +26,10 @@ class RowOutcome(models.TextChoices):
     WRONG = "wrong", _("有误")
 
 
+TONES = {
+    ImportStatus.UNREADABLE: "stop",
+    ImportStatus.APPLIED: "ok",
+    ImportStatus.DISCARDED: "quiet",
+    ImportStatus.UNDONE: "quiet",
+}
 RUNNING = (ImportStatus.READING, ImportStatus.APPLYING, ImportStatus.UNDOING)

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from orgs.bodies.models import Body
-from orgs.imports.choices import RUNNING, ImportStatus, RowOutcome
+from orgs.imports.choices import RUNNING, TONES, ImportStatus, RowOutcome
 from orgs.imports.rules import LABELS
 from orgs.people.models import User
 from portal.kernel.uploads import Upload
@@ -50,6 +50,16 @@ class RegisterImport(models.Model):
     def is_running(self) -> bool:
         """Whether the queue works on it."""
         return self.status in RUNNING
+
+    @property
+    def tone(self) -> str:
+        """The tone in which its status is shown."""
+        return TONES.get(ImportStatus(self.status), "soon")
+
+    @property
+    def counted(self) -> list[tuple[str, int]]:
+        """The number of rows by outcome, in words."""
+        return [(str(label), self.counts.get(value, 0)) for value, label in RowOutcome.choices]
 
     @property
     def total(self) -> int:

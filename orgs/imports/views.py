@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from orgs.imports import progress, queries, workflow
-from orgs.imports.choices import ImportStatus, RowOutcome
+from orgs.imports.choices import ImportStatus
 from orgs.imports.filters import RowFilter
 from orgs.imports.forms import ApplyForm, BeginForm
 from orgs.imports.models import RegisterImport
@@ -21,12 +21,6 @@ from portal.kernel.verbs import Attempt, must_have
 
 TEMPLATES = "orgs/imports"
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
-TONES = {
-    ImportStatus.UNREADABLE: "stop",
-    ImportStatus.APPLIED: "ok",
-    ImportStatus.DISCARDED: "quiet",
-    ImportStatus.UNDONE: "quiet",
-}
 COLUMNS = (
     (gettext_lazy("行号"), lambda row: row.line),
     (gettext_lazy("结果"), lambda row: row.get_outcome_display()),
@@ -71,8 +65,6 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
         filterset_class=RowFilter,
         columns=COLUMNS,
         found=found,
-        tone=TONES.get(found.status, "soon"),
-        counts=[(label, found.counts.get(value, 0)) for value, label in RowOutcome.choices],
         may=procedure.available(found, workflow.STEPS, by=request.actor),
         **running(found),
     )
@@ -148,6 +140,4 @@ def step_page(
     request: HttpRequest, found: RegisterImport, form: PortalForm, attempt: Attempt, template: str
 ) -> HttpResponse:
     """The page of one step."""
-    counts = [(label, found.counts.get(value, 0)) for value, label in RowOutcome.choices]
-    context = {"found": found, "form": form, "counts": counts}
-    return attempt.page(request, f"{TEMPLATES}/{template}.html", context)
+    return attempt.page(request, f"{TEMPLATES}/{template}.html", {"found": found, "form": form})
