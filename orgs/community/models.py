@@ -94,32 +94,11 @@ class CommunityOrganisation(models.Model):
         return rules.HubCase(self.kind, self.is_legal_person(on))
 
 
-class Place(models.Model):
-    """What a station and a base have in common: where it is, and from when to when."""
+class SocialWorkStation(models.Model):
+    """A station of a township, or of a village in it. There may be any number in one township."""
 
     name = models.CharField(_("名称"), max_length=120)
     division = models.ForeignKey(Division, models.PROTECT, verbose_name=_("所在地"), related_name="+")
-    address = models.CharField(_("地址"), max_length=200, blank=True, default="")
-    opened_on = models.DateField(_("启用日期"))
-    closed_on = models.DateField(_("停止日期"), null=True, blank=True)
-    search = SearchField(verbose_name=_("检索词"))
-    is_sample = models.BooleanField(_("示例"), default=False)
-
-    class Meta:
-        abstract = True
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def running(self) -> Running:
-        """Whether it has been closed."""
-        return Running.OPEN if self.closed_on is None else Running.CLOSED
-
-
-class SocialWorkStation(Place):
-    """A station of a township, or of a village in it. There may be any number in one township."""
-
     level = models.CharField(_("层级"), max_length=10, choices=StationLevel.choices)
     village = models.CharField(_("村（社区）"), max_length=60, blank=True, default="")
     operator_body = models.ForeignKey(
@@ -128,6 +107,11 @@ class SocialWorkStation(Place):
     fields = ArrayField(
         models.CharField(max_length=12, choices=StationField.choices), verbose_name=_("服务领域")
     )
+    address = models.CharField(_("地址"), max_length=200, blank=True, default="")
+    opened_on = models.DateField(_("启用日期"))
+    closed_on = models.DateField(_("停止日期"), null=True, blank=True)
+    search = SearchField(verbose_name=_("检索词"))
+    is_sample = models.BooleanField(_("示例"), default=False)
 
     class Meta:
         verbose_name = _("社会工作服务站")
@@ -151,6 +135,9 @@ class SocialWorkStation(Place):
             ),
         ]
 
+    def __str__(self) -> str:
+        return self.name
+
     def get_absolute_url(self) -> str:
         """Its public page."""
         return reverse("community:station_detail", args=[self.pk])
@@ -160,16 +147,28 @@ class SocialWorkStation(Place):
         """The fields in words."""
         return "、".join(str(StationField(field).label) for field in self.fields)
 
+    @property
+    def running(self) -> Running:
+        """Whether it has been closed."""
+        return Running.OPEN if self.closed_on is None else Running.CLOSED
 
-class IncubationBase(Place):
+
+class IncubationBase(models.Model):
     """A base that helps social organisations to grow."""
 
+    name = models.CharField(_("名称"), max_length=120)
+    division = models.ForeignKey(Division, models.PROTECT, verbose_name=_("所在地"), related_name="+")
     operator_body = models.ForeignKey(
         Body, models.PROTECT, verbose_name=_("运营单位"), related_name="bases_run", null=True, blank=True
     )
     services = ArrayField(
         models.CharField(max_length=12, choices=BaseService.choices), verbose_name=_("服务")
     )
+    address = models.CharField(_("地址"), max_length=200, blank=True, default="")
+    opened_on = models.DateField(_("启用日期"))
+    closed_on = models.DateField(_("停止日期"), null=True, blank=True)
+    search = SearchField(verbose_name=_("检索词"))
+    is_sample = models.BooleanField(_("示例"), default=False)
 
     class Meta:
         verbose_name = _("社会组织孵化基地")
@@ -184,6 +183,9 @@ class IncubationBase(Place):
         ]
         indexes = [index("search", name="base_search"), models.Index(fields=["name", "id"], name="base_list")]
 
+    def __str__(self) -> str:
+        return self.name
+
     def get_absolute_url(self) -> str:
         """Its public page."""
         return reverse("community:base_detail", args=[self.pk])
@@ -192,6 +194,11 @@ class IncubationBase(Place):
     def service_words(self) -> str:
         """The services in words."""
         return "、".join(str(BaseService(service).label) for service in self.services)
+
+    @property
+    def running(self) -> Running:
+        """Whether it has been closed."""
+        return Running.OPEN if self.closed_on is None else Running.CLOSED
 
 
 class BaseSubsidy(models.Model):
