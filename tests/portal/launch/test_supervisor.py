@@ -49,8 +49,11 @@ def running_portal(environment: dict[str, str]) -> subprocess.Popen:
 
 
 def family_of(pid: int) -> list[int]:
-    """Every descendant of a process."""
-    children = [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    """Every descendant of a process; one that ends while it is looked at has none left."""
+    try:
+        children = [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except (FileNotFoundError, ProcessLookupError):
+        return []
     return [*children, *(below for child in children for below in family_of(child))]
 
 
