@@ -11,7 +11,7 @@ from portal.site.generate import script
 from portal.site.generate.draws import Lot
 from portal.site.generate.sizes import SIZES
 
-WORDS = "生成社会组织"
+WORDS = "生成社会组织和站点"
 MOST = 2.0
 DIRECTORY = "/organisations/"
 QUERIES = (
@@ -30,13 +30,15 @@ QUERIES = (
 
 
 def prepare(scene: Scene) -> None:
-    """Generated organisations: the few are the first of the many."""
-    for place, count in (
-        (scene.few, scene.counts.few_organisations),
-        (scene.many, scene.counts.many_organisations),
+    """Generated organisations and stations: the few are the first of the many."""
+    counts = scene.counts
+    for place, organisations, (townships, villages) in (
+        (scene.few, counts.few_organisations, counts.few_stations),
+        (scene.many, counts.many_organisations, counts.many_stations),
     ):
+        stations = {"township_stations": townships, "village_stations": villages}
         with place():
-            script.run(replace(SIZES["small"], organisations=count), lot=Lot())
+            script.run(replace(SIZES["small"], organisations=organisations, **stations), lot=Lot())
 
 
 def rows(scene: Scene) -> Iterator[Comparison]:

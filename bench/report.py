@@ -1,27 +1,52 @@
-"""The outcomes as a table for the terminal and as JSON."""
+"""The outcomes as tables for the terminal and as JSON."""
 
 import json
 import os
 import platform
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from unicodedata import east_asian_width
 
+from bench.limits import Used
 from bench.measure import Outcome
 
 HEAD = ("比较的内容", "基准", "对照", "基准（毫秒）", "对照（毫秒）", "倍数", "要求", "结论")
+LIMITS_HEAD = ("限额", "步骤", "处理器（秒）", "时钟（秒）", "内存（兆字节）", "要求", "结论")
 VERDICTS = {True: "达到", False: "未达到", None: "—"}
 
 
 def table(outcomes: Sequence[Outcome]) -> str:
-    """One line a comparison under a head, columns aligned for a terminal."""
-    rows = [HEAD, *map(cells, outcomes)]
-    widths = [max(width(row[column]) for row in rows) for column in range(len(HEAD))]
+    """One line a comparison under a head."""
+    return aligned([HEAD, *map(cells, outcomes)])
+
+
+def limits_table(used: Sequence[Used]) -> str:
+    """One line a step, then the whole beside its bound."""
+    return aligned([LIMITS_HEAD, *(row for one in used for row in limit_cells(one))])
+
+
+def aligned(rows: Sequence[tuple[str, ...]]) -> str:
+    """Columns aligned for a terminal."""
+    widths = [max(width(row[column]) for row in rows) for column in range(len(rows[0]))]
     return "\n".join(
         "  ".join(cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True)).rstrip()
         for row in rows
     )
+
+
+def limit_cells(used: Used) -> list[tuple[str, ...]]:
+    """The lines of one limit."""
+    limit = used.limit
+    bounds = ((limit.seconds, "不超过 {:g} 秒"), (limit.megabytes, "不超过 {:g} 兆字节"))
+    asked = "，".join(says.format(most) for most, says in bounds if most is not None) or "不设"
+    steps = [
+        (limit.subject, step.words, f"{step.processor:.1f}", f"{step.wall:.1f}", "", "", "")
+        for step in used.spent
+    ]
+    whole = (f"{used.processor:.1f}", f"{used.wall:.1f}", f"{used.memory:.0f}", asked, VERDICTS[used.holds])
+    return [*steps, (limit.subject, "合计", *whole)]
 
 
 def cells(outcome: Outcome) -> tuple[str, ...]:
@@ -44,7 +69,9 @@ def width(text: str) -> int:
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
-def write_json(path: Path, outcomes: Sequence[Outcome], *, rounds: int, now: datetime) -> None:
+def write_json(
+    path: Path, outcomes: Sequence[Outcome], used: Sequence[Used] = (), *, rounds: int, now: datetime
+) -> None:
     """The same facts for programs, with the machine that they were measured on."""
     facts = {
         "measured_at": now.isoformat(timespec="seconds"),
@@ -64,6 +91,19 @@ def write_json(path: Path, outcomes: Sequence[Outcome], *, rounds: int, now: dat
                 "holds": outcome.holds,
             }
             for outcome in outcomes
+        ],
+        "limits": [
+            {
+                "subject": one.limit.subject,
+                "steps": [asdict(step) for step in one.spent],
+                "wall_seconds": one.wall,
+                "processor_seconds": one.processor,
+                "peak_megabytes": one.memory,
+                "at_most_seconds": one.limit.seconds,
+                "at_most_megabytes": one.limit.megabytes,
+                "holds": one.holds,
+            }
+            for one in used
         ],
     }
     path.parent.mkdir(parents=True, exist_ok=True)

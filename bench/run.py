@@ -1,6 +1,7 @@
-"""Measure every row, print the table, keep it as JSON."""
+"""Measure every row, print the tables, keep them as JSON."""
 
 import io
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -10,59 +11,96 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import override_settings
 
-from bench import directory, ledger, pages, report, sealing
+from bench import directory, imports, ledger, limits, pages, report, sealing, stations
+from bench.limits import Limit, Used
 from bench.measure import Comparison, Outcome, measure
 from bench.scene import Counts, Scene, database
 from portal.kernel import clock, keys
 from portal.launch.console import say, say_step
 
-# A topic is a module with WORDS, `prepare(scene)` and `rows(scene)`; prepared in this order.
-TOPICS = (directory, pages, ledger, sealing)
-FEW, MANY = "bench_few", "bench_many"
+# A topic is a module with WORDS, `prepare(scene)` and `rows(scene)` (or `limits(scene)`), in this order.
+TOPICS = (directory, stations, pages, ledger, sealing)
+LIMITED = (imports,)
+FEW, MANY, EMPTY = "bench_few", "bench_many", "bench_empty"
 
 
 def main(json_path: Path, words: Sequence[str] = ()) -> int:
-    """Measure the rows whose subject holds one of the words, or all; the end code judges nothing."""
+    """Measure what has one of the words in its subject, or all; the end code judges nothing."""
     counts = Counts()
-    with prepared("建立两个数据库"):
-        scene = Scene(few=database(FEW), many=database(MANY), counts=counts)
-        make_databases()
-    with override_settings(ROOT_URLCONF="bench.urls"):
-        for topic in TOPICS:
+    with tempfile.TemporaryDirectory() as folder, override_settings(ROOT_URLCONF="bench.urls"):
+        with prepared("建立数据库"):
+            few, many = database(FEW), database(MANY)
+            scene = Scene(few=few, many=many, counts=counts, folder=Path(folder), empty=EMPTY)
+            origin = make_databases()
+        for topic in (*TOPICS, *LIMITED):
             with prepared(topic.WORDS):
                 topic.prepare(scene)
+        used = [say_limit(limit, origin) for limit in limited(scene, words)]
         outcomes = [say_outcome(measure(row, counts.rounds)) for row in chosen(scene, words)]
-    say(f"\n{report.table(outcomes)}")
-    report.write_json(json_path, outcomes, rounds=counts.rounds, now=clock.now())
-    say(f"\n每行两边交替测 {counts.rounds} 次，取中位数；全部结果在 {json_path}。")
+    say_tables(outcomes, used)
+    report.write_json(json_path, outcomes, used, rounds=counts.rounds, now=clock.now())
+    say(f"\n比较的两边交替测 {counts.rounds} 次，取中位数；限额各测一次。全部结果在 {json_path}。")
     return 0
 
 
 def chosen(scene: Scene, words: Sequence[str]) -> Iterator[Comparison]:
-    """The rows to measure."""
+    """The comparisons to measure."""
     for topic in TOPICS:
-        for row in topic.rows(scene):
-            if not words or any(word in row.subject for word in words):
-                yield row
+        yield from (row for row in topic.rows(scene) if named(row.subject, words))
 
 
-def make_databases() -> None:
-    """Tables and reference data once, then two copies of them."""
+def limited(scene: Scene, words: Sequence[str]) -> Iterator[Limit]:
+    """The limits to measure."""
+    for topic in LIMITED:
+        yield from (limit for limit in topic.limits(scene) if named(limit.subject, words))
+
+
+def named(subject: str, words: Sequence[str]) -> bool:
+    """Whether a subject was asked for; all are when no word is given."""
+    return not words or any(word in subject for word in words)
+
+
+def make_databases() -> str:
+    """Tables and reference data once, then two copies; gives the name of the original."""
     keys.create(now=clock.now())
     call_command("migrate", verbosity=0, interactive=False)
     call_command("reference", verbosity=0, stdout=io.StringIO())
     origin = connection.settings_dict["NAME"]
+    for name in (FEW, MANY):
+        copy_database(origin, name)
+    return origin
+
+
+def copy_database(origin: str, name: str) -> None:
+    """A database as the original is, in place of one of that name."""
     connection.close()
+    quoted, source = connection.ops.quote_name(name), connection.ops.quote_name(origin)
     # Connected to none of ours: a database that somebody works in cannot be copied.
     with connection._nodb_cursor() as cursor:
-        for name in (FEW, MANY):
-            cursor.execute(f"CREATE DATABASE {name} TEMPLATE {connection.ops.quote_name(origin)}")
+        cursor.execute(f"DROP DATABASE IF EXISTS {quoted}")
+        cursor.execute(f"CREATE DATABASE {quoted} TEMPLATE {source}")
+
+
+def say_limit(limit: Limit, origin: str) -> Used:
+    """Measure a limit in an empty register, and show that something happened."""
+    copy_database(origin, limit.place)
+    used = limits.in_a_child(limit)
+    say_step(limit.subject, used.wall)
+    return used
 
 
 def say_outcome(outcome: Outcome) -> Outcome:
     """Show that something happens: the table comes at the end."""
     say_step(f"{outcome.comparison.subject}，{outcome.comparison.side.words}", outcome.side_p50)
     return outcome
+
+
+def say_tables(outcomes: Sequence[Outcome], used: Sequence[Used]) -> None:
+    """What was measured, each kind in its table."""
+    if outcomes:
+        say(f"\n{report.table(outcomes)}")
+    if used:
+        say(f"\n{report.limits_table(used)}")
 
 
 @contextmanager

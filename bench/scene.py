@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
+from pathlib import Path
 
 from django.db import connections
 from django.test import Client
@@ -18,18 +19,28 @@ class Counts:
     rounds: int = 30
     few_organisations: int = 400
     many_organisations: int = 40_000
+    # Of townships and of villages.
+    few_stations: tuple[int, int] = (100, 100)
+    many_stations: tuple[int, int] = (1_940, 12_360)
     related: int = 120
     entries: int = 500
     envelopes: int = 100
+    imported: int = 40_000
 
 
 @dataclass(frozen=True)
 class Scene:
-    """`few` and `many` are entered with `with`; what runs inside works on that database."""
+    """`few` and `many` are entered with `with`; what runs inside works on that database.
+
+    `empty` is the name of a third one, with reference data alone, for processes of their own; `folder` holds
+    their files.
+    """
 
     few: Place
     many: Place
     counts: Counts
+    folder: Path
+    empty: str = ""
 
     def page(self, place: Place, path: str) -> Callable[[], object]:
         """Fetch a page as a visitor does, through all middleware; anything but a page is an error."""

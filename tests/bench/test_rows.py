@@ -2,22 +2,38 @@
 
 from contextlib import nullcontext
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from bench import run
+from bench import limits, run
 from bench.measure import measure
 from bench.scene import Counts, Scene
+from orgs.bodies.models import Registration
 from orgs.regions import workflow as regions
 
-TINY = Counts(rounds=1, few_organisations=5, many_organisations=5, related=2, entries=3, envelopes=2)
+TINY = Counts(
+    rounds=1,
+    few_organisations=5,
+    many_organisations=5,
+    few_stations=(2, 2),
+    many_stations=(2, 2),
+    related=2,
+    entries=3,
+    envelopes=2,
+    imported=4,
+)
+
+
+def scene_in(folder: Path) -> Scene:
+    return Scene(few=nullcontext, many=nullcontext, counts=TINY, folder=folder)
 
 
 @pytest.mark.django_db
-def test_every_row_runs(settings):
+def test_every_row_runs(settings, tmp_path):
     settings.ROOT_URLCONF = "bench.urls"
     regions.load_reference(on=date(2026, 1, 1))
-    scene = Scene(few=nullcontext, many=nullcontext, counts=TINY)
+    scene = scene_in(tmp_path)
     for topic in run.TOPICS:
         topic.prepare(scene)
     outcomes = [measure(row, TINY.rounds) for row in run.chosen(scene, ())]
@@ -30,11 +46,25 @@ def test_every_row_runs(settings):
         "存证",
         "开启 2 份响应文件",
         "社会组织：搜索两个字",
+        "站点：按层级筛选",
     } <= subjects
 
 
 @pytest.mark.django_db
-def test_a_page_that_fails_is_not_measured():
-    scene = Scene(few=nullcontext, many=nullcontext, counts=TINY)
+def test_every_limit_runs(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    regions.load_reference(on=date(2026, 1, 1))
+    scene = scene_in(tmp_path)
+    for topic in run.LIMITED:
+        topic.prepare(scene)
+    used = {limit.subject: limits.here(limit) for limit in run.limited(scene, ())}
+    assert [step.words for step in used["导入登记簿 4 行"].spent] == ["上传", "读取、核对", "写入"]
+    assert [step.words for step in used["导入目录附件"].spent] == ["读取、核对", "写入"]
+    assert Registration.objects.count() == TINY.imported
+
+
+@pytest.mark.django_db
+def test_a_page_that_fails_is_not_measured(tmp_path):
+    scene = scene_in(tmp_path)
     with pytest.raises(RuntimeError, match="404"):
         scene.page(scene.few, "/organisations/nobody/")()

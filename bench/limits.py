@@ -1,0 +1,108 @@
+"""The other kind of row: what is done once, in a process of its own, beside a bound of time and memory."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from time import perf_counter, process_time
+
+MEGABYTE = 1024 * 1024
+STATUS = Path("/proc/self/status")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One part of the work; what a generator of steps does between two of them is not measured."""
+
+    words: str
+    run: Callable[[], object]
+
+
+@dataclass(frozen=True)
+class Limit:
+    """Work that may take so many seconds and megabytes in all.
+
+    `steps` is a function of a module, called with the texts of `arguments` in a child process that works on
+    the database of the name `place`.
+    """
+
+    subject: str
+    place: str
+    steps: Callable[..., Iterator[Step]]
+    arguments: tuple[str, ...]
+    seconds: float | None = None
+    megabytes: float | None = None
+
+
+@dataclass(frozen=True)
+class Spent:
+    """What one step took: processor time of its own process, and time by the wall clock, in seconds."""
+
+    words: str
+    processor: float
+    wall: float
+
+
+@dataclass(frozen=True)
+class Used:
+    """What a limit's work took; `memory` is the most that its process ever held, in megabytes."""
+
+    limit: Limit
+    spent: tuple[Spent, ...]
+    memory: float
+
+    @property
+    def wall(self) -> float:
+        """All steps by the wall clock."""
+        return sum(step.wall for step in self.spent)
+
+    @property
+    def processor(self) -> float:
+        """All steps in processor time, without that of the database."""
+        return sum(step.processor for step in self.spent)
+
+    @property
+    def holds(self) -> bool | None:
+        """Whether both bounds are kept; None where there is none."""
+        bounds = ((self.limit.seconds, self.wall), (self.limit.megabytes, self.memory))
+        asked = [taken <= most for most, taken in bounds if most is not None]
+        return all(asked) if asked else None
+
+
+def in_a_child(limit: Limit) -> Used:
+    """Measure in a new interpreter, so that the memory is the work's alone."""
+    where = f"{limit.steps.__module__}:{limit.steps.__qualname__}"
+    command = [sys.executable, "-m", "bench.child", limit.place, where, *limit.arguments]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE)  # noqa: S603
+    told = json.loads(done.stdout.splitlines()[-1])
+    return Used(limit, tuple(Spent(**step) for step in told["spent"]), told["memory"])
+
+
+def here(limit: Limit) -> Used:
+    """The same in this process, for tests."""
+    return Used(limit, tuple(spent_on(limit.steps(*limit.arguments))), peak())
+
+
+def spent_on(steps: Iterator[Step]) -> Iterator[Spent]:
+    """Run step after step."""
+    for step in steps:
+        wall, processor = perf_counter(), process_time()
+        step.run()
+        yield Spent(step.words, process_time() - processor, perf_counter() - wall)
+
+
+def as_json(spent: Iterator[Spent]) -> str:
+    """What a child tells its parent."""
+    steps = [asdict(step) for step in spent]
+    return json.dumps({"spent": steps, "memory": peak()})
+
+
+def peak() -> float:
+    """The most megabytes that this process has held.
+
+    Not getrusage: a new process inherits there the peak of the one that started it.
+    """
+    line = next(line for line in STATUS.read_text().splitlines() if line.startswith("VmHWM:"))
+    return int(line.split()[1]) * 1024 / MEGABYTE
