@@ -1,12 +1,12 @@
 """The answers about a body, now or as they were known at a moment."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from orgs.bodies.choices import BodyKind
 from orgs.bodies.models import Body
 from orgs.eligibility import rules
-from orgs.eligibility.choices import Occasion
+from orgs.eligibility.choices import Occasion, Rule, State
 from orgs.eligibility.models import EligibilityEvidence, EligibilitySnapshot
 from orgs.eligibility.rules import Answer, Known, Law, Party, Proof, Question
 from orgs.people.choices import ORGANISER_ROLES, Role
@@ -17,6 +17,29 @@ from portal.kernel.ledger.rules import plain
 
 CHECKERS = (*ORGANISER_ROLES, Role.REGISTRAR)
 READERS = (*CHECKERS, Role.AUDITOR)
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One rule: the answer as it was frozen, and what is known since if that says something else."""
+
+    rule: Rule
+    answer: Answer
+    since: Answer | None = None
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """A body with its frozen answers, rule by rule."""
+
+    snapshot: EligibilitySnapshot
+    rows: list[Compared]
+
+    @property
+    def tally(self) -> list[tuple[str, str, int]]:
+        """How many answers of each state: (state, its words, number); states without any are left out."""
+        states = [row.answer.state for row in self.rows]
+        return [(state, state.label, states.count(state)) for state in State if state in states]
 
 
 def answers_for(body_id: int, *, at: datetime, is_due: bool = False) -> list[Answer]:
@@ -83,6 +106,24 @@ def frozen(occasion: Occasion, reference: str) -> list[EligibilitySnapshot]:
     """The snapshots of a package or contract; the caller has checked who may read them."""
     rows = EligibilitySnapshot.objects.filter(occasion=occasion, reference=reference)
     return list(rows.select_related("body").order_by("pk"))
+
+
+def compared(snapshot: EligibilitySnapshot, *, at: datetime) -> Frozen:
+    """A snapshot beside what is known at a moment after it; the caller has checked who may read it."""
+    since = {answer.rule: answer for answer in answers_for(snapshot.body_id, at=at, is_due=True)}
+    rows = []
+    for answer in as_answers(snapshot):
+        newer = since.get(answer.rule)
+        differs = newer is not None and (newer.state, newer.evidence) != (answer.state, answer.evidence)
+        rows.append(Compared(Rule(answer.rule), answer, newer if differs else None))
+    return Frozen(snapshot, rows)
+
+
+def as_known(body: Body, *, at: datetime) -> Frozen:
+    """The answers about a body at a moment in the same form; nothing is kept."""
+    found = answers_for(body.pk, at=at, is_due=True)
+    unsaved = EligibilitySnapshot(body=body, on=clock.local_date(at), taken_at=at)
+    return Frozen(unsaved, [Compared(Rule(answer.rule), answer) for answer in found])
 
 
 def as_stored(found: list[Answer]) -> list[dict]:

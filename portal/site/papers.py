@@ -13,12 +13,14 @@ from procurement.delivery.choices import AcceptanceStatus
 from procurement.notices import queries as notices
 from procurement.notices.choices import NoticeStatus
 from procurement.notices.models import Notice
+from procurement.opening import queries as openings
 from procurement.projects.models import ProcurementProject
 
 
 def papers_of(project: ProcurementProject, actor: Actor) -> list[Task]:
-    """Notices, contracts and acceptances that this capacity may open."""
-    return notices_of(project, actor) + contracts_of(project, actor) + acceptances_of(project, actor)
+    """Notices, eligibility, contracts and acceptances that this capacity may open."""
+    before = notices_of(project, actor) + eligibility_of(project, actor)
+    return before + contracts_of(project, actor) + acceptances_of(project, actor)
 
 
 def notices_of(project: ProcurementProject, actor: Actor) -> list[Task]:
@@ -46,6 +48,20 @@ def published_notice(notice: Notice) -> Task:
         url=notice.get_absolute_url(),
         hint=_("%(type)s，%(day)s") % {"type": notice.get_type_display(), "day": day},
     )
+
+
+def eligibility_of(project: ProcurementProject, actor: Actor) -> list[Task]:
+    """What was known of the bidders at the deadline, from the opening on; before it not even the line."""
+    released = openings.named_to(actor, project).filter(released_at__isnull=False)
+    return [
+        Task(
+            title=_("供应商资格情况"),
+            status=_("截止时已固定"),
+            url=reverse("opening:eligibility", args=[session.package_id]),
+            hint=_("第%(index)s包") % {"index": session.package.index},
+        )
+        for session in released.order_by("package__index")
+    ]
 
 
 def contracts_of(project: ProcurementProject, actor: Actor) -> list[Task]:

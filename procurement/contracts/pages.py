@@ -6,6 +6,9 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from orgs.eligibility import queries as eligibility
+from orgs.eligibility import rules as eligibility_rules
+from orgs.eligibility.choices import Occasion
 from portal.kernel.actors import Actor
 from portal.kernel.ledger.queries import proof_of
 from portal.kernel.pieces import DONE, NEXT, NOW, Step
@@ -57,6 +60,34 @@ def detail(contract: Contract, *, by: Actor, now: datetime) -> dict:
         "may_edit": may_own(contract, "edit", by=by),
         "may_recall": may_own(contract, "recall", by=by),
     }
+
+
+def eligibility_of(contract: Contract, *, by: Actor, now: datetime) -> dict:
+    """The supplier's eligibility: frozen at the deadline and at the signature, or today before it."""
+    package, supplier = contract.award.package, contract.supplier
+    context = {
+        "now": now,
+        "contract": contract,
+        "project": package.project,
+        "tone": TONES[contract.status],
+        "at_deadline": snapshot_of(contract, Occasion.BID_DEADLINE, package.number, now=now),
+        "at_contract": snapshot_of(contract, Occasion.CONTRACT, contract.number, now=now),
+        "may_check": by.has_role(*eligibility.CHECKERS),
+    }
+    if contract.signed_at is None:
+        known = eligibility.as_known(supplier, at=now)
+        context["today"] = known
+        context["barring"] = eligibility_rules.barring_refusals([row.answer for row in known.rows])
+    return context
+
+
+def snapshot_of(
+    contract: Contract, occasion: Occasion, reference: str, *, now: datetime
+) -> eligibility.Frozen | None:
+    """The supplier's frozen answers beside what is known now; None when none were frozen."""
+    frozen = eligibility.frozen(occasion, reference)
+    own = next((row for row in frozen if row.body_id == contract.supplier_id), None)
+    return eligibility.compared(own, at=now) if own else None
 
 
 def head_facts(contract: Contract) -> list[tuple[str, str]]:

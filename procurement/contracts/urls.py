@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.contract_list, name="contract_list"),
     path("awards/<int:award_pk>/draft/", views.contract_draft, name="contract_draft"),
     path("<int:pk>/", views.contract_detail, name="detail"),
+    path("<int:pk>/eligibility/", views.contract_eligibility, name="contract_eligibility"),
     path("<int:pk>/contract.pdf", views.contract_pdf, name="contract_pdf"),
     path("<int:pk>/edit/", views.contract_edit, name="contract_edit"),
     path("<int:pk>/offer/", views.contract_offer, name="contract_offer"),

@@ -73,6 +73,15 @@ def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
+def contract_eligibility(request: HttpRequest, pk: int) -> HttpResponse:
+    """Whether the supplier meets the conditions: at the deadline, today or when it was signed."""
+    contract = readable(request, pk)
+    context = pages.eligibility_of(contract, by=request.actor, now=clock.now())
+    return render(request, f"{TEMPLATES}/contract_eligibility.html", context)
+
+
+@login_required
+@require_safe
 def contract_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The contract on paper, with the digest of what is signed."""
     contract = readable(request, pk)
@@ -194,7 +203,9 @@ def step_page(
     request: HttpRequest, contract: Contract, name: str, *, attempt: Attempt, form=None
 ) -> HttpResponse:
     """A page of one binding step, with the whole contract to check above its form."""
-    context = {**pages.detail(contract, by=request.actor, now=clock.now()), "form": form}
+    now = clock.now()
+    known = pages.eligibility_of(contract, by=request.actor, now=now)
+    context = {**known, **pages.detail(contract, by=request.actor, now=now), "form": form}
     return attempt.page(request, f"{TEMPLATES}/{name}.html", context)
 
 

@@ -4,11 +4,14 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from orgs.eligibility import queries as eligibility
+from orgs.eligibility.choices import Occasion
 from portal.kernel import workflow as procedure
 from portal.kernel.actors import Actor
-from procurement.opening import rules, workflow
+from procurement.opening import queries, rules, workflow
 from procurement.opening.choices import OpeningStatus, UnlockStatus
 from procurement.opening.models import OpenedSubmission, OpeningSession
+from procurement.projects.choices import PackageStatus
 
 TONES = {
     OpeningStatus.WAITING: "soon",
@@ -16,6 +19,8 @@ TONES = {
     OpeningStatus.CONCLUDED: "ok",
     OpeningStatus.FAILED: "stop",
 }
+# Until the winner is decided a clerk may still add what is missing.
+UNDECIDED = (PackageStatus.CLOSED, PackageStatus.OPENED, PackageStatus.REVIEWED)
 
 
 def room_context(session: OpeningSession, *, actor: Actor, now: datetime) -> dict:
@@ -50,6 +55,21 @@ def _opened_of(session: OpeningSession) -> list[OpenedSubmission]:
         return []
     rows = session.opened.select_related("submission__supplier").defer("plaintext", "inner")
     return list(rows.order_by("submission__supplier__name"))
+
+
+def eligibility_context(session: OpeningSession, *, actor: Actor, now: datetime) -> dict:
+    """What was known of every bidder at the deadline, and what is known since; only once names are out."""
+    snapshots = eligibility.frozen(Occasion.BID_DEADLINE, session.package.number)
+    snapshots.sort(key=lambda snapshot: snapshot.body.name)
+    return {
+        "now": now,
+        "package": session.package,
+        "project": session.package.project,
+        "found": [eligibility.compared(snapshot, at=now) for snapshot in snapshots],
+        "may_look_up": actor.has_role(*eligibility.READERS),
+        "may_check": actor.has_role(*eligibility.CHECKERS) and session.package.status in UNDECIDED,
+        "room": session if queries.for_officers(actor).filter(pk=session.pk).exists() else None,
+    }
 
 
 def unlock_context(opened: OpenedSubmission, *, now: datetime) -> dict:

@@ -14,7 +14,7 @@ from procurement.opening.models import OpenedSubmission, OpeningSession
 from procurement.opening.rules import Officer
 from procurement.projects import queries as projects
 from procurement.projects.choices import PackageStatus
-from procurement.projects.models import Package
+from procurement.projects.models import Package, ProcurementProject
 
 OFFICER_ROLES = (
     Role.PURCHASER_HANDLER,
@@ -51,6 +51,15 @@ def for_officers(actor: Actor | None) -> QuerySet[OpeningSession]:
     return OpeningSession.objects.filter(
         package__project__in=projects.visible_to(actor).values("pk")
     ).select_related("package__project__purchaser")
+
+
+def named_to(actor: Actor | None, project: ProcurementProject) -> QuerySet[OpeningSession]:
+    """The openings of a project's responses for who learns, once they are released, who has bid."""
+    if actor is None or not actor.has_role(*OFFICER_ROLES, Role.AUDITOR):
+        return OpeningSession.objects.none()
+    visible = projects.visible_to(actor).filter(pk=project.pk)
+    responses = OpeningSession.objects.filter(kind=SubmissionKind.RESPONSE)
+    return responses.filter(package__project__in=visible.values("pk")).select_related("package")
 
 
 def due_for_officers(actor: Actor | None, *, at: datetime) -> QuerySet[Package]:

@@ -40,6 +40,17 @@ class Quote:
     fault: str = ""
 
 
+def names_refusals(*, is_released: bool, is_ended: bool) -> list[Refusal]:
+    """Nobody learns who has bid before two officers have released the opening; never if it came to none."""
+    if is_released:
+        return []
+    if is_ended:
+        because, remedy = _("没有打开任何文件，有谁提交不公开。"), _("终止的原因见终止公告。")
+    else:
+        because, remedy = _("还没有解封，谁提交了响应文件现在对任何人保密。"), _("请在解封以后再查阅。")
+    return [Refusal(because=because, basis=RELEASE_BASIS, remedy=remedy, code="names_sealed")]
+
+
 def release_refusals(
     *, now: datetime, due_at: datetime, officer: Officer, before: Iterable[Officer]
 ) -> list[Refusal]:

@@ -8,6 +8,7 @@ app_name = "opening"
 urlpatterns = [
     path("", views.session_list, name="session_list"),
     path("packages/<int:package_id>/<slug:kind>/start/", views.session_start, name="start"),
+    path("packages/<int:package_id>/eligibility/", views.eligibility_detail, name="eligibility"),
     path("sessions/<int:pk>/", views.session_room, name="room"),
     path("sessions/<int:pk>/release/", views.session_release, name="release"),
     path("sessions/<int:pk>/conclude/", views.session_conclude, name="conclude"),

@@ -11,13 +11,14 @@ from django.views.decorators.http import require_POST
 
 from orgs.people.choices import SUPPLIER_ROLES
 from portal.kernel import listing
-from portal.kernel.errors import Refused
+from portal.kernel.errors import Refused, refuse
 from portal.kernel.verbs import Attempt, must_have
 from procurement.bidding.choices import SubmissionKind
 from procurement.notices.forms import TypedConfirmation
 from procurement.opening import pages, queries, rules, workflow
 from procurement.opening.forms import UnlockForm
 from procurement.opening.models import OpeningSession
+from procurement.projects.models import Package
 
 RELEASE_WORDS = "解封"
 
@@ -81,6 +82,18 @@ def session_conclude(request: HttpRequest, pk: int) -> HttpResponse:
     session = session_of(request, pk)
     workflow.conclude(session.pk, by=request.actor)
     return redirect("opening:room", session.pk)
+
+
+@login_required
+@never_cache
+def eligibility_detail(request: HttpRequest, package_id: int) -> HttpResponse:
+    """Every bidder's eligibility as it was frozen at the deadline; refused while names are secret."""
+    package = get_object_or_404(Package.objects.select_related("project"), pk=package_id)
+    session = get_object_or_404(queries.named_to(request.actor, package.project), package=package)
+    is_ended = session.concluded_at is not None
+    refuse(rules.names_refusals(is_released=session.released_at is not None, is_ended=is_ended))
+    context = pages.eligibility_context(session, actor=request.actor, now=timezone.now())
+    return render(request, "procurement/opening/eligibility_detail.html", context)
 
 
 @login_required

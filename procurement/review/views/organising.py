@@ -32,6 +32,7 @@ def organise(request: HttpRequest, pk: int) -> HttpResponse:
         "shows_quotes": is_reported or _may_see_quotes(request, session),
         "is_reported": is_reported,
         "quote_url": onward(session, "bidding:window_open"),
+        "eligibility_url": onward(session, "opening:eligibility"),
         "award_url": onward(session, "award:package"),
         "may_terminate": session.status in workflow.STEPS["terminate"].sources,
         "sheets": queries.sheet_sums(session) if is_reported else [],

@@ -4,6 +4,9 @@ import pytest
 from django.urls import reverse
 
 from orgs.people.choices import Role
+from orgs.registry import workflow as registry
+from portal.kernel import clock
+from portal.kernel.actors import SYSTEM
 from procurement.contracts import todos as waiting
 from procurement.contracts.choices import ContractStatus
 from procurement.contracts.models import Contract
@@ -11,6 +14,7 @@ from tests import after_award as walks
 from tests import spine
 from tests.factories import award as awards
 from tests.factories.people import actor, body
+from tests.factories.registry import SOURCE, listing
 from tests.signed_in import Pages, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -235,3 +239,26 @@ def test_the_purchase_page_names_the_contracts_steps(client):
 def test_a_body_without_contracts_sees_why(client):
     sign_in(client, actor(Role.SUPPLIER, of=body("social_organisation")))
     assert "还没有合同" in page(client, "contract_list").content.decode()
+
+
+def test_before_signing_the_purchaser_sees_the_suppliers_eligibility(client):
+    walk = walks.supplier_signed()
+    contract = walks.contract_of(walk)
+    sign_in(client, walk.leader)
+    shown = page(client, "contract_sign", contract.pk).content.decode()
+    assert "承接主体今天的资格情况" in shown
+    assert "签订合同前，今天的情况" in page(client, "contract_eligibility", contract.pk).content.decode()
+    found = listing("serious", cause="two_years")
+    registry.enter(contract.supplier_id, found, source=SOURCE, by=SYSTEM, now=clock.now())
+    assert "现在不能签署" in page(client, "contract_sign", contract.pk).content.decode()
+
+
+def test_eligibility_is_kept_as_it_was_when_the_contract_was_signed(client):
+    contract = walks.contract_of(walks.signed())
+    found = listing("serious", cause="two_years")
+    registry.enter(contract.supplier_id, found, source=SOURCE, by=SYSTEM, now=clock.now())
+    sign_in(client, actor(Role.AUDITOR))
+    shown = page(client, "contract_eligibility", contract.pk).content.decode()
+    assert "签订合同时的情况" in shown
+    assert "登记信息中没有列入的记录" in shown
+    assert "现在：2025-03-01 列入，没有移出" in shown

@@ -13,6 +13,7 @@ from procurement.opening.models import OpeningSession
 from tests import spine
 from tests.factories import locks
 from tests.factories.people import actor
+from tests.factories.registry import query_page
 from tests.signed_in import client_of
 
 pytestmark = pytest.mark.django_db
@@ -105,3 +106,45 @@ def test_pages_are_closed_to_others():
         assert client.post(reverse("opening:conclude", args=[session.pk])).status_code == 404
         assert client.get(reverse("opening:unlock", args=[number])).status_code == 404
     assert session.opened.filter(status=UnlockStatus.WAITING).count() == 3
+
+
+def eligibility_page(walk: spine.Purchase) -> str:
+    return reverse("opening:eligibility", args=[walk.package.pk])
+
+
+def test_eligibility_is_refused_to_everybody_while_names_are_secret():
+    walk = spine.submitted()
+    assert client_of(walk.handler).get(eligibility_page(walk)).status_code == 404
+    started(walk)
+    for reader in (walk.handler, walk.leader, actor(Role.AUDITOR)):
+        refused = client_of(reader).get(eligibility_page(walk))
+        assert (refused.status_code, "现在对任何人保密" in text_of(refused)) == (409, True)
+        assert not any(name in text_of(refused) for name in names(walk))
+
+
+def test_eligibility_of_every_bidder_is_shown_after_the_opening():
+    walk = spine.submitted()
+    session = released_at_once(walk)
+    for reader in (walk.handler, walk.leader, actor(Role.AUDITOR)):
+        shown = text_of(client_of(reader).get(eligibility_page(walk)))
+        assert all(name in shown for name in names(walk))
+        assert "不在严重违法失信名单" in shown and "民政部令第60号" in shown
+    room = reverse("opening:room", args=[session.pk])
+    assert eligibility_page(walk) in text_of(client_of(walk.handler).get(room))
+
+
+def test_what_is_known_since_stands_beside_the_frozen_answer():
+    walk = spine.submitted()
+    released_at_once(walk)
+    checked = Body.objects.get(pk=walk.suppliers[0].body_id)
+    assert "现在：没有查到记录" not in text_of(client_of(walk.handler).get(eligibility_page(walk)))
+    query_page(checked)
+    assert "现在：没有查到记录" in text_of(client_of(walk.handler).get(eligibility_page(walk)))
+
+
+@pytest.mark.parametrize("role", [Role.PURCHASER_HANDLER, Role.SUPPLIER, Role.EXPERT, Role.EVALUATOR])
+def test_eligibility_is_nothing_for_those_who_have_no_part_in_the_purchase(role):
+    walk = spine.submitted()
+    released_at_once(walk)
+    assert client_of(actor(role)).get(eligibility_page(walk)).status_code == 404
+    assert client_of(walk.suppliers[0]).get(eligibility_page(walk)).status_code == 404
