@@ -164,7 +164,18 @@ ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key", "
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if IS_PRODUCTION else 0
 # Shown in the list of sessions; written by orgs.people.middleware.Activity.
 USERSESSIONS_TRACK_ACTIVITY = True
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ADAPTER = "orgs.people.adapters.SecondFactor"
+MFA_FORMS = {
+    "add_webauthn": "orgs.people.passkeys.AddPasskeyForm",
+    "edit_webauthn": "orgs.people.passkeys.RenamePasskeyForm",
+    "login_webauthn": "orgs.people.passkeys.SignInForm",
+    "authenticate_webauthn": "orgs.people.passkeys.SecondFactorForm",
+    "reauthenticate_webauthn": "orgs.people.passkeys.ConfirmForm",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+# A whole office comes from one address, and a passkey holds nothing that could be guessed.
+MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
 # The code before and the one after are right too: typing takes time (RFC 6238).
 MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = "湖南省政府向社会组织购买服务平台"

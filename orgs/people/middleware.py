@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django.conf import settings
@@ -16,6 +17,8 @@ from portal.kernel import clock
 
 ACTING_KEY = "acting_membership"
 ACTIVE_KEY = "active_at"
+# What counts as a second factor; recovery codes only replace one for a day.
+FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 class Activity:
@@ -74,7 +77,7 @@ class SecondFactorRequired:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if self.must_set_up(request):
-            return redirect(reverse("mfa_activate_totp"))
+            return redirect(reverse("mfa_index"))
         return self.get_response(request)
 
     def must_set_up(self, request: HttpRequest) -> bool:
@@ -86,4 +89,4 @@ class SecondFactorRequired:
         only_supplier = request.memberships and all(
             set(m.roles) <= set(SUPPLIER_ROLES) for m in request.memberships
         )
-        return not only_supplier and not is_mfa_enabled(request.user)
+        return not only_supplier and not is_mfa_enabled(request.user, FACTORS)
