@@ -5,6 +5,7 @@ from orgs.accounts.papers.models import Paper, PaperReminder
 from orgs.bodies.models import Body, Registration
 from orgs.community.models import (
     BaseSubsidy,
+    CommunityChange,
     CommunityOrganisation,
     Incubation,
     IncubationBase,
@@ -24,6 +25,7 @@ __all__ = [
     "BaseSubsidy",
     "Body",
     "CallBack",
+    "CommunityChange",
     "CommunityOrganisation",
     "CreditRecord",
     "Division",

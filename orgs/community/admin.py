@@ -1,9 +1,11 @@
 """Community social organisations, stations and bases as auditors read them."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from orgs.community.models import (
     BaseSubsidy,
+    CommunityChange,
     CommunityOrganisation,
     Incubation,
     IncubationBase,
@@ -16,7 +18,7 @@ from portal.kernel.admin import AuditAdmin
 class CommunityOrganisationAdmin(AuditAdmin):
     """Registered, or only on record."""
 
-    list_display = ["name", "kind", "division", "body", "hub", "recorded_on", "recorded_by"]
+    list_display = ["name", "kind", "division", "body", "hub", "recorded_on", "struck_off_on"]
     list_filter = ["kind", ("body", admin.EmptyFieldListFilter), "is_sample"]
     list_select_related = ["division", "body", "hub", "recorded_by"]
     search_fields = ["name", "body__credit_code"]
@@ -59,3 +61,19 @@ class IncubationAdmin(AuditAdmin):
     list_display = ["body", "base", "entered_on", "left_on"]
     list_select_related = ["body", "base"]
     search_fields = ["body__name", "base__name"]
+
+
+@admin.register(CommunityChange)
+class CommunityChangeAdmin(AuditAdmin):
+    """What entries said before."""
+
+    list_display = ["entry", "change", "happened_on", "reason", "entered_for", "entered_at"]
+    list_filter = ["change"]
+    list_select_related = ["organisation", "station", "base"]
+    search_fields = ["organisation__name", "station__name", "base__name", "reason"]
+    date_hierarchy = "entered_at"
+
+    @admin.display(description=_("登记"))
+    def entry(self, change: CommunityChange) -> str:
+        """What was changed."""
+        return str(change.entry)

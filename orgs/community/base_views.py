@@ -51,7 +51,9 @@ def base_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "found": found,
         "subsidies": subsidies,
         "subsidised": sum((subsidy.amount for subsidy in subsidies), ZERO),
+        "changes": found.changes.select_related("base"),
         "may_enter": is_registrar(request),
+        "may_change": is_registrar(request) and found.closed_on is None,
     }
     return render(request, f"{TEMPLATES}/base_detail.html", context)
 

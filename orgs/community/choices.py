@@ -19,6 +19,7 @@ class Standing(models.TextChoices):
 
     REGISTERED = "registered", _("依法登记")
     ON_RECORD = "on_record", _("乡镇（街道）备案")
+    STRUCK_OFF = "struck_off", _("已撤销")
 
 
 class StationLevel(models.TextChoices):
@@ -44,6 +45,14 @@ class BaseService(models.TextChoices):
     TRAINING = "training", _("人员培训")
     VENTURE = "venture", _("公益创投")
     INFORMATION = "information", _("信息服务")
+
+
+class Change(models.TextChoices):
+    """What was done to an entry after it was made."""
+
+    CORRECTED = "corrected", _("更正")
+    STRUCK_OFF = "struck_off", _("撤销")
+    CLOSED = "closed", _("停止运行")
 
 
 class Running(models.TextChoices):

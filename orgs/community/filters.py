@@ -51,8 +51,10 @@ class OrganisationFilter(django_filters.FilterSet):
         fields: tuple[str, ...] = ()
 
     def standing_as(self, records: QuerySet, _name: str, value: str) -> QuerySet:
-        """Registered, or only on record."""
-        return records.filter(body__isnull=value == Standing.ON_RECORD)
+        """Registered, only on record, or struck off."""
+        if value == Standing.STRUCK_OFF:
+            return records.exclude(struck_off_on=None)
+        return records.living().filter(body__isnull=value == Standing.ON_RECORD)
 
 
 class StationFilter(django_filters.FilterSet):

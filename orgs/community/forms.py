@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from orgs.bodies.forms import BodyField
 from orgs.community import queries
+from orgs.community.changing import Because
 from orgs.community.choices import BaseService, CommunityKind, StationField, StationLevel
 from orgs.regions.forms import DivisionField
-from portal.kernel.forms import PortalForm
+from portal.kernel.forms import DayField, PortalForm
 from portal.kernel.money import AmountField
 
 
@@ -58,13 +59,50 @@ class StationForm(PortalForm):
         label=_("服务领域"), choices=StationField.choices, widget=forms.CheckboxSelectMultiple
     )
     address = forms.CharField(label=_("地址"), max_length=200, required=False)
-    opened_on = forms.DateField(label=_("启用日期"))
+    opened_on = DayField(label=_("启用日期"))
+
+
+class EndingForm(PortalForm):
+    """The day and the reason of an ending."""
+
+    on = DayField(label=_("日期"))
+    reason = forms.CharField(label=_("原因"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+
+    @property
+    def because(self) -> Because:
+        """The same as the workflow takes it; only after is_valid()."""
+        return Because(self.cleaned_data["on"], self.cleaned_data["reason"])
+
+
+class CorrectionForm(EndingForm):
+    """The day and the reason of a change, below what an entry says from then on."""
+
+    on = DayField(label=_("从哪一天起"), help_text=_("录入时就有误的，填写今天。"))
+
+    def __init__(self, *args: Any, **options: Any):
+        super().__init__(*args, **options)
+        self.order_fields([name for name in self.fields if name not in EndingForm.base_fields])
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the entry says; only after is_valid()."""
+        return {k: v for k, v in self.cleaned_data.items() if k not in EndingForm.base_fields}
+
+
+class RecordCorrection(CorrectionForm, RecordForm):
+    """What a community social organisation is in truth."""
+
+
+class StationCorrection(CorrectionForm, StationForm):
+    """What a station is in truth, or who runs it now; when it was opened stays."""
+
+    opened_on = None
 
 
 class DayForm(PortalForm):
     """The day of an ending."""
 
-    on = forms.DateField(label=_("日期"))
+    on = DayField(label=_("日期"))
 
 
 class BaseForm(PortalForm):
@@ -77,7 +115,13 @@ class BaseForm(PortalForm):
         label=_("服务"), choices=BaseService.choices, widget=forms.CheckboxSelectMultiple
     )
     address = forms.CharField(label=_("地址"), max_length=200, required=False)
-    opened_on = forms.DateField(label=_("启用日期"))
+    opened_on = DayField(label=_("启用日期"))
+
+
+class BaseCorrection(CorrectionForm, BaseForm):
+    """What a base is in truth, or who runs it now; when it was opened stays."""
+
+    opened_on = None
 
 
 class SubsidyForm(PortalForm):
@@ -92,4 +136,4 @@ class AdmissionForm(PortalForm):
     """An organisation that enters a base."""
 
     body = BodyField(label=_("统一社会信用代码"))
-    entered_on = forms.DateField(label=_("入驻日期"))
+    entered_on = DayField(label=_("入驻日期"))

@@ -12,6 +12,7 @@ from orgs.bodies.models import Body
 from orgs.community import rules
 from orgs.community.choices import (
     BaseService,
+    Change,
     CommunityKind,
     Running,
     Standing,
@@ -25,17 +26,28 @@ from portal.kernel.money import MoneyField
 from portal.kernel.search import SearchField, index
 
 
+class CommunityOrganisationQuerySet(models.QuerySet):
+    """Reads of community social organisations."""
+
+    def living(self) -> "CommunityOrganisationQuerySet":
+        """Those that have not been struck off."""
+        return self.filter(struck_off_on=None)
+
+
 class CommunityOrganisation(models.Model):
-    """One of the five kinds: registered when it points to a body, else only on record with its township."""
+    """One of the five kinds: registered when it points to a body, else only on record with its township.
+
+    One that was struck off stays readable; its name and its body are free for a new entry.
+    """
 
     name = models.CharField(_("名称"), max_length=120)
     kind = models.CharField(_("类别"), max_length=20, choices=CommunityKind.choices)
     division = models.ForeignKey(Division, models.PROTECT, verbose_name=_("乡镇（街道）"), related_name="+")
-    body = models.OneToOneField(
+    body = models.ForeignKey(
         Body,
         models.PROTECT,
         verbose_name=_("登记的社会组织"),
-        related_name="community_organisation",
+        related_name="community_organisations",
         null=True,
         blank=True,
     )
@@ -47,15 +59,29 @@ class CommunityOrganisation(models.Model):
     recorded_by = models.ForeignKey(
         User, models.PROTECT, verbose_name=_("经办人"), related_name="+", null=True, blank=True
     )
+    struck_off_on = models.DateField(_("撤销日期"), null=True, blank=True)
     search = SearchField(verbose_name=_("检索词"))
     is_sample = models.BooleanField(_("示例"), default=False)
+
+    objects = CommunityOrganisationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("社区社会组织")
         verbose_name_plural = _("社区社会组织")
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["division", "name"], name="community_name_once"),
+            models.UniqueConstraint(
+                fields=["division", "name"],
+                condition=Q(struck_off_on__isnull=True),
+                name="community_name_once",
+            ),
+            models.UniqueConstraint(
+                fields=["body"], condition=Q(struck_off_on__isnull=True), name="community_body_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(struck_off_on__isnull=True) | Q(struck_off_on__gte=F("recorded_on")),
+                name="community_dates_in_order",
+            ),
             models.CheckConstraint(condition=~Q(hub=F("id")), name="community_hub_is_another"),
         ]
         indexes = [
@@ -72,7 +98,9 @@ class CommunityOrganisation(models.Model):
 
     @property
     def standing(self) -> Standing:
-        """Registered, or only on record."""
+        """Struck off, registered, or only on record."""
+        if self.struck_off_on:
+            return Standing.STRUCK_OFF
         return Standing.REGISTERED if self.body_id else Standing.ON_RECORD
 
     def is_legal_person(self, on: date) -> bool:
@@ -86,12 +114,14 @@ class CommunityOrganisation(models.Model):
 
     def grant_refusals(self, on: date) -> list[Refusal]:
         """Why no small grant reaches it."""
+        if self.struck_off_on and self.struck_off_on <= on:
+            return rules.struck_off_refusals(self.struck_off_on)
         hub = self.hub.as_hub(on) if self.hub else None
         return rules.grant_refusals(is_registered=self.is_legal_person(on), hub=hub)
 
     def as_hub(self, on: date) -> rules.HubCase:
         """What the rules look at when it stands behind another."""
-        return rules.HubCase(self.kind, self.is_legal_person(on))
+        return rules.HubCase(self.kind, self.is_legal_person(on) and self.struck_off_on is None)
 
 
 class SocialWorkStation(models.Model):
@@ -247,3 +277,54 @@ class Incubation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.body} {self.base}"
+
+
+class CommunityChange(models.Model):
+    """What an entry said before it was corrected, struck off or closed; rows are added, never changed.
+
+    `values` holds for each changed field what it said before and after, in words.
+    """
+
+    organisation = models.ForeignKey(
+        CommunityOrganisation, models.PROTECT, related_name="changes", null=True, blank=True
+    )
+    station = models.ForeignKey(
+        SocialWorkStation, models.PROTECT, related_name="changes", null=True, blank=True
+    )
+    base = models.ForeignKey(IncubationBase, models.PROTECT, related_name="changes", null=True, blank=True)
+    change = models.CharField(_("方式"), max_length=12, choices=Change.choices)
+    happened_on = models.DateField(_("日期"))
+    values = models.JSONField(_("变化"), default=dict)
+    reason = models.CharField(_("原因"), max_length=300)
+    entered_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("录入人")
+    )
+    entered_for = models.CharField(_("录入单位"), max_length=200)
+    entered_at = models.DateTimeField(_("录入时间"))
+
+    class Meta:
+        verbose_name = _("登记变化")
+        verbose_name_plural = _("登记变化")
+        ordering = ["-entered_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(organisation__isnull=False, station__isnull=True, base__isnull=True)
+                | Q(organisation__isnull=True, station__isnull=False, base__isnull=True)
+                | Q(organisation__isnull=True, station__isnull=True, base__isnull=False),
+                name="community_change_of_one",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry} {self.get_change_display()}"
+
+    @property
+    def entry(self) -> CommunityOrganisation | SocialWorkStation | IncubationBase:
+        """What was changed."""
+        return self.organisation or self.station or self.base
+
+    @property
+    def lines(self) -> list[tuple[str, str, str]]:
+        """Each changed field: its name, before, after."""
+        fields = [field for field in self.entry._meta.concrete_fields if field.name in self.values]
+        return [(str(field.verbose_name), *self.values[field.name]) for field in fields]

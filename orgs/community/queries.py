@@ -75,8 +75,9 @@ def organisation(pk: int) -> CommunityOrganisation | None:
 
 
 def hubs() -> QuerySet[CommunityOrganisation]:
-    """Registered hubs; who among them lives is asked when one is chosen."""
-    return CommunityOrganisation.objects.filter(kind=CommunityKind.HUB, body__isnull=False).order_by("name")
+    """Registered hubs that were not struck off; whether they still live is asked when one is chosen."""
+    living = CommunityOrganisation.objects.living()
+    return living.filter(kind=CommunityKind.HUB, body__isnull=False).order_by("name")
 
 
 def stations() -> QuerySet[SocialWorkStation]:

@@ -148,28 +148,114 @@ def station_refusals(*, level: str, village: str, has_fields: bool) -> list[Refu
     return found
 
 
-def closing_refusals(*, opened_on: date, closed_on: date | None, on: date) -> list[Refusal]:
-    """Closed once, and not before it was opened."""
-    if closed_on is not None:
-        return [Refusal(because=_("已于 %(day)s 停止运行。") % {"day": closed_on.isoformat()}, code="closed")]
-    if on < opened_on:
-        return [
+def closing_refusals(
+    *, opened_on: date, closed_on: date | None, on: date, today: date, inside: int = 0
+) -> list[Refusal]:
+    """Closed once, between its opening and today; a base only when nobody is inside any more."""
+    found = open_refusals(closed_on)
+    if not found and not opened_on <= on <= today:
+        found.append(
             Refusal(
-                because=_("停止日期早于启用日期 %(day)s。") % {"day": opened_on.isoformat()},
-                remedy=_("请核对日期。"),
+                because=_("停止日期早于启用日期 %(day)s，或者晚于今天。") % {"day": opened_on.isoformat()},
+                remedy=_("请核对日期；还没有停止的，请在停止以后登记。"),
                 code="closing_date",
             )
-        ]
-    return []
+        )
+    if not found and inside:
+        found.append(
+            Refusal(
+                because=_("还有 %(number)d 家社会组织在孵。") % {"number": inside},
+                remedy=_("请先登记它们出驻。"),
+                code="inside",
+            )
+        )
+    return found
 
 
-def leaving_refusals(*, entered_on: date, left_on: date | None, on: date) -> list[Refusal]:
-    """Left once, and not before it was entered."""
-    if left_on is None and on >= entered_on:
+def open_refusals(closed_on: date | None) -> list[Refusal]:
+    """What is closed is not closed, changed or filled again."""
+    if closed_on is None:
         return []
     return [
-        Refusal(because=_("出驻日期早于入驻，或者已经出驻。"), remedy=_("请核对日期。"), code="leaving_date")
+        Refusal(
+            because=_("已于 %(day)s 停止运行。") % {"day": closed_on.isoformat()},
+            remedy=_("重新启用的，请另行登记。"),
+            code="closed",
+        )
     ]
+
+
+def leaving_refusals(*, entered_on: date, left_on: date | None, on: date, today: date) -> list[Refusal]:
+    """Left once, between the entry and today."""
+    if left_on is not None:
+        because, code = _("已于 %(day)s 出驻。") % {"day": left_on.isoformat()}, "left"
+    elif not entered_on <= on <= today:
+        because, code = _("出驻日期早于入驻日期，或者晚于今天。"), "leaving_date"
+    else:
+        return []
+    return [Refusal(because=because, remedy=_("请核对日期。"), code=code)]
+
+
+def struck_off_refusals(struck_off_on: date | None) -> list[Refusal]:
+    """An entry that was struck off is history: it gets no grant and is not changed."""
+    if struck_off_on is None:
+        return []
+    return [
+        Refusal(
+            because=_("已于 %(day)s 撤销，不再是在册的社区社会组织。") % {"day": struck_off_on.isoformat()},
+            basis=SUPPORT_BASIS,
+            remedy=_("继续活动的，请重新备案或者登记。"),
+            code="struck_off",
+        )
+    ]
+
+
+def striking_refusals(*, recorded_on: date, on: date, today: date, members: int) -> list[Refusal]:
+    """Struck off on a day since the entry; a hub only when nobody receives grants through it."""
+    found = hub_members_refusals(members)
+    if not recorded_on <= on <= today:
+        found.append(
+            Refusal(
+                because=_("撤销日期早于备案日期 %(day)s，或者晚于今天。") % {"day": recorded_on.isoformat()},
+                remedy=_("请核对日期。"),
+                code="striking_date",
+            )
+        )
+    return found
+
+
+def hub_members_refusals(members: int) -> list[Refusal]:
+    """A hub through which others receive grants stays one until they have another."""
+    if not members:
+        return []
+    return [
+        Refusal(
+            because=_("有 %(number)d 家社区社会组织通过它申请小额资助。") % {"number": members},
+            basis=SUPPORT_BASIS,
+            remedy=_("请先为它们更正枢纽型组织。"),
+            code="has_members",
+        )
+    ]
+
+
+def change_date_refusals(*, on: date, since: date, today: date) -> list[Refusal]:
+    """A change is entered when it has happened, and not for a time before the entry."""
+    if since <= on <= today:
+        return []
+    return [
+        Refusal(
+            because=_("变化日期早于 %(day)s，或者晚于今天。") % {"day": since.isoformat()},
+            remedy=_("请核对日期；录入时就有误的，填写今天。"),
+            code="change_date",
+        )
+    ]
+
+
+def unchanged_refusals(*, is_changed: bool) -> list[Refusal]:
+    """A correction says something else than before."""
+    if is_changed:
+        return []
+    return [Refusal(because=_("没有改动任何内容。"), remedy=_("请修改有误的内容再保存。"), code="unchanged")]
 
 
 def opening_refusals(*, opened_on: date, today: date) -> list[Refusal]:
@@ -194,8 +280,12 @@ def subsidy_refusals(*, year: int, opened_on: date, today: date, is_taken: bool)
     ]
 
 
-def incubation_refusals(*, body: BodyCase, entered_on: date, opened_on: date, today: date) -> list[Refusal]:
+def incubation_refusals(
+    *, body: BodyCase, entered_on: date, opened_on: date, today: date, closed_on: date | None = None
+) -> list[Refusal]:
     """A social organisation enters an open base once at a time, on a day since the base was opened."""
+    if closed_on is not None:
+        return open_refusals(closed_on)
     if body.is_entered:
         return [_taken(_("该社会组织已经在本基地孵化。"))]
     found = body_refusals(body)

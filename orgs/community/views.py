@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from orgs.community import queries, workflow
 from orgs.community.filters import OrganisationFilter, StationFilter
-from orgs.community.forms import DayForm, RecordForm, StationForm
+from orgs.community.forms import RecordForm, StationForm
 from orgs.people.choices import Role
 from orgs.regions import tiles
 from portal.kernel import clock
@@ -67,6 +67,8 @@ def organisation_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "contract_refusals": found.contract_refusals(today),
         "grant_refusals": found.grant_refusals(today),
         "is_legal_person": found.is_legal_person(today),
+        "changes": found.changes.select_related("organisation"),
+        "may_change": is_registrar(request) and found.struck_off_on is None,
     }
     return render(request, f"{TEMPLATES}/organisation_detail.html", context)
 
@@ -109,7 +111,11 @@ def station_list(request: HttpRequest) -> HttpResponse:
 def station_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One station."""
     found = get_object_or_404(queries.stations(), pk=pk)
-    context = {"found": found, "may_close": is_registrar(request) and found.closed_on is None}
+    context = {
+        "found": found,
+        "changes": found.changes.select_related("station"),
+        "may_change": is_registrar(request) and found.closed_on is None,
+    }
     return render(request, f"{TEMPLATES}/station_detail.html", context)
 
 
@@ -126,20 +132,6 @@ def station_open(request: HttpRequest) -> HttpResponse:
             made = workflow.open_station(workflow.StationFacts(**facts), by=request.actor, now=clock.now())
             return redirect(made)
     return attempt.page(request, f"{TEMPLATES}/station_open.html", {"form": form})
-
-
-@login_required
-@get_or_post
-def station_close(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say from which day a station works no longer."""
-    must_have(request, Role.REGISTRAR)
-    found = get_object_or_404(queries.stations(), pk=pk)
-    form, attempt = DayForm(request.POST or None), Attempt()
-    if request.method == "POST" and form.is_valid():
-        with attempt:
-            day = form.cleaned_data["on"]
-            return redirect(workflow.close_station(pk, on=day, by=request.actor, now=clock.now()))
-    return attempt.page(request, f"{TEMPLATES}/station_close.html", {"form": form, "found": found})
 
 
 def is_registrar(request: HttpRequest) -> bool:

@@ -76,7 +76,7 @@ def put_on_record(facts: RecordFacts, *, by: Actor, now: datetime) -> CommunityO
         division_code=facts.division.code,
         division_level=facts.division.level,
         area_code=area_of(by),
-        is_taken=CommunityOrganisation.objects.filter(division=facts.division, name=facts.name).exists(),
+        is_taken=is_taken(facts),
         body=entered_case(facts.body, on=today) if facts.body else None,
         hub=facts.hub.as_hub(today) if facts.hub else None,
     )
@@ -121,23 +121,6 @@ def open_station(facts: StationFacts, *, by: Actor, now: datetime) -> SocialWork
 
 
 @transaction.atomic
-def close_station(station_id: int, *, on: date, by: Actor, now: datetime) -> SocialWorkStation:
-    """A station works no longer, from this day on."""
-    found = SocialWorkStation.objects.select_for_update(of=("self",)).get(pk=station_id)
-    refuse(
-        [
-            *rules.area_refusals(found.division_id, area_code=area_of(by)),
-            *rules.closing_refusals(opened_on=found.opened_on, closed_on=found.closed_on, on=on),
-        ]
-    )
-    found.closed_on = on
-    found.save(update_fields=["closed_on"])
-    told = {"name": found.name, "closed_on": on}
-    record(found, "close_station", _("停止社会工作服务站"), told, by=by, at=now)
-    return found
-
-
-@transaction.atomic
 def open_base(facts: BaseFacts, *, by: Actor, now: datetime) -> IncubationBase:
     """Enter an incubation base; it may belong to any level."""
     taken = IncubationBase.objects.filter(name=facts.name).exists()
@@ -175,7 +158,8 @@ def admit(base_id: int, body: Body, *, entered_on: date, by: Actor, now: datetim
     base, today = base_for_update(base_id, by=by), local_date(now)
     is_inside = base.incubations.filter(body=body, left_on=None).exists()
     case = body_case(body, on=today, is_entered=is_inside)
-    refuse(rules.incubation_refusals(body=case, entered_on=entered_on, opened_on=base.opened_on, today=today))
+    spans = {"opened_on": base.opened_on, "closed_on": base.closed_on}
+    refuse(rules.incubation_refusals(body=case, entered_on=entered_on, today=today, **spans))
     made = Incubation.objects.create(base=base, body=body, entered_on=entered_on)
     told = {"name": base.name, "credit_code": body.credit_code, "entered_on": entered_on}
     record(base, "admit", _("社会组织入驻孵化"), told, by=by, at=now)
@@ -193,7 +177,9 @@ def release(incubation_id: int, *, on: date, by: Actor, now: datetime) -> Incuba
     refuse(
         [
             *rules.area_refusals(found.base.division_id, area_code=area_of(by)),
-            *rules.leaving_refusals(entered_on=found.entered_on, left_on=found.left_on, on=on),
+            *rules.leaving_refusals(
+                entered_on=found.entered_on, left_on=found.left_on, on=on, today=local_date(now)
+            ),
         ]
     )
     found.left_on = on
@@ -231,10 +217,16 @@ def body_case(body: Body, *, on: date, is_entered: bool = False) -> rules.BodyCa
     return rules.BodyCase(body.kind, is_registered, is_entered=is_entered)
 
 
-def entered_case(body: Body, *, on: date) -> rules.BodyCase:
-    """The same for the register of community social organisations."""
-    entered = CommunityOrganisation.objects.filter(body=body)
+def entered_case(body: Body, *, on: date, but: int = 0) -> rules.BodyCase:
+    """The same for the register of community social organisations, but for one entry."""
+    entered = CommunityOrganisation.objects.living().filter(body=body).exclude(pk=but)
     return body_case(body, on=on, is_entered=entered.exists())
+
+
+def is_taken(facts: RecordFacts, *, but: int = 0) -> bool:
+    """Whether another living entry of the township has the name."""
+    named = CommunityOrganisation.objects.living().filter(division=facts.division, name=facts.name)
+    return named.exclude(pk=but).exists()
 
 
 def operator_refusals(body: Body | None, *, on: date) -> list[Refusal]:

@@ -16,17 +16,10 @@ from orgs.registry.choices import (
 )
 from orgs.registry.rules import Fact
 from orgs.registry.workflow import Source
-from portal.kernel.forms import PortalForm
+from portal.kernel.forms import DayField, PortalForm
 from portal.kernel.money import AmountField
 
 GRADES = [choice for choice in AssessmentGrade.choices if choice[0]][::-1]
-
-
-class DayField(forms.DateField):
-    """A day chosen or typed."""
-
-    def __init__(self, **options):
-        super().__init__(widget=forms.DateInput(attrs={"type": "date"}), **options)
 
 
 class SourceForm(PortalForm):

@@ -28,6 +28,13 @@ FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2099, 12, 31)
 _INVISIBLE = frozenset("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
 
 
+class DayField(forms.DateField):
+    """A day chosen in the browser's calendar, or typed."""
+
+    def __init__(self, **options: Any):
+        super().__init__(**{"widget": forms.DateInput(attrs={"type": "date"}), **options})
+
+
 class PortalForm(forms.Form):
     """A form whose fields have limits and words of their own; see the module."""
 
@@ -86,6 +93,7 @@ def _prepare(form: forms.BaseForm) -> None:
         _name_in_errors(field)
         field.validators = [_reworded(validator) for validator in field.validators]
         field.validators += _missing_limits(field)
+        _write_days_as_browsers_read_them(field.widget)
 
 
 def _name_in_errors(field: forms.Field) -> None:
@@ -99,6 +107,12 @@ def _reworded(validator: Any) -> Any:
     if type(validator) is validators.MaxLengthValidator:
         return _longest(validator.limit_value)
     return validator
+
+
+def _write_days_as_browsers_read_them(widget: forms.Widget) -> None:
+    """A browser's calendar knows one form of a day and shows any other as none."""
+    if isinstance(widget, forms.DateInput) and "date" in (widget.input_type, widget.attrs.get("type")):
+        widget.format = widget.format or "%Y-%m-%d"
 
 
 def _missing_limits(field: forms.Field) -> Iterator[Any]:

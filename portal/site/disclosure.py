@@ -11,6 +11,7 @@ from catalog.services.models import InstitutionService
 from evaluation.performance.choices import EvaluationStatus
 from evaluation.performance.models import PerformanceEvaluation
 from orgs.bodies.models import Body
+from orgs.community.models import CommunityOrganisation, IncubationBase, SocialWorkStation
 from orgs.people.choices import Role
 from orgs.registry.models import RegistryFact
 from portal.kernel.actors import Actor
@@ -88,6 +89,9 @@ def of_budget_line(key: int, actor: Actor | None) -> bool:
 JUDGE_OF: dict[type[Model], Judge] = {
     Body: of_register,
     RegistryFact: of_register,
+    CommunityOrganisation: of_register,
+    SocialWorkStation: of_register,
+    IncubationBase: of_register,
     Catalogue: of_register,
     CatalogueEdition: of_edition,
     InstitutionService: of_service,

@@ -80,7 +80,7 @@ def in_communities(body: Body) -> dict:
     return {
         "stations": body.stations.filter(closed_on=None).order_by("name", "pk")[:SHOWN],
         "incubations": incubations.order_by("-entered_on", "-pk")[:SHOWN],
-        "community": CommunityOrganisation.objects.filter(body=body).first(),
+        "community": CommunityOrganisation.objects.living().filter(body=body).first(),
     }
 
 

@@ -5,9 +5,10 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from orgs.community import workflow
-from orgs.community.models import CommunityOrganisation, IncubationBase
+from orgs.community import changing, workflow
+from orgs.community.models import CommunityOrganisation, IncubationBase, SocialWorkStation
 from orgs.regions.models import Division
+from portal.kernel.clock import local_date
 from portal.site.demo.cast import MARK, Cast
 
 REGISTRAR = "dengji"
@@ -46,6 +47,7 @@ def enter(cast: Cast, *, now: datetime) -> str:
         )
         workflow.open_station(facts, by=cast.actors[REGISTRAR], now=now)
     base_with_subsidies(cast, now=now)
+    changed_since(cast, now=now)
     return _("已建立")
 
 
@@ -82,3 +84,24 @@ def base_with_subsidies(cast: Cast, *, now: datetime) -> None:
             base.pk, year=year, amount=Decimal(amount), document_number="", by=registrar, now=now
         )
     workflow.admit(base.pk, cast.bodies["nuanlin"], entered_on=date(2024, 3, 1), by=registrar, now=now)
+
+
+def changed_since(cast: Cast, *, now: datetime) -> None:
+    """A team that has come to an end, a station with a new operator: both keep what they said before."""
+    registrar, today = cast.actors[REGISTRAR], local_date(now)
+    team = CommunityOrganisation.objects.get(name=f"湘韵花鼓队{MARK}")
+    because = changing.Because(today, "成员并入社区艺术团，不再单独活动。")
+    changing.strike_off(team.pk, because=because, by=registrar, now=now)
+    room = SocialWorkStation.objects.get(division_id=TOWNSHIP, level="village")
+    facts = workflow.StationFacts(
+        name=room.name,
+        level=room.level,
+        division=room.division,
+        fields=room.fields,
+        opened_on=room.opened_on,
+        village=room.village,
+        operator_body=cast.bodies["yichuang"],
+        is_sample=True,
+    )
+    because = changing.Because(date(today.year, 1, 1), "原由街道自己运营，本年起委托社会组织承接。")
+    changing.correct_station(room.pk, facts, because=because, by=registrar, now=now)

@@ -80,11 +80,12 @@ def test_a_village_station_names_its_village_and_every_station_a_field(level, vi
     [
         (None, OPENED, None),
         (None, date(2020, 2, 29), "closing_date"),
+        (None, date(2026, 3, 2), "closing_date"),
         (date(2025, 1, 1), TODAY, "closed"),
     ],
 )
 def test_a_station_is_closed_once_and_not_before_it_was_opened(closed_on, on, code):
-    found = rules.closing_refusals(opened_on=OPENED, closed_on=closed_on, on=on)
+    found = rules.closing_refusals(opened_on=OPENED, closed_on=closed_on, on=on, today=TODAY)
     assert codes(found) == ([code] if code else [])
 
 
@@ -119,6 +120,34 @@ def test_who_enters_a_base_is_a_living_social_organisation(body, entered_on, cod
 
 
 def test_who_leaves_has_entered_and_leaves_once():
-    assert rules.leaving_refusals(entered_on=OPENED, left_on=None, on=OPENED) == []
-    assert codes(rules.leaving_refusals(entered_on=OPENED, left_on=TODAY, on=TODAY)) == ["leaving_date"]
+    assert rules.leaving_refusals(entered_on=OPENED, left_on=None, on=OPENED, today=TODAY) == []
+    for left_on, on, code in (
+        (TODAY, TODAY, "left"),
+        (None, date(2020, 2, 29), "leaving_date"),
+        (None, date(2026, 3, 2), "leaving_date"),
+    ):
+        found = rules.leaving_refusals(entered_on=OPENED, left_on=left_on, on=on, today=TODAY)
+        assert codes(found) == [code]
     assert codes(rules.opening_refusals(opened_on=date(2026, 3, 2), today=TODAY)) == ["opening_date"]
+
+
+def test_a_base_is_closed_when_nobody_is_inside_any_more_and_nobody_enters_it_then():
+    days = {"opened_on": OPENED, "today": TODAY}
+    assert codes(rules.closing_refusals(closed_on=None, on=TODAY, inside=2, **days)) == ["inside"]
+    found = rules.incubation_refusals(body=BODY, entered_on=OPENED, closed_on=date(2024, 1, 1), **days)
+    assert codes(found) == ["closed"]
+
+
+@pytest.mark.parametrize(
+    ("on", "members", "code"),
+    [
+        (OPENED, 0, None),
+        (TODAY, 0, None),
+        (date(2020, 2, 29), 0, "striking_date"),
+        (date(2026, 3, 2), 0, "striking_date"),
+        (TODAY, 1, "has_members"),
+    ],
+)
+def test_an_entry_is_struck_off_once_it_has_happened_and_nobody_hangs_on_it(on, members, code):
+    found = rules.striking_refusals(recorded_on=OPENED, on=on, today=TODAY, members=members)
+    assert codes(found) == ([code] if code else [])

@@ -94,9 +94,12 @@ def test_a_registrar_opens_and_closes_a_station(browser):
     assert PAGES.send(browser, "station_open", **typed).status_code == 302
     found = SocialWorkStation.objects.get()
     assert "停止运行" in words(PAGES.page(browser, "station_detail", found.pk))
-    assert PAGES.send(browser, "station_close", found.pk, on="2020-01-01").status_code == 409
-    assert PAGES.send(browser, "station_close", found.pk, on="2022-01-01").status_code == 302
-    assert "已停止" in words(PAGES.page(browser, "station_detail", found.pk))
+    why = {"reason": "并入街道社工站"}
+    assert PAGES.send(browser, "station_close", found.pk, on="2020-01-01", **why).status_code == 409
+    assert PAGES.send(browser, "station_close", found.pk, on="2022-01-01", **why).status_code == 302
+    page = words(PAGES.page(browser, "station_detail", found.pk))
+    assert "已停止" in page and "并入街道社工站" in page
+    assert "停止运行</a>" not in page
 
 
 def test_a_registrar_enters_a_base_its_money_and_its_organisations(browser):
@@ -119,3 +122,41 @@ def test_the_page_of_an_organisation_names_the_station_it_runs(client):
     body = communities.social("暖邻（示例）")
     communities.station(operator_body=body)
     assert "侯家塘社工站" in words(client.get(body.get_absolute_url()))
+
+
+def test_a_registrar_corrects_and_strikes_off_and_everybody_reads_what_was_before(browser, client):
+    entry = communities.organisation()
+    shown = words(PAGES.page(browser, "organisation_correct", entry.pk))
+    assert "邻里议事会（示例）" in shown
+    typed = {
+        "name": "邻里协商会（示例）", "kind": "deliberation", "division": entry.division_id,
+        "activities": "邻里议事", "on": "2026-01-01", "reason": "登记时写错",
+    }  # fmt: skip
+    assert PAGES.send(browser, "organisation_correct", entry.pk, **typed).status_code == 302
+    page = words(client.get(entry.get_absolute_url()))
+    assert "<del>邻里议事会（示例）</del>" in page and "登记时写错" in page
+    assert "没有改动" in words(PAGES.send(browser, "organisation_correct", entry.pk, **typed), 409)
+    ended = {"on": "2026-02-01", "reason": "停止活动"}
+    assert PAGES.send(browser, "organisation_strike_off", entry.pk, **ended).status_code == 302
+    assert "已撤销" in words(client.get(entry.get_absolute_url()))
+    page = words(client.get(reverse("community:organisation_list"), {"standing": "struck_off"}))
+    assert "邻里协商会（示例）" in page
+    page = words(client.get(reverse("community:organisation_list"), {"standing": "on_record"}))
+    assert "邻里协商会（示例）" not in page
+
+
+def test_a_registrar_corrects_a_station_and_a_base_and_closes_the_base(browser):
+    station, base = communities.station(), communities.base()
+    typed = {
+        "name": station.name, "level": "township", "division": station.division_id,
+        "fields_of": ["community"], "on": "2026-01-01", "reason": "新增领域",
+    }  # fmt: skip
+    assert PAGES.send(browser, "station_correct", station.pk, **typed).status_code == 302
+    assert "社区建设" in words(PAGES.page(browser, "station_detail", station.pk))
+    typed = {"name": base.name, "division": base.division_id, "services": ["venture"]}
+    why = {"on": "2026-01-01", "reason": "合同期满"}
+    assert PAGES.send(browser, "base_correct", base.pk, **typed, **why).status_code == 302
+    assert PAGES.send(browser, "base_close", base.pk, **why).status_code == 302
+    page = words(PAGES.page(browser, "base_detail", base.pk))
+    assert "公益创投" in page and "合同期满" in page
+    assert "登记入驻组织" not in page

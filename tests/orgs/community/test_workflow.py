@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from orgs.community import queries, workflow
+from orgs.community import changing, queries, workflow
 from orgs.community.models import SocialWorkStation
 from orgs.people.choices import Role
 from portal.kernel.errors import NotPermitted
@@ -16,6 +16,7 @@ from tests.refusals import refused
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 2, 2, tzinfo=UTC)
 TODAY = date(2026, 3, 2)
+BECAUSE = changing.Because(TODAY, "合同期满")
 
 
 @pytest.fixture
@@ -91,10 +92,11 @@ def test_one_township_may_have_any_number_of_stations_and_both_levels_are_counte
 
 def test_a_closed_station_is_kept_and_no_longer_counted(registrar):
     made = workflow.open_station(station(), by=registrar, now=NOW)
-    workflow.close_station(made.pk, on=TODAY, by=registrar, now=NOW)
+    changing.close_station(made.pk, because=BECAUSE, by=registrar, now=NOW)
     assert SocialWorkStation.objects.get().running == "closed"
     assert queries.stations_below("43").total.stations == 0
-    refused(workflow.close_station, made.pk, on=TODAY, by=registrar, now=NOW, code="closed")
+    refused(changing.close_station, made.pk, because=BECAUSE, by=registrar, now=NOW, code="closed")
+    assert made.changes.get().reason == BECAUSE.reason
 
 
 def test_a_base_adds_its_subsidies_and_its_organisations(registrar):

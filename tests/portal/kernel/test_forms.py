@@ -7,7 +7,7 @@ from django import forms
 from django.http import QueryDict
 
 from portal.kernel.calendar.models import HolidayNotice
-from portal.kernel.forms import PortalForm, PortalModelForm, tidy
+from portal.kernel.forms import DayField, PortalForm, PortalModelForm, tidy
 
 
 class Demand(PortalForm):
@@ -106,3 +106,10 @@ def test_a_form_of_a_model_behaves_the_same():
     form = Notice({"source": "通知\x00" + "字" * 200})
     assert form.errors == {"source": ["最多填写 200 个字，现在有 202 个字。"]}
     assert Notice({}).errors == {"source": ["请填写来源。"]}
+
+
+def test_a_day_that_is_to_be_corrected_is_written_as_the_browsers_calendar_reads_it():
+    class Correction(PortalForm):
+        on = DayField(label="日期")
+
+    assert 'value="2024-06-01"' in str(Correction(initial={"on": date(2024, 6, 1)})["on"])
