@@ -1,6 +1,7 @@
 """Imports at their full size: a register of 40,000 organisations and the annex of the catalogue."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,8 +12,10 @@ from catalog.editions import workflow as drafting
 from catalog.editions.reference import GENERAL
 from catalog.imports import workflow as annexes
 from orgs.imports import workflow as registers
+from orgs.imports.choices import TableKind
 from orgs.imports.models import RegisterImport
 from orgs.people.choices import Role
+from orgs.registry.workflow import Source
 from portal.celery import app
 from portal.kernel import clock, reference, spreadsheets
 from portal.kernel.outbox import workflow as outbox
@@ -25,6 +28,7 @@ from tests.factories import people
 WORDS = "导入用的表格"
 # The bound of the specification for 40,000 rows on two cores.
 SECONDS, MEGABYTES = 90, 400
+SOURCE = Source("测速（示例）", date(2025, 1, 2))
 REGISTER, ANNEX = "登记簿.xlsx", "通用目录.xlsx"
 REGISTER_HEADING = (
     "统一社会信用代码", "社会组织名称", "登记管理机关", "业务主管单位", "法定代表人", "登记日期", "住所",
@@ -57,7 +61,7 @@ def register(path: str) -> Iterator[Step]:
     """Upload, read by the queue's job, take over."""
     by, file = people.actor(Role.OPERATOR), uploaded(path)
     now = clock.now()
-    yield Step("上传", lambda: registers.begin(file, source="测速", by=by, now=now))
+    yield Step("上传", lambda: registers.begin(file, TableKind.REGISTRATION, source=SOURCE, by=by, now=now))
     yield Step("读取、核对", run_jobs)
     found = RegisterImport.objects.latest("pk")
     registers.apply(found.pk, skips_wrong=False, by=by, now=now)

@@ -17,7 +17,7 @@ from orgs.imports.models import RegisterImport, RegisterImportRow
 from orgs.inbox.models import Message
 from orgs.people.models import AgencyMandate, IncompatibleDuties, Membership, User
 from orgs.regions.models import Division
-from orgs.registry.models import RegistryFact
+from orgs.registry.models import RegistrationChange, RegistryFact
 
 __all__ = [
     "AccountApplication",
@@ -41,6 +41,7 @@ __all__ = [
     "RegisterImport",
     "RegisterImportRow",
     "Registration",
+    "RegistrationChange",
     "RegistryFact",
     "SocialWorkStation",
     "User",

@@ -3,6 +3,18 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from orgs.registry.choices import FactKind
+
+
+class TableKind(models.TextChoices):
+    """What a table holds: the organisations themselves, or one kind of facts about them."""
+
+    REGISTRATION = "registration", _("社会组织登记簿")
+    GRADE = FactKind.GRADE.value, _("评估等级")
+    INSPECTION = FactKind.INSPECTION.value, _("年度检查（年报）结论")
+    LISTING = FactKind.LISTING.value, _("活动异常名录和严重违法失信名单")
+    PENALTY = FactKind.PENALTY.value, _("行政处罚")
+
 
 class ImportStatus(models.TextChoices):
     """An import's life; reading, applying and undoing are carried out by the queue."""
@@ -23,6 +35,7 @@ class RowOutcome(models.TextChoices):
     NEW = "new", _("新增")
     CHANGED = "changed", _("变更")
     SAME = "same", _("无变化")
+    UNKNOWN = "unknown", _("未登记")
     WRONG = "wrong", _("有误")
 
 
@@ -33,3 +46,5 @@ TONES = {
     ImportStatus.UNDONE: "quiet",
 }
 RUNNING = (ImportStatus.READING, ImportStatus.APPLYING, ImportStatus.UNDOING)
+# Rows that nothing can be made of.
+UNUSABLE = (RowOutcome.UNKNOWN, RowOutcome.WRONG)

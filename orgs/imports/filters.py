@@ -1,6 +1,7 @@
 """Filters of the rows of an import."""
 
 import django_filters
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from orgs.imports.choices import RowOutcome
@@ -13,10 +14,12 @@ class RowFilter(django_filters.FilterSet):
     outcome = django_filters.ChoiceFilter(
         label=_("结果"), choices=RowOutcome.choices, empty_label=_("全部结果")
     )
-    q = django_filters.CharFilter(
-        label=_("名称或信用代码"), field_name="text", lookup_expr="icontains", max_length=60
-    )
+    q = django_filters.CharFilter(label=_("名称或信用代码"), method="holding", max_length=60)
 
     class Meta:
         model = RegisterImportRow
         fields: tuple[str, ...] = ()
+
+    def holding(self, rows: QuerySet, _name: str, words: str) -> QuerySet:
+        """Words of the row, or the code of the organisation that its name led to."""
+        return rows.filter(Q(text__icontains=words) | Q(credit_code=words.strip().upper()))

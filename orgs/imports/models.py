@@ -6,20 +6,30 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from orgs.bodies.models import Body
-from orgs.imports.choices import RUNNING, TONES, ImportStatus, RowOutcome
-from orgs.imports.rules import LABELS
+from orgs.imports import wording
+from orgs.imports.choices import RUNNING, TONES, UNUSABLE, ImportStatus, RowOutcome, TableKind
 from orgs.people.models import User
+from orgs.registry.models import RegistrationChange, RegistryFact
 from portal.kernel.uploads import Upload
 
 
 class RegisterImport(models.Model):
     """One file with a register: what was read of it, whether it was taken over, whether that was undone.
 
-    `counts` holds the number of rows by outcome; `trouble` says why the last step did not succeed.
+    `body` is the authority for which it was begun, `area` how the divisions begin whose organisations it may
+    speak of; `counts` holds the number of rows by outcome; `trouble` says why the last step did not succeed.
     """
 
+    table = models.CharField(
+        _("表的种类"), max_length=16, choices=TableKind.choices, default=TableKind.REGISTRATION
+    )
     upload = models.ForeignKey(Upload, models.PROTECT, related_name="+", verbose_name=_("文件"))
     source = models.CharField(_("来源"), max_length=200)
+    source_on = models.DateField(_("来源日期"), null=True, blank=True)
+    body = models.ForeignKey(
+        Body, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("导入单位")
+    )
+    area = models.CharField(_("登记机关区划"), max_length=12, blank=True, default="")
     status = models.CharField(
         _("状态"), max_length=12, choices=ImportStatus.choices, default=ImportStatus.READING
     )
@@ -59,7 +69,21 @@ class RegisterImport(models.Model):
     @property
     def counted(self) -> list[tuple[str, int]]:
         """The number of rows by outcome, in words."""
-        return [(str(label), self.counts.get(value, 0)) for value, label in RowOutcome.choices]
+        return [
+            (str(label), self.counts.get(value, 0))
+            for value, label in RowOutcome.choices
+            if value != RowOutcome.UNKNOWN or self.is_of_facts
+        ]
+
+    @property
+    def is_of_facts(self) -> bool:
+        """Whether the table holds facts about organisations that are registered already."""
+        return self.table != TableKind.REGISTRATION
+
+    @property
+    def unusable(self) -> int:
+        """How many rows are wrong, or speak of nobody who is registered."""
+        return sum(self.counts.get(outcome, 0) for outcome in UNUSABLE)
 
     @property
     def total(self) -> int:
@@ -68,7 +92,10 @@ class RegisterImport(models.Model):
 
 
 class RegisterImportRow(models.Model):
-    """One row: its facts or what is wrong with it; `before` is what a change replaced, for the undoing."""
+    """One row: its facts or what is wrong with it; `before` is what a change replaced.
+
+    `fact` and `change` are what came of the row in the register once it was taken over.
+    """
 
     register_import = models.ForeignKey(
         RegisterImport, models.CASCADE, related_name="rows", verbose_name=_("导入")
@@ -82,6 +109,17 @@ class RegisterImportRow(models.Model):
     wrong = ArrayField(models.CharField(max_length=200), verbose_name=_("问题"), default=list)
     body = models.ForeignKey(
         Body, models.SET_NULL, related_name="+", null=True, blank=True, verbose_name=_("单位")
+    )
+    fact = models.ForeignKey(
+        RegistryFact, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("登记事实")
+    )
+    change = models.ForeignKey(
+        RegistrationChange,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("登记变更"),
     )
 
     class Meta:
@@ -98,5 +136,10 @@ class RegisterImportRow(models.Model):
 
     @property
     def changes(self) -> list[tuple[str, str, str]]:
-        """What the row changes: the name of the fact, before, after."""
-        return [(str(LABELS[name]), before, self.facts[name]) for name, before in self.before.items()]
+        """What the row changes in words: the column, before, after."""
+        return wording.changes(self.facts, self.before)
+
+    @property
+    def told(self) -> str:
+        """What the row says of the organisation, in words; empty for its registration."""
+        return wording.told(self.facts)

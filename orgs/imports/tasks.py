@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from orgs.imports import carrying
+from portal.kernel import clock
 
 
 @shared_task(name="imports.read_register")
@@ -14,10 +15,10 @@ def read_register(import_id: int) -> None:
 @shared_task(name="imports.apply_register")
 def apply_register(import_id: int) -> None:
     """Take the rows over."""
-    carrying.apply_register(import_id)
+    carrying.apply_register(import_id, now=clock.now())
 
 
 @shared_task(name="imports.undo_register")
 def undo_register(import_id: int) -> None:
     """Take the rows back."""
-    carrying.undo_register(import_id)
+    carrying.undo_register(import_id, now=clock.now())

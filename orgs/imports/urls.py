@@ -8,6 +8,7 @@ app_name = "imports"
 urlpatterns = [
     path("", views.import_list, name="list"),
     path("new/", views.import_begin, name="begin"),
+    path("templates/<slug:table>/", views.import_template, name="template"),
     path("<int:pk>/", views.import_detail, name="detail"),
     path("<int:pk>/progress/", views.import_progress, name="progress"),
     path("<int:pk>/apply/", views.import_apply, name="apply"),

@@ -2,18 +2,18 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from orgs.imports import progress, queries, workflow
-from orgs.imports.choices import ImportStatus
+from orgs.imports import progress, queries, samples, workflow
+from orgs.imports.choices import ImportStatus, TableKind
 from orgs.imports.filters import RowFilter
 from orgs.imports.forms import ApplyForm, BeginForm
 from orgs.imports.models import RegisterImport
-from portal.kernel import clock
+from portal.kernel import clock, spreadsheets
 from portal.kernel import workflow as procedure
 from portal.kernel.forms import PortalForm
 from portal.kernel.listing import listing
@@ -24,6 +24,7 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 COLUMNS = (
     (gettext_lazy("行号"), lambda row: row.line),
     (gettext_lazy("结果"), lambda row: row.get_outcome_display()),
+    (gettext_lazy("统一社会信用代码"), lambda row: row.credit_code),
     (gettext_lazy("原文"), lambda row: row.text),
     (gettext_lazy("问题"), lambda row: "".join(row.wrong)),
 )
@@ -43,13 +44,27 @@ def import_list(request: HttpRequest) -> HttpResponse:
 def import_begin(request: HttpRequest) -> HttpResponse:
     """Choose a file."""
     procedure.allow(workflow.STEPS, "begin", by=request.actor)
-    form, attempt = BeginForm(request.POST or None, request.FILES or None), Attempt()
+    chosen = {"table": request.GET.get("table", "")}
+    form = BeginForm(request.POST or None, request.FILES or None, initial=chosen, by=request.actor)
+    attempt = Attempt()
     if request.method == "POST" and form.is_valid():
+        file, table = form.cleaned_data["file"], form.cleaned_data["table"]
         with attempt:
-            facts = form.cleaned_data
-            begun = workflow.begin(facts["file"], source=facts["source"], by=request.actor, now=clock.now())
-            return redirect(begun)
-    return attempt.page(request, f"{TEMPLATES}/import_begin.html", {"form": form})
+            by_now = {"by": request.actor, "now": clock.now()}
+            return redirect(workflow.begin(file, table, source=form.taken_from, **by_now))
+    context = {"form": form, "tables": samples.wanted(form.fields["table"].choices)}
+    return attempt.page(request, f"{TEMPLATES}/import_begin.html", context)
+
+
+@login_required
+@require_safe
+def import_template(request: HttpRequest, table: str) -> HttpResponse:
+    """A table to fill in."""
+    must_have(request, *queries.IMPORTERS)
+    if table not in TableKind.values:
+        raise Http404
+    name = _("%(table)s导入表") % {"table": TableKind(table).label}
+    return spreadsheets.response("xlsx", [samples.example(table)], samples.heading(table), name=name)
 
 
 @login_required
@@ -65,7 +80,7 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
         filterset_class=RowFilter,
         columns=COLUMNS,
         found=found,
-        may=procedure.available(found, workflow.STEPS, by=request.actor),
+        may=workflow.available(found, by=request.actor),
         **running(found),
     )
 
@@ -87,7 +102,7 @@ def import_progress(request: HttpRequest, pk: int) -> HttpResponse:
 def import_apply(request: HttpRequest, pk: int) -> HttpResponse:
     """What will happen, then it does."""
     found = import_of(request, pk, status=ImportStatus.READ)
-    form = ApplyForm(request.POST if request.method == "POST" else None, wrong=found.counts.get("wrong", 0))
+    form = ApplyForm(request.POST if request.method == "POST" else None, wrong=found.unusable)
     attempt = Attempt()
     if request.method == "POST" and form.is_valid():
         skips = form.cleaned_data.get("skips_wrong", False)

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from orgs.registry.models import CAUSES, CODES, RegistryFact
+from orgs.registry.models import CAUSES, CODES, RegistrationChange, RegistryFact
 from portal.kernel.admin import AuditAdmin
 
 
@@ -25,3 +25,20 @@ class RegistryFactAdmin(AuditAdmin):
     def content(self, fact: RegistryFact) -> str:
         """What the fact says, in words."""
         return fact.says
+
+
+@admin.register(RegistrationChange)
+class RegistrationChangeAdmin(AuditAdmin):
+    """What was changed in registrations."""
+
+    list_display = ["body", "content", "reason", "source", "entered_for", "entered_at"]
+    list_select_related = ["body"]
+    search_fields = ["body__name", "body__credit_code", "source"]
+    date_hierarchy = "entered_at"
+    exclude = ["values"]
+    readonly_fields = ["content"]
+
+    @admin.display(description=_("变更内容"))
+    def content(self, change: RegistrationChange) -> str:
+        """Each column with what it held and what it holds."""
+        return "；".join(f"{label}：{before} → {after}" for label, before, after in change.shown)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from orgs.bodies.choices import AssessmentGrade
-from orgs.bodies.models import Body
+from orgs.bodies.models import Body, Registration
 from orgs.people.models import User
 from orgs.registry import rules
 from orgs.registry.choices import (
@@ -127,3 +127,50 @@ class RegistryFact(models.Model):
     def cause_says(self) -> str:
         """The event or cause in words."""
         return str(CAUSES.get(self.kind, {}).get(self.cause, ""))
+
+
+class RegistrationChange(models.Model):
+    """What was changed in the registration of a body, from what into what; rows are added, never changed.
+
+    `values` holds (before, after) by the name of the column.
+    """
+
+    body = models.ForeignKey(
+        Body, models.PROTECT, related_name="registration_changes", verbose_name=_("单位")
+    )
+    values = models.JSONField(_("变更内容"))
+    reason = models.CharField(_("变更理由"), max_length=300)
+    source = models.CharField(_("来源"), max_length=200)
+    source_on = models.DateField(_("来源日期"))
+    entered_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("录入人")
+    )
+    entered_for = models.CharField(_("录入单位"), max_length=200)
+    entered_at = models.DateTimeField(_("录入时间"))
+
+    class Meta:
+        verbose_name = _("登记变更")
+        verbose_name_plural = _("登记变更")
+        ordering = ["-entered_at", "-pk"]
+
+    def __str__(self) -> str:
+        return "、".join(label for label, _before, _after in self.shown)
+
+    @property
+    def shown(self) -> list[tuple[str, str, str]]:
+        """What changed in words: the column, before, after."""
+        return [
+            (str(column(name).verbose_name), in_words(name, before), in_words(name, after))
+            for name, (before, after) in self.values.items()
+        ]
+
+
+def column(name: str) -> models.Field:
+    """A column of the registration, or of the body itself."""
+    own = {field.name: field for model in (Body, Registration) for field in model._meta.concrete_fields}
+    return own[name]
+
+
+def in_words(name: str, value: str) -> str:
+    """A value of a column as people read it."""
+    return str(dict(column(name).flatchoices).get(value, value))

@@ -11,7 +11,7 @@ from orgs.bodies.models import Body, Registration
 from orgs.people.choices import Role
 from orgs.registry import rules
 from orgs.registry.choices import FactKind
-from orgs.registry.models import RegistryFact
+from orgs.registry.models import RegistrationChange, RegistryFact
 from portal.kernel.actors import Actor
 
 READERS = (Role.REGISTRAR, Role.AUDITOR, Role.SUPERVISOR)
@@ -47,6 +47,11 @@ def history_of(body_id: int, *, on: date) -> list[Entry]:
     )
     replaced = {row.supersedes_id for row in rows if row.supersedes_id}
     return [_entry(row, row.pk not in replaced and row.change != "voided", on) for row in rows]
+
+
+def changes_of(body_id: int) -> list[RegistrationChange]:
+    """What was changed in the registration of a body, newest first."""
+    return list(RegistrationChange.objects.filter(body_id=body_id).select_related("entered_by"))
 
 
 def registered_with(actor: Actor | None) -> QuerySet[Body]:

@@ -1,9 +1,10 @@
 """Validity of grades, periods of lists, records of three years; what a fact must hold. Pure."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,6 +24,8 @@ GRADE_BASIS = gettext_lazy("《社会组织评估管理办法》")
 MAJOR_KINDS = frozenset({PenaltyKind.SUSPENSION, PenaltyKind.REVOCATION, PenaltyKind.CRIMINAL})
 # A fact of one of these may be followed by what came of it: a conclusion, a removal, the end of a ban.
 MAY_CONTINUE = frozenset({FactKind.INSPECTION, FactKind.LISTING, FactKind.PENALTY})
+# What a removal from a list adds to the entry of the listing.
+OF_A_REMOVAL = frozenset({"ends_on", "remark"})
 
 
 @dataclass(frozen=True)
@@ -138,6 +141,37 @@ def filed(facts: Iterable[Fact], year: int) -> Fact | None:
     """A report of a year whose conclusion is still out."""
     found = (f for f in facts if f.kind == FactKind.INSPECTION and f.year == year)
     return next((fact for fact in found if fact.code == InspectionResult.FILED), None)
+
+
+def event_of(fact: Fact) -> tuple:
+    """What makes two entries speak of one event: a grade's day, a year, a list's day, a decision."""
+    return {
+        FactKind.GRADE: (fact.happened_on,),
+        FactKind.INSPECTION: (fact.year,),
+        FactKind.LISTING: (fact.code, fact.happened_on),
+        FactKind.PENALTY: (fact.number, fact.code),
+    }[fact.kind]
+
+
+def differing(former: Fact, fact: Fact) -> dict[str, tuple[Any, Any]]:
+    """The fields in which an entry departs from an earlier one: (before, after); empty ones say nothing."""
+    pairs = {field.name: (getattr(former, field.name), getattr(fact, field.name)) for field in fields(Fact)}
+    return {
+        name: (old, new) for name, (old, new) in pairs.items() if old != new and new not in ("", None, False)
+    }
+
+
+def continues(former: Fact, fact: Fact) -> bool:
+    """Whether an entry says what came of the former one: a conclusion, a removal; else it corrects it."""
+    changed = set(differing(former, fact))
+    if fact.kind == FactKind.INSPECTION:
+        return former.code == InspectionResult.FILED and "code" in changed
+    return (
+        fact.kind == FactKind.LISTING
+        and former.ends_on is None
+        and changed <= OF_A_REMOVAL
+        and bool(fact.ends_on)
+    )
 
 
 def fact_refusals(fact: Fact, *, others: Sequence[Fact], today: date) -> list[Refusal]:

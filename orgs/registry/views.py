@@ -42,6 +42,7 @@ def register_list(request: HttpRequest) -> HttpResponse:
         order=("name",),
         filterset_class=BodyFilter,
         columns=COLUMNS,
+        may_enter=request.actor.has_role(Role.REGISTRAR),
     )
 
 
@@ -57,6 +58,7 @@ def register_detail(request: HttpRequest, credit_code: str) -> HttpResponse:
         "body": body,
         "registration": body.registration,
         "entries": entries,
+        "changes": queries.changes_of(body.pk),
         "grade": rules.grade_on([entry.fact.value for entry in entries if entry.counts], today),
         "listed": [e.fact for e in entries if e.counts and rules.listings_on([e.fact.value], today)],
         "kinds": FactKind.choices,

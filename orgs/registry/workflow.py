@@ -1,12 +1,15 @@
 """Entering, correcting, continuing and voiding facts. Every verb adds a row; none changes one."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from orgs.bodies.models import Registration
+from orgs.bodies.models import Body, Registration
 from orgs.people.choices import Role
 from orgs.registry import law, queries, rules
 from orgs.registry.choices import Change, FactKind, GradeEvent
@@ -16,6 +19,9 @@ from portal.kernel import clock
 from portal.kernel.actors import SYSTEM, Actor
 from portal.kernel.errors import NotPermitted, Refusal, Refused, refuse
 from portal.kernel.ledger import workflow as ledger
+from portal.kernel.ledger.models import LedgerEntry
+
+KEPT_BY_REGISTRARS = gettext_lazy("只有登记管理机关的登记管理人员可以录入本机关登记的社会组织的信息。")
 
 
 @dataclass(frozen=True)
@@ -58,8 +64,8 @@ def proceed(fact_id: int, fact: Fact, *, source: Source, by: Actor, now: datetim
 def void(fact_id: int, *, reason: str, source: Source, by: Actor, now: datetime) -> RegistryFact:
     """Say that an earlier row should never have been entered."""
     registration, wrong = _begin_again(fact_id, by=by)
-    made = _row(
-        registration, wrong.value, Change.VOIDED, source=source, by=by, now=now, of=wrong, reason=reason
+    made = row_of(
+        registration.body, wrong.value, Change.VOIDED, source=source, by=by, now=now, of=wrong, reason=reason
     )
     return _keep(registration, made, by=by, now=now)
 
@@ -75,7 +81,7 @@ def _begin(body_id: int, *, by: Actor) -> Registration:
         by.has_role(Role.REGISTRAR) and queries.registered_with(by).filter(pk=body_id).exists()
     )
     if not allowed:
-        raise NotPermitted(_("只有登记管理机关的登记管理人员可以录入本机关登记的社会组织的信息。"))
+        raise NotPermitted(KEPT_BY_REGISTRARS)
     return queries.registration_for_update(body_id)
 
 
@@ -112,13 +118,15 @@ def _add(
     counting = RegistryFact.objects.filter(body_id=registration.body_id).counting()
     others = [row.value for row in counting if of is None or row.pk != of.pk]
     refuse(rules.fact_refusals(fact, others=others, today=clock.local_date(now)))
-    fact = _with_span(fact, others) if fact.kind == FactKind.GRADE else fact
-    made = _row(registration, fact, change, source=source, by=by, now=now, of=of, reason=reason)
+    fact = with_span(fact, others)
+    made = row_of(registration.body, fact, change, source=source, by=by, now=now, of=of, reason=reason)
     return _keep(registration, made, by=by, now=now)
 
 
-def _with_span(fact: Fact, others: list[Fact]) -> Fact:
+def with_span(fact: Fact, others: Sequence[Fact]) -> Fact:
     """A grade is valid by the law of the day of its announcement, a lowered one as long as the former."""
+    if fact.kind != FactKind.GRADE:
+        return fact
     if fact.cause != GradeEvent.AWARDED:
         former = rules.grade_on(others, fact.happened_on)
         return replace(fact, starts_on=fact.happened_on, ends_on=former.ends_on if former else None)
@@ -130,9 +138,10 @@ def _with_span(fact: Fact, others: list[Fact]) -> Fact:
     return replace(fact, starts_on=starts_on, ends_on=ends_on)
 
 
-def _row(registration, fact: Fact, change: Change, *, source, by, now, of=None, reason="") -> RegistryFact:
+def row_of(body: Body, fact: Fact, change: Change, *, source, by, now, of=None, reason="") -> RegistryFact:
+    """The row that a verb adds; `of` is the one that it supersedes."""
     return RegistryFact(
-        body=registration.body,
+        body=body,
         **{name: getattr(fact, name) for name in VALUES},
         change=change,
         supersedes=of,
@@ -146,18 +155,16 @@ def _row(registration, fact: Fact, change: Change, *, source, by, now, of=None, 
     )
 
 
-def _keep(registration: Registration, made: RegistryFact, *, by: Actor, now: datetime) -> RegistryFact:
-    made.save(force_insert=True)
-    if made.kind == FactKind.GRADE:
-        _repeat_grade(registration, on=clock.local_date(now))
-    ledger.record(
+def entry_of(made: RegistryFact, *, by: Actor, now: datetime) -> LedgerEntry:
+    """The ledger's entry about a row."""
+    return ledger.draft(
         made,
         f"registry.{made.change}",
         says=f"{made.get_change_display()}{made.get_kind_display()}",
         by=by,
         at=now,
         facts={
-            "organisation": registration.body.credit_code,
+            "organisation": made.body.credit_code,
             **{name: getattr(made, name) for name in VALUES},
             "supersedes": made.supersedes_id,
             "reason": made.reason,
@@ -165,13 +172,29 @@ def _keep(registration: Registration, made: RegistryFact, *, by: Actor, now: dat
             "source_on": made.source_on,
         },
     )
+
+
+def _keep(registration: Registration, made: RegistryFact, *, by: Actor, now: datetime) -> RegistryFact:
+    made.save(force_insert=True)
+    if made.kind == FactKind.GRADE:
+        _repeat_grade(registration, on=clock.local_date(now))
+    ledger.append([entry_of(made, by=by, now=now)])
     return made
 
 
-def _repeat_grade(registration: Registration, *, on: date) -> None:
-    facts = queries.values_of(registration.body_id)
+def grade_columns(facts: Iterable[Fact], on: date) -> dict[str, Any]:
+    """What a registration repeats of the facts that count: the grade of a day, else the coming one."""
+    facts = list(facts)
     grade = rules.grade_on(facts, on) or rules.coming_grade(facts, on)
-    registration.grade = grade.code if grade else ""
-    registration.grade_from = grade.starts_on if grade else None
-    registration.grade_to = grade.ends_on if grade else None
-    registration.save(update_fields=["grade", "grade_from", "grade_to"])
+    return {
+        "grade": grade.code if grade else "",
+        "grade_from": grade.starts_on if grade else None,
+        "grade_to": grade.ends_on if grade else None,
+    }
+
+
+def _repeat_grade(registration: Registration, *, on: date) -> None:
+    columns = grade_columns(queries.values_of(registration.body_id), on)
+    for name, value in columns.items():
+        setattr(registration, name, value)
+    registration.save(update_fields=list(columns))

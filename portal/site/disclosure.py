@@ -13,7 +13,7 @@ from evaluation.performance.models import PerformanceEvaluation
 from orgs.bodies.models import Body
 from orgs.community.models import CommunityOrganisation, IncubationBase, SocialWorkStation
 from orgs.people.choices import Role
-from orgs.registry.models import RegistryFact
+from orgs.registry.models import RegistrationChange, RegistryFact
 from portal.kernel.actors import Actor
 from portal.kernel.ledger.models import LedgerEntry
 from procurement.budget import queries as budget
@@ -92,6 +92,7 @@ JUDGE_OF: dict[type[Model], Judge] = {
     CommunityOrganisation: of_register,
     SocialWorkStation: of_register,
     IncubationBase: of_register,
+    RegistrationChange: of_register,
     Catalogue: of_register,
     CatalogueEdition: of_edition,
     InstitutionService: of_service,

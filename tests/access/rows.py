@@ -70,6 +70,7 @@ PEOPLE = [
 IMPORTS = [
     page("imports:list", {"operator", "registrar"}),
     page("imports:begin", {"operator", "registrar"}),
+    page("imports:template", {"operator", "registrar"}, lambda walk: {"table": "grade"}),
     *(
         page(f"imports:{name}", {"operator", "registrar"}, register_import)
         for name in ("detail", "progress", "apply", "discard", "undo")

@@ -17,7 +17,9 @@ import orgs
 import portal
 import procurement
 from catalog.negative import queries as negative
+from orgs.people.choices import Role
 from orgs.people.models import Membership, User
+from portal.kernel.actors import Actor
 from portal.kernel.clock import local_date
 from procurement.budget.models import BudgetLine
 from procurement.projects.queries import route_of
@@ -66,6 +68,7 @@ OPTIONS: dict[str, Callable[[Purchase], dict]] = {
     "ServiceForm": lambda walk: {"this_year": today().year},
     "SubmitForm": lambda walk: {"heads": negative.heads(on=today())},
     "imports.ApplyForm": lambda walk: {"wrong": 1},
+    "imports.BeginForm": lambda walk: {"by": Actor(1, "", roles=frozenset({Role.REGISTRAR}))},
     "HandOverForm": lambda walk: {"colleagues": Membership.objects.all()},
     "EvidenceForm": lambda walk: {"kind": "credit_query"},
     "SourceForm": lambda walk: {"with_reason": True},

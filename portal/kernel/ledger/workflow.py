@@ -2,6 +2,7 @@
 
 import secrets
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import models
@@ -19,6 +20,15 @@ def record(
     `verb` reads "stage.verb"; `facts` must hold nothing personal or sealed in the clear.
     An entry with a `seal` shows only its hash until `unseal(seal)`.
     """
+    entry = draft(subject, verb, says=says, by=by, at=at, facts=facts, seal=seal)
+    entry.save(force_insert=True)
+    return entry
+
+
+def draft(
+    subject: models.Model, verb: str, *, says: str, by: Actor, at: datetime, facts: dict, seal: str = ""
+) -> LedgerEntry:
+    """The same entry, not yet appended: verbs over thousands of records hand theirs to `append`."""
     entry = LedgerEntry(
         public_id=uuid.uuid4(),
         at=at,
@@ -35,8 +45,12 @@ def record(
         seal=seal,
     )
     entry.leaf_hash = rules.leaf_hash(content(entry))
-    entry.save(force_insert=True)
     return entry
+
+
+def append(entries: Iterable[LedgerEntry]) -> None:
+    """Append drafted entries inside the caller's transaction, in their order."""
+    LedgerEntry.objects.bulk_create(entries)
 
 
 def unseal(seal: str, *, at: datetime) -> None:

@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 
 from orgs.bodies import rules
 from orgs.imports import carrying, workflow
+from orgs.imports.choices import TableKind
 from orgs.imports.models import RegisterImport
-from portal.kernel import spreadsheets
+from orgs.registry.workflow import Source
+from portal.kernel import clock, spreadsheets
 from portal.site.demo.cast import Cast
 
 FILE = "雨花区社会组织登记簿（示例）.xlsx"
@@ -30,9 +32,9 @@ def wait_for_confirmation(cast: Cast, *, now: datetime) -> str:
     if RegisterImport.objects.filter(upload__name=FILE).exists():
         return _("已经在演示数据中")
     content = spreadsheets.write_xlsx([row(index) for index in range(len(FIELDS))], HEADING)
-    begun = workflow.begin(
-        SimpleUploadedFile(FILE, content), source=SOURCE, by=cast.actors["guanli"], now=now
-    )
+    source = Source(SOURCE, clock.local_date(now))
+    file = SimpleUploadedFile(FILE, content)
+    begun = workflow.begin(file, TableKind.REGISTRATION, source=source, by=cast.actors["guanli"], now=now)
     carrying.read_register(begun.pk)
     return _("已建立")
 

@@ -1,6 +1,7 @@
 """Registers as files, for the tests of imports."""
 
 from collections.abc import Sequence
+from datetime import date
 from io import BytesIO
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,11 +10,13 @@ from stdnum.cn import uscc
 
 from orgs.imports import workflow
 from orgs.imports.models import RegisterImport
+from orgs.registry.workflow import Source
 from portal.celery import app
 from portal.kernel.actors import Actor
 from portal.kernel.outbox import workflow as outbox
 from portal.kernel.outbox.models import OutboxJob
 
+SOURCE = Source("雨花区民政局（示例）", date(2026, 8, 31))
 HEADING = ["统一社会信用代码", "名称", "组织类型", "登记管理机关", "法定代表人", "登记日期", "住所"]
 
 
@@ -37,20 +40,22 @@ def row(number: int, **changes: str) -> list[str]:
     return list((cells | changes).values())
 
 
-def book(*rows: Sequence[str], name: str = "登记簿.xlsx") -> SimpleUploadedFile:
+def book(
+    *rows: Sequence[str], name: str = "登记簿.xlsx", heading: Sequence[str] = HEADING
+) -> SimpleUploadedFile:
     """A workbook with the heading and these rows."""
     made = Workbook(write_only=True)
     sheet = made.create_sheet()
-    for cells in (HEADING, *rows):
+    for cells in (heading, *rows):
         sheet.append(list(cells))
     content = BytesIO()
     made.save(content)
     return SimpleUploadedFile(name, content.getvalue())
 
 
-def read(file: SimpleUploadedFile, *, by: Actor, now) -> RegisterImport:
+def read(file: SimpleUploadedFile, table: str = "registration", *, by: Actor, now) -> RegisterImport:
     """An import whose file has been read by the queue's own job."""
-    begun = workflow.begin(file, source="雨花区民政局，截至2026年8月", by=by, now=now)
+    begun = workflow.begin(file, table, source=SOURCE, by=by, now=now)
     run_jobs()
     begun.refresh_from_db()
     return begun

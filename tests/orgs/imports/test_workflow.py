@@ -5,9 +5,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from orgs.bodies.models import Body, Registration
-from orgs.imports import carrying, workflow
+from orgs.imports import chunks, tasks, workflow
 from orgs.imports.choices import ImportStatus
 from orgs.people.choices import Role
+from orgs.registry.models import RegistrationChange
+from portal.kernel import search
 from portal.kernel.errors import NotPermitted, Refused
 from portal.kernel.ledger.models import LedgerEntry
 from tests.factories import people
@@ -40,7 +42,7 @@ def social_organisations():
 
 
 def test_a_register_is_read_shown_and_taken_over(operator, monkeypatch):
-    monkeypatch.setattr(carrying, "CHUNK", 2)
+    monkeypatch.setattr(chunks, "CHUNK", 2)
     found = register.read(register.book(*map(register.row, range(5))), by=operator, now=NOW)
     assert (found.status, found.counts) == (ImportStatus.READ, {"new": 5})
     assert not social_organisations().exists()
@@ -104,7 +106,7 @@ def test_a_file_that_is_no_register_says_why_and_leaves_nothing(operator, file, 
 
 
 def test_a_file_that_breaks_off_on_the_way_leaves_no_rows(operator, monkeypatch):
-    monkeypatch.setattr(carrying, "CHUNK", 1)
+    monkeypatch.setattr(chunks, "CHUNK", 1)
     lines = [",".join(cells) for cells in (register.HEADING, register.row(1), register.row(2))]
     file = SimpleUploadedFile("登记簿.csv", ("\n".join(lines) + '\n"open').encode())
     found = register.read(file, by=operator, now=NOW)
@@ -125,7 +127,7 @@ def test_when_the_register_changed_meanwhile_nothing_is_taken_over_and_all_is_re
 
 
 def test_an_import_is_undone_as_a_whole(operator, monkeypatch):
-    monkeypatch.setattr(carrying, "CHUNK", 1)
+    monkeypatch.setattr(chunks, "CHUNK", 1)
     applied(register.read(register.book(register.row(1)), by=operator, now=NOW), by=operator)
     rows = [register.row(1, person="李某"), register.row(2), register.row(3)]
     found = applied(register.read(register.book(*rows), by=operator, now=NOW), by=operator)
@@ -165,7 +167,7 @@ def test_what_comes_into_use_before_the_job_runs_stays_and_says_so(operator):
     assert social_organisations().count() == 1
 
 
-@pytest.mark.parametrize("job", [carrying.read_register, carrying.apply_register, carrying.undo_register])
+@pytest.mark.parametrize("job", [tasks.read_register, tasks.apply_register, tasks.undo_register])
 def test_a_job_that_comes_twice_or_too_late_does_nothing(operator, job):
     found = register.read(register.book(register.row(1)), by=operator, now=NOW)
     workflow.discard(found.pk, by=operator, now=NOW)
@@ -180,7 +182,9 @@ def test_only_those_who_keep_the_register_import(operator):
     for role in (Role.SUPPLIER, Role.PURCHASER_HANDLER, Role.AUDITOR):
         stranger = people.actor(role)
         with pytest.raises(NotPermitted):
-            workflow.begin(register.book(register.row(2)), source="某局", by=stranger, now=NOW)
+            workflow.begin(
+                register.book(register.row(2)), "registration", source=register.SOURCE, by=stranger, now=NOW
+            )
         with pytest.raises(NotPermitted):
             workflow.apply(found.pk, skips_wrong=False, by=stranger, now=NOW)
 
@@ -193,3 +197,63 @@ def test_steps_in_the_wrong_order_are_refused(operator):
     for verb in (workflow.discard, lambda pk, **who: workflow.apply(pk, skips_wrong=False, **who)):
         with pytest.raises(Refused, match="当前状态是“已导入”"):
             verb(found.pk, by=operator, now=NOW)
+
+
+def test_a_changed_registration_keeps_what_stood_before_with_its_source_and_the_ledger_knows(operator):
+    applied(register.read(register.book(register.row(1)), by=operator, now=NOW), by=operator)
+    again = register.book(register.row(1, person="李某", name="改名的服务中心（示例）"))
+    applied(register.read(again, by=operator, now=NOW), by=operator)
+    [change] = RegistrationChange.objects.all()
+    assert change.shown == [
+        ("名称", "第1社会工作服务中心（示例）", "改名的服务中心（示例）"),
+        ("法定代表人", "张某", "李某"),
+    ]
+    assert (change.source, change.entered_by_id) == (register.SOURCE.says, operator.user_id)
+    [entry] = LedgerEntry.objects.about(change)
+    assert entry.facts["registered"] == {"名称": ["第1社会工作服务中心（示例）", "改名的服务中心（示例）"]}
+    assert entry.facts["not_told"] == ["法定代表人"]
+    [body] = search.matches(social_organisations(), "search", "改名")
+    assert body.registration.legal_representative == "李某"
+
+
+def test_undoing_a_change_is_a_change_and_not_possible_after_a_later_one(operator):
+    applied(register.read(register.book(register.row(1)), by=operator, now=NOW), by=operator)
+    first, second = (
+        applied(register.read(register.book(register.row(1, person=name)), by=operator, now=NOW), by=operator)
+        for name in ("李某", "王某")
+    )
+    with pytest.raises(Refused, match="后来的登记变更"):
+        workflow.undo(first.pk, by=operator, now=NOW)
+    workflow.undo(second.pk, by=operator, now=NOW)
+    register.run_jobs()
+    assert Registration.objects.get().legal_representative == "李某"
+    assert [change.values for change in RegistrationChange.objects.order_by("pk")] == [
+        {"legal_representative": ["张某", "李某"]},
+        {"legal_representative": ["李某", "王某"]},
+        {"legal_representative": ["王某", "李某"]},
+    ]
+
+
+def test_a_change_whose_ground_has_moved_is_read_again(operator):
+    applied(register.read(register.book(register.row(1)), by=operator, now=NOW), by=operator)
+    found = register.read(register.book(register.row(1, person="李某")), by=operator, now=NOW)
+    Registration.objects.update(legal_representative="赵某")
+    applied(found, by=operator)
+    assert found.status == ImportStatus.READ
+    assert found.rows.get().changes == [("法定代表人", "赵某", "李某")]
+
+
+def test_a_registrar_imports_the_own_division_alone(operator):
+    registrar = people.actor(Role.REGISTRAR, of=people.body(division_code="4306"))
+    found = register.read(register.book(register.row(1)), by=registrar, now=NOW)
+    assert found.rows.get().wrong == ["不是本机关或者下级机关登记的社会组织。"]
+
+
+def test_undoing_leaves_the_rows_of_a_later_import_that_found_the_organisation_there(operator):
+    first, second = (
+        applied(register.read(register.book(*rows), by=operator, now=NOW), by=operator)
+        for rows in ([register.row(1)], [register.row(1), register.row(2)])
+    )
+    workflow.undo(first.pk, by=operator, now=NOW)
+    register.run_jobs()
+    assert [row.body_id is None for row in second.rows.all()] == [True, False]

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from stdnum.cn import uscc
 
-from orgs.imports import rules
+from orgs.imports.registrations import rules
+from orgs.imports.rules import NoHeading, day_of
 from portal.kernel.sheets import SheetRow
 
 HEADING = [
@@ -83,7 +84,7 @@ def test_a_row_becomes_the_facts_of_an_organisation():
     ],
 )
 def test_days_are_read_as_offices_write_them(typed, day):
-    assert rules.day_of(typed) == day
+    assert day_of(typed) == day
 
 
 @pytest.mark.parametrize(
@@ -129,7 +130,7 @@ def test_a_heading_repeated_on_every_printed_page_is_no_row():
 
 @pytest.mark.parametrize("rows", [[], [["名称", "电话"], ["某中心", "1"]], [["空"]] * 50])
 def test_a_table_without_the_columns_is_refused(rows):
-    with pytest.raises(rules.NoHeading, match="“统一社会信用代码”、“名称”"):
+    with pytest.raises(NoHeading, match="“统一社会信用代码”、“名称”"):
         read(*rows)
 
 

@@ -1,0 +1,1 @@
+"""Tables of registry facts: grades, inspections, lists, penalties."""

@@ -1,0 +1,1 @@
+"""Tables of registrations: the organisations themselves."""
