@@ -25,7 +25,11 @@ QUERIES = (
     ("按市州筛选", {"region": "4301"}),
     ("按类型筛选", {"type": "3"}),
     ("按等级筛选", {"grade": "5A"}),
+    ("按服务领域筛选", {"field": "elderly"}),
+    ("按少见的服务领域筛选", {"field": "housing"}),
     ("按市州、类型和等级筛选", {"region": "4306", "type": "2", "grade": "3A"}),
+    ("按县、类型和服务领域筛选", {"region": "430111", "type": "2", "field": "elderly"}),
+    ("按市州、类型、领域和等级筛选", {"region": "4306", "type": "2", "field": "elderly", "grade": "3A"}),
 )
 
 

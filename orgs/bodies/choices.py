@@ -44,6 +44,23 @@ class SocialOrganisationType(models.TextChoices):
     FOUNDATION = "3", _("基金会")
 
 
+class ServiceField(models.TextChoices):
+    """Fields of service: the words of the guidance catalogue, and two that many ask for (儿童, 社会救助)."""
+
+    ELDERLY = "elderly", _("养老")
+    CHILDREN = "children", _("儿童")
+    DISABILITY = "disability", _("残疾人")
+    ASSISTANCE = "assistance", _("社会救助")
+    COMMUNITY = "community", _("社区")
+    HEALTH = "health", _("医疗卫生")
+    EDUCATION = "education", _("教育")
+    CULTURE_SPORTS = "culture_sports", _("文化体育")
+    EMPLOYMENT = "employment", _("就业")
+    HOUSING = "housing", _("住房保障")
+    ENVIRONMENT = "environment", _("环境卫生")
+    OTHER = "other", _("其他")
+
+
 class DirectRegistration(models.TextChoices):
     """Kinds that register without a competent unit (中办发〔2016〕46号)."""
 

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from orgs.bodies import queries
-from orgs.bodies.choices import AssessmentGrade, BodyKind, SocialOrganisationType
+from orgs.bodies.choices import AssessmentGrade, BodyKind, ServiceField, SocialOrganisationType
 from orgs.bodies.models import Body
 from orgs.regions.filters import RegionFilter
 
@@ -14,7 +14,7 @@ GRADES = [choice for choice in AssessmentGrade.choices if choice[0]][::-1]
 
 
 class BodyFilter(django_filters.FilterSet):
-    """Words, kind, type of social organisation, region and grade."""
+    """Words, kind, type of social organisation, region, field of service and grade."""
 
     q = django_filters.CharFilter(label=_("名称、首字母或信用代码"), method="found", max_length=60)
     kind = django_filters.ChoiceFilter(label=_("类别"), choices=KINDS, empty_label=_("全部类别"))
@@ -25,6 +25,9 @@ class BodyFilter(django_filters.FilterSet):
         empty_label=_("全部类型"),
     )
     region = RegionFilter(label=_("所在地"))
+    field = django_filters.ChoiceFilter(
+        label=_("服务领域"), choices=ServiceField.choices, empty_label=_("全部领域"), method="serving"
+    )
     grade = django_filters.ChoiceFilter(
         label=_("评估等级"), field_name="registration__grade", choices=GRADES, empty_label=_("全部等级")
     )
@@ -36,3 +39,7 @@ class BodyFilter(django_filters.FilterSet):
     def found(self, bodies: QuerySet, _name: str, words: str) -> QuerySet:
         """Any characters of the name, its initials, or the beginning of the credit code."""
         return queries.search(bodies, words)
+
+    def serving(self, bodies: QuerySet, _name: str, field: str) -> QuerySet:
+        """Social organisations of a field of service."""
+        return bodies.filter(registration__fields_of_service__contains=[field])

@@ -2,17 +2,20 @@
 
 from datetime import date
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from orgs.bodies import rules
+from orgs.bodies import fields, rules
 from orgs.bodies.choices import (
     AssessmentGrade,
     BodyKind,
     DirectRegistration,
     PartyOrganisation,
+    ServiceField,
     SocialOrganisationType,
     StaffingType,
 )
@@ -120,6 +123,9 @@ class Body(models.Model):
 class Registration(models.Model):
     """Registration of a social organisation as it stands.
 
+    The fields of service are read from the business scope (orgs.bodies.fields) until the registrar says
+    otherwise (orgs.registry.workflow.classify).
+
     `authority_division` is the division of the registration authority, None for the ministry. The three
     columns of the grade repeat the fact in orgs.registry that counts, so that long lists can filter by it;
     only orgs.registry.workflow writes them.
@@ -143,6 +149,12 @@ class Registration(models.Model):
     legal_representative = models.CharField(_("法定代表人"), max_length=60)
     chief_officer = models.CharField(_("主要负责人"), max_length=60, blank=True, default="")
     scope = models.TextField(_("业务范围"), max_length=2000)
+    fields_of_service = ArrayField(
+        models.CharField(max_length=16, choices=ServiceField.choices),
+        verbose_name=_("服务领域"),
+        default=list,
+        blank=True,
+    )
     is_association = models.BooleanField(_("行业协会商会"), default=False)
     party_organisation = models.CharField(
         _("党组织"), max_length=12, choices=PartyOrganisation.choices, blank=True, default=""
@@ -164,6 +176,7 @@ class Registration(models.Model):
         indexes = [
             models.Index(fields=["type"], name="registration_type"),
             models.Index(fields=["grade"], condition=~Q(grade=""), name="registration_grade"),
+            GinIndex(fields=["fields_of_service"], name="registration_fields"),
         ]
 
     def __str__(self) -> str:
@@ -173,6 +186,11 @@ class Registration(models.Model):
     def level(self) -> str:
         """Level of the registration authority in words: 全国, 省, 市州, 县市区."""
         return self.authority_division.get_level_display() if self.authority_division_id else _("全国")
+
+    @property
+    def field_words(self) -> str:
+        """The fields of service in words."""
+        return fields.in_words(self.fields_of_service)
 
     def is_registered(self, on: date) -> bool:
         """Whether the organisation had legal personality on a day."""

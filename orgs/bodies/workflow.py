@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from orgs.bodies import rules
+from orgs.bodies import fields, rules
 from orgs.bodies.choices import BodyKind
 from orgs.bodies.models import Body, Registration
 from orgs.people.choices import Role
@@ -16,6 +16,8 @@ from portal.kernel import clock, pinyin, search
 from portal.kernel.actors import SYSTEM, Actor
 from portal.kernel.errors import NotPermitted, Refusal, refuse
 from portal.kernel.ledger import workflow as ledger
+
+CHUNK = 2_000
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,11 @@ class RegistrationFacts:
     party_organisation: str = ""
     has_party_article: bool = False
 
+    @property
+    def fields_of_service(self) -> list[str]:
+        """What the business scope names."""
+        return fields.fields_named(self.scope)
+
 
 @transaction.atomic
 def register(
@@ -71,7 +78,8 @@ def register(
     refuse(_refusals(facts, registration, today=clock.local_date(now)))
     body = Body.objects.create(**vars(facts), **found_by(facts.name, facts.credit_code))
     if registration is not None:
-        Registration.objects.create(body=body, **vars(registration))
+        named = registration.fields_of_service
+        Registration.objects.create(body=body, **vars(registration), fields_of_service=named)
     ledger.record(
         body,
         "bodies.register",
@@ -81,6 +89,17 @@ def register(
         facts={"name": body.name, "kind": body.kind, "credit_code": body.credit_code},
     )
     return body
+
+
+@transaction.atomic
+def read_fields() -> int:
+    """Read the fields of registrations that have none yet; gives their number. Doing it twice is once."""
+    unread = Registration.objects.filter(fields_of_service=[]).only("scope")
+    read = 0
+    for registration in unread.iterator(chunk_size=CHUNK):
+        named = fields.fields_named(registration.scope)
+        read += Registration.objects.filter(pk=registration.pk).update(fields_of_service=named)
+    return read
 
 
 def found_by(name: str, credit_code: str) -> dict[str, Any]:

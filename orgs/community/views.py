@@ -12,6 +12,7 @@ from orgs.community.filters import OrganisationFilter, StationFilter
 from orgs.community.forms import RecordForm, StationForm
 from orgs.people.choices import Role
 from orgs.regions import tiles
+from orgs.regions.filters import townships
 from portal.kernel import clock
 from portal.kernel.listing import listing
 from portal.kernel.verbs import Attempt, must_have
@@ -51,6 +52,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
         order=ORDER,
         filterset_class=OrganisationFilter,
         columns=ORGANISATION_COLUMNS,
+        townships=townships(request),
         may_enter=is_registrar(request),
     )
 
@@ -98,6 +100,7 @@ def station_list(request: HttpRequest) -> HttpResponse:
         order=ORDER,
         filterset_class=StationFilter,
         columns=STATION_COLUMNS,
+        townships=townships(request),
         counts=counts,
         map=tiles.count_map(
             (place.code, place.name, number.stations, prefecture_address(place.code))

@@ -7,55 +7,146 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('kernel', '0003_uploads'),
-        ('orgs', '0005_directory_indexes'),
+        ("kernel", "0003_uploads"),
+        ("orgs", "0005_directory_indexes"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RegisterImport',
+            name="RegisterImport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=200, verbose_name='来源')),
-                ('status', models.CharField(choices=[('reading', '正在读取'), ('unreadable', '不能读取'), ('read', '等待确认'), ('discarded', '已放弃'), ('applying', '正在导入'), ('applied', '已导入'), ('undoing', '正在撤销'), ('undone', '已撤销')], default='reading', max_length=12, verbose_name='状态')),
-                ('counts', models.JSONField(default=dict, verbose_name='行数')),
-                ('trouble', models.CharField(blank=True, max_length=500, verbose_name='说明')),
-                ('skips_wrong', models.BooleanField(default=False, verbose_name='跳过有误的行')),
-                ('begun_at', models.DateTimeField(verbose_name='上传时间')),
-                ('applied_at', models.DateTimeField(blank=True, null=True, verbose_name='导入时间')),
-                ('undone_at', models.DateTimeField(blank=True, null=True, verbose_name='撤销时间')),
-                ('applied_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='确认人')),
-                ('begun_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='导入人')),
-                ('upload', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.upload', verbose_name='文件')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.CharField(max_length=200, verbose_name="来源")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("reading", "正在读取"),
+                            ("unreadable", "不能读取"),
+                            ("read", "等待确认"),
+                            ("discarded", "已放弃"),
+                            ("applying", "正在导入"),
+                            ("applied", "已导入"),
+                            ("undoing", "正在撤销"),
+                            ("undone", "已撤销"),
+                        ],
+                        default="reading",
+                        max_length=12,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("counts", models.JSONField(default=dict, verbose_name="行数")),
+                ("trouble", models.CharField(blank=True, max_length=500, verbose_name="说明")),
+                ("skips_wrong", models.BooleanField(default=False, verbose_name="跳过有误的行")),
+                ("begun_at", models.DateTimeField(verbose_name="上传时间")),
+                ("applied_at", models.DateTimeField(blank=True, null=True, verbose_name="导入时间")),
+                ("undone_at", models.DateTimeField(blank=True, null=True, verbose_name="撤销时间")),
+                (
+                    "applied_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="确认人",
+                    ),
+                ),
+                (
+                    "begun_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="导入人",
+                    ),
+                ),
+                (
+                    "upload",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.upload",
+                        verbose_name="文件",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '登记簿导入',
-                'verbose_name_plural': '登记簿导入',
-                'ordering': ['-pk'],
+                "verbose_name": "登记簿导入",
+                "verbose_name_plural": "登记簿导入",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='RegisterImportRow',
+            name="RegisterImportRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('line', models.PositiveIntegerField(verbose_name='行号')),
-                ('outcome', models.CharField(choices=[('new', '新增'), ('changed', '变更'), ('same', '无变化'), ('wrong', '有误')], max_length=8, verbose_name='结果')),
-                ('credit_code', models.CharField(blank=True, max_length=18, verbose_name='统一社会信用代码')),
-                ('text', models.CharField(max_length=80, verbose_name='原文')),
-                ('facts', models.JSONField(default=dict, verbose_name='内容')),
-                ('before', models.JSONField(default=dict, verbose_name='原来的内容')),
-                ('wrong', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), default=list, size=None, verbose_name='问题')),
-                ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='orgs.body', verbose_name='单位')),
-                ('register_import', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='orgs.registerimport', verbose_name='导入')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("line", models.PositiveIntegerField(verbose_name="行号")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("new", "新增"), ("changed", "变更"), ("same", "无变化"), ("wrong", "有误")],
+                        max_length=8,
+                        verbose_name="结果",
+                    ),
+                ),
+                ("credit_code", models.CharField(blank=True, max_length=18, verbose_name="统一社会信用代码")),
+                ("text", models.CharField(max_length=80, verbose_name="原文")),
+                ("facts", models.JSONField(default=dict, verbose_name="内容")),
+                ("before", models.JSONField(default=dict, verbose_name="原来的内容")),
+                (
+                    "wrong",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=200),
+                        default=list,
+                        size=None,
+                        verbose_name="问题",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="orgs.body",
+                        verbose_name="单位",
+                    ),
+                ),
+                (
+                    "register_import",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rows",
+                        to="orgs.registerimport",
+                        verbose_name="导入",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '登记簿的行',
-                'verbose_name_plural': '登记簿的行',
-                'ordering': ['line'],
-                'indexes': [models.Index(fields=['register_import', 'outcome', 'line'], name='register_import_rows')],
-                'constraints': [models.UniqueConstraint(fields=('register_import', 'line'), name='register_import_line_once')],
+                "verbose_name": "登记簿的行",
+                "verbose_name_plural": "登记簿的行",
+                "ordering": ["line"],
+                "indexes": [
+                    models.Index(fields=["register_import", "outcome", "line"], name="register_import_rows")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("register_import", "line"), name="register_import_line_once"
+                    )
+                ],
             },
         ),
     ]

@@ -7,67 +7,172 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('kernel', '0003_uploads'),
-        ('orgs', '0008_registry_append_only'),
+        ("kernel", "0003_uploads"),
+        ("orgs", "0008_registry_append_only"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='membership',
-            name='is_administrator',
-            field=models.BooleanField(default=False, verbose_name='本单位管理员'),
+            model_name="membership",
+            name="is_administrator",
+            field=models.BooleanField(default=False, verbose_name="本单位管理员"),
         ),
         migrations.CreateModel(
-            name='AccountApplication',
+            name="AccountApplication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('applicant_name', models.CharField(max_length=60, verbose_name='经办人姓名')),
-                ('post', models.CharField(max_length=60, verbose_name='职务')),
-                ('email', models.EmailField(max_length=254, verbose_name='邮箱')),
-                ('phone', models.CharField(max_length=20, verbose_name='手机')),
-                ('roles', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('purchaser_handler', '采购人经办'), ('purchaser_reviewer', '采购人复核'), ('purchaser_leader', '采购人分管领导'), ('supervisor', '主管预算单位'), ('agency_handler', '代理机构经办'), ('finance', '财政部门'), ('supplier', '供应商经办'), ('supplier_signatory', '供应商签署人'), ('evaluator', '评价机构'), ('auditor', '审计监督'), ('expert', '评审专家'), ('registrar', '登记管理'), ('operator', '平台管理')], max_length=30), size=None, verbose_name='申请的身份')),
-                ('way', models.CharField(default='letter', max_length=20, verbose_name='证明方式')),
-                ('status', models.CharField(choices=[('submitted', '等待核对'), ('returned', '已退回'), ('approved', '已开通')], default='submitted', max_length=12, verbose_name='状态')),
-                ('applied_at', models.DateTimeField(verbose_name='申请时间')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='办理时间')),
-                ('reason', models.CharField(blank=True, max_length=500, verbose_name='退回原因')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.body', verbose_name='单位')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='办理人')),
-                ('letter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.upload', verbose_name='申请函')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='开通的账号')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("applicant_name", models.CharField(max_length=60, verbose_name="经办人姓名")),
+                ("post", models.CharField(max_length=60, verbose_name="职务")),
+                ("email", models.EmailField(max_length=254, verbose_name="邮箱")),
+                ("phone", models.CharField(max_length=20, verbose_name="手机")),
+                (
+                    "roles",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("purchaser_handler", "采购人经办"),
+                                ("purchaser_reviewer", "采购人复核"),
+                                ("purchaser_leader", "采购人分管领导"),
+                                ("supervisor", "主管预算单位"),
+                                ("agency_handler", "代理机构经办"),
+                                ("finance", "财政部门"),
+                                ("supplier", "供应商经办"),
+                                ("supplier_signatory", "供应商签署人"),
+                                ("evaluator", "评价机构"),
+                                ("auditor", "审计监督"),
+                                ("expert", "评审专家"),
+                                ("registrar", "登记管理"),
+                                ("operator", "平台管理"),
+                            ],
+                            max_length=30,
+                        ),
+                        size=None,
+                        verbose_name="申请的身份",
+                    ),
+                ),
+                ("way", models.CharField(default="letter", max_length=20, verbose_name="证明方式")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("submitted", "等待核对"), ("returned", "已退回"), ("approved", "已开通")],
+                        default="submitted",
+                        max_length=12,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("applied_at", models.DateTimeField(verbose_name="申请时间")),
+                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="办理时间")),
+                ("reason", models.CharField(blank=True, max_length=500, verbose_name="退回原因")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.body",
+                        verbose_name="单位",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="办理人",
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.upload",
+                        verbose_name="申请函",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="开通的账号",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '账号申请',
-                'verbose_name_plural': '账号申请',
-                'ordering': ['-pk'],
+                "verbose_name": "账号申请",
+                "verbose_name_plural": "账号申请",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='CallBack',
+            name="CallBack",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=40, verbose_name='拨打的电话')),
-                ('spoke_with', models.CharField(max_length=60, verbose_name='接听人')),
-                ('said', models.CharField(max_length=500, verbose_name='通话情况')),
-                ('confirmed', models.BooleanField(verbose_name='单位已确认')),
-                ('called_at', models.DateTimeField(verbose_name='记录时间')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='orgs.accountapplication', verbose_name='账号申请')),
-                ('called_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='核实人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=40, verbose_name="拨打的电话")),
+                ("spoke_with", models.CharField(max_length=60, verbose_name="接听人")),
+                ("said", models.CharField(max_length=500, verbose_name="通话情况")),
+                ("confirmed", models.BooleanField(verbose_name="单位已确认")),
+                ("called_at", models.DateTimeField(verbose_name="记录时间")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="calls",
+                        to="orgs.accountapplication",
+                        verbose_name="账号申请",
+                    ),
+                ),
+                (
+                    "called_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="核实人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '回拨核实',
-                'verbose_name_plural': '回拨核实',
-                'ordering': ['pk'],
+                "verbose_name": "回拨核实",
+                "verbose_name_plural": "回拨核实",
+                "ordering": ["pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='accountapplication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'approved'), _negated=True), ('user__isnull', False), _connector='OR'), name='approved_application_has_user'),
+            model_name="accountapplication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "approved"), _negated=True), ("user__isnull", False), _connector="OR"
+                ),
+                name="approved_application_has_user",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='accountapplication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'returned'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='returned_application_has_reason'),
+            model_name="accountapplication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "returned"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="returned_application_has_reason",
+            ),
         ),
     ]

@@ -11,157 +11,382 @@ import portal.kernel.search
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('orgs', '0012_eligibility_append_only'),
+        ("orgs", "0012_eligibility_append_only"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='IncubationBase',
+            name="IncubationBase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='名称')),
-                ('services', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('incubation', '培育孵化'), ('training', '人员培训'), ('venture', '公益创投'), ('information', '信息服务')], max_length=12), size=None, verbose_name='服务')),
-                ('address', models.CharField(blank=True, default='', max_length=200, verbose_name='地址')),
-                ('opened_on', models.DateField(verbose_name='启用日期')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='停止日期')),
-                ('search', portal.kernel.search.SearchField(default='', editable=False, verbose_name='检索词')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='示例')),
-                ('division', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.division', verbose_name='所在地')),
-                ('operator_body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bases_run', to='orgs.body', verbose_name='运营单位')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="名称")),
+                (
+                    "services",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("incubation", "培育孵化"),
+                                ("training", "人员培训"),
+                                ("venture", "公益创投"),
+                                ("information", "信息服务"),
+                            ],
+                            max_length=12,
+                        ),
+                        size=None,
+                        verbose_name="服务",
+                    ),
+                ),
+                ("address", models.CharField(blank=True, default="", max_length=200, verbose_name="地址")),
+                ("opened_on", models.DateField(verbose_name="启用日期")),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="停止日期")),
+                (
+                    "search",
+                    portal.kernel.search.SearchField(default="", editable=False, verbose_name="检索词"),
+                ),
+                ("is_sample", models.BooleanField(default=False, verbose_name="示例")),
+                (
+                    "division",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.division",
+                        verbose_name="所在地",
+                    ),
+                ),
+                (
+                    "operator_body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bases_run",
+                        to="orgs.body",
+                        verbose_name="运营单位",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '社会组织孵化基地',
-                'verbose_name_plural': '社会组织孵化基地',
-                'ordering': ['pk'],
+                "verbose_name": "社会组织孵化基地",
+                "verbose_name_plural": "社会组织孵化基地",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Incubation',
+            name="Incubation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('entered_on', models.DateField(verbose_name='入驻日期')),
-                ('left_on', models.DateField(blank=True, null=True, verbose_name='出驻日期')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='incubations', to='orgs.body', verbose_name='社会组织')),
-                ('base', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='incubations', to='orgs.incubationbase', verbose_name='孵化基地')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("entered_on", models.DateField(verbose_name="入驻日期")),
+                ("left_on", models.DateField(blank=True, null=True, verbose_name="出驻日期")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="incubations",
+                        to="orgs.body",
+                        verbose_name="社会组织",
+                    ),
+                ),
+                (
+                    "base",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="incubations",
+                        to="orgs.incubationbase",
+                        verbose_name="孵化基地",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '孵化记录',
-                'verbose_name_plural': '孵化记录',
-                'ordering': ['-entered_on', '-pk'],
+                "verbose_name": "孵化记录",
+                "verbose_name_plural": "孵化记录",
+                "ordering": ["-entered_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='BaseSubsidy',
+            name="BaseSubsidy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
-                ('amount', portal.kernel.money.MoneyField(decimal_places=2, max_digits=16, verbose_name='补助金额')),
-                ('document_number', models.CharField(blank=True, default='', max_length=60, verbose_name='文号')),
-                ('base', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='subsidies', to='orgs.incubationbase', verbose_name='孵化基地')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                (
+                    "amount",
+                    portal.kernel.money.MoneyField(decimal_places=2, max_digits=16, verbose_name="补助金额"),
+                ),
+                (
+                    "document_number",
+                    models.CharField(blank=True, default="", max_length=60, verbose_name="文号"),
+                ),
+                (
+                    "base",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="subsidies",
+                        to="orgs.incubationbase",
+                        verbose_name="孵化基地",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '孵化基地补助',
-                'verbose_name_plural': '孵化基地补助',
-                'ordering': ['base', 'year'],
+                "verbose_name": "孵化基地补助",
+                "verbose_name_plural": "孵化基地补助",
+                "ordering": ["base", "year"],
             },
         ),
         migrations.CreateModel(
-            name='SocialWorkStation',
+            name="SocialWorkStation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='名称')),
-                ('level', models.CharField(choices=[('township', '乡镇（街道）级'), ('village', '村（社区）级')], max_length=10, verbose_name='层级')),
-                ('village', models.CharField(blank=True, default='', max_length=60, verbose_name='村（社区）')),
-                ('fields', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('elderly', '养老服务'), ('children', '儿童关爱'), ('assistance', '社会救助'), ('community', '社区建设')], max_length=12), size=None, verbose_name='服务领域')),
-                ('address', models.CharField(blank=True, default='', max_length=200, verbose_name='地址')),
-                ('opened_on', models.DateField(verbose_name='启用日期')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='停止日期')),
-                ('search', portal.kernel.search.SearchField(default='', editable=False, verbose_name='检索词')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='示例')),
-                ('division', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.division', verbose_name='所在地')),
-                ('operator_body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stations', to='orgs.body', verbose_name='承接的社会组织')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="名称")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("township", "乡镇（街道）级"), ("village", "村（社区）级")],
+                        max_length=10,
+                        verbose_name="层级",
+                    ),
+                ),
+                (
+                    "village",
+                    models.CharField(blank=True, default="", max_length=60, verbose_name="村（社区）"),
+                ),
+                (
+                    "fields",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("elderly", "养老服务"),
+                                ("children", "儿童关爱"),
+                                ("assistance", "社会救助"),
+                                ("community", "社区建设"),
+                            ],
+                            max_length=12,
+                        ),
+                        size=None,
+                        verbose_name="服务领域",
+                    ),
+                ),
+                ("address", models.CharField(blank=True, default="", max_length=200, verbose_name="地址")),
+                ("opened_on", models.DateField(verbose_name="启用日期")),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="停止日期")),
+                (
+                    "search",
+                    portal.kernel.search.SearchField(default="", editable=False, verbose_name="检索词"),
+                ),
+                ("is_sample", models.BooleanField(default=False, verbose_name="示例")),
+                (
+                    "division",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.division",
+                        verbose_name="所在地",
+                    ),
+                ),
+                (
+                    "operator_body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stations",
+                        to="orgs.body",
+                        verbose_name="承接的社会组织",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '社会工作服务站',
-                'verbose_name_plural': '社会工作服务站',
-                'ordering': ['pk'],
+                "verbose_name": "社会工作服务站",
+                "verbose_name_plural": "社会工作服务站",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='CommunityOrganisation',
+            name="CommunityOrganisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='名称')),
-                ('kind', models.CharField(choices=[('deliberation', '社区协商类'), ('harmony', '社区和谐类'), ('service', '社区服务类'), ('culture_sports', '社区文体类'), ('hub', '枢纽型组织')], max_length=20, verbose_name='类别')),
-                ('activities', models.CharField(max_length=300, verbose_name='活动内容')),
-                ('recorded_on', models.DateField(verbose_name='备案（列入）日期')),
-                ('search', portal.kernel.search.SearchField(default='', editable=False, verbose_name='检索词')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='示例')),
-                ('body', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='community_organisation', to='orgs.body', verbose_name='登记的社会组织')),
-                ('division', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.division', verbose_name='乡镇（街道）')),
-                ('hub', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='members', to='orgs.communityorganisation', verbose_name='枢纽型组织')),
-                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='经办人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="名称")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("deliberation", "社区协商类"),
+                            ("harmony", "社区和谐类"),
+                            ("service", "社区服务类"),
+                            ("culture_sports", "社区文体类"),
+                            ("hub", "枢纽型组织"),
+                        ],
+                        max_length=20,
+                        verbose_name="类别",
+                    ),
+                ),
+                ("activities", models.CharField(max_length=300, verbose_name="活动内容")),
+                ("recorded_on", models.DateField(verbose_name="备案（列入）日期")),
+                (
+                    "search",
+                    portal.kernel.search.SearchField(default="", editable=False, verbose_name="检索词"),
+                ),
+                ("is_sample", models.BooleanField(default=False, verbose_name="示例")),
+                (
+                    "body",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="community_organisation",
+                        to="orgs.body",
+                        verbose_name="登记的社会组织",
+                    ),
+                ),
+                (
+                    "division",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.division",
+                        verbose_name="乡镇（街道）",
+                    ),
+                ),
+                (
+                    "hub",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="members",
+                        to="orgs.communityorganisation",
+                        verbose_name="枢纽型组织",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="经办人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '社区社会组织',
-                'verbose_name_plural': '社区社会组织',
-                'ordering': ['pk'],
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['search'], name='community_search'), models.Index(fields=['name', 'id'], name='community_list')],
-                'constraints': [models.UniqueConstraint(fields=('division', 'name'), name='community_name_once'), models.CheckConstraint(condition=models.Q(('hub', models.F('id')), _negated=True), name='community_hub_is_another')],
+                "verbose_name": "社区社会组织",
+                "verbose_name_plural": "社区社会组织",
+                "ordering": ["pk"],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(fields=["search"], name="community_search"),
+                    models.Index(fields=["name", "id"], name="community_list"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("division", "name"), name="community_name_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("hub", models.F("id")), _negated=True),
+                        name="community_hub_is_another",
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='incubationbase',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='base_search'),
+            model_name="incubationbase",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["search"], name="base_search"),
         ),
         migrations.AddIndex(
-            model_name='incubationbase',
-            index=models.Index(fields=['name', 'id'], name='base_list'),
+            model_name="incubationbase",
+            index=models.Index(fields=["name", "id"], name="base_list"),
         ),
         migrations.AddConstraint(
-            model_name='incubationbase',
-            constraint=models.UniqueConstraint(fields=('name',), name='base_name_once'),
+            model_name="incubationbase",
+            constraint=models.UniqueConstraint(fields=("name",), name="base_name_once"),
         ),
         migrations.AddConstraint(
-            model_name='incubationbase',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='base_dates_in_order'),
+            model_name="incubationbase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closed_on__isnull", True), ("closed_on__gte", models.F("opened_on")), _connector="OR"
+                ),
+                name="base_dates_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='incubation',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_on__isnull', True)), fields=('base', 'body'), name='incubated_once_at_a_time'),
+            model_name="incubation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("left_on__isnull", True)),
+                fields=("base", "body"),
+                name="incubated_once_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='incubation',
-            constraint=models.CheckConstraint(condition=models.Q(('left_on__isnull', True), ('left_on__gte', models.F('entered_on')), _connector='OR'), name='incubation_dates_in_order'),
+            model_name="incubation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("left_on__isnull", True), ("left_on__gte", models.F("entered_on")), _connector="OR"
+                ),
+                name="incubation_dates_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='basesubsidy',
-            constraint=models.UniqueConstraint(fields=('base', 'year'), name='base_subsidy_once_a_year'),
+            model_name="basesubsidy",
+            constraint=models.UniqueConstraint(fields=("base", "year"), name="base_subsidy_once_a_year"),
         ),
         migrations.AddIndex(
-            model_name='socialworkstation',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='station_search'),
+            model_name="socialworkstation",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["search"], name="station_search"),
         ),
         migrations.AddIndex(
-            model_name='socialworkstation',
-            index=models.Index(fields=['name', 'id'], name='station_list'),
+            model_name="socialworkstation",
+            index=models.Index(fields=["name", "id"], name="station_list"),
         ),
         migrations.AddIndex(
-            model_name='socialworkstation',
-            index=models.Index(condition=models.Q(('closed_on__isnull', True)), fields=['division', 'level'], name='station_counts'),
+            model_name="socialworkstation",
+            index=models.Index(
+                condition=models.Q(("closed_on__isnull", True)),
+                fields=["division", "level"],
+                name="station_counts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='socialworkstation',
-            constraint=models.UniqueConstraint(fields=('division', 'name'), name='station_name_once'),
+            model_name="socialworkstation",
+            constraint=models.UniqueConstraint(fields=("division", "name"), name="station_name_once"),
         ),
         migrations.AddConstraint(
-            model_name='socialworkstation',
-            constraint=models.CheckConstraint(condition=models.Q(('level', 'village'), ('village', ''), _connector='XOR'), name='station_village_by_level'),
+            model_name="socialworkstation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level", "village"), ("village", ""), _connector="XOR"),
+                name="station_village_by_level",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='socialworkstation',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='station_dates_in_order'),
+            model_name="socialworkstation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closed_on__isnull", True), ("closed_on__gte", models.F("opened_on")), _connector="OR"
+                ),
+                name="station_dates_in_order",
+            ),
         ),
     ]

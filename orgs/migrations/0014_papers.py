@@ -6,58 +6,120 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('kernel', '0003_uploads'),
-        ('orgs', '0013_community'),
+        ("kernel", "0003_uploads"),
+        ("orgs", "0013_community"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Paper',
+            name="Paper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('registration', '登记证书'), ('qualification', '资质证书'), ('authorisation', '授权书'), ('certificate', '数字证书'), ('insurance', '保险单'), ('other', '其他')], max_length=16, verbose_name='种类')),
-                ('number', models.CharField(max_length=80, verbose_name='编号')),
-                ('issuer', models.CharField(max_length=120, verbose_name='发证单位')),
-                ('issued_on', models.DateField(verbose_name='发证日期')),
-                ('expires_on', models.DateField(blank=True, null=True, verbose_name='到期日期')),
-                ('added_at', models.DateTimeField(verbose_name='登记时间')),
-                ('removed_at', models.DateTimeField(blank=True, null=True, verbose_name='移除时间')),
-                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='登记人')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='orgs.body', verbose_name='单位')),
-                ('upload', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.upload', verbose_name='扫描件')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("registration", "登记证书"),
+                            ("qualification", "资质证书"),
+                            ("authorisation", "授权书"),
+                            ("certificate", "数字证书"),
+                            ("insurance", "保险单"),
+                            ("other", "其他"),
+                        ],
+                        max_length=16,
+                        verbose_name="种类",
+                    ),
+                ),
+                ("number", models.CharField(max_length=80, verbose_name="编号")),
+                ("issuer", models.CharField(max_length=120, verbose_name="发证单位")),
+                ("issued_on", models.DateField(verbose_name="发证日期")),
+                ("expires_on", models.DateField(blank=True, null=True, verbose_name="到期日期")),
+                ("added_at", models.DateTimeField(verbose_name="登记时间")),
+                ("removed_at", models.DateTimeField(blank=True, null=True, verbose_name="移除时间")),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="登记人",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="orgs.body",
+                        verbose_name="单位",
+                    ),
+                ),
+                (
+                    "upload",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.upload",
+                        verbose_name="扫描件",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '证书和授权',
-                'verbose_name_plural': '证书和授权',
-                'ordering': ['pk'],
+                "verbose_name": "证书和授权",
+                "verbose_name_plural": "证书和授权",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='PaperReminder',
+            name="PaperReminder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('days', models.PositiveSmallIntegerField(verbose_name='到期前天数')),
-                ('sent_at', models.DateTimeField(verbose_name='提醒时间')),
-                ('paper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reminders', to='orgs.paper', verbose_name='证书和授权')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("days", models.PositiveSmallIntegerField(verbose_name="到期前天数")),
+                ("sent_at", models.DateTimeField(verbose_name="提醒时间")),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reminders",
+                        to="orgs.paper",
+                        verbose_name="证书和授权",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '到期提醒',
-                'verbose_name_plural': '到期提醒',
-                'ordering': ['pk'],
+                "verbose_name": "到期提醒",
+                "verbose_name_plural": "到期提醒",
+                "ordering": ["pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='paper',
-            index=models.Index(condition=models.Q(('removed_at', None)), fields=['expires_on'], name='paper_expires'),
+            model_name="paper",
+            index=models.Index(
+                condition=models.Q(("removed_at", None)), fields=["expires_on"], name="paper_expires"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_on__isnull', True), ('expires_on__gte', models.F('issued_on')), _connector='OR'), name='paper_dates_in_order'),
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("expires_on__isnull", True), ("expires_on__gte", models.F("issued_on")), _connector="OR"
+                ),
+                name="paper_dates_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paperreminder',
-            constraint=models.UniqueConstraint(fields=('paper', 'days'), name='paper_reminded_once'),
+            model_name="paperreminder",
+            constraint=models.UniqueConstraint(fields=("paper", "days"), name="paper_reminded_once"),
         ),
     ]

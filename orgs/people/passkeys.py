@@ -28,7 +28,9 @@ class AddPasskeyForm(AddWebAuthnForm):
         label=_("用它直接登录，不再输入密码"),
         required=False,
         initial=True,
-        help_text=_("设备会要求指纹、面容或锁屏密码。老式的安全密钥做不到的，请取消勾选，作为密码之外的第二重验证。"),
+        help_text=_(
+            "设备会要求指纹、面容或锁屏密码。老式的安全密钥做不到的，请取消勾选，作为密码之外的第二重验证。"
+        ),
     )
 
 

@@ -19,6 +19,11 @@ def budget_divisions() -> QuerySet[Division]:
     return current().filter(level__in=BUDGET_LEVELS).exclude(kind=STATISTICAL_ZONE)
 
 
+def townships_of(county: str) -> QuerySet[Division]:
+    """The townships and subdistricts of a county."""
+    return current().filter(level=DivisionLevel.TOWNSHIP, parent_id=county).order_by("code")
+
+
 def prefectures() -> QuerySet[Division]:
     """The fourteen prefectures in the order of their codes."""
     return current().filter(level=DivisionLevel.PREFECTURE).order_by("code")

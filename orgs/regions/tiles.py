@@ -101,12 +101,23 @@ def tile_map(facts: Iterable[Fact], *, key: Iterable[str]) -> TileMap:
 
 
 def count_map(counts: Iterable[tuple[str, str, int, str]]) -> TileMap:
-    """A map of numbers: (code, name, number, address); the scale has five equal steps up to the largest."""
+    """A map of numbers: (code, name, number, address).
+
+    The first step is none at all; the others are equally wide up to the largest, no more than needed.
+    """
     counts = list(counts)
-    width = max([number for _code, _name, number, _url in counts], default=0) // STEPS + 1
+    largest = max([number for _code, _name, number, _url in counts], default=0)
+    width = -(-largest // (STEPS - 1)) or 1
     facts = [
-        Fact(code, name, f"{number:,}", min(STEPS, 1 + number // width), url)
-        for code, name, number, url in counts
+        Fact(code, name, f"{number:,}", 1 + -(-number // width), url) for code, name, number, url in counts
     ]
-    spans = [f"{step * width:,}—{(step + 1) * width - 1:,}" for step in range(STEPS - 1)]
-    return tile_map(facts, key=[*spans, _("%(n)s以上") % {"n": f"{(STEPS - 1) * width:,}"}])
+    spans = [_span(first, width, largest) for first in range(1, largest + 1, width)]
+    return tile_map(facts, key=[_("没有"), *spans])
+
+
+def _span(first: int, width: int, largest: int) -> str:
+    """One step of the key in words: 3, 11—20, 31以上."""
+    last = first + width - 1
+    if width == 1:
+        return f"{first:,}"
+    return f"{first:,}—{last:,}" if last < largest else _("%(n)s以上") % {"n": f"{first:,}"}

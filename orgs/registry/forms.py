@@ -5,7 +5,7 @@ from decimal import Decimal
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from orgs.bodies.choices import AssessmentGrade
+from orgs.bodies.choices import AssessmentGrade, ServiceField
 from orgs.registry.choices import (
     FactKind,
     GradeEvent,
@@ -124,6 +124,18 @@ class PenaltyForm(FactForm):
     is_larger_fine = forms.BooleanField(label=_("按所在行业的规定属于较大数额罚款"), required=False)
     starts_on = DayField(label=_("禁止参加采购的起始日期"), required=False)
     ends_on = DayField(label=_("禁止参加采购的终止日期"), required=False)
+
+
+class FieldsForm(PortalForm):
+    """The fields of service, in the order of the list."""
+
+    fields_of = forms.MultipleChoiceField(
+        label=_("服务领域"), choices=ServiceField.choices, widget=forms.CheckboxSelectMultiple
+    )
+
+    def clean_fields_of(self) -> list[str]:
+        """One order, so that choosing the same again is no change."""
+        return [field for field in ServiceField.values if field in self.cleaned_data["fields_of"]]
 
 
 FORMS: dict[str, type[FactForm]] = {

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from orgs.bodies.fields import fields_named
 from orgs.bodies.models import Body, Registration
 from orgs.bodies.workflow import found_by
 from orgs.people.choices import Role
@@ -56,17 +57,20 @@ def as_text(registration: Registration, name: str) -> str:
 
 
 def write(registrations: Mapping[int, Registration], changes: Collection[RegistrationChange]) -> None:
-    """Bring the changed columns into the rows, and a new name into what lists search."""
+    """Bring the changed columns into the rows, and a new name or scope into what lists search."""
     for row in changes:
         registration = registrations[row.body_id]
         for name, (_before, after) in row.values.items():
             owner = registration.body if name in OF_BODY else registration
             setattr(owner, name, date.fromisoformat(after) if name in DAYS else after)
+        if "scope" in row.values:
+            registration.fields_of_service = fields_named(registration.scope)
         if "name" in row.values:
             for name, value in found_by(registration.body.name, registration.body.credit_code).items():
                 setattr(registration.body, name, value)
     names = {name for row in changes for name in row.values}
-    bulk(Registration, [registrations[row.body_id] for row in changes], names & set(OF_REGISTRATION))
+    fields = {"fields_of_service"} if "scope" in names else set()
+    bulk(Registration, [registrations[row.body_id] for row in changes], names & set(OF_REGISTRATION) | fields)
     renamed = [row.body for row in changes if "name" in row.values]
     bulk(Body, [row.body for row in changes], names & set(OF_BODY))
     bulk(Body, renamed, {"pinyin_initials", "search"})

@@ -71,6 +71,22 @@ def void(fact_id: int, *, reason: str, source: Source, by: Actor, now: datetime)
 
 
 @transaction.atomic
+def classify(body_id: int, fields: list[str], *, by: Actor, now: datetime) -> Registration:
+    """Say in which fields an organisation serves, where its business scope does not say it well."""
+    registration = _begin(body_id, by=by)
+    before, registration.fields_of_service = registration.fields_of_service, fields
+    if before == fields:
+        raise Refused(
+            Refusal(because=_("没有改动任何内容。"), remedy=_("请选择后再保存。"), code="unchanged")
+        )
+    registration.save(update_fields=["fields_of_service"])
+    facts = {"organisation": registration.body.credit_code, "fields": fields, "before": before}
+    says = _("更改服务领域")
+    ledger.record(registration.body, "registry.classify", says=says, by=by, at=now, facts=facts)
+    return registration
+
+
+@transaction.atomic
 def refresh_grade(body_id: int, *, on: date) -> None:
     """Repeat the grade of a day in the columns that lists filter by: the valid one, else the coming one."""
     _repeat_grade(queries.registration_for_update(body_id), on=on)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from evaluation.performance.choices import Band, Voice
-from orgs.bodies.choices import BodyKind
+from orgs.bodies.choices import BodyKind, ServiceField
 from orgs.community.choices import BaseService, CommunityKind, StationField, StationLevel
 from orgs.eligibility.choices import EvidenceKind, Rule
 from orgs.people.choices import Role
@@ -40,6 +40,7 @@ NAMES = {
     "band": gettext_lazy("等次"),
     "basis": gettext_lazy("依据"),
     "because": gettext_lazy("原因"),
+    "before": gettext_lazy("原来的"),
     "body": gettext_lazy("单位"),
     "body_id": gettext_lazy("预算单位的内部编号"),
     "budget_amount": gettext_lazy("预算（元）"),
@@ -185,7 +186,8 @@ CODES = {
     "fund_source": (FundSource,),
     "cause": (GradeEvent, ListingCause),
     "code": (InspectionResult, ListKind, PenaltyKind),
-    "fields": (StationField,),
+    "before": (ServiceField,),
+    "fields": (StationField, ServiceField),
     "kind": (SubmissionKind, CriterionKind, BodyKind, CommunityKind, FactKind, EvidenceKind),
     "level": (StationLevel,),
     "roles": (Role,),

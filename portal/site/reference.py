@@ -12,6 +12,7 @@ from catalog.negative import workflow as negative
 from catalog.negative.models import NegativeHead, ScreeningWord
 from catalog.policies import workflow as policies
 from catalog.policies.models import PolicyPaper
+from orgs.bodies import workflow as bodies
 from orgs.people import duties
 from orgs.people.models import IncompatibleDuties
 from orgs.regions import workflow as regions
@@ -38,6 +39,7 @@ def load(*, on: date) -> None:
     routing.load_reference()
     duties.load_reference()
     calendar.load_reference()
+    bodies.read_fields()
 
 
 def loaded() -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from orgs.bodies.choices import BodyKind
+from orgs.bodies.fields import fields_named
 from orgs.bodies.models import Body, Registration
 from orgs.bodies.workflow import found_by
 from orgs.imports import chunks, progress, queries
@@ -99,6 +100,7 @@ def registration_of(row: RegisterImportRow, body: Body) -> Registration:
     """Its registration."""
     registered = {name: row.facts[name] for name in queries.REGISTERED}
     registered["registered_on"] = date.fromisoformat(registered["registered_on"])
+    registered["fields_of_service"] = fields_named(registered["scope"])
     return Registration(body=body, authority_division_id=row.facts["division"], **registered)
 
 

@@ -7,6 +7,7 @@ from random import Random
 
 from orgs.bodies import rules, workflow
 from orgs.bodies.choices import BodyKind, DirectRegistration, SocialOrganisationType
+from orgs.bodies.fields import fields_named
 from orgs.bodies.models import Body, Registration
 from orgs.regions.choices import DivisionLevel
 from orgs.regions.models import Division
@@ -120,6 +121,7 @@ def registration_of(source: Random, body: Body, kind: str, seat: Seat, as_of: da
         registered_on=registered_on,
         legal_representative=f"{source.choice(SURNAMES)}某{MARK}",
         scope=f"{fields}（示例）",
+        fields_of_service=fields_named(fields),
         **grade_of(source, registered_on, as_of),
     )
 

@@ -42,12 +42,21 @@ def test_a_square_holds_a_short_name(code, name, short):
 
 
 @pytest.mark.parametrize(
-    ("largest", "steps"), [(0, [1, 1]), (1, [1, 2]), (10, [1, 4]), (14, [1, 5]), (5000, [1, 5])]
+    ("largest", "step", "key"),
+    [
+        (0, 1, ["没有"]),
+        (1, 2, ["没有", "1"]),
+        (3, 4, ["没有", "1", "2", "3"]),
+        (10, 5, ["没有", "1—3", "4—6", "7—9", "10以上"]),
+        (12, 5, ["没有", "1—3", "4—6", "7—9", "10以上"]),
+        (5, 4, ["没有", "1—2", "3—4", "5以上"]),
+        (5000, 5, ["没有", "1—1,250", "1,251—2,500", "2,501—3,750", "3,751以上"]),
+    ],
 )
-def test_colours_follow_the_numbers_up_to_the_largest(largest, steps):
+def test_colours_follow_the_numbers_up_to_the_largest(largest, step, key):
     found = tiles.count_map([("4301", "长沙市", 0, ""), ("4302", "株洲市", largest, "")])
-    assert [tile.fact.step for tile in found.tiles] == steps
-    assert len(found.key) == tiles.STEPS
+    assert [tile.fact.step for tile in found.tiles] == [1, step]
+    assert list(found.key) == key
 
 
 def test_a_map_is_as_high_as_its_squares_and_says_whether_it_leads_on():
