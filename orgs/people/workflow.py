@@ -62,7 +62,7 @@ def join(user: User, *, body: Body, roles: list[str], by: Actor, now: datetime) 
         membership = Membership.objects.create(
             user=user, body=body, roles=roles, starts_on=today, is_administrator=runs
         )
-        facts = {"person": user.name, "body": body.name, "roles": sorted(roles)}
+        facts = {"body": body.name, "roles": sorted(roles)}
         ledger.record(membership, "people.join", says=_("添加任职"), by=by, at=now, facts=facts)
     return membership
 
@@ -96,7 +96,6 @@ def lend(user: User, *, loan: Loan, by: Actor, now: datetime) -> Membership:
             paper=loan.paper,
         )
         record = {
-            "person": user.name,
             "body": membership.body.name,
             "ends_on": loan.ends_on,
             "paper": loan.paper,
