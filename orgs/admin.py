@@ -1,6 +1,7 @@
 """Table of contents of this floor's admin."""
 
 from orgs.accounts.applications import admin as applications
+from orgs.accounts.erasure import admin as erasure
 from orgs.accounts.papers import admin as papers
 from orgs.bodies import admin as bodies
 from orgs.community import admin as community
@@ -18,6 +19,7 @@ __all__ = [
     "community",
     "credit",
     "eligibility",
+    "erasure",
     "imports",
     "inbox",
     "papers",

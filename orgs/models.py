@@ -1,6 +1,7 @@
 """Table of contents of this floor's records."""
 
 from orgs.accounts.applications.models import AccountApplication, CallBack
+from orgs.accounts.erasure.models import ErasureRequest
 from orgs.accounts.papers.models import Paper, PaperReminder
 from orgs.bodies.models import Body, Registration
 from orgs.community.models import (
@@ -31,6 +32,7 @@ __all__ = [
     "Division",
     "EligibilityEvidence",
     "EligibilitySnapshot",
+    "ErasureRequest",
     "IncompatibleDuties",
     "Incubation",
     "IncubationBase",

@@ -32,6 +32,10 @@ app.conf.beat_schedule = {
         "task": "accounts.remind_of_papers",
         "schedule": crontab(hour=8, minute=0),
     },
+    "mask names that no rule keeps any longer": {
+        "task": "personal.finish_masking",
+        "schedule": crontab(hour=3, minute=30),
+    },
     "make the monthly report": {
         "task": "reports.make_monthly",
         "schedule": crontab(day_of_month=1, hour=6, minute=0),

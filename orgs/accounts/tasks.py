@@ -6,6 +6,7 @@ from django.core.mail import send_mail
 
 from orgs.accounts import letters
 from orgs.accounts.applications.models import AccountApplication
+from orgs.accounts.erasure import answering
 from orgs.accounts.papers import workflow as papers
 from orgs.people.models import User
 from portal.kernel import clock
@@ -32,3 +33,9 @@ def tell_applicant(application_id: int) -> None:
 def remind_of_papers() -> int:
     """Remind of papers that end soon; each reminder goes out once."""
     return papers.remind(now=clock.now())
+
+
+@shared_task(name="accounts.send_erasure_answer", autoretry_for=(OSError,), max_retries=3)
+def send_erasure_answer(request_id: int) -> None:
+    """Send the answer; then the address is forgotten."""
+    answering.send(request_id, now=clock.now())

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 JOBS = {
     "accounts.remind_of_papers": _("提醒即将到期的证照"),
     "accounts.send_entry_link": _("发送开通账号的链接"),
+    "accounts.send_erasure_answer": _("答复删除个人信息的申请"),
     "accounts.tell_applicant": _("告知申请人办理结果"),
     "award.publish_termination": _("发布终止公告"),
     "award.receive_report": _("接收评审报告"),
@@ -18,6 +19,7 @@ JOBS = {
     "kernel.remove_orphans": _("清除无人引用的上传文件"),
     "kernel.run_job": _("执行排队的任务"),
     "kernel.sweep_outbox": _("补发遗漏的任务"),
+    "personal.finish_masking": _("遮盖保存期满的姓名"),
     "procurement.sweep_due": _("办理到期事项"),
     "registry.refresh_grades": _("更新评估等级的起止"),
     "reports.make_monthly": _("编制月度报告"),

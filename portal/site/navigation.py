@@ -133,6 +133,7 @@ WORK = (
             Entry(_("社区社会组织"), "community:organisation_list", frozenset({Role.REGISTRAR})),
             Entry(_("社会工作服务站"), "community:station_list", frozenset({Role.REGISTRAR})),
             Entry(_("孵化基地"), "community:base_list", frozenset({Role.REGISTRAR})),
+            Entry(_("删除个人信息的申请"), "personal:request_list", frozenset({Role.OPERATOR})),
             Entry(_("人员与授权"), "people:membership_list", PURCHASING | {Role.SUPERVISOR, Role.OPERATOR}),
             Entry(_("审计后台"), "admin:index", frozenset({Role.AUDITOR, Role.OPERATOR})),
         ),
@@ -142,6 +143,7 @@ ACCOUNT = (
     Entry(_("修改密码"), "account_change_password"),
     Entry(_("第二重验证"), "mfa_index"),
     Entry(_("登录记录"), "usersessions_list"),
+    Entry(_("我的个人信息"), "personal:own"),
 )
 
 

@@ -12,6 +12,8 @@ from django.utils import timezone
 from catalog.editions import todos as catalogue_todos
 from catalog.services import todos as services_todos
 from evaluation.performance import todos as performance_todos
+from orgs.accounts.applications import todos as applications_todos
+from orgs.accounts.erasure import todos as erasure_todos
 from orgs.inbox.models import Message
 from portal.kernel import clock
 from portal.kernel.actors import Actor
@@ -40,6 +42,8 @@ SOURCES = (
     delivery_todos,
     performance_todos,
     services_todos,
+    applications_todos,
+    erasure_todos,
 )
 RECENT = 8
 

@@ -1,10 +1,12 @@
 """The rows of accounts: of an organisation that has no part in the purchase."""
 
 from orgs.accounts.applications.models import AccountApplication
+from orgs.accounts.erasure import workflow as erasing
+from orgs.accounts.erasure.models import ErasureRequest
 from orgs.accounts.papers.models import Paper
 from orgs.people import queries
 from orgs.people.models import Membership
-from tests.access.readers import BIDDERS, EVERYBODY
+from tests.access.readers import BIDDERS, EVERYBODY, SIGNED_IN
 from tests.access.table import page
 from tests.factories import people
 from tests.spine import Purchase
@@ -29,6 +31,20 @@ def outsider() -> Membership:
     return Membership.objects.get(is_administrator=True)
 
 
+def erasure(walk: Purchase) -> dict:
+    found = ErasureRequest.objects.first() or erasing.ask(
+        outsider().user_id, reason="", held=NothingHeld(), now=walk.clock.now()
+    )
+    return {"number": found.number}
+
+
+class NothingHeld:
+    """A person of whom nothing stands against closing the account."""
+
+    def obstacles(self, user_id: int, *, now) -> list:
+        return []
+
+
 SUPPLIERS = BIDDERS | {"outsider"}
 ROWS_OF_ACCOUNTS = [
     page("members:list", SUPPLIERS),
@@ -47,5 +63,14 @@ ROWS_OF_ACCOUNTS = [
     *(
         page(f"applications:{name}", {"operator", "registrar"}, application)
         for name in ("detail", "letter", "call", "approve", "return", "send_link")
+    ),
+    page("personal:own", SIGNED_IN),
+    page("personal:ask", SIGNED_IN),
+    page("personal:export", SIGNED_IN, lambda walk: {"kind": "json"}),
+    page("personal:withdraw", {"outsider"}, erasure),
+    page("personal:request_list", {"operator"}),
+    *(
+        page(f"personal:{name}", {"operator"}, erasure)
+        for name in ("request", "prepare", "confirm", "return")
     ),
 ]

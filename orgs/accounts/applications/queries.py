@@ -61,7 +61,7 @@ def applicant(body: Body | None, *, now) -> Applicant:
 
 def evidence(application: AccountApplication) -> Evidence:
     """What is at hand for the proof."""
-    last = application.calls.last()
+    last = max(application.calls.all(), key=lambda call: call.pk, default=None)
     return Evidence(has_letter=application.letter_id is not None, confirmed=last.confirmed if last else None)
 
 

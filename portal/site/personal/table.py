@@ -1,0 +1,271 @@
+"""Everything that leads to a person: for what purpose it is held, how long, and what of it the person reads.
+
+A test compares the table with the models: a new foreign key to a person, or a new column with a person's
+number, is refused until it stands here.
+"""
+
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from django.apps import apps
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+
+
+class Keeps(Enum):
+    """How long something is held after the account is closed."""
+
+    NOT = auto()  # deleted with the account
+    REST = auto()  # as long as anything else about the person
+    PURCHASE = auto()  # years from the end of the purchase
+    OFFICE = auto()  # years from the day of the act
+    REQUEST = auto()  # years from the answer
+    CHAIN = auto()  # for good: taking it away would break the proof
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """Why something is held, in the person's words."""
+
+    title: str
+    why: str
+    keeps: Keeps
+
+
+@dataclass(frozen=True)
+class Holding:
+    """One way from a record to a person.
+
+    `path` is "app.Model.field"; `when` the moment of the record; `shows` what the person reads of it besides
+    its name; `about` where the name stands; `project` the way to the purchase; `name` the column beside the
+    number that holds a copy of the person's name.
+    """
+
+    path: str
+    when: str = ""
+    shows: tuple[str, ...] = ()
+    about: str = ""
+    project: str = ""
+    name: str = ""
+    says: str = ""
+
+    @property
+    def model(self) -> type[Model]:
+        """The model of the record."""
+        app, model, _field = self.path.split(".")
+        return apps.get_model(app, model)
+
+    @property
+    def field(self) -> str:
+        """The field, or the way through several, that leads to the person."""
+        return self.path.split(".")[2]
+
+
+@dataclass(frozen=True)
+class Section:
+    """What is held for one purpose."""
+
+    purpose: Purpose
+    holdings: tuple[Holding, ...] = field(default_factory=tuple)
+
+
+REVIEW = "session__package__project"
+CONTRACT = "contract__award__package__project"
+
+TABLE = (
+    Section(
+        Purpose(_("账号"), _("用来登录、联系您，发送通知。"), Keeps.NOT),
+        (
+            Holding("orgs.User.id", "date_joined", ("username", "name", "phone", "email", "last_seen_at")),
+            Holding("account.EmailAddress.user", says=_("邮箱"), about="email"),
+            Holding("mfa.Authenticator.user", "created_at", ("last_used_at",), says=_("第二重验证")),
+            Holding("authtoken.Token.user", "created", says=_("接口令牌"), about="created"),
+            Holding("orgs.User_groups.user", about="group", says=_("用户组")),
+            Holding("orgs.User_user_permissions.user", about="permission", says=_("权限")),
+        ),
+    ),
+    Section(
+        Purpose(_("登录记录"), _("用来发现别人冒用您的账号。"), Keeps.NOT),
+        (
+            Holding(
+                "usersessions.UserSession.user",
+                "created_at",
+                ("user_agent", "last_seen_at"),
+                says=_("登录"),
+                about="ip",
+            ),
+        ),
+    ),
+    Section(
+        Purpose(_("任职和身份"), _("用来确认您可以代表哪个单位、办理什么。"), Keeps.REST),
+        (
+            Holding(
+                "orgs.Membership.user", "starts_on", ("role_names", "ends_on", "is_administrator"), "body"
+            ),
+            Holding("procurement.Expert.user", "", ("library_number", "field_of_service", "employer")),
+        ),
+    ),
+    Section(
+        Purpose(_("账号申请"), _("用来核对申请人确实代表本单位。"), Keeps.REST),
+        (
+            Holding(
+                "orgs.AccountApplication.user",
+                "applied_at",
+                ("applicant_name", "post", "email", "phone", "role_names"),
+                "body",
+            ),
+        ),
+    ),
+    Section(
+        Purpose(_("站内消息"), _("用来通知您办理事项，也证明通知过您。"), Keeps.REST),
+        (Holding("orgs.Message.user", "created_at", ("text", "read_at"), "subject"),),
+    ),
+    Section(
+        Purpose(_("上传的文件"), _("是您办理事项时提交的材料，随所属的记录保存。"), Keeps.REST),
+        (Holding("kernel.Upload.owner_id", "created_at", ("size",), "name"),),
+    ),
+    Section(
+        Purpose(_("登记、审核和填报"), _("用来说明每一条登记、审核和材料由谁办理。"), Keeps.OFFICE),
+        (
+            Holding("orgs.AccountApplication.decided_by", "decided_at", ("status",), "body"),
+            Holding("orgs.CallBack.called_by", "called_at", (), "application.body"),
+            Holding("orgs.Paper.added_by", "added_at", ("expires_on",)),
+            Holding("orgs.CommunityOrganisation.recorded_by", "recorded_on", (), "name"),
+            Holding("orgs.CommunityChange.entered_by", "entered_at", ()),
+            Holding("orgs.RegistrationChange.entered_by", "entered_at", ()),
+            Holding("orgs.EligibilityEvidence.given_by", "given_at", ("says",), "body"),
+            Holding("orgs.RegisterImport.begun_by", "begun_at", ("status",), "source"),
+            Holding("orgs.RegisterImport.applied_by", "applied_at", ("status",), "source"),
+            Holding("orgs.RegistryFact.entered_by", "entered_at", (), "body"),
+            Holding("catalog.CatalogueEdition.drafted_by", "drafted_at", (), "title", name="drafted_by_name"),
+            Holding(
+                "catalog.CatalogueEdition.submitted_by", "drafted_at", (), "title", name="submitted_by_name"
+            ),
+            Holding(
+                "catalog.CatalogueEdition.approved_by", "approved_at", (), "title", name="approved_by_name"
+            ),
+            Holding("catalog.AnnexImport.read_by", "read_at", (), "edition", name="read_by_name"),
+            Holding("catalog.InstitutionService.entered_by", "entered_at", (), name="entered_by_name"),
+            Holding("orgs.ErasureRequest.prepared_by", "prepared_at", ("status",)),
+            Holding("orgs.ErasureRequest.decided_by", "decided_at", ("status",)),
+            Holding("admin.LogEntry.user", "action_time", (), "object_repr", says=_("后台操作")),
+            Holding("evaluation.AccessRecord.user_id_number", "at", ("record",), "path"),
+        ),
+    ),
+    Section(
+        Purpose(_("采购经办"), _("是采购文件的一部分，说明每一步由谁办理。"), Keeps.PURCHASE),
+        (
+            Holding("procurement.ProcurementProject.created_by", "created_at", ("status",), "", "id"),
+            Holding(
+                "procurement.ProjectApproval.decided_by", "at", ("approved", "opinion"), "project", "project"
+            ),
+            Holding("procurement.Handling.user", "at", ("duty",), "project", "project"),
+            Holding("procurement.Notice.created_by", "published_at", ("type", "status"), "title", "project"),
+            Holding("procurement.KeyRelease.officer", "at", (), "session", REVIEW),
+            Holding(
+                "procurement.Award.prepared_by", "received_at", ("status",), "package", "package__project"
+            ),
+            Holding(
+                "procurement.Award.approved_by", "approved_at", ("status",), "package", "package__project"
+            ),
+            Holding(
+                "procurement.Contract.drafted_by",
+                "signed_at",
+                ("status",),
+                "number",
+                "award__package__project",
+            ),
+            Holding(
+                "procurement.Acceptance.organised_by", "started_at", ("status",), "contract.number", CONTRACT
+            ),
+        ),
+    ),
+    Section(
+        Purpose(_("响应和签署"), _("是采购文件的一部分，说明谁代表单位提交和签署。"), Keeps.PURCHASE),
+        (
+            Holding("procurement.DocumentObtained.by", "at", (), "project", "project"),
+            Holding(
+                "procurement.Submission.submitted_by",
+                "submitted_at",
+                ("package", "kind", "status"),
+                "receipt_number",
+                "package__project",
+            ),
+            Holding(
+                "procurement.ContractSignature.signed_by", "signed_at", ("side",), "contract.number", CONTRACT
+            ),
+        ),
+    ),
+    Section(
+        Purpose(_("评审"), _("是采购文件的一部分，说明谁参加评审、给了什么意见。"), Keeps.PURCHASE),
+        (
+            Holding(
+                "procurement.PanelMember.user",
+                "declared_at",
+                ("seat", "is_chair", "status", "recusal_reason"),
+                "session",
+                REVIEW,
+            ),
+            Holding(
+                "procurement.Examination.member__user",
+                "at",
+                ("candidate", "passed", "reason"),
+                "criterion",
+                f"member__{REVIEW}",
+            ),
+            Holding(
+                "procurement.Consultation.recorded_by", "started_at", (), "candidate", f"candidate__{REVIEW}"
+            ),
+            Holding("procurement.DocumentChange.proposed_by__user", "sent_at", (), "text", REVIEW),
+            Holding("procurement.DocumentChange.confirmed_by__user", "sent_at", (), "text", REVIEW),
+            Holding(
+                "procurement.ScoreSheet.member__user",
+                "submitted_at",
+                ("returned_at",),
+                "member.session",
+                f"member__{REVIEW}",
+            ),
+            Holding(
+                "procurement.Score.sheet__member__user",
+                "",
+                ("candidate", "points", "reason"),
+                "criterion",
+                f"sheet__member__{REVIEW}",
+            ),
+            Holding(
+                "procurement.ReportSignature.member__user",
+                "signed_at",
+                ("agrees", "dissent"),
+                "member.session",
+                f"member__{REVIEW}",
+            ),
+        ),
+    ),
+    Section(
+        Purpose(_("绩效评价"), _("是采购文件的一部分，说明谁发起评价、谁给了意见。"), Keeps.PURCHASE),
+        (
+            Holding(
+                "evaluation.PerformanceEvaluation.opened_by",
+                "opened_at",
+                ("status",),
+                "contract.number",
+                CONTRACT,
+            ),
+            Holding(
+                "evaluation.EvaluationOpinion.given_by",
+                "given_at",
+                ("voice", "score", "text"),
+                "evaluation.contract.number",
+                f"evaluation__{CONTRACT}",
+            ),
+        ),
+    ),
+    Section(
+        Purpose(_("您的申请"), _("用来答复您，也证明答复过。"), Keeps.REQUEST),
+        (Holding("orgs.ErasureRequest.user", "asked_at", ("status", "reason", "due_on")),),
+    ),
+    Section(
+        Purpose(_("存证记录"), _("用来证明办理过程没有被改动；少了任何一条，证明就失效。"), Keeps.CHAIN),
+        (Holding("kernel.LedgerEntry.actor_id", "at", ("subject_number", "body_name"), "says"),),
+    ),
+)
