@@ -49,7 +49,8 @@ def source_of(found: RegisterImport) -> Source:
 
 def reason_of(found: RegisterImport) -> str:
     """Why the register is changed by an import."""
-    return _("按导入的表“%(file)s”更正") % {"file": found.upload.name}
+    says = _("按导入的表“%(file)s”更正") if found.is_of_facts else _("按导入的登记簿“%(file)s”变更")
+    return says % {"file": found.upload.name}
 
 
 def undoing(found: RegisterImport) -> str:
