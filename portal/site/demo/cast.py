@@ -125,7 +125,9 @@ PEOPLE = (
     PersonPart("wenjin", "文瑾", "province_finance", (Role.FINANCE,), "省财政厅：起草通用目录"),
     PersonPart("luqi", "卢琦", "province_finance", (Role.FINANCE,), "省财政厅：批准通用目录"),
     PersonPart("dengji", "登云", "province", (Role.REGISTRAR,), "登记管理：录入、更正社会组织的登记事实"),
-    PersonPart("guanli", "齐备", "platform", (Role.OPERATOR,), "平台管理：添加人员和任职"),
+    PersonPart("guanli", "齐备", "platform", (Role.OPERATOR,), "平台管理：添加人员和任职，核实删除申请"),
+    PersonPart("fuhe", "覃复", "platform", (Role.OPERATOR,), "平台管理：复核删除申请"),
+    PersonPart("xiaoyue", "肖悦", "nuanlin", (Role.SUPPLIER,), "已离职的经办：申请删除个人信息"),
 )
 EXPERT_FIELDS = {"zhuanjia1": ("社会工作", "湘水职业学院"), "zhuanjia2": ("财务管理", "麓谷会计咨询公司")}
 # The authority digits of a credit code: a public body, a social organisation by type, any other.

@@ -17,6 +17,7 @@ from portal.site.demo import (
     evaluating,
     facts,
     newcomers,
+    own_accounts,
     preparing,
     register_facts,
     registers,
@@ -47,6 +48,10 @@ def run(*, now: datetime) -> Iterator[tuple[str, str]]:
         yield registers.FILE, registers.wait_for_confirmation(cast, now=now)
     with transaction.atomic():
         yield newcomers.TITLE, newcomers.wait_for_registrar(cast, now=now)
+    with transaction.atomic():
+        yield own_accounts.PAPERS_TITLE, own_accounts.papers_that_end(cast, now=now)
+    with transaction.atomic():
+        yield own_accounts.LEAVING_TITLE, own_accounts.leaving(cast, now=now)
     with transaction.atomic():
         yield catalogues.TITLE, catalogues.consult(cast, now=now)
     with transaction.atomic():
