@@ -11,6 +11,7 @@ from catalog.editions.models import (
 from catalog.imports.models import AnnexImport
 from catalog.negative.models import NegativeHead, ScreeningWord
 from catalog.policies.models import PaperUse, PolicyPaper
+from catalog.revisions.models import ConsultationComment, ProposedItem, RevisionProposal
 from catalog.services.models import InstitutionService
 
 __all__ = [
@@ -19,11 +20,14 @@ __all__ = [
     "CatalogueEdition",
     "CatalogueItem",
     "CategoryLink",
+    "ConsultationComment",
     "InstitutionService",
     "ItemSuccession",
     "NegativeHead",
     "PaperUse",
     "PolicyPaper",
     "ProcurementCategory",
+    "ProposedItem",
+    "RevisionProposal",
     "ScreeningWord",
 ]

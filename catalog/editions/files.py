@@ -18,6 +18,7 @@ COLUMNS = (
     (_("级次"), lambda item: item.level if item.level in rules.LEVELS else ""),
     (_("上级或者对应的通用目录品目"), lambda item: str(item.parent or item.general_item or "")),
     (_("服务领域"), lambda item: item.field_of_service),
+    (_("品目说明"), lambda item: item.description),
     (_("名称核对情况"), lambda item: rules.source_mark(item.source).says),
     (_("说明"), lambda item: rules.source_mark(item.source).detail),
 )

@@ -161,6 +161,7 @@ class CatalogueItem(models.Model):
     )  # fmt: skip
     name = models.CharField(_("名称"), max_length=120)
     name_en = models.CharField(_("英文名称"), max_length=200, blank=True)
+    description = models.TextField(_("说明"), max_length=1000, blank=True)
     field_of_service = models.CharField(_("服务领域"), max_length=40, blank=True)
     source = models.CharField(_("来源"), max_length=400)
     pinyin = models.CharField(_("拼音"), max_length=400, blank=True)

@@ -186,6 +186,7 @@ def facts_of(edition: CatalogueEdition) -> list[rules.ItemFacts]:
             name_en=item.name_en,
             field_of_service=item.field_of_service,
             source=item.source,
+            description=item.description,
         )
         for item in rows
     ]

@@ -38,6 +38,7 @@ class ItemFacts:
     name_en: str = ""
     field_of_service: str = ""
     source: str = ""
+    description: str = ""
 
 
 @dataclass(frozen=True)
@@ -249,11 +250,14 @@ def succession(old: Mapping[str, str], new: Mapping[str, str], noted: Iterable[L
 
 def digest_of(items: Iterable[ItemFacts]) -> str:
     """SHA-256 over the items in the order of their codes: what paper and download are held against."""
-    lines = [
-        "\t".join((item.code, str(item.level), item.name, item.parent_code, item.general_code))
-        for item in sorted(items, key=lambda item: item.code)
-    ]
+    lines = ["\t".join(_line(item)) for item in sorted(items, key=lambda item: item.code)]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _line(item: ItemFacts) -> tuple[str, ...]:
+    """What of an item is fixed; one without a description reads as before there were any."""
+    line = (item.code, str(item.level), item.name, item.parent_code, item.general_code)
+    return (*line, " ".join(item.description.split())) if item.description else line
 
 
 def _astray(items: Sequence[ItemFacts]) -> list[ItemFacts]:
@@ -280,6 +284,10 @@ def source_mark(source: str) -> SourceMark:
             "code": code
         }
         return SourceMark(_("名称已核对"), detail, "ok")
+    if kind == "revision":
+        return SourceMark(_("按修订列入"), _("名称来自修订建议 %(number)s。") % {"number": rest}, "ok")
+    if kind == "drafted":
+        return SourceMark(_("编制单位录入"), _("名称由目录编制单位录入。"), "ok")
     if kind == "annex":
         return SourceMark(_("按附件导入"), _("名称来自导入的附件“%(file)s”。") % {"file": rest}, "ok")
     if kind == "recalled":

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalog import capacities
-from catalog.editions import queries, reference, rules, writing
+from catalog.editions import item_rules, queries, reference, rules, writing
 from catalog.editions.choices import CatalogueKind, EditionStatus
 from catalog.editions.models import Catalogue, CatalogueEdition
 from catalog.editions.rules import Approval, Former, ItemFacts, Link
@@ -148,7 +148,7 @@ def draft_edition(
 def write_items(edition_id: int, items: Sequence[ItemFacts], *, by: Actor, now: datetime) -> CatalogueEdition:
     """Make a draft hold exactly these items, as after an import."""
     edition = begin(edition_id, "write", by=by)
-    gone = set(edition.items.values_list("code", flat=True)) - {item.code for item in items}
+    gone = set(_codes(edition)) - {item.code for item in items}
     writing.remove(edition, gone)
     writing.write_all(edition, items, general=_general_on(edition, clock.local_date(now)))
     _record(edition, "write", by=by, at=now, facts={"items": len(items), "digest": rules.digest_of(items)})
@@ -156,11 +156,16 @@ def write_items(edition_id: int, items: Sequence[ItemFacts], *, by: Actor, now: 
 
 
 @transaction.atomic
-def put_item(edition_id: int, item: ItemFacts, *, by: Actor, now: datetime) -> CatalogueEdition:
-    """Add an item to a draft, or write it anew under its code."""
+def put_item(
+    edition_id: int, item: ItemFacts, *, is_new: bool = False, by: Actor, now: datetime
+) -> CatalogueEdition:
+    """Write an item of a draft under its code; `is_new` refuses a code that the draft has already."""
     edition = begin(edition_id, "write", by=by)
-    others = [facts for facts in queries.facts_of(edition) if facts.code != item.code]
-    writing.write_all(edition, [*others, item], general=_general_on(edition, clock.local_date(now)))
+    known = queries.facts_of(edition)
+    general = _general_on(edition, clock.local_date(now))
+    within = None if edition.catalogue.is_general else set(general)
+    refuse(item_rules.item_refusals(item, known, is_new=is_new, general=within))
+    writing.write_all(edition, [*(each for each in known if each.code != item.code), item], general=general)
     _record(edition, "write", by=by, at=now, facts={"item": asdict(item)})
     return edition
 
@@ -180,9 +185,20 @@ def note_successors(edition_id: int, links: Iterable[Link], *, by: Actor, now: d
     """Say in a draft what codes do not tell: an item was split, merged or renumbered."""
     edition = begin(edition_id, "write", by=by)
     links = list(links)
+    former = edition.based_on.items.values_list("code", flat=True) if edition.based_on else ()
+    refuse(item_rules.successor_refusals(links, old=set(former), new=set(_codes(edition))))
     edition.successions.filter(old__code__in=[link.old for link in links]).delete()
     writing.note(edition, edition.based_on, links)
     _record(edition, "write", by=by, at=now, facts={"successors": [asdict(link) for link in links]})
+    return edition
+
+
+@transaction.atomic
+def forget_successors(edition_id: int, old_code: str, *, by: Actor, now: datetime) -> CatalogueEdition:
+    """Take back what was said about an item of the former edition: its code decides again."""
+    edition = begin(edition_id, "write", by=by)
+    edition.successions.filter(old__code=old_code).delete()
+    _record(edition, "write", by=by, at=now, facts={"removed": old_code, "successors": []})
     return edition
 
 
@@ -299,6 +315,10 @@ def _one_at_a_time(catalogue: Catalogue) -> list[Refusal]:
             code="in_preparation",
         )
     ]
+
+
+def _codes(edition: CatalogueEdition) -> Iterable[str]:
+    return edition.items.values_list("code", flat=True)
 
 
 def _general_on(edition: CatalogueEdition, day: date):

@@ -10,8 +10,8 @@ from catalog.editions.rules import ItemFacts, Link
 from portal.kernel import pinyin
 
 FACTS = (
-    "level", "parent", "general_item", "name", "name_en", "field_of_service", "source", "pinyin",
-    "pinyin_initials",
+    "level", "parent", "general_item", "name", "name_en", "field_of_service", "source", "description",
+    "pinyin", "pinyin_initials",
 )  # fmt: skip
 
 
@@ -24,6 +24,7 @@ def item_of(facts: ItemFacts) -> CatalogueItem:
         name_en=facts.name_en,
         field_of_service=facts.field_of_service,
         source=facts.source,
+        description=facts.description,
         pinyin=pinyin.syllables(facts.name).replace(" ", ""),
         pinyin_initials=pinyin.initials(facts.name)[:120],
     )

@@ -74,4 +74,5 @@ def _facts(item: AnnexItem, old: ItemFacts | None, file: str) -> ItemFacts:
         name_en=old.name_en if stays else "",
         field_of_service=old.field_of_service if old else "",
         source=f"annex {file}",
+        description=old.description if stays else "",
     )

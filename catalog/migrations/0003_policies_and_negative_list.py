@@ -5,80 +5,224 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalog', '0002_item_pinyin'),
+        ("catalog", "0002_item_pinyin"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='NegativeHead',
+            name="NegativeHead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=30, verbose_name='代码')),
-                ('order', models.PositiveSmallIntegerField(verbose_name='次序')),
-                ('text', models.CharField(max_length=200, verbose_name='内容')),
-                ('examples', models.CharField(blank=True, max_length=200, verbose_name='例如')),
-                ('legal_basis', models.CharField(max_length=300, verbose_name='依据')),
-                ('confidence', models.CharField(choices=[('S', '依据来文'), ('V1', '已核对原文'), ('V2', '二手来源'), ('M', '凭记忆，待确认'), ('U', '待确认')], max_length=6, verbose_name='可信度')),
-                ('effective_from', models.DateField(verbose_name='生效日期')),
-                ('effective_to', models.DateField(blank=True, null=True, verbose_name='失效日期')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=30, verbose_name="代码")),
+                ("order", models.PositiveSmallIntegerField(verbose_name="次序")),
+                ("text", models.CharField(max_length=200, verbose_name="内容")),
+                ("examples", models.CharField(blank=True, max_length=200, verbose_name="例如")),
+                ("legal_basis", models.CharField(max_length=300, verbose_name="依据")),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("S", "依据来文"),
+                            ("V1", "已核对原文"),
+                            ("V2", "二手来源"),
+                            ("M", "凭记忆，待确认"),
+                            ("U", "待确认"),
+                        ],
+                        max_length=6,
+                        verbose_name="可信度",
+                    ),
+                ),
+                ("effective_from", models.DateField(verbose_name="生效日期")),
+                ("effective_to", models.DateField(blank=True, null=True, verbose_name="失效日期")),
             ],
             options={
-                'verbose_name': '负面清单事项',
-                'verbose_name_plural': '负面清单事项',
-                'ordering': ['order', 'effective_from'],
-                'constraints': [models.UniqueConstraint(fields=('code', 'effective_from'), name='negative_head_once_a_day'), models.CheckConstraint(condition=models.Q(('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='negative_head_days_in_order')],
+                "verbose_name": "负面清单事项",
+                "verbose_name_plural": "负面清单事项",
+                "ordering": ["order", "effective_from"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("code", "effective_from"), name="negative_head_once_a_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("effective_to__isnull", True),
+                            ("effective_to__gte", models.F("effective_from")),
+                            _connector="OR",
+                        ),
+                        name="negative_head_days_in_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ScreeningWord',
+            name="ScreeningWord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('concern', models.CharField(choices=[('goods', '可能是采购货物'), ('works', '可能是工程'), ('financing', '可能是融资'), ('hiring', '可能是招聘用工')], max_length=12, verbose_name='提醒内容')),
-                ('text', models.CharField(max_length=40, verbose_name='词语')),
-                ('unless', models.CharField(blank=True, max_length=300, verbose_name='不提醒的说法')),
-                ('effective_from', models.DateField(verbose_name='生效日期')),
-                ('effective_to', models.DateField(blank=True, null=True, verbose_name='失效日期')),
-                ('source', models.CharField(max_length=200, verbose_name='来源')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "concern",
+                    models.CharField(
+                        choices=[
+                            ("goods", "可能是采购货物"),
+                            ("works", "可能是工程"),
+                            ("financing", "可能是融资"),
+                            ("hiring", "可能是招聘用工"),
+                        ],
+                        max_length=12,
+                        verbose_name="提醒内容",
+                    ),
+                ),
+                ("text", models.CharField(max_length=40, verbose_name="词语")),
+                ("unless", models.CharField(blank=True, max_length=300, verbose_name="不提醒的说法")),
+                ("effective_from", models.DateField(verbose_name="生效日期")),
+                ("effective_to", models.DateField(blank=True, null=True, verbose_name="失效日期")),
+                ("source", models.CharField(max_length=200, verbose_name="来源")),
             ],
             options={
-                'verbose_name': '文本提醒词',
-                'verbose_name_plural': '文本提醒词',
-                'ordering': ['concern', 'text', 'effective_from'],
-                'constraints': [models.UniqueConstraint(fields=('concern', 'text', 'effective_from'), name='screening_word_once_a_day'), models.CheckConstraint(condition=models.Q(('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='screening_word_days_in_order')],
+                "verbose_name": "文本提醒词",
+                "verbose_name_plural": "文本提醒词",
+                "ordering": ["concern", "text", "effective_from"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("concern", "text", "effective_from"), name="screening_word_once_a_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("effective_to__isnull", True),
+                            ("effective_to__gte", models.F("effective_from")),
+                            _connector="OR",
+                        ),
+                        name="screening_word_days_in_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PolicyPaper',
+            name="PolicyPaper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='代码')),
-                ('number', models.CharField(blank=True, max_length=80, verbose_name='文号')),
-                ('title', models.CharField(max_length=200, verbose_name='名称')),
-                ('issuer', models.CharField(blank=True, max_length=200, verbose_name='发文机关')),
-                ('lead_issuer', models.CharField(blank=True, max_length=80, verbose_name='牵头机关')),
-                ('kind', models.CharField(choices=[('party', '党的文件'), ('law', '法律'), ('regulation', '行政法规'), ('order', '部门规章'), ('normative', '规范性文件'), ('notice', '工作通知'), ('standard', '国家标准'), ('reply', '建议答复')], max_length=12, verbose_name='类别')),
-                ('topic', models.CharField(choices=[('services', '政府购买服务'), ('procurement', '政府采购'), ('policy', '采购政策'), ('organisations', '社会组织'), ('funds', '项目资金'), ('performance', '绩效评价'), ('security', '信息安全'), ('general', '其他')], max_length=16, verbose_name='主题')),
-                ('issued_on', models.DateField(blank=True, null=True, verbose_name='公布日期')),
-                ('in_force_from', models.DateField(blank=True, null=True, verbose_name='施行日期')),
-                ('in_force_to', models.DateField(blank=True, null=True, verbose_name='失效日期')),
-                ('validity', models.CharField(choices=[('in_force', '现行'), ('repealed', '已废止'), ('replaced', '已被替代'), ('unknown', '效力待核')], max_length=10, verbose_name='效力')),
-                ('names', models.CharField(blank=True, max_length=300, verbose_name='引用时的称呼')),
-                ('source', models.CharField(max_length=300, verbose_name='来源')),
-                ('confidence', models.CharField(choices=[('S', '依据来文'), ('V1', '已核对原文'), ('V2', '二手来源'), ('M', '凭记忆，待确认'), ('U', '待确认')], max_length=6, verbose_name='可信度')),
-                ('text_at_hand', models.BooleanField(default=False, verbose_name='平台方核对过全文')),
-                ('note', models.CharField(blank=True, max_length=400, verbose_name='说明')),
-                ('pinyin_initials', models.CharField(blank=True, max_length=200, verbose_name='首字母')),
-                ('order', models.PositiveSmallIntegerField(verbose_name='次序')),
-                ('replaced_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='catalog.policypaper', verbose_name='由何文件替代')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True, verbose_name="代码")),
+                ("number", models.CharField(blank=True, max_length=80, verbose_name="文号")),
+                ("title", models.CharField(max_length=200, verbose_name="名称")),
+                ("issuer", models.CharField(blank=True, max_length=200, verbose_name="发文机关")),
+                ("lead_issuer", models.CharField(blank=True, max_length=80, verbose_name="牵头机关")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("party", "党的文件"),
+                            ("law", "法律"),
+                            ("regulation", "行政法规"),
+                            ("order", "部门规章"),
+                            ("normative", "规范性文件"),
+                            ("notice", "工作通知"),
+                            ("standard", "国家标准"),
+                            ("reply", "建议答复"),
+                        ],
+                        max_length=12,
+                        verbose_name="类别",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.CharField(
+                        choices=[
+                            ("services", "政府购买服务"),
+                            ("procurement", "政府采购"),
+                            ("policy", "采购政策"),
+                            ("organisations", "社会组织"),
+                            ("funds", "项目资金"),
+                            ("performance", "绩效评价"),
+                            ("security", "信息安全"),
+                            ("general", "其他"),
+                        ],
+                        max_length=16,
+                        verbose_name="主题",
+                    ),
+                ),
+                ("issued_on", models.DateField(blank=True, null=True, verbose_name="公布日期")),
+                ("in_force_from", models.DateField(blank=True, null=True, verbose_name="施行日期")),
+                ("in_force_to", models.DateField(blank=True, null=True, verbose_name="失效日期")),
+                (
+                    "validity",
+                    models.CharField(
+                        choices=[
+                            ("in_force", "现行"),
+                            ("repealed", "已废止"),
+                            ("replaced", "已被替代"),
+                            ("unknown", "效力待核"),
+                        ],
+                        max_length=10,
+                        verbose_name="效力",
+                    ),
+                ),
+                ("names", models.CharField(blank=True, max_length=300, verbose_name="引用时的称呼")),
+                ("source", models.CharField(max_length=300, verbose_name="来源")),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("S", "依据来文"),
+                            ("V1", "已核对原文"),
+                            ("V2", "二手来源"),
+                            ("M", "凭记忆，待确认"),
+                            ("U", "待确认"),
+                        ],
+                        max_length=6,
+                        verbose_name="可信度",
+                    ),
+                ),
+                ("text_at_hand", models.BooleanField(default=False, verbose_name="平台方核对过全文")),
+                ("note", models.CharField(blank=True, max_length=400, verbose_name="说明")),
+                ("pinyin_initials", models.CharField(blank=True, max_length=200, verbose_name="首字母")),
+                ("order", models.PositiveSmallIntegerField(verbose_name="次序")),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="catalog.policypaper",
+                        verbose_name="由何文件替代",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '政策文件',
-                'verbose_name_plural': '政策文件',
-                'ordering': ['order'],
-                'indexes': [models.Index(fields=['order', 'id'], name='paper_in_order')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('in_force_to__isnull', True), ('in_force_from__isnull', True), ('in_force_to__gte', models.F('in_force_from')), _connector='OR'), name='paper_days_in_order'), models.CheckConstraint(condition=models.Q(('replaced_by', models.F('id')), _negated=True), name='paper_not_replaced_by_itself')],
+                "verbose_name": "政策文件",
+                "verbose_name_plural": "政策文件",
+                "ordering": ["order"],
+                "indexes": [models.Index(fields=["order", "id"], name="paper_in_order")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("in_force_to__isnull", True),
+                            ("in_force_from__isnull", True),
+                            ("in_force_to__gte", models.F("in_force_from")),
+                            _connector="OR",
+                        ),
+                        name="paper_days_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("replaced_by", models.F("id")), _negated=True),
+                        name="paper_not_replaced_by_itself",
+                    ),
+                ],
             },
         ),
     ]

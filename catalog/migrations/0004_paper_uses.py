@@ -5,27 +5,48 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalog', '0003_policies_and_negative_list'),
+        ("catalog", "0003_policies_and_negative_list"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PaperUse',
+            name="PaperUse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('rule', '规则'), ('page', '页面')], max_length=8, verbose_name='种类')),
-                ('place', models.CharField(max_length=120, verbose_name='位置')),
-                ('articles', models.CharField(blank=True, max_length=120, verbose_name='条款')),
-                ('words', models.CharField(blank=True, max_length=300, verbose_name='内容')),
-                ('paper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='catalog.policypaper', verbose_name='政策文件')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("rule", "规则"), ("page", "页面")], max_length=8, verbose_name="种类"
+                    ),
+                ),
+                ("place", models.CharField(max_length=120, verbose_name="位置")),
+                ("articles", models.CharField(blank=True, max_length=120, verbose_name="条款")),
+                ("words", models.CharField(blank=True, max_length=300, verbose_name="内容")),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="uses",
+                        to="catalog.policypaper",
+                        verbose_name="政策文件",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '政策文件的使用',
-                'verbose_name_plural': '政策文件的使用',
-                'ordering': ['paper', 'kind', 'place', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('paper', 'kind', 'place', 'articles', 'words'), name='paper_use_once')],
+                "verbose_name": "政策文件的使用",
+                "verbose_name_plural": "政策文件的使用",
+                "ordering": ["paper", "kind", "place", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("paper", "kind", "place", "articles", "words"), name="paper_use_once"
+                    )
+                ],
             },
         ),
     ]

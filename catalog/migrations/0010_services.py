@@ -4,44 +4,79 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalog', '0009_procurement_categories'),
+        ("catalog", "0009_procurement_categories"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='InstitutionService',
+            name="InstitutionService",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=40, unique=True, verbose_name='编号')),
-                ('department_name', models.CharField(max_length=120, verbose_name='主管部门')),
-                ('department_code', models.CharField(max_length=18, verbose_name='主管部门信用代码')),
-                ('name', models.CharField(max_length=120, verbose_name='服务名称')),
-                ('content', models.TextField(max_length=2000, verbose_name='服务内容')),
-                ('provider_name', models.CharField(max_length=120, verbose_name='现承担单位')),
-                ('provider_code', models.CharField(max_length=18, verbose_name='现承担单位信用代码')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=16, verbose_name='年度经费')),
-                ('amount_year', models.PositiveSmallIntegerField(verbose_name='经费年度')),
-                ('planned_title', models.CharField(max_length=200, verbose_name='计划列入的目录')),
-                ('planned_year', models.PositiveSmallIntegerField(verbose_name='计划年度')),
-                ('item_code', models.CharField(blank=True, max_length=20, verbose_name='目录品目编码')),
-                ('status', models.CharField(choices=[('entered', '待财政确认'), ('returned', '已退回修改'), ('planned', '已列入计划'), ('moved', '已列入目录'), ('done', '已完成转换')], default='entered', max_length=10, verbose_name='状态')),
-                ('opinion', models.TextField(blank=True, max_length=1000, verbose_name='财政意见')),
-                ('entered_by', models.BigIntegerField(verbose_name='经办人编号')),
-                ('entered_by_name', models.CharField(max_length=120, verbose_name='经办人')),
-                ('entered_at', models.DateTimeField(verbose_name='登记时间')),
-                ('confirmed_by_name', models.CharField(blank=True, max_length=120, verbose_name='确认人')),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='确认时间')),
-                ('moved_at', models.DateTimeField(blank=True, null=True, verbose_name='列入目录时间')),
-                ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='完成时间')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=40, unique=True, verbose_name="编号")),
+                ("department_name", models.CharField(max_length=120, verbose_name="主管部门")),
+                ("department_code", models.CharField(max_length=18, verbose_name="主管部门信用代码")),
+                ("name", models.CharField(max_length=120, verbose_name="服务名称")),
+                ("content", models.TextField(max_length=2000, verbose_name="服务内容")),
+                ("provider_name", models.CharField(max_length=120, verbose_name="现承担单位")),
+                ("provider_code", models.CharField(max_length=18, verbose_name="现承担单位信用代码")),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=16, verbose_name="年度经费")),
+                ("amount_year", models.PositiveSmallIntegerField(verbose_name="经费年度")),
+                ("planned_title", models.CharField(max_length=200, verbose_name="计划列入的目录")),
+                ("planned_year", models.PositiveSmallIntegerField(verbose_name="计划年度")),
+                ("item_code", models.CharField(blank=True, max_length=20, verbose_name="目录品目编码")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("entered", "待财政确认"),
+                            ("returned", "已退回修改"),
+                            ("planned", "已列入计划"),
+                            ("moved", "已列入目录"),
+                            ("done", "已完成转换"),
+                        ],
+                        default="entered",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("opinion", models.TextField(blank=True, max_length=1000, verbose_name="财政意见")),
+                ("entered_by", models.BigIntegerField(verbose_name="经办人编号")),
+                ("entered_by_name", models.CharField(max_length=120, verbose_name="经办人")),
+                ("entered_at", models.DateTimeField(verbose_name="登记时间")),
+                ("confirmed_by_name", models.CharField(blank=True, max_length=120, verbose_name="确认人")),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True, verbose_name="确认时间")),
+                ("moved_at", models.DateTimeField(blank=True, null=True, verbose_name="列入目录时间")),
+                ("done_at", models.DateTimeField(blank=True, null=True, verbose_name="完成时间")),
             ],
             options={
-                'verbose_name': '公益二类服务转换事项',
-                'verbose_name_plural': '公益二类服务转换事项',
-                'ordering': ['-pk'],
-                'indexes': [models.Index(fields=['planned_year', 'id'], name='service_by_year')],
-                'constraints': [models.UniqueConstraint(fields=('department_code', 'name', 'provider_code'), name='service_once_a_department'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='service_amount_positive'), models.CheckConstraint(condition=models.Q(models.Q(('item_code', ''), ('status__in', ('entered', 'returned', 'planned'))), models.Q(('status__in', ('moved', 'done')), models.Q(('item_code', ''), _negated=True)), _connector='OR'), name='service_moved_to_an_item')],
+                "verbose_name": "公益二类服务转换事项",
+                "verbose_name_plural": "公益二类服务转换事项",
+                "ordering": ["-pk"],
+                "indexes": [models.Index(fields=["planned_year", "id"], name="service_by_year")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("department_code", "name", "provider_code"), name="service_once_a_department"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="service_amount_positive"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("item_code", ""), ("status__in", ("entered", "returned", "planned"))),
+                            models.Q(
+                                ("status__in", ("moved", "done")), models.Q(("item_code", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="service_moved_to_an_item",
+                    ),
+                ],
             },
         ),
     ]

@@ -5,32 +5,60 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalog', '0010_services'),
-        ('kernel', '0003_uploads'),
+        ("catalog", "0010_services"),
+        ("kernel", "0003_uploads"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AnnexImport',
+            name="AnnexImport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('read', '等待确认'), ('taken_over', '已写入草稿'), ('discarded', '已放弃')], default='read', max_length=12, verbose_name='状态')),
-                ('items', models.JSONField(default=list, verbose_name='品目')),
-                ('wrong', models.JSONField(default=list, verbose_name='有误的行')),
-                ('passed_over', models.JSONField(default=list, verbose_name='略过的行')),
-                ('read_by', models.BigIntegerField(verbose_name='导入人编号')),
-                ('read_by_name', models.CharField(max_length=120, verbose_name='导入人')),
-                ('read_at', models.DateTimeField(verbose_name='读取时间')),
-                ('taken_over_at', models.DateTimeField(blank=True, null=True, verbose_name='写入时间')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='annex_imports', to='catalog.catalogueedition', verbose_name='目录版本')),
-                ('upload', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.upload', verbose_name='附件')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("read", "等待确认"), ("taken_over", "已写入草稿"), ("discarded", "已放弃")],
+                        default="read",
+                        max_length=12,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("items", models.JSONField(default=list, verbose_name="品目")),
+                ("wrong", models.JSONField(default=list, verbose_name="有误的行")),
+                ("passed_over", models.JSONField(default=list, verbose_name="略过的行")),
+                ("read_by", models.BigIntegerField(verbose_name="导入人编号")),
+                ("read_by_name", models.CharField(max_length=120, verbose_name="导入人")),
+                ("read_at", models.DateTimeField(verbose_name="读取时间")),
+                ("taken_over_at", models.DateTimeField(blank=True, null=True, verbose_name="写入时间")),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="annex_imports",
+                        to="catalog.catalogueedition",
+                        verbose_name="目录版本",
+                    ),
+                ),
+                (
+                    "upload",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.upload",
+                        verbose_name="附件",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '附件导入',
-                'verbose_name_plural': '附件导入',
-                'ordering': ['-pk'],
+                "verbose_name": "附件导入",
+                "verbose_name_plural": "附件导入",
+                "ordering": ["-pk"],
             },
         ),
     ]

@@ -1,0 +1,1 @@
+"""Proposals to change a catalogue, the opinions of the public about them, and what two editions differ in."""
