@@ -6,5 +6,6 @@ urlpatterns = [
     path("catalogue/", include("catalog.editions.urls")),
     path("catalogue-annexes/", include("catalog.imports.urls")),
     path("policies/", include("catalog.policies.urls")),
+    path("revisions/", include("catalog.revisions.urls")),
     path("services/", include("catalog.services.urls")),
 ]

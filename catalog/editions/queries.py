@@ -90,12 +90,22 @@ def search(items: QuerySet[CatalogueItem], words: str) -> QuerySet[CatalogueItem
     return items
 
 
-def siblings(item: CatalogueItem) -> list[CatalogueItem]:
-    """Items next to this one: the same parent, or the same general item for a departmental one."""
-    near = CatalogueItem.objects.filter(edition=item.edition).exclude(pk=item.pk)
+def neighbours_of(item: CatalogueItem, *, on: date) -> tuple[list[CatalogueItem], list[CatalogueItem]]:
+    """Items next to this one, and the departments' items in force under it. One query.
+
+    Next to it is what has the same parent, or the same general item; what falls under it may also fall
+    under its former self.
+    """
+    under = departmental(on=on).filter(general_item_id__in=kin(item.pk)).order_by()
+    beside = Q(edition_id=item.edition_id, level=item.level, parent_id=item.parent_id)
     if item.general_item_id:
-        return list(near.filter(general_item_id=item.general_item_id).order_by("code"))
-    return list(near.filter(parent_id=item.parent_id, level=item.level).order_by("code"))
+        beside = Q(edition_id=item.edition_id, general_item_id=item.general_item_id)
+    found = CatalogueItem.objects.filter(beside | Q(pk__in=under.values("pk"))).exclude(pk=item.pk)
+    rows = list(found.select_related("edition__catalogue").order_by("edition__catalogue_id", "code"))
+    return (
+        [row for row in rows if row.edition_id == item.edition_id],
+        [row for row in rows if row.edition_id != item.edition_id],
+    )
 
 
 def kin(item_id: int) -> RawSQL:
@@ -115,11 +125,6 @@ def history_of(item: CatalogueItem) -> list[ItemSuccession]:
         Q(old_id__in=line) | Q(new_id__in=line), edition__status=EditionStatus.APPROVED
     )
     return list(found.select_related("edition", "old__edition", "new").order_by("-edition_id", "pk"))
-
-
-def departmental_items_of(item: CatalogueItem, *, on: date) -> list[CatalogueItem]:
-    """The departments' items in force on a day that fall under a general item, also under its former self."""
-    return list(departmental(on=on).filter(general_item_id__in=kin(item.pk)))
 
 
 # Work

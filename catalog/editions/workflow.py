@@ -19,6 +19,7 @@ from portal.kernel import workflow as procedure
 from portal.kernel.actors import SYSTEM, Actor
 from portal.kernel.errors import NotPermitted, Refusal, Refused, refuse
 from portal.kernel.ledger import workflow as ledger
+from portal.kernel.outbox.workflow import later
 from portal.kernel.workflow import Step, Steps
 
 E = EditionStatus
@@ -256,6 +257,7 @@ def approve(edition_id: int, approval: Approval, *, by: Actor, now: datetime) ->
     edition.save()
     facts = asdict(approval) | {"digest": edition.items_digest, "former": former and former.pk}
     _record(edition, "approve", by=by, at=now, facts=facts)
+    later("revisions.tell_of_edition", edition.pk)
     return edition
 
 

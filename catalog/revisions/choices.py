@@ -57,18 +57,6 @@ class ChangeKind(models.TextChoices):
     KEPT = "kept", _("保留")
 
 
-S, V = ProposalStatus, Verdict
-TONES = {
-    S.DRAFT: "quiet",
-    S.SUBMITTED: "soon",
-    S.RETURNED: "soon",
-    S.PROPOSED: "soon",
-    S.CONSULTATION: "soon",
-    S.DECLINING: "soon",
-    S.ACCEPTED: "ok",
-    S.DECLINED: "quiet",
-    S.WITHDRAWN: "quiet",
-}
-VERDICT_TONES = {V.ADOPTED: "ok", V.PARTLY: "ok", V.NOT_ADOPTED: "quiet"}
+S = ProposalStatus
 DECIDED = (S.ACCEPTED, S.DECLINED)
 OF_DEPARTMENT = (S.DRAFT, S.SUBMITTED, S.RETURNED)

@@ -28,6 +28,7 @@ class RevisionProposal(models.Model):
     number = models.CharField(_("编号"), max_length=40, unique=True)
     catalogue = models.ForeignKey(Catalogue, models.PROTECT, related_name="proposals", verbose_name=_("目录"))
     kind = models.CharField(_("建议"), max_length=10, choices=ProposalKind.choices)
+    title = models.CharField(_("事项"), max_length=600)
     old_items = models.ManyToManyField(CatalogueItem, related_name="proposals", verbose_name=_("原品目"))
     reason = models.TextField(_("理由"), max_length=2000)
     service = models.ForeignKey(
@@ -51,9 +52,11 @@ class RevisionProposal(models.Model):
     drafted_by_name = models.CharField(_("起草人"), max_length=120)
     drafted_at = models.DateTimeField(_("起草时间"))
     submitted_by = models.BigIntegerField(_("送审人编号"), null=True, blank=True)
+    endorsed_by = models.BigIntegerField(_("审核人编号"), null=True, blank=True)
     endorsed_by_name = models.CharField(_("审核人"), max_length=120, blank=True)
     endorsed_at = models.DateTimeField(_("报送时间"), null=True, blank=True)
     declined_by = models.BigIntegerField(_("拟办人编号"), null=True, blank=True)
+    decided_by = models.BigIntegerField(_("决定人编号"), null=True, blank=True)
     decided_by_name = models.CharField(_("决定人"), max_length=120, blank=True)
     decided_at = models.DateTimeField(_("决定时间"), null=True, blank=True)
 
@@ -100,15 +103,6 @@ class RevisionProposal(models.Model):
     def public_url(self) -> str:
         """Its page for everybody."""
         return reverse("revisions:proposal_public", args=[self.pk])
-
-    @property
-    def title(self) -> str:
-        """What it is about: the items it names, the old ones first."""
-        old = "、".join(item.name for item in self.old_items.all())
-        new = "、".join(item.name for item in self.items.all())
-        if self.kind == ProposalKind.RENAME:
-            return f"{self.get_kind_display()}：{old}"
-        return f"{self.get_kind_display()}：{old}{' → ' if old and new else ''}{new}"
 
     @property
     def is_decided(self) -> bool:
@@ -185,6 +179,7 @@ class ConsultationComment(models.Model):
     verdict = models.CharField(_("处理"), max_length=12, choices=Verdict.choices, blank=True)
     answer = models.TextField(_("答复"), max_length=2000, blank=True)
     withheld = models.CharField(_("原文不公开的原因"), max_length=200, blank=True)
+    answered_by = models.BigIntegerField(_("答复人编号"), null=True, blank=True)
     answered_by_name = models.CharField(_("答复人"), max_length=120, blank=True)
     answered_at = models.DateTimeField(_("答复时间"), null=True, blank=True)
 

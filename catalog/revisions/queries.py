@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from catalog import capacities
 from catalog.editions import queries as editions
@@ -26,7 +26,8 @@ def public() -> QuerySet[RevisionProposal]:
 
 def shown(proposals: QuerySet[RevisionProposal]) -> QuerySet[RevisionProposal]:
     """Proposals with the names that their title needs."""
-    return proposals.select_related("catalogue", "draft").prefetch_related("old_items", "items")
+    old_items = Prefetch("old_items", CatalogueItem.objects.select_related("parent", "general_item"))
+    return proposals.select_related("catalogue", "draft", "service").prefetch_related(old_items, "items")
 
 
 def visible_to(actor: Actor | None) -> QuerySet[RevisionProposal]:
@@ -110,7 +111,7 @@ def decided_about(item: CatalogueItem) -> list[RevisionProposal]:
         )
     )
     found = RevisionProposal.objects.filter(made | named, catalogue_id=catalogue_id, status__in=DECIDED)
-    return list(shown(found).order_by("-decided_at")[:10])
+    return list(found.order_by("-decided_at")[:10])
 
 
 def services_to_move(*, on: date) -> QuerySet[RevisionProposal]:

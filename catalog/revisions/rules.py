@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from catalog.editions.choices import SuccessionKind
 from catalog.editions.rules import DEPARTMENTAL_LEVEL, LEVELS, ORDER_102, ItemFacts, Link
@@ -34,6 +35,13 @@ SHAPES = {
     K.SPLIT: Shape((1, 1), (2, MOST_PARTS)),
     K.MERGE: Shape((2, MOST_PARTS), (1, 1)),
     K.RETIRE: Shape((1, 1), (0, 0)),
+}
+SHORT = {
+    K.ADD: gettext_lazy("增加"),
+    K.RENAME: gettext_lazy("修改"),
+    K.SPLIT: gettext_lazy("拆分"),
+    K.MERGE: gettext_lazy("合并"),
+    K.RETIRE: gettext_lazy("取消"),
 }
 LINKED = {K.SPLIT: SuccessionKind.SPLIT, K.MERGE: SuccessionKind.MERGED}
 
@@ -89,6 +97,15 @@ def proposal_refusals(
         *_place_refusals(facts.new, old, places),
         *_unchanged_refusals(facts, old),
     ]
+
+
+def title_of(facts: ProposalFacts, old: Sequence[str]) -> str:
+    """What a proposal is about in one line: the items it names, the old ones first."""
+    before, after = "、".join(old), "、".join(item.name for item in facts.new)
+    if facts.kind == K.RENAME:
+        after = ""
+    arrow = " → " if before and after else ""
+    return f"{SHORT[facts.kind]}：{before}{arrow}{after}"[:600]
 
 
 def reason_refusals(reason: str) -> list[Refusal]:

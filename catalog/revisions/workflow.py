@@ -31,6 +31,8 @@ HANDLERS = (capacities.PURCHASER_HANDLER,)
 ENDORSERS = (capacities.PURCHASER_REVIEWER, capacities.PURCHASER_LEADER)
 BY_DEPARTMENT = ("propose", "edit", "submit", "endorse", "return", "withdraw")
 TELLING = ("return", "send_back", "consult", "accept", "confirm")
+ENDORSED = ("endorsed_by", "endorsed_by_name", "endorsed_at")
+DECIDED = ("decided_by", "decided_by_name", "decided_at")
 BASIS = edition_rules.ORDER_102
 
 
@@ -141,8 +143,9 @@ def endorse(proposal_id: int, *, by: Actor, now: datetime) -> RevisionProposal:
     proposal = _begin(proposal_id, "endorse", by=by)
     people = (proposal.drafted_by, proposal.submitted_by)
     refuse(rules.second_person_refusals(by=by.user_id, others=people, doing=_("审核报送")))
-    proposal.endorsed_by_name, proposal.endorsed_at, proposal.opinion = by.name, now, ""
-    proposal.save(update_fields=["status", "endorsed_by_name", "endorsed_at", "opinion"])
+    proposal.endorsed_by, proposal.endorsed_by_name, proposal.endorsed_at = by.user_id, by.name, now
+    proposal.opinion = ""
+    proposal.save(update_fields=["status", *ENDORSED, "opinion"])
     _record(proposal, "endorse", by=by, now=now, facts={"to": proposal.catalogue.owner_name})
     return proposal
 
@@ -198,9 +201,9 @@ def accept(proposal_id: int, acceptance: Acceptance, *, by: Actor, now: datetime
         item.code = made.code or facts.old[0]
         item.save(update_fields=["code"])
     proposal.draft, proposal.answer = draft, acceptance.answer.strip()
-    proposal.decided_by_name, proposal.decided_at = by.name, now
-    proposal.save(update_fields=["status", "draft", "answer", "decided_by_name", "decided_at"])
-    written = {"edition": draft.title, "item_codes": [item.code for item in proposal.items.all()]}
+    proposal.decided_by, proposal.decided_by_name, proposal.decided_at = by.user_id, by.name, now
+    proposal.save(update_fields=["status", "draft", "answer", *DECIDED])
+    written = {"title": draft.title, "item_codes": [item.code for item in proposal.items.all()]}
     _record(proposal, "accept", by=by, now=now, facts=written | {"answer": proposal.answer})
     return proposal
 
@@ -221,8 +224,8 @@ def confirm(proposal_id: int, *, by: Actor, now: datetime) -> RevisionProposal:
     """A second person of the keeper confirms the no; the answer is public from now on."""
     proposal = _begin(proposal_id, "confirm", by=by)
     refuse(rules.second_person_refusals(by=by.user_id, others=(proposal.declined_by,), doing=_("确认")))
-    proposal.decided_by_name, proposal.decided_at = by.name, now
-    proposal.save(update_fields=["status", "decided_by_name", "decided_at"])
+    proposal.decided_by, proposal.decided_by_name, proposal.decided_at = by.user_id, by.name, now
+    proposal.save(update_fields=["status", *DECIDED])
     _record(proposal, "confirm", by=by, now=now, facts={"answer": proposal.answer})
     return proposal
 
@@ -245,10 +248,11 @@ def reopen(proposal_id: int, *, by: Actor, now: datetime) -> RevisionProposal:
     proposal = _begin(proposal_id, "reopen", by=by)
     is_given_up = proposal.draft.status == EditionStatus.ABANDONED
     refuse(rules.reopen_refusals(title=proposal.draft.title, is_given_up=is_given_up))
-    facts = {"edition": proposal.draft.title}
-    proposal.draft, proposal.answer, proposal.decided_at, proposal.decided_by_name = None, "", None, ""
+    facts = {"title": proposal.draft.title}
+    proposal.draft, proposal.answer = None, ""
+    proposal.decided_by, proposal.decided_by_name, proposal.decided_at = None, "", None
     proposal.items.update(code="")
-    proposal.save(update_fields=["status", "draft", "answer", "decided_at", "decided_by_name"])
+    proposal.save(update_fields=["status", "draft", "answer", *DECIDED])
     _record(proposal, "reopen", by=by, now=now, facts=facts)
     return proposal
 
@@ -274,8 +278,9 @@ def _send_back(proposal_id: int, verb: str, *, opinion: str, by: Actor, now: dat
         proposal = _begin(proposal_id, verb, by=by)
         refuse(rules.reason_refusals(opinion))
         refuse(rules.once_public_refusals(was_consulted=proposal.consultation_from is not None))
-        proposal.opinion, proposal.endorsed_at, proposal.endorsed_by_name = opinion.strip(), None, ""
-        proposal.save(update_fields=["status", "opinion", "endorsed_at", "endorsed_by_name"])
+        proposal.opinion = opinion.strip()
+        proposal.endorsed_by, proposal.endorsed_by_name, proposal.endorsed_at = None, "", None
+        proposal.save(update_fields=["status", "opinion", *ENDORSED])
         _record(proposal, verb, by=by, now=now, facts={"opinion": proposal.opinion})
     return proposal
 
@@ -302,7 +307,10 @@ def _hearing_refusals(proposal: RevisionProposal, *, now: datetime) -> list[Refu
 def _write(proposal: RevisionProposal, facts: ProposalFacts) -> None:
     """Keep what the proposal names; `old` are items of the edition that comes last."""
     base = queries.base_of(proposal.catalogue)
-    proposal.old_items.set(base.items.filter(code__in=facts.old) if base else [])
+    old = list(base.items.filter(code__in=facts.old)) if base else []
+    proposal.old_items.set(old)
+    proposal.title = rules.title_of(facts, [item.name for item in old])
+    proposal.save(update_fields=["title"])
     proposal.items.all().delete()
     ProposedItem.objects.bulk_create(
         ProposedItem(

@@ -135,7 +135,8 @@ def service_move(request: HttpRequest, pk: int) -> HttpResponse:
     """The finance department says under which item the service stands now."""
     procedure.allow(workflow.STEPS, "move", by=request.actor)
     service, attempt = one(request, pk), Attempt()
-    form = MoveForm(request.POST if request.method == "POST" else None)
+    initial = {"item_code": request.GET.get("item", "")[:20]}
+    form = MoveForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_bound and form.is_valid():
         with attempt:
             code = form.cleaned_data["item_code"].strip().upper()
@@ -162,8 +163,10 @@ def service_finish(request: HttpRequest, pk: int) -> HttpResponse:
 def page_of(request: HttpRequest, service: InstitutionService) -> dict:
     """What every page about one service needs."""
     verbs = [verb for verb in workflow.STEPS if workflow.may(service, verb, by=request.actor)]
+    is_own = request.actor.body_code == service.department_code
     return {
         "service": service,
+        "may_revise": is_own and service.status == "planned" and request.actor.has_role(*workflow.HANDLERS),
         "tone": TONES[service.status],
         "verbs": verbs,
         "basis": rules.BASIS,

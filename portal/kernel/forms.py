@@ -4,7 +4,7 @@ Markup is kept as typed and escaped where it is shown.
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -40,7 +40,12 @@ class PortalForm(forms.Form):
 
     def __init__(self, data: Any = None, *args: Any, **options: Any):
         super().__init__(tidy_data(data), *args, **options)
-        _prepare(self)
+        _prepare(self.fields.values())
+
+    def add_fields(self, fields: Mapping[str, forms.Field]) -> None:
+        """Put in fields that depend on a record, with the same limits and words."""
+        self.fields.update(fields)
+        _prepare(fields.values())
 
 
 class PortalModelForm(forms.ModelForm):
@@ -48,7 +53,7 @@ class PortalModelForm(forms.ModelForm):
 
     def __init__(self, data: Any = None, *args: Any, **options: Any):
         super().__init__(tidy_data(data), *args, **options)
-        _prepare(self)
+        _prepare(self.fields.values())
 
 
 def tidy(text: str) -> str:
@@ -88,8 +93,8 @@ def _tidy_value(name: str, value: Any) -> Any:
     return tidy(value) if isinstance(value, str) and "password" not in name else value
 
 
-def _prepare(form: forms.BaseForm) -> None:
-    for field in form.fields.values():
+def _prepare(fields: Iterable[forms.Field]) -> None:
+    for field in fields:
         _name_in_errors(field)
         field.validators = [_reworded(validator) for validator in field.validators]
         field.validators += _missing_limits(field)

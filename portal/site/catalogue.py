@@ -13,6 +13,8 @@ from django.views.decorators.http import require_safe
 
 from catalog.editions import queries, rules
 from catalog.editions.models import CatalogueItem
+from catalog.revisions import queries as revisions
+from catalog.revisions import workflow as proposing
 from evaluation.reports.rules import share_of
 from orgs.bodies.choices import BodyKind
 from portal.kernel.clock import local_date
@@ -49,13 +51,16 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
     if found is None:
         raise Http404
     is_leaf = found.level >= max(rules.LEVELS)
+    siblings, departmental = queries.neighbours_of(found, on=today)
     context = {
         "item": found,
         "above": [level for level in (_grandparent(found), found.parent) if level],
         "below": [] if is_leaf else list(found.children.order_by("code")),
-        "siblings": queries.siblings(found) if is_leaf else [],
+        "siblings": siblings if is_leaf else [],
+        "departmental": departmental,
         "mark": rules.source_mark(found.source),
         "categories": list(found.category_links.select_related("category")),
+        "may_propose": request.actor is not None and request.actor.has_role(*proposing.HANDLERS),
         **_use_of(found, now),
         **_history_of(found, today),
     }
@@ -63,10 +68,9 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _use_of(item: CatalogueItem, now: datetime) -> dict:
-    """The departments that use it, what they announce (what is open first), what they paid."""
+    """What is announced under it (what is open first), what was paid for it."""
     used = _bought_under("project__catalogue_item", item)
     return {
-        "departmental": queries.departmental_items_of(item, on=local_date(now)),
         "notices": rows_of(Notice.objects.filter(used), SHOWN, open_at=now),
         "years": years_of(item),
     }
@@ -78,6 +82,7 @@ def _history_of(item: CatalogueItem, today: date) -> dict:
     return {
         "history": [row for row in history if row.how != "kept"],
         "state": item.edition.state_on(today),
+        "proposals": revisions.decided_about(item),
         "successors": [row.new for row in history if row.old_id == item.pk and row.new],
     }
 

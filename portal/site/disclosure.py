@@ -6,6 +6,8 @@ from django.db.models import Model, QuerySet
 
 from catalog.editions import queries as editions
 from catalog.editions.models import Catalogue, CatalogueEdition
+from catalog.revisions import queries as revisions
+from catalog.revisions.models import ConsultationComment, RevisionProposal
 from catalog.services import queries as services
 from catalog.services.models import InstitutionService
 from evaluation.performance.choices import EvaluationStatus
@@ -65,6 +67,16 @@ def of_service(key: int, actor: Actor | None) -> bool:
     return rows(services.public(), key) or rows(services.visible_to(actor), key)
 
 
+def of_proposal(key: int, actor: Actor | None) -> bool:
+    """A proposal that is out for opinions or decided, or of the reader's own work."""
+    return rows(revisions.public(), key) or rows(revisions.visible_to(actor), key)
+
+
+def of_comment(key: int, actor: Actor | None) -> bool:
+    """What was said in a consultation: read by the keeper; its record may name who said it."""
+    return rows(revisions.readable_comments(actor), key)
+
+
 def of_evaluation(key: int, _actor: Actor | None) -> bool:
     """An evaluation, once it is published."""
     return rows(PerformanceEvaluation.objects.filter(status=EvaluationStatus.PUBLISHED), key)
@@ -96,6 +108,8 @@ JUDGE_OF: dict[type[Model], Judge] = {
     Catalogue: of_register,
     CatalogueEdition: of_edition,
     InstitutionService: of_service,
+    RevisionProposal: of_proposal,
+    ConsultationComment: of_comment,
     PerformanceEvaluation: of_evaluation,
     Acceptance: of_acceptance,
     CriteriaScheme: of_scheme,

@@ -21,6 +21,8 @@ JOBS = {
     "kernel.sweep_outbox": _("补发遗漏的任务"),
     "personal.finish_masking": _("遮盖保存期满的姓名"),
     "procurement.sweep_due": _("办理到期事项"),
+    "revisions.tell_of_edition": _("告知目录批准"),
+    "revisions.tell_proposer": _("告知修订建议的办理结果"),
     "registry.refresh_grades": _("更新评估等级的起止"),
     "reports.make_monthly": _("编制月度报告"),
 }

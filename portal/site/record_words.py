@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from catalog.revisions.choices import ProposalKind, Verdict
+from catalog.revisions.choices import Voice as CommentVoice
 from evaluation.performance.choices import Band, Voice
 from orgs.bodies.choices import BodyKind, ServiceField
 from orgs.community.choices import BaseService, CommunityKind, StationField, StationLevel
@@ -35,6 +37,7 @@ NAMES = {
     "agrees": gettext_lazy("是否同意评审报告"),
     "amount": gettext_lazy("金额（元）"),
     "amount_year": gettext_lazy("经费年度"),
+    "answer": gettext_lazy("答复"),
     "approved": gettext_lazy("是否批准"),
     "available": gettext_lazy("办理后可用余额（元）"),
     "band": gettext_lazy("等次"),
@@ -93,6 +96,7 @@ NAMES = {
     "is_objective": gettext_lazy("客观分"),
     "issued_by": gettext_lazy("作出机关"),
     "item_code": gettext_lazy("目录品目编码"),
+    "item_codes": gettext_lazy("目录品目编码"),
     "items": gettext_lazy("查验项数"),
     "kind": gettext_lazy("类别"),
     "left_on": gettext_lazy("出驻日期"),
@@ -109,9 +113,11 @@ NAMES = {
     "name": gettext_lazy("名称"),
     "needs": gettext_lazy("还需要"),
     "negative_list": gettext_lazy("逐项核对过的负面清单"),
+    "new_items": gettext_lazy("新品目"),
     "not_told": gettext_lazy("不在存证中公开的变更"),
     "notice": gettext_lazy("公告编号"),
     "number": gettext_lazy("文号"),
+    "old_items": gettext_lazy("原品目"),
     "opened_on": gettext_lazy("启用日期"),
     "opening_place": gettext_lazy("开启地点"),
     "opens_at": gettext_lazy("开始时间"),
@@ -175,6 +181,8 @@ NAMES = {
     "total": gettext_lazy("总分"),
     "type": gettext_lazy("公告类型"),
     "unlock_until": gettext_lazy("解锁截止"),
+    "until": gettext_lazy("截止日期"),
+    "verdict": gettext_lazy("处理"),
     "voice": gettext_lazy("评价方"),
     "winner": gettext_lazy("成交供应商"),
     "xlsx_sha256": gettext_lazy("数据表摘要"),
@@ -188,7 +196,7 @@ CODES = {
     "code": (InspectionResult, ListKind, PenaltyKind),
     "before": (ServiceField,),
     "fields": (StationField, ServiceField),
-    "kind": (SubmissionKind, CriterionKind, BodyKind, CommunityKind, FactKind, EvidenceKind),
+    "kind": (SubmissionKind, CriterionKind, BodyKind, CommunityKind, FactKind, EvidenceKind, ProposalKind),
     "level": (StationLevel,),
     "roles": (Role,),
     "rule": (Rule,),
@@ -197,7 +205,8 @@ CODES = {
     "side": (Side,),
     "to": (PackageStatus,),
     "type": (NoticeType,),
-    "voice": (Voice,),
+    "verdict": (Verdict,),
+    "voice": (Voice, CommentVoice),
 }
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}(T|$)")

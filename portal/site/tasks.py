@@ -4,6 +4,7 @@ from celery import shared_task
 
 from orgs.accounts.erasure import workflow as erasure
 from portal.kernel import clock
+from portal.site import revision_news
 from portal.site.personal.keeping import Held
 
 
@@ -11,3 +12,15 @@ from portal.site.personal.keeping import Held
 def finish_masking() -> int:
     """Mask every name of a closed account that no rule keeps any longer."""
     return erasure.finish(held=Held(), now=clock.now())
+
+
+@shared_task(name="revisions.tell_proposer", autoretry_for=(OSError,), max_retries=3)
+def tell_proposer(proposal_id: int) -> None:
+    """Put what became of a proposal into the inboxes of those who proposed or commented."""
+    revision_news.tell_of_proposal(proposal_id, now=clock.now())
+
+
+@shared_task(name="revisions.tell_of_edition", autoretry_for=(OSError,), max_retries=3)
+def tell_of_edition(edition_id: int) -> None:
+    """Tell those whose proposals or comments went into an edition that it is approved."""
+    revision_news.tell_of_edition(edition_id, now=clock.now())

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from catalog.editions import todos as catalogue_todos
+from catalog.revisions import todos as revisions_todos
 from catalog.services import todos as services_todos
 from evaluation.performance import todos as performance_todos
 from orgs.accounts.applications import todos as applications_todos
@@ -32,6 +33,7 @@ from procurement.review import todos as review_todos
 # Each stage's list of what is to be done, in the order of the procedure.
 SOURCES = (
     catalogue_todos,
+    revisions_todos,
     projects_todos,
     notices_todos,
     bidding_todos,

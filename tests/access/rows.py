@@ -5,6 +5,7 @@ from tests.access.rows_accounts import ROWS_OF_ACCOUNTS
 from tests.access.rows_after import ROWS_AFTER
 from tests.access.rows_community import ROWS_OF_COMMUNITIES
 from tests.access.rows_register import ROWS_OF_REGISTER
+from tests.access.rows_revisions import ROWS_OF_REVISIONS
 from tests.access.table import (
     annex,
     annex_edition,
@@ -124,6 +125,7 @@ ROWS = [
     *IMPORTS,
     *CATALOGUE,
     *SERVICES,
+    *ROWS_OF_REVISIONS,
     *ROWS_OF_REGISTER,
     *ROWS_OF_ACCOUNTS,
     *ROWS_OF_COMMUNITIES,

@@ -6,17 +6,25 @@ is asked to sign in, turned away (403) or finds nothing (404). A test fails for 
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 
 from catalog.editions.models import Catalogue
 from catalog.editions.queries import in_preparation
 from catalog.imports.models import AnnexImport
 from catalog.policies import workflow as policies
 from catalog.policies.models import PolicyPaper
+from catalog.revisions import workflow as revisions
+from catalog.revisions.choices import ProposalKind
+from catalog.revisions.models import RevisionProposal
+from catalog.revisions.rules import ProposalFacts
 from catalog.services.models import InstitutionService
 from orgs.bodies.models import Body
 from orgs.eligibility.models import EligibilityEvidence
 from orgs.imports.models import RegisterImport
 from orgs.inbox.models import Message
+from orgs.people.choices import Role
+from orgs.people.models import Membership
+from orgs.people.queries import actor_for
 from orgs.registry import workflow as registry
 from orgs.registry.models import RegistryFact
 from portal.kernel.actors import SYSTEM
@@ -29,6 +37,7 @@ from procurement.routing.models import RuleParameter
 from tests.after_award import acceptance_of, contract_of, evaluation_of
 from tests.factories import communities
 from tests.factories.catalogue import departmental_catalogue, drafted
+from tests.factories.catalogue import name as name_keeper
 from tests.factories.registry import SOURCE, listing, query_page
 from tests.factories.services import entered_service
 from tests.spine import Purchase
@@ -261,6 +270,22 @@ def paper(walk: Purchase) -> dict:
     if not PolicyPaper.objects.exists():
         policies.load_reference()
     return {"slug": "order-102"}
+
+
+def proposal(walk: Purchase) -> dict:
+    """What the purchaser would change in the general catalogue, which a finance department keeps."""
+    found = RevisionProposal.objects.first()
+    if found is None:
+        general = walk.project.catalogue_item.edition.catalogue
+        finance = Membership.objects.filter(roles__contains=[Role.FINANCE]).latest("pk")
+        name_keeper(general, actor_for(finance))
+        facts = ProposalFacts(ProposalKind.RETIRE, "不再使用。", (walk.project.catalogue_item.code,))
+        now, until = walk.clock.now(), date(2090, 1, 1)
+        found = revisions.propose(general.pk, facts, by=walk.handler, now=now)
+        revisions.submit(found.pk, by=walk.handler, now=now)
+        revisions.endorse(found.pk, by=walk.leader, now=now)
+        revisions.consult(found.pk, until=until, by=actor_for(finance), now=now)
+    return {"pk": found.pk}
 
 
 def service(walk: Purchase) -> dict:

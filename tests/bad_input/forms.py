@@ -64,6 +64,8 @@ def today() -> date:
     return local_date(timezone.now())
 
 
+CHOICES = [("A0404", "A0404 居家养老服务")]
+
 OPTIONS: dict[str, Callable[[Purchase], dict]] = {
     "ServiceForm": lambda walk: {"this_year": today().year},
     "SubmitForm": lambda walk: {"heads": negative.heads(on=today())},
@@ -77,6 +79,10 @@ OPTIONS: dict[str, Callable[[Purchase], dict]] = {
     "FundsForm": lambda walk: {"lines": BudgetLine.objects.all()},
     "MethodForm": lambda walk: {"route": route_of(walk.project, on=today())},
     "SchemesForm": lambda walk: {"project": walk.project},
+    "revisions.BeginForm": lambda walk: {"catalogues": [("1", "省级通用目录")]},
+    "PickForm": lambda walk: {"kind": "merge", "items": CHOICES},
+    "revisions.ProposalForm": lambda walk: {"kind": "split", "places": CHOICES},
+    "AcceptForm": lambda walk: {"names": ["居家养老服务"], "needs_title": True},
     "LoanForm": lambda walk: {"people": User.objects.all()},
     "editions.ApproveForm": lambda walk: {"words": "批准目录", "numbers": "第1级1项"},
     "TypedConfirmation": lambda walk: {"words": "发布公告"},

@@ -22,6 +22,7 @@ from portal.site.demo import (
     register_facts,
     registers,
     review_walk,
+    revisions,
     services,
 )
 from portal.site.demo.cast import Cast, gather
@@ -54,6 +55,8 @@ def run(*, now: datetime) -> Iterator[tuple[str, str]]:
         yield own_accounts.LEAVING_TITLE, own_accounts.leaving(cast, now=now)
     with transaction.atomic():
         yield catalogues.TITLE, catalogues.consult(cast, now=now)
+    with transaction.atomic():
+        yield revisions.TITLE, revisions.play(cast, now=now)
     with transaction.atomic():
         is_new = register_facts.enter_all(cast, now=now)
         yield _("登记事实（示例）"), _("已建立") if is_new else _("已经在演示数据中")

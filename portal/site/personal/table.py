@@ -146,6 +146,18 @@ TABLE = (
             ),
             Holding("catalog.AnnexImport.read_by", "read_at", (), "edition", name="read_by_name"),
             Holding("catalog.InstitutionService.entered_by", "entered_at", (), name="entered_by_name"),
+            *(
+                Holding(f"catalog.RevisionProposal.{verb}_by", when, (), "title", name=name)
+                for verb, when, name in (
+                    ("drafted", "drafted_at", "drafted_by_name"),
+                    ("submitted", "drafted_at", ""),
+                    ("endorsed", "endorsed_at", "endorsed_by_name"),
+                    ("declined", "drafted_at", ""),
+                    ("decided", "decided_at", "decided_by_name"),
+                )
+            ),
+            Holding("catalog.ConsultationComment.author_id", "at", ("text",)),
+            Holding("catalog.ConsultationComment.answered_by", "answered_at", (), name="answered_by_name"),
             Holding("orgs.ErasureRequest.prepared_by", "prepared_at", ("status",)),
             Holding("orgs.ErasureRequest.decided_by", "decided_at", ("status",)),
             Holding("admin.LogEntry.user", "action_time", (), "object_repr", says=_("后台操作")),
