@@ -12,6 +12,7 @@ from catalog.services import queries as services
 from catalog.services.models import InstitutionService
 from evaluation.performance.choices import EvaluationStatus
 from evaluation.performance.models import PerformanceEvaluation
+from orgs.accounts.erasure import queries as erasure
 from orgs.bodies.models import Body
 from orgs.community.models import CommunityOrganisation, IncubationBase, SocialWorkStation
 from orgs.people.choices import Role
@@ -50,6 +51,14 @@ def may_read(entry: LedgerEntry, actor: Actor | None) -> bool:
     if entry.subject_type.startswith("procurement.") and number:
         return is_open(ProcurementProject.objects.filter(number=project_number(number)), actor)
     return actor is not None and (entry.actor_id == actor.user_id or actor.has_role(*OVERSEERS))
+
+
+def may_download(entry: LedgerEntry, actor: Actor | None) -> bool:
+    """Who reads an entry takes it away, too, with the name that its hash covers; only overseers once the
+    name is masked everywhere else."""
+    if not may_read(entry, actor):
+        return False
+    return not erasure.is_masked(entry.actor_id) or (actor is not None and actor.has_role(*OVERSEERS))
 
 
 def of_register(_key: int, _actor: Actor | None) -> bool:

@@ -31,7 +31,7 @@ def entry_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def entry_download(request: HttpRequest, public_id: UUID) -> JsonResponse:
     """The canonical content of a disclosed entry, so that anybody can recompute the hash."""
     entry = get_object_or_404(LedgerEntry, public_id=public_id)
-    if not disclosure.may_read(entry, request.actor):
+    if not disclosure.may_download(entry, request.actor):
         raise Http404
     content = {"format": rules.FORMAT, **rules.plain(workflow.content(entry))}
     response = JsonResponse(
@@ -57,6 +57,7 @@ def checked(entry: LedgerEntry, request: HttpRequest) -> dict:
     return {
         "entry": entry,
         "is_disclosed": is_disclosed,
+        "may_download": disclosure.may_download(entry, request.actor),
         "facts": record_words.in_words(entry.facts) if is_disclosed else [],
         "mismatch": queries.check(entry),
         "checked_at": timezone.now(),

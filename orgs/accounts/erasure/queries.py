@@ -37,6 +37,11 @@ def user_for_update(user_id: int) -> User:
     return User.objects.select_for_update().get(pk=user_id)
 
 
+def is_masked(user_id: int) -> bool:
+    """Whether no rule keeps the name of a person any longer."""
+    return ErasureRequest.objects.filter(user_id=user_id, status=ErasureStatus.FINISHED).exists()
+
+
 def unfinished() -> list[int]:
     """Closed accounts of which something still waits, by the ids of their requests."""
     found = ErasureRequest.objects.filter(status=ErasureStatus.CLOSED).order_by("pk")

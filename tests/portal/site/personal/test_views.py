@@ -15,6 +15,8 @@ from orgs.inbox.models import Message
 from orgs.people.choices import Role
 from orgs.people.models import Membership, User
 from portal.kernel import clock
+from portal.kernel.actors import Actor
+from portal.kernel.ledger import workflow as ledger
 from portal.kernel.ledger.models import LedgerEntry
 from portal.site.personal import keeping
 from portal.site.personal.keeping import Held
@@ -150,6 +152,32 @@ def test_from_the_request_to_the_masked_name(walk):
     assert newcomer.name not in text
     assert User.objects.get(pk=newcomer.user_id).name.startswith("人**")
     assert not Message.objects.filter(user=newcomer.user_id).exists()
+
+
+def test_the_ledger_gives_a_masked_name_to_overseers_only(walk, client):
+    person, auditor = people.user("李大海"), people.actor(Role.AUDITOR)
+    made = ledger.record(
+        people.body(),
+        "tests.verb",
+        says="登记",
+        by=Actor(user_id=person.pk, name="李大海"),
+        at=walk.clock.now(),
+        facts={},
+    )
+    address = reverse("site:entry_download", args=[made.public_id])
+    assert "李大海" in client.get(address).content.decode()
+    ErasureRequest.objects.create(
+        number="GR-2026-9999",
+        user=person,
+        status="finished",
+        asked_at=walk.clock.now(),
+        due_on=date(2026, 3, 2),
+        prepared_by_id=auditor.user_id,
+        decided_by=people.user(),
+    )
+    assert client.get(address).status_code == 404
+    assert "李大海" not in client.get(reverse("site:entry", args=[made.public_id])).content.decode()
+    assert "李大海" in client_of(auditor).get(address).content.decode()
 
 
 def test_a_request_comes_back_with_the_reason(walk):
