@@ -1,4 +1,4 @@
-"""Imports at their full size: a register of 40,000 organisations and the annex of the catalogue."""
+"""Imports at their full size: 40,000 organisations, as many changes and facts, the annex of the catalogue."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -29,7 +29,8 @@ WORDS = "导入用的表格"
 # The bound of the specification for 40,000 rows on two cores.
 SECONDS, MEGABYTES = 90, 400
 SOURCE = Source("测速（示例）", date(2025, 1, 2))
-REGISTER, ANNEX = "登记簿.xlsx", "通用目录.xlsx"
+REGISTER, CHANGES, INSPECTIONS, ANNEX = "登记簿.xlsx", "登记变更.xlsx", "年检结论.xlsx", "通用目录.xlsx"
+INSPECTION_HEADING = ("统一社会信用代码", "社会组织名称", "检查年度", "年检结论", "结论日期", "检查机关")
 REGISTER_HEADING = (
     "统一社会信用代码", "社会组织名称", "登记管理机关", "业务主管单位", "法定代表人", "登记日期", "住所",
     "业务范围",
@@ -38,30 +39,32 @@ REGISTER_HEADING = (
 
 def prepare(scene: Scene) -> None:
     """The files as offices hand them in; writing them is not measured."""
-    with scene.few():
-        rows = register_rows(scene.counts.imported)
-        write(scene.folder / REGISTER, rows, REGISTER_HEADING)
+    count = scene.counts.imported
+    with scene.many():
+        write(scene.folder / REGISTER, register_rows(count), REGISTER_HEADING)
+        write(scene.folder / CHANGES, register_rows(count, street="新示例路"), REGISTER_HEADING)
+        write(scene.folder / INSPECTIONS, inspection_rows(count), INSPECTION_HEADING)
         write(scene.folder / ANNEX, annex_rows(), ("编码", "名称"))
 
 
 def limits(scene: Scene) -> Iterator[Limit]:
-    """Each import by its real verbs and jobs, in an empty register."""
-    yield Limit(
-        f"导入登记簿 {scene.counts.imported:,} 行",
-        scene.empty,
-        register,
-        (str(scene.folder / REGISTER),),
-        seconds=SECONDS,
-        megabytes=MEGABYTES,
-    )
+    """Each import by its real verbs and jobs: into an empty register, and into one that holds them all."""
+    count, bounds = f"{scene.counts.imported:,} 行", {"seconds": SECONDS, "megabytes": MEGABYTES}
+    for words, place, file, table in (
+        ("导入登记簿", scene.empty, REGISTER, TableKind.REGISTRATION),
+        ("导入登记变更", scene.filled, CHANGES, TableKind.REGISTRATION),
+        ("导入年检结论", scene.filled, INSPECTIONS, TableKind.INSPECTION),
+    ):
+        arguments = (str(scene.folder / file), table.value)
+        yield Limit(f"{words} {count}", place, register, arguments, **bounds)
     yield Limit("导入目录附件", scene.empty, annex, (str(scene.folder / ANNEX),))
 
 
-def register(path: str) -> Iterator[Step]:
+def register(path: str, table: str) -> Iterator[Step]:
     """Upload, read by the queue's job, take over."""
-    by, file = people.actor(Role.OPERATOR), uploaded(path)
-    now = clock.now()
-    yield Step("上传", lambda: registers.begin(file, TableKind.REGISTRATION, source=SOURCE, by=by, now=now))
+    province = people.body(division_code="43")
+    by, file, now = people.actor(Role.REGISTRAR, of=province), uploaded(path), clock.now()
+    yield Step("上传", lambda: registers.begin(file, table, source=SOURCE, by=by, now=now))
     yield Step("读取、核对", run_jobs)
     found = RegisterImport.objects.latest("pk")
     registers.apply(found.pk, skips_wrong=False, by=by, now=now)
@@ -77,13 +80,21 @@ def annex(path: str) -> Iterator[Step]:
     yield Step("写入", lambda: annexes.take_over(found.pk, by=by, now=now))
 
 
-def register_rows(count: int) -> Iterator[tuple]:
-    """The generated province as a register."""
+def register_rows(count: int, street: str = "") -> Iterator[tuple]:
+    """The generated province as a register; with another street every address differs from it."""
     for body, registration in organisations.draw(Lot(), count):
+        address = body.address.replace("示例路", street) if street else body.address
         yield (
             body.credit_code, body.name, registration.authority, registration.competent_unit,
-            registration.legal_representative, registration.registered_on, body.address, registration.scope,
+            registration.legal_representative, registration.registered_on, address, registration.scope,
         )  # fmt: skip
+
+
+def inspection_rows(count: int) -> Iterator[tuple]:
+    """A year's conclusions about all of them that the generated facts do not hold."""
+    year, concluded_on = 2024, date(2025, 8, 1)
+    for body, registration in organisations.draw(Lot(), count):
+        yield body.credit_code, body.name, year, "合格", concluded_on, registration.authority
 
 
 def annex_rows() -> list[tuple[str, str]]:

@@ -25,11 +25,11 @@ class Limit:
     """Work that may take so many seconds and megabytes in all.
 
     `steps` is a function of a module, called with the texts of `arguments` in a child process that works on
-    the database of the name `place`.
+    a fresh copy of the database of the name `template`.
     """
 
     subject: str
-    place: str
+    template: str
     steps: Callable[..., Iterator[Step]]
     arguments: tuple[str, ...]
     seconds: float | None = None
@@ -71,10 +71,10 @@ class Used:
         return all(asked) if asked else None
 
 
-def in_a_child(limit: Limit) -> Used:
-    """Measure in a new interpreter, so that the memory is the work's alone."""
+def in_a_child(limit: Limit, place: str) -> Used:
+    """Measure in a new interpreter on the database `place`, so that the memory is the work's alone."""
     where = f"{limit.steps.__module__}:{limit.steps.__qualname__}"
-    command = [sys.executable, "-m", "bench.child", limit.place, where, *limit.arguments]
+    command = [sys.executable, "-m", "bench.child", place, where, *limit.arguments]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE)  # noqa: S603
     told = json.loads(done.stdout.splitlines()[-1])
     return Used(limit, tuple(Spent(**step) for step in told["spent"]), told["memory"])

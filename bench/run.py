@@ -21,7 +21,7 @@ from portal.launch.console import say, say_step
 # A topic is a module with WORDS, `prepare(scene)` and `rows(scene)` (or `limits(scene)`), in this order.
 TOPICS = (directory, stations, pages, ledger, sealing)
 LIMITED = (imports,)
-FEW, MANY, EMPTY = "bench_few", "bench_many", "bench_empty"
+FEW, MANY, SCRATCH = "bench_few", "bench_many", "bench_scratch"
 
 
 def main(json_path: Path, words: Sequence[str] = ()) -> int:
@@ -30,12 +30,12 @@ def main(json_path: Path, words: Sequence[str] = ()) -> int:
     with tempfile.TemporaryDirectory() as folder, override_settings(ROOT_URLCONF="bench.urls"):
         with prepared("建立数据库"):
             few, many = database(FEW), database(MANY)
-            scene = Scene(few=few, many=many, counts=counts, folder=Path(folder), empty=EMPTY)
             origin = make_databases()
+            scene = Scene(few, many, counts, folder=Path(folder), empty=origin, filled=MANY)
         for topic in (*TOPICS, *LIMITED):
             with prepared(topic.WORDS):
                 topic.prepare(scene)
-        used = [say_limit(limit, origin) for limit in limited(scene, words)]
+        used = [say_limit(limit, scene) for limit in limited(scene, words)]
         outcomes = [say_outcome(measure(row, counts.rounds)) for row in chosen(scene, words)]
     say_tables(outcomes, used)
     report.write_json(json_path, outcomes, used, rounds=counts.rounds, now=clock.now())
@@ -81,16 +81,19 @@ def copy_database(origin: str, name: str) -> None:
         cursor.execute(f"CREATE DATABASE {quoted} TEMPLATE {source}")
 
 
-def say_limit(limit: Limit, origin: str) -> Used:
-    """Measure a limit in an empty register, and show that something happened."""
-    copy_database(origin, limit.place)
-    used = limits.in_a_child(limit)
+def say_limit(limit: Limit, scene: Scene) -> Used:
+    """Measure a limit on a copy of its own, and show that something happened."""
+    for place in (scene.few, scene.many):
+        with place():
+            connection.close()
+    copy_database(limit.template, SCRATCH)
+    used = limits.in_a_child(limit, SCRATCH)
     say_step(limit.subject, used.wall)
     return used
 
 
 def say_outcome(outcome: Outcome) -> Outcome:
-    """Show that something happens: the table comes at the end."""
+    """Show that something happens: the tables come at the end."""
     say_step(f"{outcome.comparison.subject}，{outcome.comparison.side.words}", outcome.side_p50)
     return outcome
 

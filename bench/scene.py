@@ -32,8 +32,8 @@ class Counts:
 class Scene:
     """`few` and `many` are entered with `with`; what runs inside works on that database.
 
-    `empty` is the name of a third one, with reference data alone, for processes of their own; `folder` holds
-    their files.
+    `empty` (reference data alone) and `filled` (the many organisations) are the names of databases that
+    processes of their own get copies of; `folder` holds their files.
     """
 
     few: Place
@@ -41,6 +41,7 @@ class Scene:
     counts: Counts
     folder: Path
     empty: str = ""
+    filled: str = ""
 
     def page(self, place: Place, path: str) -> Callable[[], object]:
         """Fetch a page as a visitor does, through all middleware; anything but a page is an error."""

@@ -37,7 +37,7 @@ def test_all_steps_together_keep_every_bound_up_to_itself(bounds, holds):
 
 
 def test_a_child_tells_what_each_step_took_and_the_most_memory_it_held():
-    used = limits.in_a_child(limit())
+    used = limits.in_a_child(limit(), "")
     assert [step.words for step in used.spent] == ["准备", "占用"]
     assert used.memory > HELD / limits.MEGABYTE
 

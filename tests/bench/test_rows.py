@@ -11,6 +11,7 @@ from bench.measure import measure
 from bench.scene import Counts, Scene
 from orgs.bodies.models import Registration
 from orgs.regions import workflow as regions
+from orgs.registry.models import RegistrationChange, RegistryFact
 
 TINY = Counts(
     rounds=1,
@@ -58,9 +59,16 @@ def test_every_limit_runs(settings, tmp_path):
     for topic in run.LIMITED:
         topic.prepare(scene)
     used = {limit.subject: limits.here(limit) for limit in run.limited(scene, ())}
-    assert [step.words for step in used["导入登记簿 4 行"].spent] == ["上传", "读取、核对", "写入"]
-    assert [step.words for step in used["导入目录附件"].spent] == ["读取、核对", "写入"]
-    assert Registration.objects.count() == TINY.imported
+    steps = {subject: [step.words for step in found.spent] for subject, found in used.items()}
+    whole = ["上传", "读取、核对", "写入"]
+    assert steps == {
+        "导入登记簿 4 行": whole,
+        "导入登记变更 4 行": whole,
+        "导入年检结论 4 行": whole,
+        "导入目录附件": ["读取、核对", "写入"],
+    }
+    done = [model.objects.count() for model in (Registration, RegistrationChange, RegistryFact)]
+    assert done == [TINY.imported] * 3
 
 
 @pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""Generated social organisations: where they are registered, what they are, since when, with which grade."""
+"""Generated social organisations: where they are registered, what they are, since when."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,11 +30,9 @@ TYPES = {GROUP: 41.52, SERVICE: 57.43, FOUNDATION: 1.05}
 PROVINCE, PREFECTURE, COUNTY = DivisionLevel.PROVINCE, DivisionLevel.PREFECTURE, DivisionLevel.COUNTY
 LEVELS = {COUNTY: 77, PREFECTURE: 17, PROVINCE: 6}
 FOUNDATION_LEVELS = {PROVINCE: 80, PREFECTURE: 20}
-GRADES = {"": 82.0, "3A": 9.0, "4A": 5.0, "2A": 2.0, "5A": 1.5, "1A": 0.5}
 IN_A_TOWNSHIP = 0.6
 SUPERVISED = 0.6
 FIRST_REGISTRATION = date(1991, 1, 1)
-YEARS_BEFORE_A_GRADE, YEARS_OF_A_GRADE, OLDEST_GRADE = 2, 5, 7
 DIRECT = (DirectRegistration.SCIENCE, DirectRegistration.CHARITY, DirectRegistration.COMMUNITY)
 DEPARTMENTS = ("民政局", "教育局", "卫生健康局", "文化旅游局", "农业农村局", "科学技术协会", "残疾人联合会")
 SURNAMES = "王李张刘陈杨黄周吴赵罗彭曾谭肖唐蒋欧邓胡"
@@ -101,7 +99,7 @@ def body_of(index: int, name: str, kind: str, seat: Seat) -> Body:
 
 
 def registration_of(source: Random, body: Body, kind: str, seat: Seat, as_of: date) -> Registration:
-    """The registration: most organisations are young, few have a grade."""
+    """The registration: most organisations are young."""
     days = (as_of - FIRST_REGISTRATION).days
     registered_on = FIRST_REGISTRATION + timedelta(days=int(days * source.betavariate(2.5, 1.2)))
     is_association = body.name.removesuffix(MARK).endswith(names.ASSOCIATION_FORMS) and kind == GROUP
@@ -122,7 +120,6 @@ def registration_of(source: Random, body: Body, kind: str, seat: Seat, as_of: da
         legal_representative=f"{source.choice(SURNAMES)}某{MARK}",
         scope=f"{fields}（示例）",
         fields_of_service=fields_named(fields),
-        **grade_of(source, registered_on, as_of),
     )
 
 
@@ -130,17 +127,3 @@ def office(place: Division, department: str) -> str:
     """A department of a place: 平江县教育局; that of the province is called 厅."""
     called = department.replace("局", "厅") if place.level == PROVINCE else department
     return f"{places.full_name(place)}{called}{MARK}"
-
-
-def grade_of(source: Random, registered_on: date, as_of: date) -> dict:
-    """A grade of five calendar years, some of them over; none for who is too young."""
-    grade = weighted(source, GRADES)
-    earliest = max(registered_on.year + YEARS_BEFORE_A_GRADE, as_of.year - OLDEST_GRADE)
-    if not grade or earliest > as_of.year:
-        return {}
-    year = source.randint(earliest, as_of.year)
-    return {
-        "grade": grade,
-        "grade_from": date(year, 1, 1),
-        "grade_to": date(year + YEARS_OF_A_GRADE - 1, 12, 31),
-    }

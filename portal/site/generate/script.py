@@ -13,8 +13,9 @@ from orgs.bodies.models import Body, Registration
 from orgs.community.choices import StationLevel
 from orgs.community.models import BaseSubsidy, Incubation, IncubationBase, SocialWorkStation
 from orgs.regions.models import Division
+from orgs.registry.models import RegistryFact
 from portal.kernel.errors import Refusal, refuse
-from portal.site.generate import communities, organisations
+from portal.site.generate import communities, facts, organisations
 from portal.site.generate.draws import Lot
 from portal.site.generate.sizes import Size
 
@@ -38,6 +39,13 @@ TABLES = (
         written=organisations.written,
         write=organisations.write,
         models=(Body, Registration),
+    ),
+    Table(
+        words=gettext_lazy("有登记事实的社会组织"),
+        wanted=lambda size: size.organisations,
+        written=facts.written,
+        write=facts.write,
+        models=(RegistryFact, Registration),
     ),
     Table(
         words=gettext_lazy("乡镇（街道）级站点"),
@@ -100,9 +108,9 @@ def _no_divisions() -> Refusal:
 
 
 def _other_size(table: Table, there: int, wanted: int) -> Refusal:
-    facts = {"there": f"{there:,}", "table": table.words, "wanted": f"{wanted:,}"}
+    counted = {"there": f"{there:,}", "table": table.words, "wanted": f"{wanted:,}"}
     return Refusal(
-        because=_("数据库中已有 %(there)s 条生成的%(table)s，要的是 %(wanted)s 条。") % facts,
+        because=_("数据库中已有 %(there)s 条生成的%(table)s，要的是 %(wanted)s 条。") % counted,
         remedy=_("请在没有生成数据的数据库中运行。"),
         code="other_size",
     )
