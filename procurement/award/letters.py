@@ -12,6 +12,8 @@ from procurement.award import queries
 from procurement.award.models import Award, AwardLetter
 from procurement.award.rules import ORDER_87_ART_69
 from procurement.notices.models import Notice
+from procurement.projects.queries import is_statutory
+from procurement.projects.rules import VOLUNTARY
 from procurement.review.models import Candidate
 
 
@@ -41,6 +43,7 @@ def content(award: Award, candidate: Candidate, *, notice: Notice) -> dict:
         "challenge_is_provisional": last_day.provisional,
         "challenge_days": int(challenge),
         "challenge_basis": challenge.legal_basis,
+        "is_statutory": is_statutory(project),
         "sign_days": int(queries.law_of(award.package, "sign_contract_days")),
     }
 
@@ -103,9 +106,23 @@ def own_facts(told: dict) -> list[tuple[str, str]]:
 
 def next_steps(told: dict) -> list[str]:
     """What follows for the supplier, with its clocks."""
-    until = date.fromisoformat(told["challenge_until"])
+    until = challenge_until(told)
+    objection = how_to_challenge(told, until) if until else str(VOLUNTARY)
+    if not told["is_winner"]:
+        return [_("根据%(basis)s通知贵单位。") % {"basis": ORDER_87_ART_69}, objection]
+    sign = _("请在本通知书发出之日起 %(days)d 日内与采购人签订合同。") % {"days": told["sign_days"]}
+    return [sign, objection]
+
+
+def challenge_until(told: dict) -> date | None:
+    """The last day for a challenge; None where the method was voluntary and there is none by law."""
+    return date.fromisoformat(told["challenge_until"]) if told.get("is_statutory", True) else None
+
+
+def how_to_challenge(told: dict, until: date) -> str:
+    """Until when and to whom a challenge is made."""
     mark = _("（暂定）") if told["challenge_is_provisional"] else ""
-    challenge = _(
+    return _(
         "对采购结果有异议的，可以在结果公告期满之日起 %(days)d 个工作日内，即 %(until)s%(mark)s"
         "以前，向采购人书面提出质疑。依据：%(basis)s。"
     ) % {
@@ -114,10 +131,6 @@ def next_steps(told: dict) -> list[str]:
         "mark": mark,
         "basis": told["challenge_basis"],
     }
-    if not told["is_winner"]:
-        return [_("根据%(basis)s通知贵单位。") % {"basis": ORDER_87_ART_69}, challenge]
-    sign = _("请在本通知书发出之日起 %(days)d 日内与采购人签订合同。") % {"days": told["sign_days"]}
-    return [sign, challenge]
 
 
 def money_text(amount: str) -> str:

@@ -17,8 +17,8 @@ from procurement.projects import queries as projects
 from procurement.projects.choices import PackageStatus
 from procurement.projects.models import Package
 from procurement.review.choices import ReviewStatus
+from procurement.routing.figures import Parameter
 from procurement.routing.queries import parameter
-from procurement.routing.rules import Parameter
 
 READERS = (*PURCHASER_ROLES, Role.AGENCY_HANDLER, Role.SUPERVISOR, Role.AUDITOR)
 

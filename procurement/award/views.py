@@ -1,6 +1,5 @@
 """Pages of award: received, prepared, approved, published; a supplier's letter."""
 
-from datetime import date
 from decimal import Decimal
 
 from django.contrib.auth.decorators import login_required
@@ -132,7 +131,7 @@ def letter_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "own": letters.own_facts(told),
         "steps": letters.next_steps(told),
         "amount": Decimal(told["amount"]),
-        "challenge_until": date.fromisoformat(told["challenge_until"]),
+        "challenge_until": letters.challenge_until(told),
         "now": clock.now(),
     }
     return render(request, "procurement/award/letter_detail.html", context)

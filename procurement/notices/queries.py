@@ -14,7 +14,7 @@ from procurement.projects import queries as projects
 from procurement.projects.models import Package, ProcurementProject
 from procurement.review.models import Criterion
 from procurement.routing import queries as routing
-from procurement.routing.rules import Parameter
+from procurement.routing.figures import Parameter
 
 CLERK_ROLES = (
     Role.PURCHASER_HANDLER,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from portal.kernel.calendar.rules import Calendar, CalendarUnavailable, LegalDate
 from portal.kernel.clock import at_local, local_date
 from portal.kernel.errors import Refusal
-from procurement.routing.rules import Parameter
+from procurement.routing.figures import Parameter
 
 ONE_DAY = timedelta(days=1)
 LATEST_DAYS = 366

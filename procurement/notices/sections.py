@@ -15,6 +15,8 @@ from portal.kernel.clock import SHANGHAI
 from procurement.methods import get as method_of
 from procurement.notices.rules import ScheduleFacts, ScheduleLaw
 from procurement.projects.models import Package, ProcurementProject
+from procurement.projects.queries import is_statutory
+from procurement.projects.rules import VOLUNTARY
 from procurement.review.choices import CriterionKind
 
 WEEKDAYS = "一二三四五六日"
@@ -135,6 +137,7 @@ def _basics(project: ProcurementProject, packages: list[Package]) -> Section:
             ("项目编号", project.number),
             ("项目名称", project.title),
             ("采购方式", str(method_of(project.method).name)),
+            *_nature(project),
             ("采购人", project.purchaser.name),
             ("采购目录", f"{project.catalogue_item.code} {project.catalogue_item.name}"),
             ("项目预算", amount(total)),
@@ -152,6 +155,11 @@ def _basics(project: ProcurementProject, packages: list[Package]) -> Section:
         ),
         key="basics",
     )
+
+
+def _nature(project: ProcurementProject) -> tuple[tuple[str, str], ...]:
+    """Said where the law asks for no method."""
+    return () if is_statutory(project) else (("采购性质", str(VOLUNTARY)),)
 
 
 def _demand(project: ProcurementProject, packages: list[Package]) -> Section:

@@ -23,7 +23,7 @@ from procurement.notices.rules import ScheduleLaw
 from procurement.projects.choices import PackageStatus
 from procurement.projects.models import Package, ProcurementProject
 from procurement.review.choices import CriterionKind
-from procurement.routing.rules import Parameter
+from procurement.routing.figures import Parameter
 
 PUBLIC_COLUMNS = (
     (gettext_lazy("公告编号"), lambda notice: notice.number),

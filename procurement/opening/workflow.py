@@ -42,7 +42,7 @@ from procurement.review import workflow as review
 from procurement.review.models import ReviewSession
 from procurement.review.workflow import steps as review_steps
 from procurement.routing import queries as routing
-from procurement.routing.rules import Parameter
+from procurement.routing.figures import Parameter
 
 UNLOCK_MINUTES = "opening_unlock_minutes"
 

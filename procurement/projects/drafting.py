@@ -15,7 +15,6 @@ from procurement.projects import queries, rules
 from procurement.projects.models import FundAllocation, Package, ProcurementProject, RouteDecision
 from procurement.projects.rules import PackageFacts, ProjectFacts, Submission
 from procurement.routing.queries import parameter
-from procurement.routing.rules import Comparison, Route, RouteOption
 
 MONTHS_A_YEAR = 12
 
@@ -115,39 +114,3 @@ def keep_decision(
         explanation=explanation,
         at=at,
     )
-
-
-def explain(route: Route) -> dict:
-    """A route decision as it is kept: words and figures, no objects."""
-    return {
-        "lawful": [option_in_words(option) for option in route.lawful],
-        "refused": [option_in_words(option) for option in route.refused],
-        "comparisons": [comparison_in_words(row) for row in route.comparisons],
-        "what_would_change": str(route.what_would_change),
-        "to_be_confirmed": [str(words) for words in route.to_be_confirmed],
-        "splitting": str(route.splitting.warning) if route.splitting else "",
-    }
-
-
-def option_in_words(option: RouteOption) -> dict:
-    """One lawful or refused route in words."""
-    return {
-        "method": option.method,
-        "name": str(option.name),
-        "because": str(option.because),
-        "basis": str(option.basis),
-        "needs": str(option.needs),
-        "is_to_be_confirmed": option.is_to_be_confirmed,
-    }
-
-
-def comparison_in_words(row: Comparison) -> dict:
-    """One row of 比什么 / 本项目 / 标准 / 所以."""
-    return {
-        "what": str(row.what),
-        "project": str(row.project),
-        "standard": str(row.standard),
-        "so": str(row.so),
-        "basis": str(row.basis),
-        "is_to_be_confirmed": row.is_to_be_confirmed,
-    }

@@ -11,9 +11,10 @@ from portal.kernel.actors import Actor
 from portal.kernel.ledger.models import LedgerEntry
 from procurement.budget.models import BudgetLine
 from procurement.budget.queries import LINE_READERS
-from procurement.projects import drafting, queries, screening
+from procurement.projects import queries, screening
 from procurement.projects.choices import PackageStatus, ProjectStatus
 from procurement.projects.models import Package, ProcurementProject
+from procurement.routing import explaining
 
 TONES = {
     ProjectStatus.DRAFT: "quiet",
@@ -125,7 +126,7 @@ def route_panel(project: ProcurementProject, *, on: date) -> dict:
         return {"route": decision.explanation, "route_on": decision.decided_on}
     if not project.packages.exists():
         return {"route": None, "route_on": on}
-    return {"route": drafting.explain(queries.route_of(project, on=on)), "route_on": on}
+    return {"route": explaining.explain(queries.route_of(project, on=on)), "route_on": on}
 
 
 def people_of(project: ProcurementProject) -> list[tuple[str, str]]:

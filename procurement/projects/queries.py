@@ -25,8 +25,9 @@ from procurement.projects.models import Package, ProcurementProject
 from procurement.projects.rules import PackageFacts, Submission
 from procurement.review.choices import SchemeStatus
 from procurement.review.models import CriteriaScheme
+from procurement.routing.figures import OPEN_TENDER_FIGURE, SPLIT_WARNING
 from procurement.routing.queries import parameters, route_for
-from procurement.routing.rules import OPEN_TENDER_FIGURE, SPLIT_WARNING, Route
+from procurement.routing.rules import Route
 
 READERS = (*PURCHASER_ROLES, Role.AGENCY_HANDLER, Role.SUPERVISOR, Role.FINANCE, Role.AUDITOR)
 
@@ -218,6 +219,16 @@ def search_items(words: str, *, on: date, limit: int = 12) -> list[CatalogueItem
         Q(name__icontains=words) | Q(code__icontains=words) | Q(pinyin_initials__istartswith=words)
     )
     return list(found.order_by("code")[:limit])
+
+
+def is_statutory(project: ProcurementProject) -> bool:
+    """Whether the law asks for the chosen method; below the threshold one is chosen of free will.
+
+    By the decision that was kept at the submission.
+    """
+    decision = project.route_decisions.first()
+    lawful = decision.explanation["lawful"] if decision else []
+    return not any(o["method"] == project.method and o.get("is_voluntary") for o in lawful)
 
 
 def method_name(project: ProcurementProject) -> str:

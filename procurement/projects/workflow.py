@@ -25,6 +25,7 @@ from procurement.projects import drafting, duties, queries, rules, screening
 from procurement.projects.choices import PackageStatus, ProjectStatus
 from procurement.projects.models import Package, ProcurementProject, ProjectApproval
 from procurement.projects.rules import PackageFacts, ProjectFacts
+from procurement.routing import explaining
 
 DRAFTERS = (Role.PURCHASER_HANDLER,)
 REVIEWERS = (Role.PURCHASER_REVIEWER, Role.PURCHASER_LEADER)
@@ -176,7 +177,7 @@ def submit(
     )
     project.decided_on = today
     keep(project, now, "status", "decided_on")
-    explanation = drafting.explain(submission.route)
+    explanation = explaining.explain(submission.route)
     drafting.keep_decision(project, submission, explanation, at=now)
     facts = {
         "amount": submission.amount,

@@ -25,7 +25,7 @@ from procurement.review.models import (
     Score,
 )
 from procurement.routing import queries as routing
-from procurement.routing.rules import Parameter
+from procurement.routing.figures import Parameter
 
 READERS = (*PURCHASER_ROLES, Role.AGENCY_HANDLER, Role.EXPERT, *SUPPLIER_ROLES)
 EXAMINED_KINDS = (CriterionKind.QUALIFICATION, CriterionKind.CONFORMITY)

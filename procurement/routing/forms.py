@@ -1,13 +1,20 @@
-"""The public deadline calculator."""
+"""The public deadline calculator and the question which route is lawful."""
 
 from datetime import date
+from decimal import Decimal
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.kernel.forms import PortalForm
+from orgs.regions import queries as regions
+from orgs.regions.models import Division
+from portal.kernel.clock import local_date, now
+from portal.kernel.forms import DayField, PortalForm
+from portal.kernel.money import AmountField
 from procurement.routing import periods
+from procurement.routing.filters import CATEGORIES
 
+Day = date
 FIRST, LAST = date(2015, 1, 1), date(2099, 12, 31)
 UNITS = ((periods.WORKING_DAYS, _("工作日")), (periods.CALENDAR_DAYS, _("日（自然日）")))
 
@@ -34,3 +41,46 @@ class PeriodForm(PortalForm):
         if not FIRST <= start <= LAST.replace(year=LAST.year - 5):
             raise forms.ValidationError(_("请填写 2015 年至 2094 年之间的日期。"), code="range")
         return start
+
+
+class RouteForm(PortalForm):
+    """What a route depends on; the fields are the parameters of the interface and of the command as well."""
+
+    category = forms.ChoiceField(label=_("采购类别"), choices=CATEGORIES, initial="services", required=False)
+    amount = AmountField(label=_("项目预算（元）"), help_text=_("各采购包合计。"), min_amount=Decimal("0.01"))
+    region = forms.CharField(
+        label=_("采购单位的预算级次"),
+        help_text=_("省、市州或者县市区的名称或六位代码，例如 湖南省、长沙市、430111。"),
+        initial="430000",
+        required=False,
+        max_length=60,
+    )
+    item = forms.CharField(
+        label=_("目录品目代码"),
+        help_text=_("可以不填。填写后一并判断这个品目当天能不能购买。"),
+        required=False,
+        max_length=40,
+    )
+    date = DayField(label=_("按哪一天的标准"), help_text=_("不填写时按今天。"), required=False)
+    framework = forms.BooleanField(label=_("该品目已有可以使用的框架协议"), required=False)
+
+    def clean_category(self) -> str:
+        """Services unless said otherwise."""
+        return self.cleaned_data["category"] or "services"
+
+    def clean_region(self) -> Division:
+        """One division with a budget of its own; the province when nothing is said."""
+        words = self.cleaned_data["region"] or "430000"
+        if words.isascii() and words.isdigit() and len(words) == 6:
+            words = words.removesuffix("00").removesuffix("00")
+        found = [division for division in regions.named(words) if division in regions.budget_divisions()]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            names = "、".join(f"{division.name}（{division.gb_code}）" for division in found)
+            raise forms.ValidationError(_("有几个同名的地方，请填写代码：%(names)s。") % {"names": names})
+        raise forms.ValidationError(_("没有找到这个有本级预算的省、市州或者县市区，请核对名称或者代码。"))
+
+    def clean_date(self) -> Day:
+        """Today unless said otherwise."""
+        return self.cleaned_data["date"] or local_date(now())

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from procurement.routing.choices import Confidence, Unit, is_to_be_confirmed, source
-from procurement.routing.rules import written
+from procurement.routing.figures import written
 
 
 class RuleParameter(models.Model):

@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 
 from portal.kernel.errors import Refusal, Refused
 from procurement.routing import rules
+from procurement.routing.figures import Parameter, figures_of
 from procurement.routing.models import RuleParameter
-from procurement.routing.rules import Parameter, Route, RouteFacts
+from procurement.routing.options import RouteFacts
+from procurement.routing.rules import Route
 
 PROVINCE = "43"
 SERVICES = "services"
@@ -58,7 +60,7 @@ def route_for(
     `amount` is the sum of all packages, `year_total` what the purchaser already bought of the same budget
     project and item in the year by other methods than open tender (None: not looked at).
     """
-    figures = parameters(list(rules.FIGURES), on=on, region_code=region_code, category=category)
+    figures = parameters(figures_of(category), on=on, region_code=region_code, category=category)
     return rules.decide_route(
         RouteFacts(
             amount=amount,
@@ -88,6 +90,9 @@ def _value(row: RuleParameter) -> Parameter:
         legal_basis=row.legal_basis,
         confidence=row.confidence,
         is_to_be_confirmed=row.is_to_be_confirmed,
+        region_code=row.region_code,
+        category=row.category,
+        effective_from=row.effective_from,
     )
 
 

@@ -1,4 +1,4 @@
-"""The law as the public reads it: parameters, the calendar, a deadline calculator."""
+"""The law as the public reads it: parameters, the route decision, the calendar, a deadline calculator."""
 
 from datetime import date
 
@@ -12,9 +12,10 @@ from orgs.regions.models import Division
 from portal.kernel import clock
 from portal.kernel.calendar import queries as calendar_queries
 from portal.kernel.listing import listing
-from procurement.routing import periods, queries
+from procurement.routing import explaining, periods, queries
+from procurement.routing.asking import answer_to
 from procurement.routing.filters import ParameterFilter
-from procurement.routing.forms import FIRST, LAST, PeriodForm
+from procurement.routing.forms import FIRST, LAST, PeriodForm, RouteForm
 from procurement.routing.models import RuleParameter
 
 COLUMNS = (
@@ -73,6 +74,21 @@ def deadline(request: HttpRequest) -> HttpResponse:
         names = calendar_queries.all_names()
         period = periods.count(facts["start"], facts["number"], facts["unit"], calendar=current, names=names)
     return render(request, "procurement/routing/deadline.html", {"form": form, "period": period})
+
+
+@require_safe
+def decision(request: HttpRequest) -> HttpResponse:
+    """Which routes are lawful for an amount, and why."""
+    form = RouteForm(request.GET if "amount" in request.GET else None)
+    context = {"form": form}
+    if form.is_valid():
+        route, refusals = answer_to(form)
+        context |= {
+            "asked": form.cleaned_data,
+            "refusals": refusals,
+            "route": explaining.explain(route) if route else None,
+        }
+    return render(request, "procurement/routing/decision.html", context)
 
 
 def with_region_names() -> QuerySet[RuleParameter]:

@@ -116,6 +116,7 @@ PREPARATION = [
     ),
     page("projects:project_decide", {"reviewer", "leader"}, project, at="submitted_project"),
     page("routing:parameter_list", EVERYBODY),
+    page("routing:decision", EVERYBODY),
     page("routing:calendar", EVERYBODY),
     page("routing:deadline", EVERYBODY),
 ]

@@ -16,6 +16,7 @@ from procurement.projects import drafting, pages, progress, queries, rules, scre
 from procurement.projects.forms import FactsForm, FundsForm, MethodForm, PackageFormSet, SchemesForm
 from procurement.projects.models import ProcurementProject
 from procurement.projects.views.access import own_project
+from procurement.routing import explaining
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -192,7 +193,7 @@ def project_method(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "refused": elsewhere(route),
         "meter": queries.meter_of(project, on=route.on),
-        "route": drafting.explain(route),
+        "route": explaining.explain(route),
         "route_on": route.on,
         "steps": progress.steps(project, "project_method"),
     }

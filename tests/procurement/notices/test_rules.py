@@ -10,7 +10,7 @@ from portal.kernel.clock import at_local
 from procurement.notices import rules
 from procurement.notices.ruler import Mark, ruler
 from procurement.notices.rules import ScheduleFacts, ScheduleLaw
-from procurement.routing.rules import Parameter
+from procurement.routing.figures import Parameter
 
 CALENDAR = Calendar.from_rows(
     [2026],

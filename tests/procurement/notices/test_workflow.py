@@ -57,6 +57,13 @@ def published(walk: spine.Purchase, notice: Notice) -> Notice:
     return workflow.publish(notice.pk, by=walk.reviewer, now=walk.clock.now())
 
 
+@pytest.mark.parametrize(("amounts", "is_voluntary"), [(("300000",), True), ((), False)])
+def test_a_notice_says_when_its_method_is_voluntary(amounts, is_voluntary):
+    notice = spine.drafted_notice(*amounts).project.notices.get()
+    facts = dict(sections.Section.from_json(notice.body["sections"][0]).facts)
+    assert ("采购性质" in facts) is is_voluntary
+
+
 def test_publishing_binds_schedule_document_criteria_and_packages():
     walk = spine.announced_package("500000", "480000")
     notice = walk.project.notices.get()

@@ -10,7 +10,9 @@ from procurement.budget.rules import Balance, Share
 from procurement.projects import rules
 from procurement.projects.choices import ContentKind, PackageStatus
 from procurement.projects.rules import MILESTONES, PackageFacts, Submission
-from procurement.routing.rules import Parameter, RouteFacts, decide_route
+from procurement.routing.figures import Parameter
+from procurement.routing.options import RouteFacts
+from procurement.routing.rules import decide_route
 
 CONSULTATION = "competitive_consultation"
 FIGURES = {
@@ -86,13 +88,18 @@ def test_what_keeps_a_project_from_being_submitted(changes, expected):
     assert codes(rules.submission_refusals(submission(**changes))) == expected
 
 
-@pytest.mark.parametrize(("amount", "named"), [("500000", "电子卖场"), ("2000000", "公开招标")])
-def test_where_the_portal_conducts_nothing_the_lawful_route_is_named(amount, named):
-    found = route(amount)
+def test_where_the_portal_conducts_nothing_the_lawful_route_is_named():
+    found = route("2000000")
     refusal = rules.not_conducted(found.default.method, found)
-    assert named in refusal.because
+    assert "公开招标" in refusal.because
     assert "竞争性磋商" in refusal.because
-    assert named in refusal.remedy
+    assert "公开招标" in refusal.remedy
+
+
+def test_below_the_threshold_the_mall_is_elsewhere_and_a_consultation_is_voluntary():
+    found = route("500000")
+    assert codes(rules.method_refusals("emall", found)) == ["method_not_conducted"]
+    assert rules.method_refusals(CONSULTATION, found) == []
 
 
 def test_a_sum_that_does_not_close_says_by_how_much():

@@ -106,7 +106,7 @@ def test_the_submission_fixes_the_day_and_keeps_the_route_in_words():
 @pytest.mark.parametrize(
     ("amounts", "refused"),
     [
-        (("799999.99",), True),
+        (("799999.99",), False),
         (("800000",), False),
         (("400000", "400000"), False),
         (("1999999.99",), False),
@@ -129,6 +129,12 @@ def test_the_route_follows_the_sum_of_all_packages(amounts, refused):
     assert refusal.value.code == "route_refused"
     project.refresh_from_db()
     assert project.method == ""
+
+
+@pytest.mark.parametrize(("amount", "is_statutory"), [("799999.99", False), ("800000", True)])
+def test_a_method_of_the_law_is_voluntary_below_the_threshold(amount, is_statutory):
+    project = spine.submitted_project(amount).project
+    assert queries.is_statutory(project) is is_statutory
 
 
 def test_a_lawful_method_that_the_portal_does_not_conduct_is_said_plainly():

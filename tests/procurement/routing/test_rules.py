@@ -5,8 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from procurement.routing import rules
-from procurement.routing.rules import Parameter, RouteFacts
+from procurement.routing import figures, rules
+from procurement.routing.figures import Parameter
+from procurement.routing.options import RouteFacts
+from procurement.routing.splitting import judge_splitting
 
 
 def figure(code: str, value: str, unit: str = "yuan", to_be_confirmed: bool = False) -> Parameter:
@@ -23,14 +25,19 @@ def figure(code: str, value: str, unit: str = "yuan", to_be_confirmed: bool = Fa
 
 
 def facts(amount: str, *, emall: str = "1", threshold: str = "800000", **more) -> RouteFacts:
-    figures = {
-        rules.THRESHOLD: figure(rules.THRESHOLD, threshold),
-        rules.OPEN_TENDER_FIGURE: figure(rules.OPEN_TENDER_FIGURE, "2000000"),
-        rules.EMALL_REQUIRED: figure(rules.EMALL_REQUIRED, emall, "switch", to_be_confirmed=True),
-        rules.SPLIT_WARNING: figure(rules.SPLIT_WARNING, "0.80", "ratio"),
-    }
+    known = [
+        figure(figures.THRESHOLD, threshold),
+        figure(figures.OPEN_TENDER_FIGURE, "2000000"),
+        figure(figures.WORKS_TENDER_FIGURE, "4000000"),
+        figure(figures.EMALL_REQUIRED, emall, "switch", to_be_confirmed=True),
+        figure(figures.SPLIT_WARNING, "0.80", "ratio"),
+    ]
     return RouteFacts(
-        amount=Decimal(amount), on=date(2026, 11, 23), region_code="430111", figures=figures, **more
+        amount=Decimal(amount),
+        on=date(2026, 11, 23),
+        region_code="430111",
+        figures={one.code: one for one in known},
+        **more,
     )
 
 
@@ -48,8 +55,8 @@ FREE = [
 @pytest.mark.parametrize(
     ("amount", "band", "lawful"),
     [
-        ("0.01", rules.BELOW, SMALL),
-        ("799999.99", rules.BELOW, SMALL),
+        ("0.01", rules.BELOW, [*SMALL, *FREE]),
+        ("799999.99", rules.BELOW, [*SMALL, *FREE]),
         ("800000.00", rules.BETWEEN, FREE),
         ("1740000.00", rules.BETWEEN, FREE),
         ("1999999.99", rules.BETWEEN, FREE),
@@ -68,6 +75,56 @@ def test_every_method_is_either_lawful_or_refused_with_words_and_an_article(amou
     named = [option.method for option in (*route.lawful, *route.refused)]
     assert len(named) == len(set(named)) == 9
     assert all(option.because and option.basis for option in (*route.lawful, *route.refused))
+
+
+@pytest.mark.article("分散采购限额标准；规则 THR-01、THR-04")
+@pytest.mark.parametrize(
+    ("category", "threshold", "amount", "band", "proposed"),
+    [
+        ("goods", "500000", "499999.99", rules.BELOW, "emall"),
+        ("goods", "500000", "500000.00", rules.BETWEEN, "open_tender"),
+        ("goods", "500000", "2000000.00", rules.OPEN, "open_tender"),
+        ("works", "1000000", "999999.99", rules.BELOW, "emall"),
+        ("works", "1000000", "1000000.00", rules.BETWEEN, "competitive_consultation"),
+        ("works", "1000000", "3999999.99", rules.BETWEEN, "competitive_consultation"),
+        ("works", "1000000", "4000000.00", rules.OPEN, "open_tender"),
+    ],
+)
+def test_goods_and_works_have_figures_and_methods_of_their_own(category, threshold, amount, band, proposed):
+    route = rules.decide_route(facts(amount, threshold=threshold, category=category))
+    assert (route.band, route.default.method) == (band, proposed)
+    named = [option.method for option in (*route.lawful, *route.refused)]
+    assert len(named) == len(set(named)) == 9
+
+
+def test_inquiry_is_lawful_for_goods_alone():
+    assert rules.decide_route(facts("600000", threshold="500000", category="goods")).allows("inquiry")
+    assert (
+        "只适用于货物" in rules.decide_route(facts("1500000", category="works")).refusal_of("inquiry").because
+    )
+
+
+def test_tenders_of_works_are_of_another_law():
+    between = rules.decide_route(facts("1500000", category="works"))
+    assert "《招标投标法》" in between.refusal_of("open_tender").because
+    assert "不办理" in rules.decide_route(facts("4000000", category="works")).default.needs
+
+
+def test_a_method_of_the_law_below_the_threshold_is_voluntary():
+    below = rules.decide_route(facts("799999.99"))
+    assert [option.method for option in below.lawful if option.is_voluntary] == FREE
+    assert "财政部门不受理投诉" in below.option("competitive_consultation").needs
+    assert not any(option.is_voluntary for option in rules.decide_route(facts("800000.00")).lawful)
+
+
+@pytest.mark.parametrize("amount", ["799999.99", "800000.00", "2000000.00"])
+@pytest.mark.parametrize("has_framework", [False, True])
+def test_every_route_names_the_figure_that_decided_and_what_would_change_it(amount, has_framework):
+    route = rules.decide_route(facts(amount, has_framework=has_framework))
+    decisive = figures.OPEN_TENDER_FIGURE if amount == "2000000.00" else figures.THRESHOLD
+    for option in (*route.lawful, *route.refused):
+        assert option.figure.code == decisive
+        assert option.would_change
 
 
 @pytest.mark.article("财政部令第74号第三条")
@@ -137,10 +194,10 @@ def test_the_comparison_shows_project_and_standard_side_by_side():
 )
 def test_splitting_is_warned_of_and_then_refused(total, approved, warns, refused):
     given = facts("1.00")
-    judged = rules.judge_splitting(
+    judged = judge_splitting(
         total=Decimal(total),
-        figure=given.open_tender_figure,
-        warning_ratio=given.figures[rules.SPLIT_WARNING],
+        figure=given.tender_figure,
+        warning_ratio=given.figures[figures.SPLIT_WARNING],
         is_approved=approved,
     )
     assert (bool(judged.warning), judged.refusal is not None) == (warns, refused)

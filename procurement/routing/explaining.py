@@ -1,0 +1,100 @@
+"""A route decision as data: the words that a project keeps; the answer of page, interface and command."""
+
+from collections.abc import Sequence
+
+from portal.kernel.errors import Refusal
+from procurement.routing.figures import Parameter
+from procurement.routing.options import RouteOption
+from procurement.routing.rules import Comparison, Route
+
+
+def explain(route: Route) -> dict:
+    """A route decision as it is kept: words and figures, no objects."""
+    return {
+        "lawful": [option_in_words(option) for option in route.lawful],
+        "refused": [option_in_words(option) for option in route.refused],
+        "comparisons": [comparison_in_words(row) for row in route.comparisons],
+        "what_would_change": str(route.what_would_change),
+        "to_be_confirmed": [str(words) for words in route.to_be_confirmed],
+        "splitting": str(route.splitting.warning) if route.splitting else "",
+    }
+
+
+def option_in_words(option: RouteOption) -> dict:
+    """One lawful or refused route in words."""
+    return {
+        "method": option.method,
+        "name": str(option.name),
+        "because": str(option.because),
+        "basis": str(option.basis),
+        "needs": str(option.needs),
+        "is_to_be_confirmed": option.is_to_be_confirmed,
+        "is_voluntary": option.is_voluntary,
+    }
+
+
+def comparison_in_words(row: Comparison) -> dict:
+    """One row of 比什么 / 本项目 / 标准 / 所以."""
+    return {
+        "what": str(row.what),
+        "project": str(row.project),
+        "standard": str(row.standard),
+        "so": str(row.so),
+        "basis": str(row.basis),
+        "is_to_be_confirmed": row.is_to_be_confirmed,
+    }
+
+
+def answer(route: Route | None, refusals: Sequence[Refusal]) -> dict:
+    """All routes, the proposed one first, then the lawful ones; and what stands against each of them."""
+    options = (*route.lawful, *route.refused) if route else ()
+    first = route.default.method if route and route.lawful else ""
+    rows = [_route(option, route, is_lawful=option in route.lawful) for option in options]
+    return {
+        "routes": sorted(rows, key=lambda row: (row["code"] != first, not row["lawful"])),
+        "refusals": [
+            {
+                "code": refusal.code,
+                "because": str(refusal.because),
+                "basis": str(refusal.basis),
+                "remedy": str(refusal.remedy),
+            }
+            for refusal in refusals
+        ],
+    }
+
+
+def _route(option: RouteOption, route: Route, *, is_lawful: bool) -> dict:
+    return {
+        "code": option.method,
+        "name": str(option.name),
+        "lawful": is_lawful,
+        "default": is_lawful and option.method == route.default.method,
+        "statutory": not option.is_voluntary and option.method not in ("emall", "self_procurement"),
+        "reason": str(option.because),
+        "needs": str(option.needs),
+        "article": str(option.basis),
+        "compared": _compared(route, option.figure),
+        "would_change": str(option.would_change),
+        "to_be_confirmed": option.is_to_be_confirmed,
+    }
+
+
+def _compared(route: Route, figure: Parameter) -> dict:
+    """The project's amount beside the legal number that decided, with the row that it stands in."""
+    return {
+        "amount": str(route.amount),
+        "figure": f"{figure.value:.2f}",
+        "relation": "below" if route.amount < figure.value else "reaches",
+        "parameter": {
+            "code": figure.code,
+            "name": figure.name,
+            "region_code": figure.region_code,
+            "category": figure.category,
+            "unit": figure.unit,
+            "effective_from": figure.effective_from.isoformat() if figure.effective_from else None,
+            "legal_basis": figure.legal_basis,
+            "confidence": figure.confidence,
+            "is_to_be_confirmed": figure.is_to_be_confirmed,
+        },
+    }
