@@ -14,6 +14,8 @@ class TableKind(models.TextChoices):
     INSPECTION = FactKind.INSPECTION.value, _("年度检查（年报）结论")
     LISTING = FactKind.LISTING.value, _("活动异常名录和严重违法失信名单")
     PENALTY = FactKind.PENALTY.value, _("行政处罚")
+    TRAINING = FactKind.TRAINING.value, _("接受的培训")
+    CASE = FactKind.CASE.value, _("典型案例")
 
 
 class ImportStatus(models.TextChoices):

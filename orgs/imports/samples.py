@@ -32,6 +32,16 @@ EXAMPLES: dict[str, dict[str, str]] = {
         "code": "罚款", "number": "某民罚〔2025〕1号（示例）", "happened_on": "2025-05-20",
         "issued_by": AUTHORITY, "remark": "违反章程规定开展活动（示例）", "amount": "5000",
     },
+    TableKind.TRAINING: WHOSE
+    | {
+        "remark": "社会组织项目管理培训班（示例）", "code": "项目管理", "happened_on": "2025-09-18",
+        "issued_by": AUTHORITY,
+    },
+    TableKind.CASE: WHOSE
+    | {
+        "remark": "邻里互助点亮养老路（示例）", "code": "全省", "happened_on": "2025-05-28",
+        "issued_by": AUTHORITY, "number": "某民函〔2025〕6号（示例）",
+    },
 }  # fmt: skip
 
 

@@ -70,7 +70,7 @@ def must_keep(table: str, body_id: int | None, *, by: Actor) -> None:
     """Facts of the register are entered by registrars, an import by those of the authority that began it."""
     if table == TableKind.REGISTRATION or (by.has_role(Role.REGISTRAR) and by.body_id == body_id):
         return
-    raise NotPermitted(_("评估等级、年度检查、名录名单和处罚只能由上传的登记管理机关的登记管理人员导入。"))
+    raise NotPermitted(_("登记事实只能由上传的登记管理机关的登记管理人员导入。"))
 
 
 def available(found: RegisterImport, *, by: Actor | None) -> list[str]:

@@ -11,6 +11,8 @@ class FactKind(models.TextChoices):
     INSPECTION = "inspection", _("年度检查")
     LISTING = "listing", _("名录名单")
     PENALTY = "penalty", _("处罚")
+    TRAINING = "training", _("培训")
+    CASE = "case", _("典型案例")
 
 
 class Change(models.TextChoices):
@@ -81,3 +83,24 @@ class PenaltyKind(models.TextChoices):
     REVOCATION = "revocation", _("撤销登记或者吊销许可")
     BAN = "ban", _("禁止参加政府采购活动")
     CRIMINAL = "criminal", _("刑事处罚")
+
+
+class TrainingKind(models.TextChoices):
+    """What an organisation's people were trained in."""
+
+    PARTY = "party", _("党的建设")
+    LAW = "law", _("法律和政策")
+    GOVERNANCE = "governance", _("内部治理")
+    FINANCE = "finance", _("财务管理")
+    PROJECT = "project", _("项目管理")
+    SOCIAL_WORK = "social_work", _("社会工作")
+    OTHER = "other", _("其他")
+
+
+class CaseLevel(models.TextChoices):
+    """Whose choice made a case exemplary."""
+
+    NATIONAL = "national", _("全国")
+    PROVINCE = "province", _("全省")
+    PREFECTURE = "prefecture", _("全市（州）")
+    COUNTY = "county", _("全县（市、区）")

@@ -7,12 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from orgs.bodies.choices import AssessmentGrade, ServiceField
 from orgs.registry.choices import (
+    CaseLevel,
     FactKind,
     GradeEvent,
     InspectionResult,
     ListingCause,
     ListKind,
     PenaltyKind,
+    TrainingKind,
 )
 from orgs.registry.rules import Fact
 from orgs.registry.workflow import Source
@@ -126,6 +128,29 @@ class PenaltyForm(FactForm):
     ends_on = DayField(label=_("禁止参加采购的终止日期"), required=False)
 
 
+class TrainingForm(FactForm):
+    """A training that people of the organisation have finished."""
+
+    kind = FactKind.TRAINING
+    named = ("remark", "code", "happened_on", "issued_by")
+    remark = forms.CharField(label=_("培训名称"), max_length=200)
+    code = forms.ChoiceField(label=_("培训内容"), choices=TrainingKind.choices)
+    happened_on = DayField(label=_("结束日期"))
+    issued_by = forms.CharField(label=_("举办单位"), max_length=120)
+
+
+class CaseForm(FactForm):
+    """A case that a department has chosen as exemplary."""
+
+    kind = FactKind.CASE
+    named = ("remark", "code", "happened_on", "issued_by", "number")
+    remark = forms.CharField(label=_("案例名称"), max_length=200)
+    code = forms.ChoiceField(label=_("评选范围"), choices=CaseLevel.choices)
+    happened_on = DayField(label=_("公布日期"))
+    issued_by = forms.CharField(label=_("评选机关"), max_length=120)
+    number = forms.CharField(label=_("公布文号"), max_length=80, required=False)
+
+
 class FieldsForm(PortalForm):
     """The fields of service, in the order of the list."""
 
@@ -139,7 +164,7 @@ class FieldsForm(PortalForm):
 
 
 FORMS: dict[str, type[FactForm]] = {
-    form.kind: form for form in (GradeForm, InspectionForm, ListingForm, PenaltyForm)
+    form.kind: form for form in (GradeForm, InspectionForm, ListingForm, PenaltyForm, TrainingForm, CaseForm)
 }
 
 

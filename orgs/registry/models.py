@@ -12,6 +12,7 @@ from orgs.bodies.models import Body, Registration
 from orgs.people.models import User
 from orgs.registry import rules
 from orgs.registry.choices import (
+    CaseLevel,
     Change,
     FactKind,
     GradeEvent,
@@ -19,6 +20,7 @@ from orgs.registry.choices import (
     ListingCause,
     ListKind,
     PenaltyKind,
+    TrainingKind,
 )
 
 CODES = {
@@ -26,6 +28,8 @@ CODES = {
     FactKind.INSPECTION: dict(InspectionResult.choices),
     FactKind.LISTING: dict(ListKind.choices),
     FactKind.PENALTY: dict(PenaltyKind.choices),
+    FactKind.TRAINING: dict(TrainingKind.choices),
+    FactKind.CASE: dict(CaseLevel.choices),
 }
 CAUSES = {FactKind.GRADE: dict(GradeEvent.choices), FactKind.LISTING: dict(ListingCause.choices)}
 VALUES = (

@@ -35,7 +35,7 @@ class Fact:
     `code` is the grade, the result, the list or the kind of penalty; `cause` the event of a grade or the
     cause of a listing; `year` the inspected year. `starts_on` and `ends_on` are the validity of a grade
     (last day included) or of a ban; for a listing `ends_on` is the day of removal (no longer included).
-    `amount` is a fine in yuan.
+    `amount` is a fine in yuan. A training has its subject, a case its level as `code`; `remark` is its name.
     """
 
     kind: str
@@ -119,6 +119,11 @@ def major_records(facts: Iterable[Fact], on: date, *, years: int, larger_fine: D
     ]
 
 
+def penalties_since(facts: Iterable[Fact], since: date) -> list[Fact]:
+    """Penalties of any weight after a day."""
+    return [fact for fact in facts if fact.kind == FactKind.PENALTY and fact.happened_on > since]
+
+
 def bans_on(facts: Iterable[Fact], on: date) -> list[Fact]:
     """Bans from government procurement in force on a day; an expired one bars nobody (REG art. 19)."""
     return [
@@ -144,12 +149,14 @@ def filed(facts: Iterable[Fact], year: int) -> Fact | None:
 
 
 def event_of(fact: Fact) -> tuple:
-    """What makes two entries speak of one event: a grade's day, a year, a list's day, a decision."""
+    """What makes two entries speak of one event: a grade's day, a year, a list's day, a decision, a name."""
     return {
         FactKind.GRADE: (fact.happened_on,),
         FactKind.INSPECTION: (fact.year,),
         FactKind.LISTING: (fact.code, fact.happened_on),
         FactKind.PENALTY: (fact.number, fact.code),
+        FactKind.TRAINING: (fact.remark, fact.happened_on),
+        FactKind.CASE: (fact.remark, fact.happened_on),
     }[fact.kind]
 
 
@@ -218,11 +225,22 @@ def _penalty_refusals(fact: Fact, others: Sequence[Fact], today: date) -> list[R
     return []
 
 
+def _named_refusals(fact: Fact, others: Sequence[Fact], today: date) -> list[Refusal]:
+    """A training or a case has a name, which stands in the remark."""
+    if not fact.remark:
+        return [_refusal(_("没有写明名称。"), "name")]
+    if any(o.kind == fact.kind and event_of(o) == event_of(fact) for o in others):
+        return [_twice()]
+    return []
+
+
 CHECKS = {
     FactKind.GRADE: _grade_refusals,
     FactKind.INSPECTION: _inspection_refusals,
     FactKind.LISTING: _listing_refusals,
     FactKind.PENALTY: _penalty_refusals,
+    FactKind.TRAINING: _named_refusals,
+    FactKind.CASE: _named_refusals,
 }
 
 

@@ -1,4 +1,4 @@
-"""The public page of a body: registered facts, grade, results, contracts, notices."""
+"""The public page of a body: registered facts, grade, results, contracts, trainings, cases, notices."""
 
 from datetime import date
 from decimal import Decimal
@@ -13,8 +13,10 @@ from orgs.bodies import queries, rules
 from orgs.bodies.choices import BodyKind
 from orgs.bodies.models import Body
 from orgs.community.models import CommunityOrganisation
+from orgs.registry import law
 from orgs.registry import queries as registry
 from orgs.registry import rules as facts_rules
+from orgs.registry.choices import FactKind
 from portal.kernel import clock
 from portal.kernel.pieces import Segment
 from portal.site.notice_rows import rows_of
@@ -63,13 +65,23 @@ def register_of(body: Body, *, on: date) -> dict:
         graded.ends_on if graded else None,
         on=on,
     )
+    judged = [fact for fact in facts if fact.kind not in (FactKind.TRAINING, FactKind.CASE)]
     return {
         "graded": graded,
         "grade": grade,
         "grade_bar": [Segment(Decimal(0), Decimal(grade.gone))],
-        "facts": [(fact, facts_rules.tone_of(fact.value, on)) for fact in facts],
+        "facts": [(fact, facts_rules.tone_of(fact.value, on)) for fact in judged],
+        "trainings": [fact for fact in facts if fact.kind == FactKind.TRAINING],
+        "cases": [fact for fact in facts if fact.kind == FactKind.CASE],
         "listed": [fact for fact in facts if facts_rules.listings_on([fact.value], on)],
+        "is_registered": body.registration.is_registered(on),
+        "penalties": facts_rules.penalties_since(values, years_before(on)),
     }
+
+
+def years_before(on: date) -> date:
+    """Since when a record counts for a purchase (GPL art. 22; its regulation, art. 19)."""
+    return facts_rules.years_after(on, -int(law.number("clean_record_years", on=on)))
 
 
 def in_communities(body: Body) -> dict:

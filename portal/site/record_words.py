@@ -15,12 +15,14 @@ from orgs.community.choices import BaseService, CommunityKind, StationField, Sta
 from orgs.eligibility.choices import EvidenceKind, Rule
 from orgs.people.choices import Role
 from orgs.registry.choices import (
+    CaseLevel,
     FactKind,
     GradeEvent,
     InspectionResult,
     ListingCause,
     ListKind,
     PenaltyKind,
+    TrainingKind,
 )
 from portal.kernel import limits
 from procurement import methods
@@ -193,7 +195,7 @@ CODES = {
     "from": (PackageStatus,),
     "fund_source": (FundSource,),
     "cause": (GradeEvent, ListingCause),
-    "code": (InspectionResult, ListKind, PenaltyKind),
+    "code": (InspectionResult, ListKind, PenaltyKind, TrainingKind, CaseLevel),
     "before": (ServiceField,),
     "fields": (StationField, ServiceField),
     "kind": (SubmissionKind, CriterionKind, BodyKind, CommunityKind, FactKind, EvidenceKind, ProposalKind),

@@ -38,6 +38,18 @@ def penalty(code: str = "fine", on: date = date(2025, 3, 1), **facts) -> Fact:
     return Fact(FactKind.PENALTY, code, on, **{"number": "民罚〔2025〕1号（示例）", **facts})
 
 
+def training(on: date = date(2025, 9, 18), **facts) -> Fact:
+    """A training that somebody of the organisation has finished."""
+    named = {"issued_by": "民政厅（示例）", "remark": "项目管理培训班（示例）", **facts}
+    return Fact(FactKind.TRAINING, "project", on, **named)
+
+
+def case(on: date = date(2025, 5, 28), **facts) -> Fact:
+    """A case that was chosen as exemplary."""
+    named = {"issued_by": "民政厅（示例）", "remark": "邻里互助（示例）", **facts}
+    return Fact(FactKind.CASE, "province", on, **named)
+
+
 def query_page(body: Body, *, rule: str = "ccgp", is_clean: bool = True) -> EligibilityEvidence:
     """The page of a credit site as an organiser saved it just now."""
     now = clock.now()

@@ -1,1 +1,1 @@
-"""Tables of registry facts: grades, inspections, lists, penalties."""
+"""Tables of registry facts: grades, inspections, lists, penalties, trainings, cases."""

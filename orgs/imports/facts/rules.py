@@ -1,4 +1,4 @@
-"""Rows of grades, inspections, lists and penalties: what each must hold, and what is wrong with it. Pure."""
+"""Rows of facts, kind by kind: what each must hold, and what is wrong with it. Pure."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -24,12 +24,14 @@ from orgs.imports.rules import (
     too_long,
 )
 from orgs.registry.choices import (
+    CaseLevel,
     FactKind,
     GradeEvent,
     InspectionResult,
     ListingCause,
     ListKind,
     PenaltyKind,
+    TrainingKind,
 )
 from orgs.registry.rules import Fact
 from portal.kernel import money
@@ -86,6 +88,21 @@ COLUMNS: dict[str, Columns] = {
         "starts_on": Column(gettext_lazy("禁止采购起始日期"), ("起始日期",), 40),
         "ends_on": Column(gettext_lazy("禁止采购终止日期"), ("终止日期", "截止日期"), 40),
     },
+    FactKind.TRAINING: WHOSE
+    | {
+        "remark": Column(gettext_lazy("培训名称"), ("培训名称", "培训班", "班次"), 200, must=True),
+        "code": Column(gettext_lazy("培训内容"), ("培训内容", "培训类别", "内容"), 40, must=True),
+        "happened_on": Column(gettext_lazy("结束日期"), ("结束日期", "结业日期", "培训日期"), 40, must=True),
+        "issued_by": Column(gettext_lazy("举办单位"), ("举办单位", "主办单位", "组织单位"), 120, must=True),
+    },
+    FactKind.CASE: WHOSE
+    | {
+        "remark": Column(gettext_lazy("案例名称"), ("案例名称", "案例", "典型经验"), 200, must=True),
+        "code": Column(gettext_lazy("评选范围"), ("评选范围", "级别", "范围"), 40, must=True),
+        "happened_on": Column(gettext_lazy("公布日期"), ("公布日期", "公告日期"), 40, must=True),
+        "issued_by": Column(gettext_lazy("评选机关"), ("评选机关", "公布机关", "机关"), 120, must=True),
+        "number": Column(gettext_lazy("公布文号"), ("公布文号", "文号"), 80),
+    },
 }  # fmt: skip
 
 # The words of offices, the first that stands in a cell counts.
@@ -114,6 +131,17 @@ PENALTY_WORDS = (
     ("警告", PenaltyKind.WARNING), ("罚款", PenaltyKind.FINE), ("没收", PenaltyKind.CONFISCATION),
     ("停止活动", PenaltyKind.SUSPENSION), ("撤销登记", PenaltyKind.REVOCATION),
     ("吊销", PenaltyKind.REVOCATION), ("禁止参加", PenaltyKind.BAN), ("刑事", PenaltyKind.CRIMINAL),
+)  # fmt: skip
+TRAINING_WORDS = (
+    ("党", TrainingKind.PARTY), ("财务", TrainingKind.FINANCE), ("会计", TrainingKind.FINANCE),
+    ("项目", TrainingKind.PROJECT), ("社会工作", TrainingKind.SOCIAL_WORK),
+    ("社工", TrainingKind.SOCIAL_WORK), ("督导", TrainingKind.SOCIAL_WORK),
+    ("治理", TrainingKind.GOVERNANCE), ("法", TrainingKind.LAW), ("政策", TrainingKind.LAW),
+    ("", TrainingKind.OTHER),
+)  # fmt: skip
+CASE_WORDS = (
+    ("国", CaseLevel.NATIONAL), ("省", CaseLevel.PROVINCE), ("县", CaseLevel.COUNTY),
+    ("区", CaseLevel.COUNTY), ("市", CaseLevel.PREFECTURE), ("州", CaseLevel.PREFECTURE),
 )  # fmt: skip
 
 
@@ -185,6 +213,8 @@ def word_of(kind: str, name: str, typed: str) -> str:
         (FactKind.INSPECTION, "code"): RESULT_WORDS,
         (FactKind.LISTING, "code"): LIST_WORDS,
         (FactKind.LISTING, "cause"): CAUSE_WORDS,
+        (FactKind.TRAINING, "code"): TRAINING_WORDS if plain else (),
+        (FactKind.CASE, "code"): CASE_WORDS,
     }[FactKind(kind), name]
     other = ListingCause.OTHER if (kind, name) == (FactKind.LISTING, "cause") and plain else ""
     return str(next((key for word, key in words if word in plain), other))

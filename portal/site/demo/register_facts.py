@@ -25,9 +25,30 @@ def enter_all(cast: Cast, *, now: datetime) -> bool:
             enter(cast, name, inspection(inspected, "qualified"), now=now)
     enter(cast, "nuanlin", grade("4A", date(year - 2, 12, 18)), now=now)
     enter(cast, "yiyang", grade("3A", date(year - 1, 6, 20)), now=now)
+    trainings_and_cases(cast, year, now=now)
     corrected_grade(cast, year, now=now)
     removed_listing(cast, year, now=now)
     return True
+
+
+def trainings_and_cases(cast: Cast, year: int, *, now: datetime) -> None:
+    """What the organisations learned, and what they are known for."""
+    for name, subject, says in (
+        ("nuanlin", "project", "全省社会组织项目管理培训班"),
+        ("nuanlin", "social_work", "社会工作督导人才研修班"),
+        ("yichuang", "finance", "社会组织财务规范化培训班"),
+    ):
+        day = date(year - 1, 9, 18)
+        enter(cast, name, Fact(FactKind.TRAINING, subject, day, issued_by=OFFICE, remark=says), now=now)
+    case = Fact(
+        FactKind.CASE,
+        "province",
+        date(year - 1, 5, 28),
+        issued_by=OFFICE,
+        number=f"社会组织参与社会服务典型经验〔{year - 1}〕1号{MARK}",
+        remark="邻里互助点亮养老路：社区探访服务的做法",
+    )
+    enter(cast, "nuanlin", case, now=now)
 
 
 def corrected_grade(cast: Cast, year: int, *, now: datetime) -> None:
@@ -91,6 +112,8 @@ def enter(cast: Cast, name: str, fact: Fact, *, now: datetime) -> RegistryFact:
         FactKind.INSPECTION: "年度检查结论公告",
         FactKind.LISTING: "活动异常名录公告",
         FactKind.PENALTY: "行政处罚决定书",
+        FactKind.TRAINING: "培训班结业名单",
+        FactKind.CASE: "典型经验推介名单",
     }
     said = source(words[FactKind(fact.kind)], fact.happened_on)
     return registry.enter(cast.bodies[name].pk, fact, source=said, by=cast.actors[REGISTRAR], now=now)

@@ -12,7 +12,7 @@ from orgs.registry import workflow as registry
 from portal.kernel import clock
 from portal.kernel.actors import SYSTEM
 from tests.factories.people import body, division
-from tests.factories.registry import SOURCE, grade, listing
+from tests.factories.registry import SOURCE, case, grade, listing, penalty, training
 from tests.spine import announced_package
 
 pytestmark = pytest.mark.django_db
@@ -124,3 +124,14 @@ def test_a_purchaser_shows_what_it_published(client, django_assert_max_num_queri
     with django_assert_max_num_queries(8):
         page = text(client, url)
     assert walk.project.notices.get().title in page
+
+
+def test_a_page_shows_trainings_and_cases_with_their_source_apart_from_credit(client):
+    found = organisation("湘江暖邻（示例）")
+    for fact in (training(), case(), penalty("warning", clock.local_date(clock.now()))):
+        registry.enter(found.pk, fact, source=SOURCE, by=SYSTEM, now=clock.now())
+    page = text(client, found.get_absolute_url())
+    for shown in ("项目管理培训班（示例）", "邻里互助（示例）", "全省", "近三年有 1 条处罚", "在册"):
+        assert shown in page
+    credit = page.split("登记管理机关的信用信息")[1].split("</section>")[0]
+    assert "邻里互助" not in credit

@@ -7,7 +7,7 @@ import pytest
 
 from orgs.registry import law, rules
 from orgs.registry.choices import FactKind
-from tests.factories.registry import grade, inspection, listing, penalty
+from tests.factories.registry import case, grade, inspection, listing, penalty, training
 
 TODAY = date(2026, 11, 23)
 
@@ -162,6 +162,13 @@ GRADED = grade("3A", date(2022, 5, 1), starts_on=date(2022, 5, 1), ends_on=date(
         (penalty("ban"), [], ["span"]),
         (penalty("warning"), [], []),
         (penalty("warning"), [penalty("warning")], ["entered_before"]),
+        (training(), [], []),
+        (training(), [training()], ["entered_before"]),
+        (training(remark=""), [], ["name"]),
+        (training(), [training(remark="另一期")], []),
+        (case(), [training()], []),
+        (case(), [case()], ["entered_before"]),
+        (case(on=date(2026, 11, 24)), [], ["in_future"]),
     ],
 )
 def test_a_fact_is_whole_and_entered_once(fact, others, codes):

@@ -65,6 +65,27 @@ def read_one(kind: str, /, **changes: str) -> ReadRow:
                 remark="违反章程（示例）",
             ),
         ),
+        (
+            "training",
+            Fact(
+                "training",
+                "project",
+                date(2025, 9, 18),
+                issued_by="民政厅（示例）",
+                remark="项目管理培训班（示例）",
+            ),
+        ),
+        (
+            "case",
+            Fact(
+                "case",
+                "province",
+                date(2025, 5, 28),
+                issued_by="民政厅（示例）",
+                number="民函〔2025〕6号（示例）",
+                remark="邻里互助（示例）",
+            ),
+        ),
     ],
 )
 def test_a_row_becomes_a_fact(kind, fact):
@@ -92,6 +113,12 @@ def test_a_row_becomes_a_fact(kind, fact):
         ("listing", "cause", "擅自改变活动地点", "other"),
         ("penalty", "code", "责令限期停止活动", "suspension"),
         ("penalty", "code", "警告并处罚款", ""),
+        ("training", "code", "社工督导", "social_work"),
+        ("training", "code", "茶艺", "other"),
+        ("training", "code", "", ""),
+        ("case", "code", "全县（市、区）", "county"),
+        ("case", "code", "市级", "prefecture"),
+        ("case", "code", "第一名", ""),
     ],
 )
 def test_the_words_of_offices_are_understood(kind, name, typed, key):
