@@ -135,7 +135,7 @@ WORK = (
             Entry(_("社区社会组织"), "community:organisation_list", frozenset({Role.REGISTRAR})),
             Entry(_("社会工作服务站"), "community:station_list", frozenset({Role.REGISTRAR})),
             Entry(_("孵化基地"), "community:base_list", frozenset({Role.REGISTRAR})),
-            Entry(_("删除个人信息的申请"), "personal:request_list", frozenset({Role.OPERATOR})),
+            Entry(_("删除申请"), "personal:request_list", frozenset({Role.OPERATOR})),
             Entry(_("人员与授权"), "people:membership_list", PURCHASING | {Role.SUPERVISOR, Role.OPERATOR}),
             Entry(_("审计后台"), "admin:index", frozenset({Role.AUDITOR, Role.OPERATOR})),
         ),

@@ -1,6 +1,6 @@
 """What the platform's operators must do next with requests for deletion."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,8 +11,6 @@ from orgs.accounts.erasure.models import OPEN, ErasureRequest
 from portal.kernel import clock
 from portal.kernel.actors import Actor
 from portal.kernel.todos import Todo
-
-ONE_DAY = timedelta(days=1)
 
 
 def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
@@ -33,7 +31,7 @@ def todo_of(request: ErasureRequest, actor: Actor) -> Todo:
         why=_("等待核实申请人") if is_first else _("等待第二个人注销账号"),
         url=reverse("personal:request", args=[request.number]),
         button=_("核对申请") if is_first else _("复核申请"),
-        due_at=clock.at_local(request.due_on + ONE_DAY),
+        due_at=clock.at_local(request.due_on, 23, 59),
         basis=rules.LAW,
         waiting_for=_("另一名平台管理人员") if waits else "",
     )
