@@ -1,5 +1,6 @@
 """What is typed about editions: begin one, ask for opinions, approve, send back, name the keeper."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -7,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from stdnum.cn import uscc
 
-from catalog.editions.rules import Approval
+from catalog.editions.choices import SuccessionKind
+from catalog.editions.rules import Approval, Link
 from portal.kernel.forms import PortalForm
 
 DAY = {"type": "date"}
@@ -95,6 +97,74 @@ class ApproveForm(PortalForm):
     def approval(self) -> Approval:
         """The decision as the workflow takes it; only after is_valid()."""
         return Approval(**{name: value for name, value in self.cleaned_data.items() if name != "typed"})
+
+
+class ItemForm(PortalForm):
+    """One item of a draft; its code is typed once and stays."""
+
+    code = forms.CharField(
+        label=gettext_lazy("编码"),
+        max_length=20,
+        help_text=gettext_lazy("大写字母、数字和短横线，例如 A0420。"),
+    )
+    name = forms.CharField(label=gettext_lazy("名称"), max_length=120)
+    place = forms.ChoiceField(label=gettext_lazy("上级品目"))
+    description = forms.CharField(
+        label=gettext_lazy("说明"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    field_of_service = forms.CharField(label=gettext_lazy("服务领域"), max_length=40, required=False)
+
+    def __init__(
+        self, *args: Any, places: Sequence, place_label: str, has_code: bool, at_top: bool = False, **options
+    ):
+        super().__init__(*args, **options)
+        self.fields["place"].label = place_label
+        self.fields["place"].required = not at_top
+        top = _("没有上级，是第一级品目") if at_top else _("请选择")
+        self.fields["place"].choices = [("", top), *places]
+        if not has_code:
+            del self.fields["code"]
+
+    def clean_code(self) -> str:
+        """Codes are written in capitals."""
+        return self.cleaned_data["code"].strip().upper()
+
+
+class SuccessorForm(PortalForm):
+    """What became of an item of the former edition."""
+
+    BY_CODE = "by_code"
+    how = forms.ChoiceField(
+        label=gettext_lazy("去向"),
+        choices=(
+            (SuccessionKind.RENAMED.value, gettext_lazy("换了编码或者名称，由一个新品目接替")),
+            (SuccessionKind.SPLIT.value, gettext_lazy("拆分为两个以上的新品目")),
+            (SuccessionKind.MERGED.value, gettext_lazy("并入一个新品目")),
+            (BY_CODE, gettext_lazy("按编码判断：编码还在的是保留或者更名，不在的是取消")),
+        ),
+        widget=forms.RadioSelect,
+    )
+    new = forms.MultipleChoiceField(
+        label=gettext_lazy("新品目"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, items: Sequence, **options: Any):
+        super().__init__(*args, **options)
+        self.fields["new"].choices = items
+
+    def clean(self) -> dict:
+        """A successor is named unless the code decides."""
+        data = super().clean()
+        if data.get("how") != self.BY_CODE and not data.get("new"):
+            self.add_error("new", _("请选择新品目。"))
+        return data
+
+    def links(self, old: str) -> list[Link]:
+        """What was said about the old item; only after is_valid()."""
+        if self.cleaned_data["how"] == self.BY_CODE:
+            return []
+        how = SuccessionKind(self.cleaned_data["how"])
+        return [Link(old, code, how) for code in self.cleaned_data["new"]]
 
 
 class KeeperForm(PortalForm):

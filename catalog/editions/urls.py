@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from catalog.editions import views, work_views
+from catalog.editions import item_views, views, work_views
 
 app_name = "editions"
 urlpatterns = [
@@ -19,4 +19,8 @@ urlpatterns = [
     path("work/editions/<int:pk>/approve/", work_views.edition_approve, name="edition_approve"),
     path("work/editions/<int:pk>/return/", work_views.edition_return, name="edition_return"),
     path("work/editions/<int:pk>/abandon/", work_views.edition_abandon, name="edition_abandon"),
+    path("work/editions/<int:pk>/items/add/", item_views.item_add, name="item_add"),
+    path("work/editions/<int:pk>/items/<str:code>/", item_views.item_change, name="item_change"),
+    path("work/editions/<int:pk>/items/<str:code>/remove/", item_views.item_remove, name="item_remove"),
+    path("work/editions/<int:pk>/successors/", item_views.item_successors, name="item_successors"),
 ]

@@ -1,20 +1,17 @@
 """What the pages of a proposal show: old beside new, the lists to choose from, what may be done now."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
-from catalog.editions import queries as editions
-from catalog.editions.models import Catalogue, CatalogueEdition, CatalogueItem
-from catalog.editions.rules import LEVELS, ItemFacts
+from catalog.editions import picking
+from catalog.editions.models import Catalogue
+from catalog.editions.rules import ItemFacts
 from catalog.revisions import queries, rules, wording
 from catalog.revisions.choices import ProposalKind
 from catalog.revisions.models import RevisionProposal
 from catalog.revisions.wording import Pieces
-
-Grouped = list[tuple[str, list[tuple[str, str]]]]
 
 
 @dataclass(frozen=True)
@@ -31,35 +28,9 @@ class Line:
         return any(piece.is_changed for piece in (*self.old, *self.new))
 
 
-def grouped(items: Iterable[CatalogueItem]) -> Grouped:
-    """Items as a select offers them, under what stands above them."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for item in items:
-        above = item.parent or item.general_item
-        found.setdefault(str(above) if above else _("第一级"), []).append((item.code, str(item)))
-    return list(found.items())
-
-
-def old_choices(base: CatalogueEdition | None) -> Grouped:
-    """The items that a proposal may be about."""
-    return grouped(editions.items_of(base)) if base else []
-
-
-def place_choices(catalogue: Catalogue, base: CatalogueEdition | None, *, on: date) -> Grouped:
-    """Under what a new item may stand: the upper levels, or the general catalogue's third level."""
-    if catalogue.is_general:
-        return grouped(editions.items_of(base).filter(level__lt=max(LEVELS))) if base else []
-    return grouped(editions.general(on=on).filter(level=max(LEVELS)).order_by("code"))
-
-
-def place_label(catalogue: Catalogue) -> str:
-    """What the place of an item is called in a catalogue."""
-    return _("上级品目") if catalogue.is_general else _("对应的通用目录品目")
-
-
 def place_names(catalogue: Catalogue, *, on: date) -> dict[str, str]:
     """The places by code, with their names."""
-    choices = place_choices(catalogue, queries.base_of(catalogue), on=on)
+    choices = picking.places_of(catalogue, queries.base_of(catalogue), on=on)
     return {code: label for _group, options in choices for code, label in options}
 
 
@@ -71,7 +42,7 @@ def contents_of(proposal: RevisionProposal, *, on: date) -> dict:
     return {
         "lines": comparison_of(proposal, names) if is_reworded else [],
         "new_rows": [] if is_reworded else rows,
-        "place_label": place_label(proposal.catalogue),
+        "place_label": picking.place_label(proposal.catalogue),
     }
 
 
@@ -82,7 +53,11 @@ def comparison_of(proposal: RevisionProposal, names: dict[str, str]) -> list[Lin
     pairs = (
         (_("名称"), old.name, new.name),
         (_("说明"), old.description, new.description),
-        (place_label(proposal.catalogue), str(above or ""), names.get(new.place_code, new.place_code)),
+        (
+            picking.place_label(proposal.catalogue),
+            str(above or ""),
+            names.get(new.place_code, new.place_code),
+        ),
         (_("服务领域"), old.field_of_service, new.field_of_service),
     )
     return [Line(label, *wording.side_by_side(was, wanted)) for label, was, wanted in pairs if was or wanted]

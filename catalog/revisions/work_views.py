@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from catalog.editions import picking
 from catalog.editions.models import Catalogue, CatalogueEdition
 from catalog.editions.rules import ItemFacts
 from catalog.revisions import pages, queries, rules, views, workflow
@@ -90,7 +91,7 @@ def proposal_pick(request: HttpRequest) -> HttpResponse:
     form = PickForm(
         request.GET if "old_1" in request.GET else None,
         kind=start.kind,
-        items=pages.old_choices(start.base),
+        items=picking.items_of(start.base),
         initial={"old_1": request.GET.get("old", "")},
     )
     if form.is_bound and form.is_valid():
@@ -134,8 +135,8 @@ def writing_page(
     form = ProposalForm(
         request.POST if request.method == "POST" else None,
         kind=start.kind,
-        places=pages.place_choices(start.catalogue, start.base, on=today),
-        place_label=pages.place_label(start.catalogue),
+        places=picking.places_of(start.catalogue, start.base, on=today),
+        place_label=picking.place_label(start.catalogue),
         initial=initial,
     )
     if form.is_bound and form.is_valid():

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from catalog.editions.models import Catalogue
+from catalog.editions.models import Catalogue, CatalogueItem
 from catalog.editions.queries import in_preparation
 from catalog.imports.models import AnnexImport
 from catalog.policies import workflow as policies
@@ -121,6 +121,15 @@ def own_edition(walk: Purchase) -> dict:
     """A draft of the purchaser's catalogue."""
     kept = Catalogue.objects.get(pk=catalogue(walk)["pk"])
     return {"pk": (in_preparation(kept) or drafted(kept, by=walk.handler)).pk}
+
+
+def draft_item(walk: Purchase) -> dict:
+    """An item of that draft."""
+    draft = own_edition(walk)
+    item = CatalogueItem.objects.get_or_create(
+        edition_id=draft["pk"], code="MZ-1", defaults={"level": 4, "name": "上门照护", "source": "示例"}
+    )[0]
+    return draft | {"code": item.code}
 
 
 def annex_edition(walk: Purchase) -> dict:

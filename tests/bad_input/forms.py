@@ -84,6 +84,8 @@ OPTIONS: dict[str, Callable[[Purchase], dict]] = {
     "revisions.ProposalForm": lambda walk: {"kind": "split", "places": CHOICES},
     "AcceptForm": lambda walk: {"names": ["居家养老服务"], "needs_title": True},
     "LoanForm": lambda walk: {"people": User.objects.all()},
+    "editions.ItemForm": lambda walk: {"places": CHOICES, "place_label": "上级品目", "has_code": True},
+    "SuccessorForm": lambda walk: {"items": CHOICES},
     "editions.ApproveForm": lambda walk: {"words": "批准目录", "numbers": "第1级1项"},
     "TypedConfirmation": lambda walk: {"words": "发布公告"},
     "notices.PublishForm": lambda walk: {"words": "发布公告", "is_provisional": True},
