@@ -25,7 +25,7 @@ def changes_of(edition: CatalogueEdition) -> list[Change]:
         return []
     old = {item.code: item for item in CatalogueItem.objects.filter(edition_id=edition.based_on_id)}
     new = {item.code: item for item in edition.items.all()}
-    links = links_of(edition, old, new)
+    links = rules.succession(_names(old), _names(new), noted_in(edition))
     told = {link.new for link in links}
     changed = [
         Change(link.how.label, old[link.old], new.get(link.new))
@@ -33,13 +33,6 @@ def changes_of(edition: CatalogueEdition) -> list[Change]:
         if link.how != SuccessionKind.KEPT
     ]
     return changed + [Change(_("新增"), None, item) for code, item in new.items() if code not in told]
-
-
-def links_of(
-    edition: CatalogueEdition, old: dict[str, CatalogueItem], new: dict[str, CatalogueItem]
-) -> list[Link]:
-    """What became of every item of the former edition, by code."""
-    return rules.succession(_names(old), _names(new), noted_in(edition))
 
 
 def noted_in(edition: CatalogueEdition) -> list[Link]:

@@ -8,6 +8,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from catalog.editions.models import CatalogueEdition
 from catalog.editions.rules import ItemFacts
 from catalog.revisions.choices import ProposalKind
 from catalog.revisions.rules import SHAPES, NewItem
@@ -163,6 +164,38 @@ class AcceptForm(DecideForm):
         data = self.cleaned_data
         codes = tuple(data[f"code_{number}"].strip().upper() for number in range(1, self.count + 1))
         return Acceptance(codes, data["answer"], data.get("title", ""))
+
+
+class CompareForm(PortalForm):
+    """Two editions of one catalogue."""
+
+    old = forms.ChoiceField(label=gettext_lazy("前一版"))
+    new = forms.ChoiceField(label=gettext_lazy("后一版"))
+
+    def __init__(self, *args: Any, editions: Sequence[CatalogueEdition], **options: Any):
+        super().__init__(*args, **options)
+        self.known = {str(edition.pk): edition for edition in editions}
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for pk, edition in self.known.items():
+            label = f"{edition.title}（{edition.get_status_display()}）"
+            groups.setdefault(edition.catalogue.name, []).append((pk, label))
+        for name in ("old", "new"):
+            self.fields[name].choices = [("", _("请选择")), *groups.items()]
+
+    def clean(self) -> dict:
+        """Two different editions of the same catalogue."""
+        data = super().clean()
+        old, new = (self.known.get(data.get(name, "")) for name in ("old", "new"))
+        if old and new and old.pk == new.pk:
+            self.add_error("new", _("两边是同一版，请另选一版。"))
+        elif old and new and old.catalogue_id != new.catalogue_id:
+            self.add_error("new", _("两边不是同一份目录，请选同一份目录的两版。"))
+        return data
+
+    @property
+    def pair(self) -> tuple[CatalogueEdition, CatalogueEdition]:
+        """The editions; only after is_valid()."""
+        return tuple(self.known[self.cleaned_data[name]] for name in ("old", "new"))
 
 
 def _fields(places: Choices, place_label: str, is_needed: bool, needs_place: bool) -> dict:

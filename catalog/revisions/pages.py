@@ -1,6 +1,5 @@
 """What the pages of a proposal show: old beside new, the lists to choose from, what may be done now."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -10,22 +9,8 @@ from catalog.editions.models import Catalogue
 from catalog.editions.rules import ItemFacts
 from catalog.revisions import queries, rules, wording
 from catalog.revisions.choices import ProposalKind
+from catalog.revisions.differences import Words
 from catalog.revisions.models import RevisionProposal
-from catalog.revisions.wording import Pieces
-
-
-@dataclass(frozen=True)
-class Line:
-    """One fact of an item: what it was and what it is to be, with what changes marked."""
-
-    label: str
-    old: Pieces
-    new: Pieces
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether anything is marked."""
-        return any(piece.is_changed for piece in (*self.old, *self.new))
 
 
 def place_names(catalogue: Catalogue, *, on: date) -> dict[str, str]:
@@ -46,7 +31,7 @@ def contents_of(proposal: RevisionProposal, *, on: date) -> dict:
     }
 
 
-def comparison_of(proposal: RevisionProposal, names: dict[str, str]) -> list[Line]:
+def comparison_of(proposal: RevisionProposal, names: dict[str, str]) -> list[Words]:
     """A reworded item beside what it was."""
     old, new = proposal.old_items.all()[0], proposal.items.all()[0]
     above = old.parent or old.general_item
@@ -60,7 +45,7 @@ def comparison_of(proposal: RevisionProposal, names: dict[str, str]) -> list[Lin
         ),
         (_("服务领域"), old.field_of_service, new.field_of_service),
     )
-    return [Line(label, *wording.side_by_side(was, wanted)) for label, was, wanted in pairs if was or wanted]
+    return [Words(label, *wording.side_by_side(was, wanted)) for label, was, wanted in pairs if was or wanted]
 
 
 def suggested_codes(proposal: RevisionProposal, draft: dict[str, ItemFacts]) -> list[str]:

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from catalog.revisions import keeper_views, views, work_views
+from catalog.revisions import compare_views, keeper_views, views, work_views
 
 app_name = "revisions"
 urlpatterns = [
     path("", views.proposal_list, name="proposal_list"),
     path("<int:pk>/", views.proposal_public, name="proposal_public"),
+    path("compare/", compare_views.edition_compare, name="edition_compare"),
     path("work/", work_views.work_list, name="work_list"),
     path("work/begin/", work_views.proposal_begin, name="proposal_begin"),
     path("work/pick/", work_views.proposal_pick, name="proposal_pick"),

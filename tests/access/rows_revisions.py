@@ -9,6 +9,7 @@ KEEPER = {"finance"}
 ROWS_OF_REVISIONS = [
     page("revisions:proposal_list", EVERYBODY),
     page("revisions:proposal_public", EVERYBODY, proposal),
+    page("revisions:edition_compare", EVERYBODY),
     page("revisions:work_list", INSIDERS | {"stranger"}),
     page("revisions:proposal_begin", HANDLERS | {"stranger"}),
     page("revisions:proposal_pick", HANDLERS | {"stranger"}),

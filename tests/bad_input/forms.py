@@ -79,6 +79,7 @@ OPTIONS: dict[str, Callable[[Purchase], dict]] = {
     "FundsForm": lambda walk: {"lines": BudgetLine.objects.all()},
     "MethodForm": lambda walk: {"route": route_of(walk.project, on=today())},
     "SchemesForm": lambda walk: {"project": walk.project},
+    "CompareForm": lambda walk: {"editions": []},
     "revisions.BeginForm": lambda walk: {"catalogues": [("1", "省级通用目录")]},
     "PickForm": lambda walk: {"kind": "merge", "items": CHOICES},
     "revisions.ProposalForm": lambda walk: {"kind": "split", "places": CHOICES},
