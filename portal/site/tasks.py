@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from orgs.accounts.applications import workflow as applications
 from orgs.accounts.erasure import workflow as erasure
 from portal.kernel import clock
 from portal.site import revision_news
@@ -10,7 +11,8 @@ from portal.site.personal.keeping import Held
 
 @shared_task(name="personal.finish_masking")
 def finish_masking() -> int:
-    """Mask every name of a closed account that no rule keeps any longer."""
+    """Mask every name that no rule keeps any longer: of closed accounts, and of applicants who got none."""
+    applications.forget_returned(now=clock.now())
     return erasure.finish(held=Held(), now=clock.now())
 
 

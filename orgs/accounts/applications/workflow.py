@@ -13,11 +13,14 @@ from orgs.accounts import entry, proofs
 from orgs.accounts.applications import queries, rules
 from orgs.accounts.applications.choices import ApplicationStatus
 from orgs.accounts.applications.models import AccountApplication, CallBack
+from orgs.accounts.erasure.rules import STARS, masked_name
 from orgs.bodies.models import Body
 from orgs.inbox.workflow import notify_users
 from orgs.people.rules import membership_refusals
-from portal.kernel import uploads
-from portal.kernel.actors import Actor
+from orgs.registry import law
+from orgs.registry.rules import years_after
+from portal.kernel import clock, uploads
+from portal.kernel.actors import SYSTEM, Actor
 from portal.kernel.errors import refuse
 from portal.kernel.ledger import workflow as ledger
 from portal.kernel.outbox.workflow import later
@@ -156,6 +159,25 @@ def send_link(application_id: int, *, site: str, by: Actor, now: datetime) -> No
         advance(application, STEPS, "send_link", by=by)
         record(application, "send_link", says=STEPS["send_link"].says, by=by, at=now)
         later("accounts.send_entry_link", application.user_id, site)
+
+
+def forget_returned(*, now: datetime) -> int:
+    """Mask whoever applied and was returned years ago; gives the number. The letter is the organisation's."""
+    today = clock.local_date(now)
+    before = years_after(today, -int(law.number("personal_answer_years", on=today)))
+    found = AccountApplication.objects.filter(
+        status=ApplicationStatus.RETURNED, user=None, decided_at__date__lt=before
+    ).exclude(post=STARS)
+    with transaction.atomic():
+        masked = list(found.select_for_update(of=("self",)).select_related("body", "letter").order_by("pk"))
+        for application in masked:
+            application.applicant_name = masked_name(application.applicant_name)
+            application.post = application.phone = STARS
+            application.email = f"application-{application.pk}@masked.invalid"
+            application.save(update_fields=["applicant_name", "post", "phone", "email"])
+            application.calls.update(spoke_with=STARS, said=STARS)
+            record(application, "forget", says=_("遮盖申请人"), by=SYSTEM, at=now)
+    return len(masked)
 
 
 def newcomer(application: AccountApplication, *, is_administrator: bool, site: str) -> entry.Newcomer:

@@ -52,12 +52,17 @@ class Group:
 
 def groups(user_id: int, *, most: int | None = MOST) -> list[Group]:
     """What is held about a person, purpose by purpose; `most` rows of a kind, None for all."""
-    found = []
-    for section in TABLE:
-        rows = [row for holding in section.holdings for row in rows_of(holding, user_id, most=most)]
-        total = sum(records(holding, user_id).count() for holding in section.holdings) if most else len(rows)
-        found.append(Group(section, tuple(rows), total))
-    return found
+    return [group(section, user_id, most=most) for section in TABLE]
+
+
+def group(section: Section, user_id: int, *, most: int | None) -> Group:
+    """What is held for one purpose; what fits is not counted again."""
+    rows, total = [], 0
+    for holding in section.holdings:
+        found = list(rows_of(holding, user_id, most=most))
+        rows += found
+        total += records(holding, user_id).count() if len(found) == most else len(found)
+    return Group(section, tuple(rows), total)
 
 
 def records(holding: Holding, user_id: int) -> QuerySet[Model]:
@@ -114,7 +119,7 @@ def label(model: type[Model], name: str) -> str:
     if name in LABELS:
         return str(LABELS[name])
     try:
-        return str(model._meta.get_field(name).verbose_name)
+        return str(model._meta.get_field(name.partition(".")[0]).verbose_name)
     except FieldDoesNotExist:
         return name
 

@@ -221,7 +221,7 @@ TABLE = (
             Holding(
                 "procurement.Examination.member__user",
                 "at",
-                ("candidate", "passed", "reason"),
+                ("candidate.supplier", "passed", "reason"),
                 "criterion",
                 f"member__{REVIEW}",
             ),
@@ -240,7 +240,7 @@ TABLE = (
             Holding(
                 "procurement.Score.sheet__member__user",
                 "",
-                ("candidate", "points", "reason"),
+                ("candidate.supplier", "points", "reason"),
                 "criterion",
                 f"sheet__member__{REVIEW}",
             ),

@@ -18,8 +18,9 @@ from portal.kernel import clock
 from portal.kernel.actors import Actor
 from portal.kernel.ledger import workflow as ledger
 from portal.kernel.ledger.models import LedgerEntry
-from portal.site.personal import keeping
+from portal.site.personal import held, keeping
 from portal.site.personal.keeping import Held
+from portal.site.personal.table import TABLE
 from procurement.projects.models import Package, PackageStatus
 from procurement.review.models import ReviewSession
 from tests.factories import people
@@ -73,6 +74,19 @@ def test_the_file_holds_what_the_page_shows_and_the_ledger_only_that_it_was_give
     assert [entry.facts["type"] for entry in entries.order_by("pk")] == ["json", "xlsx"]
     assert {entry.actor_name for entry in entries} == {"本人"}
     assert PAGES.page(client, "export", "json").status_code == 405
+
+
+def test_the_page_asks_once_for_each_way_however_much_is_held(walk, django_assert_max_num_queries):
+    mine = walk.suppliers[0]
+    ways = sum(len(section.holdings) for section in TABLE)
+    for subject in range(held.MOST + 5):
+        Message.objects.create(
+            user_id=mine.user_id, subject=f"通知{subject}", text="", created_at=walk.clock.now()
+        )
+    with django_assert_max_num_queries(ways + 1):
+        groups = {str(group.section.purpose.title): group for group in held.groups(mine.user_id)}
+    inbox = groups["站内消息"]
+    assert (len(inbox.rows), inbox.total, inbox.is_cut) == (held.MOST, held.MOST + 5, True)
 
 
 def test_a_person_without_a_capacity_reads_the_own_data(client):
