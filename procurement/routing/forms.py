@@ -57,7 +57,7 @@ class RouteForm(PortalForm):
     )
     item = forms.CharField(
         label=_("目录品目代码"),
-        help_text=_("可以不填。填写后一并判断这个品目当天能不能购买。"),
+        help_text=_("填写后一并判断这个品目当天能不能购买。"),
         required=False,
         max_length=40,
     )

@@ -1,10 +1,20 @@
 """The law as dated rows."""
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
+from django.db.models import F, Func, Value
 from django.utils.translation import gettext_lazy as _
 
 from procurement.routing.choices import Confidence, Unit, is_to_be_confirmed, source
 from procurement.routing.figures import written
+
+SUBJECT = ("code", "region_code", "category")
+
+
+def _range(first: str, last: str, function: str) -> Func:
+    """From one column to another, both included. Ranges need no extension to exclude one another."""
+    return Func(F(first), F(last), Value("[]"), function=function)
 
 
 class RuleParameter(models.Model):
@@ -32,7 +42,15 @@ class RuleParameter(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["code", "region_code", "category", "effective_from"], name="parameter_once_a_day"
-            )
+            ),
+            ExclusionConstraint(
+                name="one_number_a_day",
+                expressions=[
+                    *((_range(name, name, "text_range"), RangeOperators.OVERLAPS) for name in SUBJECT),
+                    (_range("effective_from", "effective_to", "daterange"), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message=_("同一参数、地区和类别在同一天只能有一个数值。"),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -86,6 +86,7 @@ def decision(request: HttpRequest) -> HttpResponse:
         context |= {
             "asked": form.cleaned_data,
             "refusals": refusals,
+            "proposed": str(route.default.name) if route else "",
             "route": explaining.explain(route) if route else None,
         }
     return render(request, "procurement/routing/decision.html", context)

@@ -29,6 +29,8 @@ def load_reference(*paths: Path) -> int:
     rows = [
         row for path in files for row in reference.read(path, _parameter, columns=(*KEY, *FACTS), key=KEY)
     ]
+    # Rows that end come first: the next one begins where they leave off.
+    rows.sort(key=lambda row: row.effective_to is None)
     RuleParameter.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=list(KEY), update_fields=list(FACTS)
     )

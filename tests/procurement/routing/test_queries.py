@@ -1,9 +1,11 @@
 """Legal numbers by code, day, region and category."""
 
+from contextlib import nullcontext
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import IntegrityError
 
 from portal.kernel.errors import Refused
 from procurement.routing import queries
@@ -21,8 +23,8 @@ def test_the_longest_matching_region_wins():
 
 
 def test_the_newest_row_of_the_day_counts():
-    parameter("figure", "1", effective_from=date(2020, 1, 1))
-    parameter("figure", "2", effective_from=date(2026, 11, 23))
+    parameter("figure", "1", effective_from=date(2020, 1, 1), effective_to=date(2026, 11, 22))
+    parameter("figure", "2", effective_from=date(2026, 11, 23), effective_to=DAY)
     parameter("figure", "3", effective_from=date(2026, 11, 24))
     assert queries.parameter("figure", on=DAY).value == 2
     assert queries.parameter("figure", on=date(2026, 11, 22)).value == 1
@@ -34,6 +36,22 @@ def test_the_last_day_of_a_row_is_its_end():
     with pytest.raises(Refused) as refused:
         queries.parameter("figure", on=date(2026, 11, 24))
     assert refused.value.code == "parameter_missing"
+
+
+@pytest.mark.parametrize(
+    ("days", "collide"),
+    [
+        ({"effective_from": date(2026, 1, 1)}, True),
+        ({"effective_from": date(2019, 1, 1), "effective_to": date(2020, 1, 1)}, True),
+        ({"effective_from": date(2019, 1, 1), "effective_to": date(2019, 12, 31)}, False),
+        ({"effective_from": date(2026, 1, 1), "region_code": "4301"}, False),
+        ({"effective_from": date(2026, 1, 1), "category": ""}, False),
+    ],
+)
+def test_one_number_a_day_is_kept_by_the_database(days, collide):
+    parameter("figure", "1", effective_from=date(2020, 1, 1))
+    with pytest.raises(IntegrityError, match="one_number_a_day") if collide else nullcontext():
+        parameter("figure", "2", **days)
 
 
 def test_a_row_for_all_categories_gives_way_to_the_own_category():

@@ -1,0 +1,46 @@
+"""Every number of the law has its row, and a number that changed is noticed."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from procurement.routing import checking
+from procurement.routing.models import RuleParameter
+from tests.factories.law import law
+
+pytestmark = pytest.mark.django_db
+DAY = "2026-11-23"
+
+
+def check(**options) -> str:
+    said = StringIO()
+    call_command("check_law", stdout=said, **{"date": DAY, **options})
+    return said.getvalue()
+
+
+def test_every_number_has_its_row_with_article_and_confidence():
+    law()
+    rows = json.loads(check(json=True))
+    assert len(rows) == len(checking.expected()) == len({row["number"] for row in rows})
+    assert all(row["holds"] and row["row"]["legal_basis"] and row["row"]["confidence"] for row in rows)
+    assert "一致  dispersed_threshold.services = 800,000 元" in check()
+
+
+def test_another_number_is_named():
+    law()
+    RuleParameter.objects.filter(code="sign_contract_days").update(value=45)
+    with pytest.raises(CommandError, match="1 项缺少或者不一致：sign_contract_days"):
+        check()
+
+
+def test_a_number_that_is_not_in_force_that_day_is_named():
+    law()
+    with pytest.raises(CommandError, match="low_price_review"):
+        check(date="2026-01-31")
+
+
+def test_a_day_that_is_none_is_refused():
+    with pytest.raises(CommandError, match="2026-03-02"):
+        check(date="soon")
