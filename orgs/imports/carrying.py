@@ -15,7 +15,7 @@ from orgs.imports.choices import ImportStatus
 from orgs.imports.facts import carrying as facts
 from orgs.imports.models import RegisterImport, RegisterImportRow
 from orgs.imports.registrations import carrying as registrations
-from portal.kernel import clock, sheets
+from portal.kernel import clock, collecting, sheets
 
 LIMITS = sheets.Limits(bytes=30 * sheets.MEGABYTE, unpacked=300 * sheets.MEGABYTE, rows=60_000, columns=100)
 
@@ -25,6 +25,7 @@ def kind_of(found: RegisterImport):
     return facts if found.is_of_facts else registrations
 
 
+@collecting.seldom()
 def read_register(import_id: int) -> None:
     """Read every row and compare it with the register; what cannot be read at all says why."""
     found = queries.import_for_update(import_id)
@@ -52,6 +53,7 @@ def store_rows(found: RegisterImport) -> dict[str, int]:
     return dict(counts)
 
 
+@collecting.seldom()
 def apply_register(import_id: int, *, now: datetime) -> None:
     """Take the rows over in one transaction; when the register changed meanwhile nothing is taken over."""
     found = queries.import_for_update(import_id)
@@ -70,6 +72,7 @@ def apply_register(import_id: int, *, now: datetime) -> None:
     found.save(update_fields=["status"])
 
 
+@collecting.seldom()
 def undo_register(import_id: int, *, now: datetime) -> None:
     """Take back what the import brought and changed; when something uses it by now everything stays."""
     found = queries.import_for_update(import_id)

@@ -18,6 +18,7 @@ FIRST_DAY = date(1949, 10, 1)
 # Day 1 of a spreadsheet's calendar, which counts a 29 February 1900 that never was.
 SHEET_EPOCH = date(1899, 12, 30)
 DAY = re.compile(r"(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})日?(?:[ T].*)?|(\d{4})(\d{2})(\d{2})")
+DIGIT = re.compile(r"\d")
 SHEET_DAY = re.compile(r"\d{5}")
 # How the example of a template begins; such a row is passed over.
 EXAMPLE = gettext_lazy("示例行")
@@ -55,11 +56,16 @@ def rows_below(rows: Iterator[SheetRow], columns: Columns) -> Iterator[tuple[She
 
     Raises NoHeading.
     """
-    found = heading(rows, columns)
+    found, example = heading(rows, columns), str(EXAMPLE)
     for row in rows:
-        is_example = any(cell.startswith(str(EXAMPLE)) for cell in row.cells)
-        if not is_example and heading_of(row, columns) is None:
+        is_example = any(cell.startswith(example) for cell in row.cells)
+        if not is_example and not is_heading_again(row, columns):
             yield row, {name: " ".join(row.cell(found.get(name)).split()) for name in columns}
+
+
+def is_heading_again(row: SheetRow, columns: Columns) -> bool:
+    """The heading repeated on a printed page: words alone, while every record has a code or a day."""
+    return not any(DIGIT.search(cell) for cell in row.cells) and heading_of(row, columns) is not None
 
 
 def heading(rows: Iterator[SheetRow], columns: Columns) -> dict[str, int]:

@@ -14,6 +14,7 @@ from orgs.community.choices import StationLevel
 from orgs.community.models import BaseSubsidy, Incubation, IncubationBase, SocialWorkStation
 from orgs.regions.models import Division
 from orgs.registry.models import RegistryFact
+from portal.kernel import collecting
 from portal.kernel.errors import Refusal, refuse
 from portal.site.generate import communities, facts, organisations
 from portal.site.generate.draws import Lot
@@ -71,6 +72,7 @@ TABLES = (
 )
 
 
+@collecting.seldom()
 @transaction.atomic
 def run(size: Size, *, lot: Lot) -> dict[str, int]:
     """Write what is missing; gives the rows written, table by table, 0 where all were there already.
