@@ -10,8 +10,8 @@ from portal.kernel.admin import AuditAdmin
 class RegisterImportAdmin(AuditAdmin):
     """Which files were taken over, by whom, when."""
 
-    list_display = ["upload", "source", "status", "begun_by", "begun_at", "applied_at", "undone_at"]
-    list_filter = ["status"]
+    list_display = ["upload", "table", "source", "status", "begun_by", "begun_at", "applied_at", "undone_at"]
+    list_filter = ["table", "status"]
     list_select_related = ["upload", "begun_by"]
     search_fields = ["upload__name", "source"]
     date_hierarchy = "begun_at"

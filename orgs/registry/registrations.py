@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from orgs.bodies.fields import fields_named
 from orgs.bodies.models import Body, Registration
@@ -99,7 +100,11 @@ def row_of(body: Body, values: Mapping[str, tuple], reason: str, *, source, by, 
 def entry_of(made: RegistrationChange, *, by: Actor, now: datetime) -> LedgerEntry:
     """The ledger's entry about a change."""
     labels = {name: str(column(name).verbose_name) for name in made.values}
-    told = {labels[name]: pair for name, pair in made.values.items() if name not in PERSONAL}
+    told = {
+        labels[name]: {_("原内容"): before, _("新内容"): after}
+        for name, (before, after) in made.values.items()
+        if name not in PERSONAL
+    }
     return ledger.draft(
         made,
         "registry.registration_changed",

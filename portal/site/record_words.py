@@ -13,6 +13,7 @@ from evaluation.performance.choices import Band, Voice
 from orgs.bodies.choices import BodyKind, ServiceField
 from orgs.community.choices import BaseService, CommunityKind, StationField, StationLevel
 from orgs.eligibility.choices import EvidenceKind, Rule
+from orgs.imports.choices import TableKind
 from orgs.people.choices import Role
 from orgs.registry.choices import (
     CaseLevel,
@@ -115,6 +116,7 @@ NAMES = {
     "name": gettext_lazy("名称"),
     "needs": gettext_lazy("还需要"),
     "negative_list": gettext_lazy("逐项核对过的负面清单"),
+    "new": gettext_lazy("新增"),
     "new_items": gettext_lazy("新品目"),
     "not_told": gettext_lazy("不在存证中公开的变更"),
     "notice": gettext_lazy("公告编号"),
@@ -157,6 +159,7 @@ NAMES = {
     "rows": gettext_lazy("各类行数"),
     "rule": gettext_lazy("条件"),
     "route": gettext_lazy("采购方式的判断"),
+    "same": gettext_lazy("无变化"),
     "satisfied": gettext_lazy("是否满意"),
     "scheme": gettext_lazy("评审标准的内部编号"),
     "score": gettext_lazy("得分"),
@@ -182,11 +185,13 @@ NAMES = {
     "to": gettext_lazy("新状态"),
     "total": gettext_lazy("总分"),
     "type": gettext_lazy("公告类型"),
+    "unknown": gettext_lazy("未登记"),
     "unlock_until": gettext_lazy("解锁截止"),
     "until": gettext_lazy("截止日期"),
     "verdict": gettext_lazy("处理"),
     "voice": gettext_lazy("评价方"),
     "winner": gettext_lazy("成交供应商"),
+    "wrong": gettext_lazy("有误"),
     "xlsx_sha256": gettext_lazy("数据表摘要"),
     "year": gettext_lazy("年度"),
 }
@@ -205,6 +210,7 @@ CODES = {
     "seat": (Seat,),
     "services": (BaseService,),
     "side": (Side,),
+    "table": (TableKind,),
     "to": (PackageStatus,),
     "type": (NoticeType,),
     "verdict": (Verdict,),

@@ -210,7 +210,9 @@ def test_a_changed_registration_keeps_what_stood_before_with_its_source_and_the_
     ]
     assert (change.source, change.entered_by_id) == (register.SOURCE.says, operator.user_id)
     [entry] = LedgerEntry.objects.about(change)
-    assert entry.facts["registered"] == {"名称": ["第1社会工作服务中心（示例）", "改名的服务中心（示例）"]}
+    assert entry.facts["registered"] == {
+        "名称": {"原内容": "第1社会工作服务中心（示例）", "新内容": "改名的服务中心（示例）"}
+    }
     assert entry.facts["not_told"] == ["法定代表人"]
     [body] = search.matches(social_organisations(), "search", "改名")
     assert body.registration.legal_representative == "李某"
