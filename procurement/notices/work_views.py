@@ -1,5 +1,7 @@
 """Pages of clerks: draft, review, publish and correct a notice."""
 
+from datetime import datetime
+
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -14,12 +16,13 @@ from portal.kernel import workflow as procedure
 from portal.kernel.calendar import queries as calendars
 from portal.kernel.clock import local_date
 from portal.kernel.verbs import Attempt, must_have
-from procurement.notices import corrections, forms, queries, rules, tables, workflow
+from procurement.notices import corrections, forms, queries, rules, screening, tables, workflow
 from procurement.notices.choices import NoticeStatus, NoticeType
 from procurement.notices.models import Notice
 from procurement.notices.sections import Section
 from procurement.projects import queries as projects
 from procurement.projects.models import ProcurementProject
+from procurement.review.discrimination import Remark
 
 PUBLISH_WORDS = "发布公告"
 
@@ -81,6 +84,7 @@ def work_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "conducts": queries.conducts(request.actor, notice.project),
         "schedule": workflow.stored_schedule(notice) if "schedule" in notice.body else None,
         "warnings": warnings_of(notice, now=now),
+        "remarks": remarks_on(notice, now=now),
         "tone": "ok" if notice.status == NoticeStatus.PUBLISHED else "soon",
         "obtained": queries.obtained_of(notice.project, request.actor, at=now),
         "may_correct": tables.may_correct(notice, request.actor, now=now),
@@ -114,6 +118,7 @@ def notice_edit(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "hints": hints_for(notice.project, now=now),
         "law": queries.schedule_law(notice.project),
+        "remarks": remarks_on(notice, now=now),
         "back_url": reverse("notices:work_detail", args=[notice.pk]),
     }
     return attempt.page(request, "procurement/notices/notice_draft.html", context)
@@ -173,6 +178,7 @@ def notice_publish(request: HttpRequest, pk: int) -> HttpResponse:
         "schedule": schedule,
         "form": form,
         "warnings": warnings_of(notice, now=now),
+        "remarks": remarks_on(notice, now=now),
     }
     return attempt.page(request, "procurement/notices/notice_publish.html", context)
 
@@ -234,3 +240,10 @@ def warnings_of(notice: Notice, *, now) -> list:
     if notice.status == NoticeStatus.PUBLISHED or notice.type != NoticeType.CONSULTATION:
         return []
     return workflow.consultation_refusals(notice, at=now, is_confirmed=True)
+
+
+def remarks_on(notice: Notice, *, now: datetime) -> list[Remark]:
+    """Marked words of a notice that can still be changed; none for one that has gone out."""
+    if notice.status == NoticeStatus.PUBLISHED or "texts" not in notice.body:
+        return []
+    return screening.remarks(workflow.stored_texts(notice), on=local_date(now))

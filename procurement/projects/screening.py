@@ -1,36 +1,16 @@
 """Words of a project's text that handler and reviewer should look at: a reminder, never a hindrance."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from catalog.negative import queries as negative_list
 from catalog.negative.choices import HEAD_OF, Concern
-from portal.kernel.screening import Finding, screen
-from procurement.projects import discrimination
+from portal.kernel.screening import screen
 from procurement.projects.models import ProcurementProject
-
-
-@dataclass(frozen=True)
-class Remark:
-    """One marked place: in which text, what it may be, what to do, under which article."""
-
-    where: str
-    finding: Finding
-    says: str
-    remedy: str
-    basis: str = ""
-
-    @property
-    def in_short(self) -> str:
-        """What the ledger keeps of it."""
-        return _("%(where)s：%(found)s（%(says)s）") % {
-            "where": self.where,
-            "found": self.finding.found,
-            "says": self.says,
-        }
+from procurement.review import discrimination
+from procurement.review.discrimination import Remark
 
 
 def texts(project: ProcurementProject) -> list[tuple[str, str]]:
@@ -43,9 +23,20 @@ def texts(project: ProcurementProject) -> list[tuple[str, str]]:
 
 
 def remarks(project: ProcurementProject, *, on: date) -> list[Remark]:
-    """Every marked place, by the lists in force on a day, text by text."""
+    """Every marked place, by the lists in force on a day, text by text; then those of the criteria."""
     shown = texts(project)
-    return [*negative_remarks(shown, on=on), *discrimination_remarks(shown)]
+    unequal = discrimination.remarks([*shown, *criteria(project)])
+    return [*negative_remarks(shown, on=on), *unequal]
+
+
+def criteria(project: ProcurementProject) -> list[tuple[str, str]]:
+    """What the chosen schemes ask and score, each scheme once."""
+    schemes = {
+        p.scheme_id: p.scheme for p in project.packages.prefetch_related("scheme__criteria") if p.scheme
+    }
+    return [
+        text for scheme in schemes.values() for text in discrimination.criteria_texts(scheme.criteria.all())
+    ]
 
 
 def negative_remarks(shown: list[tuple[str, str]], *, on: date) -> Iterator[Remark]:
@@ -60,17 +51,4 @@ def negative_remarks(shown: list[tuple[str, str]], *, on: date) -> Iterator[Rema
                 Concern(finding.concern).label,
                 _("请核对：确属负面清单事项的，从项目中删去；不是的，把说法写清楚。"),
                 bases.get(HEAD_OF[finding.concern], ""),
-            )
-
-
-def discrimination_remarks(shown: list[tuple[str, str]]) -> Iterator[Remark]:
-    """What may be an unequal condition, such as a grade or an age (GPL regulation, art. 20)."""
-    for where, text in shown:
-        for finding in screen(text, discrimination.words()):
-            yield Remark(
-                where,
-                finding,
-                str(discrimination.Risk(finding.concern).label),
-                _("请核对：作为资格条件的，请删去；要求与履约直接相关的能力，请写明服务内容和标准。"),
-                str(discrimination.BASES[finding.concern]),
             )

@@ -55,7 +55,9 @@ P1 = PurchasePart(
     body="pingjiang",
     item="MZ-A0415-01",
     demand="为全县农村留守儿童和困境儿童提供入户探访、个案辅导、小组活动和监护指导，每名儿童每月不少于一次联系，"
-    "高风险个案一周内响应，全年开展小组活动不少于96场。验收标准：服务台账完整，抽查真实，服务对象满意。",
+    "高风险个案一周内响应，全年开展小组活动不少于96场。验收标准：服务台账完整，抽查真实，服务对象满意。"
+    # Marked by the screening of the text, as the demonstration shows.
+    "承接机构成立满三年，注册资金50万元以上。",
     recipients="农村留守儿童和困境儿童约1,200名",
     area="平江县各乡镇",
     packages=(PackagePart("关爱保护服务", "入户探访、个案辅导、小组活动、监护指导。", Decimal(960_000)),),

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from portal.kernel import clock
 from portal.kernel.verbs import Attempt, must_have
 from procurement import methods
-from procurement.review import queries, rules, workflow
+from procurement.review import discrimination, queries, rules, workflow
 from procurement.review.forms import CriterionFormSet, SchemeForm
 from procurement.review.models import CriteriaScheme
 from procurement.review.ready_schemes import ready_scheme, ready_schemes
@@ -35,6 +35,7 @@ def scheme_detail(request: HttpRequest, pk: int) -> HttpResponse:
     criteria = list(scheme.criteria.all())
     context = {
         "scheme": scheme,
+        "remarks": remarks_on(criteria),
         "examined": [c for c in criteria if c.kind in queries.EXAMINED_KINDS],
         "scored": [c for c in criteria if c.kind not in queries.EXAMINED_KINDS],
         "total": rules.plain(rules.scheme_total(workflow.facts_of(scheme))),
@@ -61,6 +62,11 @@ def scheme_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return _edit(request, scheme.title, workflow.facts_of(scheme), scheme=scheme)
 
 
+def remarks_on(criteria) -> list[discrimination.Remark]:
+    """Words in the criteria that may make an unequal condition."""
+    return list(discrimination.remarks(discrimination.criteria_texts(criteria)))
+
+
 def _edit(request: HttpRequest, title: str, criteria, *, scheme: CriteriaScheme | None) -> HttpResponse:
     now = clock.now()
     form = SchemeForm(request.POST or None, initial={"title": title})
@@ -72,7 +78,7 @@ def _edit(request: HttpRequest, title: str, criteria, *, scheme: CriteriaScheme 
         facts = [row.facts() for row in rows if not row.is_blank]
         with attempt:
             return redirect(_save(scheme, form.cleaned_data["title"], facts, by=request.actor, now=now))
-    context = {"form": form, "rows": rows, "scheme": scheme, "now": now}
+    context = {"form": form, "rows": rows, "scheme": scheme, "now": now, "remarks": remarks_on(criteria)}
     return attempt.page(request, "procurement/review/scheme_edit.html", context)
 
 

@@ -238,3 +238,17 @@ def test_the_clerks_list_takes_the_same_queries_with_one_and_with_many():
             assert clerk.get(page).status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 18
+
+
+def test_a_grade_as_a_specific_qualification_is_marked_until_the_notice_is_published():
+    walk = spine.drafted_notice()
+    notice = walk.project.notices.get()
+    texts = notice.body["texts"] | {"specific_qualification": "评估等级须为5A级"}
+    Notice.objects.filter(pk=notice.pk).update(body=notice.body | {"texts": texts})
+    clerk = client_of(walk.handler)
+    for name in ("work_detail", "edit"):
+        page = clerk.get(reverse(f"notices:{name}", args=[notice.pk])).content.decode()
+        assert "<mark>5A级</mark>" in page and "特定资格要求" in page
+    workflow.submit(notice.pk, by=walk.handler, now=walk.clock.now())
+    page = client_of(walk.reviewer).get(reverse("notices:publish", args=[notice.pk])).content.decode()
+    assert "<mark>5A级</mark>" in page

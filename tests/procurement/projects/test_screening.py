@@ -109,3 +109,18 @@ def test_a_plain_text_has_no_marks_and_a_package_is_screened_too():
     walk.project.packages.update(content="入户探访，另购置车辆两台")
     (remark,) = screening.remarks(walk.project, on=local_date(walk.clock.now()))
     assert remark.where.startswith("第 1 包")
+
+
+@pytest.mark.article("《政府采购法实施条例》第二十条")
+def test_a_grade_in_the_criteria_is_marked_with_the_project_and_stands_in_the_ledger():
+    walk = drafted("为独居老人提供每周两次的上门照护。")
+    scheme = walk.project.packages.get().scheme
+    scheme.criteria.filter(kind="qualification").update(text="须为4A级社会组织，成立满三年")
+    page = client_of(walk.handler).get(page_of("submit", walk)).content.decode()
+    assert "<mark>4A级</mark>" in page and "<mark>成立满三年</mark>" in page
+    assert "资格审查“" in page and "第二十条" in page
+    scheme_page = client_of(walk.handler).get(reverse("review:scheme", args=[scheme.pk]))
+    assert "<mark>4A级</mark>" in scheme_page.content.decode()
+    workflow.submit(walk.project.pk, outside_negative_list=True, by=walk.handler, now=walk.clock.now())
+    kept = LedgerEntry.objects.about(walk.project).order_by("pk").last().facts
+    assert any("4A级" in words for words in kept["marked_words"])

@@ -3,7 +3,7 @@
 import pytest
 
 from portal.kernel.screening import screen
-from procurement.projects import discrimination, screening
+from procurement.review import discrimination
 
 
 @pytest.mark.article("《政府采购法实施条例》第二十条；规则 DEM-08、SO-15")
@@ -28,6 +28,6 @@ def test_a_grade_or_an_age_as_a_condition_is_marked(text, concerns):
 
 def test_every_risk_has_its_article_and_the_remark_says_it():
     assert set(discrimination.BASES) == set(discrimination.Risk)
-    (remark,) = screening.discrimination_remarks([("服务内容和要求", "须为4A级社会组织")])
+    (remark,) = discrimination.remarks([("服务内容和要求", "须为4A级社会组织")])
     assert "第二十条" in remark.basis
     assert remark.finding.found == "4A级"
