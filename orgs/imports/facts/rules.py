@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -252,7 +252,7 @@ def code_says(code: str, cells: Mapping[str, str]) -> list[str]:
 
 def as_json(fact: Fact) -> dict[str, Any]:
     """A fact as it is kept with the row of an import."""
-    plain = {name: value for name, value in asdict(fact).items() if value not in ("", None, False)}
+    plain = {name: value for name, value in vars(fact).items() if value not in ("", None, False)}
     return {name: value if isinstance(value, int) else str(value) for name, value in plain.items()}
 
 
