@@ -173,6 +173,11 @@ def in_preparation(catalogue: Catalogue) -> CatalogueEdition | None:
     return found.first()
 
 
+def unanswered(edition: CatalogueEdition) -> int:
+    """How many comments on an edition (catalog.revisions) nobody has answered yet."""
+    return edition.comments.filter(verdict="").count()
+
+
 def counts_of(edition: CatalogueEdition) -> Counter[int]:
     """How many items an edition has at each level."""
     return Counter(edition.items.order_by().values_list("level", flat=True))

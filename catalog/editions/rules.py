@@ -186,6 +186,20 @@ def consultation_open_refusals(*, until: date | None, today: date) -> list[Refus
     ]
 
 
+def heard_refusals(*, unanswered: int) -> list[Refusal]:
+    """What was said in a consultation is answered before the decision."""
+    if not unanswered:
+        return []
+    return [
+        Refusal(
+            because=_("还有 %(n)d 条意见没有答复。") % {"n": unanswered},
+            basis=ORDER_102,
+            remedy=_("请先逐条答复，采纳或者说明不采纳的理由。"),
+            code="unanswered",
+        )
+    ]
+
+
 def second_person_refusals(*, by: int, prepared_by: Iterable[int | None]) -> list[Refusal]:
     """Whoever drafted or submitted an edition does not approve it."""
     if by not in set(prepared_by):

@@ -268,6 +268,7 @@ def _approval_refusals(
     found = [
         *rules.second_person_refusals(by=by.user_id, prepared_by=(edition.drafted_by, edition.submitted_by)),
         *rules.consultation_open_refusals(until=edition.consultation_to, today=today),
+        *rules.heard_refusals(unanswered=queries.unanswered(edition)),
         *rules.in_force_refusals(approval.in_force_from, today=today, former=known),
         *_content(edition, on=approval.in_force_from),
     ]

@@ -5,8 +5,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from catalog.editions.filters import catalogues
-from catalog.revisions.choices import OF_DEPARTMENT, ProposalKind, ProposalStatus
-from catalog.revisions.models import RevisionProposal
+from catalog.revisions.choices import OF_DEPARTMENT, ProposalKind, ProposalStatus, Verdict, Voice
+from catalog.revisions.models import ConsultationComment, RevisionProposal
 
 NEVER_PUBLIC = (*OF_DEPARTMENT, ProposalStatus.WITHDRAWN)
 
@@ -49,3 +49,35 @@ class PublicProposalFilter(ProposalFilter):
         choices=[(status.value, status.label) for status in ProposalStatus if status not in NEVER_PUBLIC],
         empty_label=_("全部状态"),
     )
+
+
+class CommentFilter(django_filters.FilterSet):
+    """Comments by words, by what became of them, by who gave them."""
+
+    q = django_filters.CharFilter(label=_("意见、单位或建议编号"), method="found", max_length=60)
+    verdict = django_filters.ChoiceFilter(
+        label=_("处理"),
+        method="answered",
+        choices=[("none", _("还没有答复")), *Verdict.choices],
+        empty_label=_("全部"),
+    )
+    voice = django_filters.ChoiceFilter(label=_("意见来自"), choices=Voice.choices, empty_label=_("全部"))
+
+    class Meta:
+        model = ConsultationComment
+        fields: tuple[str, ...] = ()
+
+    def found(self, comments: QuerySet, _name: str, words: str) -> QuerySet:
+        """Every word in the text, the name of the body, or what it is about."""
+        for word in words.split()[:10]:
+            comments = comments.filter(
+                Q(text__icontains=word)
+                | Q(body_name__icontains=word)
+                | Q(proposal__number__icontains=word)
+                | Q(edition__title__icontains=word)
+            )
+        return comments
+
+    def answered(self, comments: QuerySet, _name: str, value: str) -> QuerySet:
+        """Answered in one way, or not at all."""
+        return comments.filter(verdict="" if value == "none" else value)

@@ -155,6 +155,22 @@ def readable_comments(actor: Actor | None) -> QuerySet[ConsultationComment]:
     return found.filter(Q(edition__catalogue__owner_code=code) | Q(proposal__catalogue__owner_code=code))
 
 
+def subject_for_update(subject: CatalogueEdition | RevisionProposal) -> CatalogueEdition | RevisionProposal:
+    """What comments are about, locked, so that none comes in after the decision."""
+    if isinstance(subject, RevisionProposal):
+        return proposal_for_update(subject.pk)
+    rows = CatalogueEdition.objects.select_for_update(of=("self",))
+    return rows.select_related("catalogue").get(pk=subject.pk)
+
+
+def unanswered_by_subject(actor: Actor) -> list[tuple[CatalogueEdition | RevisionProposal, int]]:
+    """What on the catalogues of the own body has comments without an answer, and how many."""
+    found: dict[CatalogueEdition | RevisionProposal, int] = {}
+    for comment in readable_comments(actor).filter(verdict=""):
+        found[comment.subject] = found.get(comment.subject, 0) + 1
+    return list(found.items())
+
+
 def comment_for_update(comment_id: int) -> ConsultationComment:
     """The comment, locked until the transaction ends."""
     rows = ConsultationComment.objects.select_for_update(of=("self",))

@@ -178,14 +178,6 @@ def second_person_refusals(*, by: int, others: Iterable[int | None], doing: str)
     ]
 
 
-def heard_refusals(*, unanswered: int) -> list[Refusal]:
-    """What was said in a consultation is answered before the decision."""
-    if not unanswered:
-        return []
-    because = _("还有 %(n)d 条意见没有答复。") % {"n": unanswered}
-    return [_refusal(because, _("请先逐条答复，采纳或者说明不采纳的理由。"), "unanswered")]
-
-
 def once_public_refusals(*, was_consulted: bool) -> list[Refusal]:
     """What was put out for opinions ends with a published decision, not in silence."""
     if not was_consulted:
@@ -262,6 +254,14 @@ def comment_refusals(
         remedy = _("意见会公开，请删去个人信息后再提交。")
         return [Refusal(because=because, remedy=remedy, code="personal")]
     return []
+
+
+def comment_answer_refusals(*, answer: str, is_decided: bool) -> list[Refusal]:
+    """An answer says why, and stands with the decision."""
+    if is_decided:
+        because = _("决定已经公开，答复不能再改。")
+        return [_refusal(because, _("需要补充的，请另行说明。"), "decided")]
+    return answer_refusals(answer)
 
 
 def is_personal(text: str) -> bool:

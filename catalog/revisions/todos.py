@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from catalog.revisions import queries, workflow
+from catalog.revisions import consulting, queries, workflow
 from catalog.revisions.choices import ProposalStatus
 from catalog.revisions.models import RevisionProposal
 from catalog.services import workflow as services
@@ -27,7 +28,7 @@ def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
     today = clock.local_date(now)
     found = queries.visible_to(actor).filter(status__in=WAITING).order_by("pk")
     mine = [todo for proposal in found if (todo := todo_of(proposal, actor, today=today))]
-    return [*mine[:SHOWN], *moves(actor, today=today)]
+    return [*mine[:SHOWN], *answers(actor), *moves(actor, today=today)]
 
 
 def todo_of(proposal: RevisionProposal, actor: Actor, *, today: date) -> Todo | None:
@@ -53,6 +54,22 @@ def todo_of(proposal: RevisionProposal, actor: Actor, *, today: date) -> Todo | 
         why = _("征求意见已经截止") if consulted else _("提出单位已报送")
         return _todo(proposal, _("办理修订建议"), why, "proposal_detail", _("办理建议"))
     return None
+
+
+def answers(actor: Actor) -> Iterator[Todo]:
+    """Comments that wait for an answer, what they are about as one line."""
+    for subject, count in queries.unanswered_by_subject(actor)[:SHOWN]:
+        if not consulting.may_answer(subject.catalogue, by=actor) or consulting.is_decided(subject):
+            continue
+        search = urlencode({"q": getattr(subject, "number", subject.title), "verdict": "none"})
+        yield Todo(
+            title=_("答复征求到的意见"),
+            subject=subject.title,
+            why=_("%(n)d 条意见还没有答复") % {"n": count},
+            url=f"{reverse('revisions:comment_list')}?{search}",
+            button=_("答复意见"),
+            basis=workflow.BASIS,
+        )
 
 
 def moves(actor: Actor, *, today: date) -> Iterator[Todo]:

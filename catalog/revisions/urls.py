@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from catalog.revisions import compare_views, keeper_views, views, work_views
+from catalog.revisions import comment_views, compare_views, keeper_views, views, work_views
 
 app_name = "revisions"
 urlpatterns = [
     path("", views.proposal_list, name="proposal_list"),
-    path("<int:pk>/", views.proposal_public, name="proposal_public"),
+    path("<int:pk>/", comment_views.proposal_public, name="proposal_public"),
+    path("editions/<int:pk>/", comment_views.edition_comments, name="edition_comments"),
+    path("work/comments/", comment_views.comment_list, name="comment_list"),
+    path("work/comments/<int:pk>/", comment_views.comment_answer, name="comment_answer"),
     path("compare/", compare_views.edition_compare, name="edition_compare"),
     path("work/", work_views.work_list, name="work_list"),
     path("work/begin/", work_views.proposal_begin, name="proposal_begin"),

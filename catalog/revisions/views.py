@@ -1,13 +1,11 @@
 """What everybody reads of revisions: proposals that are out for opinions, and what was decided."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from catalog.revisions import pages, queries, workflow
+from catalog.revisions import queries, workflow
 from catalog.revisions.filters import PublicProposalFilter
-from portal.kernel import clock
 from portal.kernel.listing import listing
 
 COLUMNS = (
@@ -35,17 +33,3 @@ def proposal_list(request: HttpRequest) -> HttpResponse:
         columns=COLUMNS,
         basis=workflow.BASIS,
     )
-
-
-@require_safe
-def proposal_public(request: HttpRequest, pk: int) -> HttpResponse:
-    """One proposal with its decision, for everybody."""
-    proposal = get_object_or_404(queries.public(), pk=pk)
-    today = clock.local_date(clock.now())
-    context = {
-        "proposal": proposal,
-        **pages.contents_of(proposal, on=today),
-        "today": today,
-        "basis": workflow.BASIS,
-    }
-    return render(request, "catalog/revisions/proposal_public.html", context)

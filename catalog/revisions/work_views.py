@@ -221,6 +221,9 @@ def detail_page(request: HttpRequest, proposal: RevisionProposal, attempt: Attem
         **context_of(request, proposal),
         "record": LedgerEntry.objects.about(proposal).disclosed().order_by("-pk"),
         "others": queries.others_about(proposal) if keeps(request, proposal) else [],
+        "keeps": keeps(request, proposal),
+        "received": proposal.comments.count(),
+        "unanswered": proposal.comments.unanswered().count(),
     }
     return attempt.page(request, f"{TEMPLATES}/proposal_detail.html", context)
 

@@ -301,7 +301,7 @@ def _hearing_refusals(proposal: RevisionProposal, *, now: datetime) -> list[Refu
     """Nothing is decided while opinions are asked for, nor before they are answered."""
     today = clock.local_date(now)
     open_until = edition_rules.consultation_open_refusals(until=proposal.consultation_to, today=today)
-    return open_until or rules.heard_refusals(unanswered=proposal.comments.unanswered().count())
+    return open_until or edition_rules.heard_refusals(unanswered=proposal.comments.unanswered().count())
 
 
 def _write(proposal: RevisionProposal, facts: ProposalFacts) -> None:

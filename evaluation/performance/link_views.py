@@ -5,11 +5,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from evaluation.performance import devices, rules, workflow
+from evaluation.performance import rules, workflow
 from evaluation.performance.choices import EvaluationStatus
 from evaluation.performance.forms import AnswerForm
 from evaluation.performance.models import PerformanceEvaluation
-from portal.kernel import clock
+from portal.kernel import clock, devices
 from portal.kernel.errors import Refused
 from portal.kernel.verbs import Attempt
 
@@ -61,13 +61,13 @@ def keep(evaluation: PerformanceEvaluation, form: AnswerForm, token: str) -> Non
         evaluation.pk,
         stars=form.cleaned_data["stars"],
         comment=form.cleaned_data["comment"],
-        device=devices.digest(token, evaluation),
+        device=devices.digest(token, scope=evaluation.link_code),
     )
 
 
 def closed(evaluation: PerformanceEvaluation, token: str) -> Refused | None:
     """Why this device may not answer now, before it types."""
-    device = devices.digest(token, evaluation) if token else ""
+    device = devices.digest(token, scope=evaluation.link_code) if token else ""
     found = rules.answer_refusals(
         is_gathering=evaluation.status == EvaluationStatus.GATHERING,
         closes_on=evaluation.link_closes_on,

@@ -191,6 +191,7 @@ NAMES = {
     "verdict": gettext_lazy("处理"),
     "voice": gettext_lazy("评价方"),
     "winner": gettext_lazy("成交供应商"),
+    "withheld": gettext_lazy("原文不公开的原因"),
     "wrong": gettext_lazy("有误"),
     "xlsx_sha256": gettext_lazy("数据表摘要"),
     "year": gettext_lazy("年度"),

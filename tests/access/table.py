@@ -13,6 +13,7 @@ from catalog.editions.queries import in_preparation
 from catalog.imports.models import AnnexImport
 from catalog.policies import workflow as policies
 from catalog.policies.models import PolicyPaper
+from catalog.revisions import consulting
 from catalog.revisions import workflow as revisions
 from catalog.revisions.choices import ProposalKind
 from catalog.revisions.models import RevisionProposal
@@ -295,6 +296,15 @@ def proposal(walk: Purchase) -> dict:
         revisions.endorse(found.pk, by=walk.leader, now=now)
         revisions.consult(found.pk, until=until, by=actor_for(finance), now=now)
     return {"pk": found.pk}
+
+
+def comment(walk: Purchase) -> dict:
+    """What a citizen says about that proposal."""
+    about = RevisionProposal.objects.get(**proposal(walk))
+    known = about.comments.first()
+    said = consulting.Said("县里还在用。")
+    made = known or consulting.comment(about, said, by=None, device="x", clock=walk.clock)
+    return {"pk": made.pk}
 
 
 def service(walk: Purchase) -> dict:

@@ -150,7 +150,7 @@ def test_a_recipient_answers_without_an_account_once_a_phone(client):
     shown = client.get(evaluation.link_path)
     assert shown.status_code == 200
     assert "这项服务，您满意吗" in shown.content.decode()
-    assert shown.cookies["rate_device"]["httponly"]
+    assert shown.cookies["portal_device"]["httponly"]
     thanks = client.post(evaluation.link_path, {"stars": "4", "comment": "能不能上午来"}, follow=True)
     assert "谢谢，已经收到您的评价" in thanks.content.decode()
     given = SatisfactionAnswer.objects.get()
@@ -164,7 +164,7 @@ def test_a_recipient_answers_without_an_account_once_a_phone(client):
 def test_an_answer_without_the_devices_mark_is_not_taken(client):
     evaluation = opened_now(client)
     for cookie in ("", "forged", "forged:1:2"):
-        client.cookies["rate_device"] = cookie
+        client.cookies["portal_device"] = cookie
         answer = client.post(evaluation.link_path, {"stars": "5"})
         assert "没有收到您的评价" in answer.content.decode()
     assert not SatisfactionAnswer.objects.exists()

@@ -1,4 +1,4 @@
-"""Which phone answered, without knowing whose it is: a signed random cookie, kept as a salted digest only."""
+"""Which device sent something, without knowing whose it is: a signed random cookie, kept as a digest only."""
 
 import hashlib
 import hmac
@@ -7,10 +7,8 @@ import secrets
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from evaluation.performance.models import PerformanceEvaluation
-
-COOKIE = "rate_device"
-SALT = "evaluation.performance.device"
+COOKIE = "portal_device"
+SALT = "portal.kernel.device"
 A_YEAR = 365 * 24 * 3600
 
 
@@ -33,7 +31,7 @@ def remember(request: HttpRequest, response: HttpResponse) -> None:
         )
 
 
-def digest(token: str, evaluation: PerformanceEvaluation) -> str:
-    """A digest that tells two answers of one device apart from two devices, in this evaluation only."""
-    message = f"{evaluation.link_code}:{token}".encode()
+def digest(token: str, *, scope: str) -> str:
+    """A digest that tells two answers of one device apart from two devices, in this scope only."""
+    message = f"{scope}:{token}".encode()
     return hmac.new(settings.SECRET_KEY.encode() + SALT.encode(), message, hashlib.sha256).hexdigest()
