@@ -5,14 +5,17 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from catalog.editions.models import Catalogue
+from catalog.editions.choices import EditionStatus
+from catalog.editions.models import Catalogue, CatalogueEdition
 from catalog.editions.reference import GENERAL_CODE
-from catalog.revisions import workflow
-from catalog.revisions.choices import ProposalKind
-from catalog.revisions.models import RevisionProposal
+from catalog.revisions import consulting, workflow
+from catalog.revisions.choices import ProposalKind, Verdict
+from catalog.revisions.consulting import Answer, Said
+from catalog.revisions.models import ConsultationComment, RevisionProposal
 from catalog.revisions.rules import NewItem, ProposalFacts
 from catalog.revisions.workflow import Acceptance
 from catalog.services.models import InstitutionService
+from portal.kernel.actors import Actor
 from portal.kernel.clock import at_local, local_date
 from portal.site.demo.cast import MARK, Cast
 from portal.site.demo.services import HOME_CARE
@@ -96,9 +99,32 @@ def play(cast: Cast, *, now: datetime) -> str:
     asked = hand_in(ASKED, cast, now=at(now, 10))
     until = day_after(today + CONSULTED_FOR)
     workflow.consult(asked.pk, until=until, by=first, now=at(now, 8, 10))
+    hear(asked, cast, now=now)
     hand_in(from_service(), cast, now=at(now, 6))
     draft(WAITING, cast, now=at(now, 5))
     return _("已建立")
+
+
+def hear(asked: RevisionProposal, cast: Cast, *, now: datetime) -> None:
+    """A citizen and an organisation on the proposal, a department on the edition that is out as well."""
+    citizen = Said(f"我们社区的老人最需要助浴，上门服务单独列出来，希望写明助浴。{MARK}")
+    given = say(asked, citizen, by=None, at=at(now, 6, 10))
+    say(
+        asked,
+        Said(f"日间照料建议写明含午餐，否则报价没有依据。{MARK}"),
+        by=cast.actors["yiyang"],
+        at=at(now, 5, 11),
+    )
+    yes = Answer(Verdict.ADOPTED, _("采纳，说明中已写明助浴。"))
+    consulting.answer(given.pk, yes, by=cast.actors["wenjin"], now=at(now, 4, 9))
+    for edition in CatalogueEdition.objects.filter(status=EditionStatus.CONSULTATION):
+        said = Said(f"老年食堂和送餐的补贴办法不同，分开列便于区里编预算，同意。{MARK}", "MZ-A0402-05")
+        say(edition, said, by=cast.actors["luoting"], at=at(now, 5, 15))
+
+
+def say(subject, said: Said, *, by: Actor | None, at: datetime) -> ConsultationComment:
+    """One opinion, of the demonstration's own device where there is no body."""
+    return consulting.comment(subject, said, by=by, device="demonstration", clock=lambda: at)
 
 
 def from_service() -> Part:
