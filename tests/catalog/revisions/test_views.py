@@ -162,7 +162,7 @@ def test_lists_need_few_queries_and_can_be_taken_home(play, django_assert_max_nu
     url = reverse("revisions:proposal_list")
     with django_assert_max_num_queries(8):
         assert words(Client().get(url)).count("XD-") == 3
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(8):
         Client().get(RevisionProposal.objects.first().public_url)
     response = Client().get(url, {"export": "xlsx", "q": "居家"})
     rows = list(load_workbook(BytesIO(response.content)).active.values)
