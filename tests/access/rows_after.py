@@ -148,6 +148,7 @@ API = [
     page("api:catalogue_item-detail", EVERYBODY, lambda walk: {"code": walk.project.catalogue_item.code}),
     page("api:division-detail", EVERYBODY, division),
     page("api:parameter-detail", EVERYBODY, parameter),
+    page("api:route_decision", EVERYBODY, query="?amount=799999.99"),
     page("api:notice-detail", EVERYBODY, notice_number, at="announced_package"),
     page("api:submission-list", SIGNED_IN, at="submitted"),
     page("api:submission-detail", {"supplier", "signatory"}, receipt_number, at="submitted"),
