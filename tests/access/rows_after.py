@@ -150,7 +150,6 @@ API = [
     page("api:parameter-detail", EVERYBODY, parameter),
     page("api:route_decision", EVERYBODY, query="?amount=799999.99"),
     page("api:notice-detail", EVERYBODY, notice_number, at="announced_package"),
-    page("api:route_decision", EVERYBODY, query="?amount=800000"),
     page("api:submission-list", SIGNED_IN, at="submitted"),
     page("api:submission-detail", {"supplier", "signatory"}, receipt_number, at="submitted"),
 ]
