@@ -101,8 +101,7 @@ def test_environment(places: Places) -> dict[str, str]:
 
 def checks(arguments: list[str], environment: dict[str, str], guard: Guard | None = None) -> int:
     """Every check runs whatever the others say; the last line sums up and ends as pytest's."""
-    # One more than there are processors: browser tests and tests of crashes wait a third of their time.
-    workers = min((os.cpu_count() or 2) + 1, MOST_WORKERS)
+    workers = min(os.cpu_count() or 2, MOST_WORKERS)
     # In the order of tests/conftest.py: the longest file first, not the one with the most tests.
     spread = ["-n", str(workers), "--dist=loadfile", "--no-loadscope-reorder", "-rs"]
     commands = {
