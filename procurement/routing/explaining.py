@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from portal.kernel.errors import Refusal
 from procurement.routing.figures import Parameter
-from procurement.routing.options import RouteOption
+from procurement.routing.options import EMALL, SELF_PROCUREMENT, RouteOption
 from procurement.routing.rules import Comparison, Route
 
 
@@ -70,7 +70,7 @@ def _route(option: RouteOption, route: Route, *, is_lawful: bool) -> dict:
         "name": str(option.name),
         "lawful": is_lawful,
         "default": is_lawful and option.method == route.default.method,
-        "statutory": not option.is_voluntary and option.method not in ("emall", "self_procurement"),
+        "statutory": not option.is_voluntary and option.method not in (EMALL, SELF_PROCUREMENT),
         "reason": str(option.because),
         "needs": str(option.needs),
         "article": str(option.basis),

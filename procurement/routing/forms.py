@@ -73,7 +73,8 @@ class RouteForm(PortalForm):
         words = self.cleaned_data["region"] or "430000"
         if words.isascii() and words.isdigit() and len(words) == 6:
             words = words.removesuffix("00").removesuffix("00")
-        found = [division for division in regions.named(words) if division in regions.budget_divisions()]
+        named = [division.pk for division in regions.named(words)]
+        found = list(regions.budget_divisions().filter(pk__in=named).order_by("code"))
         if len(found) == 1:
             return found[0]
         if found:
