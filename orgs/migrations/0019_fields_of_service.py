@@ -6,19 +6,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('orgs', '0018_registration_changes_append_only'),
+        ("orgs", "0018_registration_changes_append_only"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='registration',
-            name='fields_of_service',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('elderly', '养老'), ('children', '儿童'), ('disability', '残疾人'), ('assistance', '社会救助'), ('community', '社区'), ('health', '医疗卫生'), ('education', '教育'), ('culture_sports', '文化体育'), ('employment', '就业'), ('housing', '住房保障'), ('environment', '环境卫生'), ('other', '其他')], max_length=16), blank=True, default=list, size=None, verbose_name='服务领域'),
+            model_name="registration",
+            name="fields_of_service",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(
+                    choices=[
+                        ("elderly", "养老"),
+                        ("children", "儿童"),
+                        ("disability", "残疾人"),
+                        ("assistance", "社会救助"),
+                        ("community", "社区"),
+                        ("health", "医疗卫生"),
+                        ("education", "教育"),
+                        ("culture_sports", "文化体育"),
+                        ("employment", "就业"),
+                        ("housing", "住房保障"),
+                        ("environment", "环境卫生"),
+                        ("other", "其他"),
+                    ],
+                    max_length=16,
+                ),
+                blank=True,
+                default=list,
+                size=None,
+                verbose_name="服务领域",
+            ),
         ),
         migrations.AddIndex(
-            model_name='registration',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['fields_of_service'], name='registration_fields'),
+            model_name="registration",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["fields_of_service"], name="registration_fields"
+            ),
         ),
     ]

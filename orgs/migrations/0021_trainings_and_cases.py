@@ -4,20 +4,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('orgs', '0020_erasure_requests'),
+        ("orgs", "0020_erasure_requests"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='registerimport',
-            name='table',
-            field=models.CharField(choices=[('registration', '社会组织登记簿'), ('grade', '评估等级'), ('inspection', '年度检查（年报）结论'), ('listing', '活动异常名录和严重违法失信名单'), ('penalty', '行政处罚'), ('training', '接受的培训'), ('case', '典型案例')], default='registration', max_length=16, verbose_name='表的种类'),
+            model_name="registerimport",
+            name="table",
+            field=models.CharField(
+                choices=[
+                    ("registration", "社会组织登记簿"),
+                    ("grade", "评估等级"),
+                    ("inspection", "年度检查（年报）结论"),
+                    ("listing", "活动异常名录和严重违法失信名单"),
+                    ("penalty", "行政处罚"),
+                    ("training", "接受的培训"),
+                    ("case", "典型案例"),
+                ],
+                default="registration",
+                max_length=16,
+                verbose_name="表的种类",
+            ),
         ),
         migrations.AlterField(
-            model_name='registryfact',
-            name='kind',
-            field=models.CharField(choices=[('grade', '评估等级'), ('inspection', '年度检查'), ('listing', '名录名单'), ('penalty', '处罚'), ('training', '培训'), ('case', '典型案例')], max_length=12, verbose_name='类别'),
+            model_name="registryfact",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("grade", "评估等级"),
+                    ("inspection", "年度检查"),
+                    ("listing", "名录名单"),
+                    ("penalty", "处罚"),
+                    ("training", "培训"),
+                    ("case", "典型案例"),
+                ],
+                max_length=12,
+                verbose_name="类别",
+            ),
         ),
     ]

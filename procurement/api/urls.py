@@ -4,7 +4,7 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import SimpleRouter
 
-from procurement.api import bidding, notices, reference, routing
+from procurement.api import bidding, calendar, notices, reference, routing
 
 # A page of our own around the description: the library's has an inline style, which our policy refuses.
 docs = SpectacularSwaggerSplitView.as_view(url_name="api:schema", template_name="procurement/api/docs.html")
@@ -20,5 +20,7 @@ urlpatterns = [
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", docs, name="docs"),
     path("routing/decision/", routing.RouteDecisionView.as_view(), name="route_decision"),
+    path("calendar/deadline/", calendar.DeadlineView.as_view(), name="deadline"),
+    path("calendar/<int:year>/", calendar.YearView.as_view(), name="calendar_year"),
     path("", include(router.urls)),
 ]

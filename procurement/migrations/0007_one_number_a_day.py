@@ -5,15 +5,52 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('procurement', '0006_month_unit'),
+        ("procurement", "0006_month_unit"),
     ]
 
     operations = [
         migrations.RunSQL("CREATE TYPE text_range AS RANGE (subtype = text)", "DROP TYPE text_range"),
         migrations.AddConstraint(
-            model_name='ruleparameter',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('code'), models.F('code'), models.Value('[]'), function='text_range'), '&&'), (models.Func(models.F('region_code'), models.F('region_code'), models.Value('[]'), function='text_range'), '&&'), (models.Func(models.F('category'), models.F('category'), models.Value('[]'), function='text_range'), '&&'), (models.Func(models.F('effective_from'), models.F('effective_to'), models.Value('[]'), function='daterange'), '&&')], name='one_number_a_day', violation_error_message='同一参数、地区和类别在同一天只能有一个数值。'),
+            model_name="ruleparameter",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    (
+                        models.Func(
+                            models.F("code"), models.F("code"), models.Value("[]"), function="text_range"
+                        ),
+                        "&&",
+                    ),
+                    (
+                        models.Func(
+                            models.F("region_code"),
+                            models.F("region_code"),
+                            models.Value("[]"),
+                            function="text_range",
+                        ),
+                        "&&",
+                    ),
+                    (
+                        models.Func(
+                            models.F("category"),
+                            models.F("category"),
+                            models.Value("[]"),
+                            function="text_range",
+                        ),
+                        "&&",
+                    ),
+                    (
+                        models.Func(
+                            models.F("effective_from"),
+                            models.F("effective_to"),
+                            models.Value("[]"),
+                            function="daterange",
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="one_number_a_day",
+                violation_error_message="同一参数、地区和类别在同一天只能有一个数值。",
+            ),
         ),
     ]

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from orgs.regions import queries as regions
 from orgs.regions.models import Division
+from portal.kernel.calendar import periods
 from portal.kernel.clock import local_date, now
 from portal.kernel.forms import DayField, PortalForm
 from portal.kernel.money import AmountField
-from procurement.routing import periods
 from procurement.routing.filters import CATEGORIES
 
 Day = date

@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from procurement.routing import views
+from procurement.routing import calendar_views, views
 
 app_name = "routing"
 urlpatterns = [
     path("", views.parameter_list, name="parameter_list"),
     path("decision/", views.decision, name="decision"),
-    path("calendar/", views.calendar, name="calendar"),
-    path("deadline/", views.deadline, name="deadline"),
+    path("calendar/", calendar_views.calendar, name="calendar"),
+    path("deadline/", calendar_views.deadline, name="deadline"),
 ]

@@ -149,6 +149,8 @@ API = [
     page("api:division-detail", EVERYBODY, division),
     page("api:parameter-detail", EVERYBODY, parameter),
     page("api:route_decision", EVERYBODY, query="?amount=799999.99"),
+    page("api:deadline", EVERYBODY, query="?start=2026-09-28&number=5&unit=working_days"),
+    page("api:calendar_year", EVERYBODY, lambda walk: {"year": 2026}),
     page("api:notice-detail", EVERYBODY, notice_number, at="announced_package"),
     page("api:submission-list", SIGNED_IN, at="submitted"),
     page("api:submission-detail", {"supplier", "signatory"}, receipt_number, at="submitted"),

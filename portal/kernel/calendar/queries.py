@@ -3,6 +3,7 @@
 from datetime import date
 from functools import lru_cache
 
+from portal.kernel.calendar import periods
 from portal.kernel.calendar.models import CalendarDay, HolidayNotice
 from portal.kernel.calendar.rules import Calendar
 
@@ -27,8 +28,13 @@ def names_of(year: int) -> dict[date, str]:
 
 
 def all_names() -> dict[date, str]:
-    """The names of all days off that are loaded."""
-    return dict(CalendarDay.objects.filter(is_workday=False).values_list("date", "name"))
+    """The names of all loaded days that depart from Monday-to-Friday."""
+    return dict(CalendarDay.objects.values_list("date", "name"))
+
+
+def counted(*, start: date, number: int, unit: str) -> periods.Period:
+    """Where a period ends by the loaded calendar, and what was skipped: for page, interface and command."""
+    return periods.count(start, number, unit, calendar=current(), names=all_names())
 
 
 @lru_cache(maxsize=4)

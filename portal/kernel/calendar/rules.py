@@ -125,16 +125,24 @@ class Calendar:
         return first <= last and any(year not in self.years for year in range(first.year, last.year + 1))
 
 
-@lru_cache(maxsize=256)
-def statutory_holidays(year: int) -> frozenset[date]:
-    """The holidays for all citizens (Order 795); lunar ones as far as the table of festivals reaches."""
-    days = {date(year, 1, 1), date(year, 5, 1), date(year, 5, 2)}
-    days |= {date(year, 10, n) for n in (1, 2, 3)}
+def statutory_names(year: int) -> Mapping[date, str]:
+    """The holidays for all citizens (Order 795) by name; lunar ones as far as the festivals' table."""
+    named = [(date(year, 1, 1), _("元旦")), *((date(year, 5, n), _("劳动节")) for n in (1, 2))]
+    named += [(date(year, 10, n), _("国庆节")) for n in (1, 2, 3)]
     if year in FESTIVALS:
         spring, *single_days = (date.fromisoformat(f"{year}-{text}") for text in FESTIVALS[year])
-        days |= {spring + n * ONE_DAY for n in (-1, 0, 1, 2)}
-        days.update(single_days)
-    return frozenset(days)
+        named += [(spring + n * ONE_DAY, _("春节")) for n in (-1, 0, 1, 2)]
+        named += zip(single_days, (_("清明节"), _("端午节"), _("中秋节")), strict=True)
+    names: dict[date, str] = {}
+    for day, name in sorted(named):
+        names[day] = f"{names[day]}、{name}" if day in names else name
+    return names
+
+
+@lru_cache(maxsize=256)
+def statutory_holidays(year: int) -> frozenset[date]:
+    """The days of the holidays for all citizens."""
+    return frozenset(statutory_names(year))
 
 
 def _check_length(count: int) -> None:
