@@ -32,6 +32,10 @@ app.conf.beat_schedule = {
         "task": "accounts.remind_of_papers",
         "schedule": crontab(hour=8, minute=0),
     },
+    "tell what is new in kept searches": {
+        "task": "notices.tell_of_searches",
+        "schedule": crontab(hour=8, minute=30),
+    },
     "mask names that no rule keeps any longer": {
         "task": "personal.finish_masking",
         "schedule": crontab(hour=3, minute=30),

@@ -6,6 +6,7 @@ from procurement.budget.models import BudgetLine, BudgetMovement
 from procurement.contracts.models import Contract, ContractFund, ContractSignature, Instalment
 from procurement.delivery.models import Acceptance, AcceptanceItem, RecipientVoice
 from procurement.notices.models import DocumentObtained, Notice, ProcurementDocument, Schedule
+from procurement.notices.searches.models import SavedSearch
 from procurement.opening.models import KeyRelease, OpenedSubmission, OpeningSession
 from procurement.projects.models import (
     FundAllocation,

@@ -2,6 +2,14 @@
 
 from procurement.award.tasks import publish_termination, receive_report, sweep
 from procurement.bidding.tasks import ensure_opening_keys
+from procurement.notices.searches.tasks import tell_of_searches
 from procurement.opening.tasks import sweep_due
 
-__all__ = ["ensure_opening_keys", "publish_termination", "receive_report", "sweep", "sweep_due"]
+__all__ = [
+    "ensure_opening_keys",
+    "publish_termination",
+    "receive_report",
+    "sweep",
+    "sweep_due",
+    "tell_of_searches",
+]

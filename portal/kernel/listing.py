@@ -261,16 +261,22 @@ def _keys(form: forms.Form, name: str) -> list[str]:
     return [f"{name}_{suffix}" for suffix in suffixes] if suffixes else [name]
 
 
-def _chips(query: QueryDict, filterset: django_filters.FilterSet) -> list[Chip]:
+def conditions(filterset: django_filters.FilterSet) -> dict[str, str]:
+    """What a list is narrowed by, in words, by the name of the field: {"region": "地区：长沙市"}."""
     form = filterset.form
     form.is_valid()
-    chips = []
+    found = {}
     for name, value in getattr(form, "cleaned_data", {}).items():
-        words = _words(form.fields[name], value)
-        if words:
-            label = _("%(field)s：%(value)s") % {"field": form[name].label, "value": words}
-            chips.append(Chip(label, _address(query, without=(*_keys(form, name), "after"))))
-    return chips
+        if words := _words(form.fields[name], value):
+            found[name] = _("%(field)s：%(value)s") % {"field": form[name].label, "value": words}
+    return found
+
+
+def _chips(query: QueryDict, filterset: django_filters.FilterSet) -> list[Chip]:
+    return [
+        Chip(label, _address(query, without=(*_keys(filterset.form, name), "after")))
+        for name, label in conditions(filterset).items()
+    ]
 
 
 def _words(field: forms.Field, value: Any) -> str:

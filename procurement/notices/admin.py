@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.kernel.admin import AuditAdmin
 from procurement.notices import queries
 from procurement.notices.models import DocumentObtained, Notice, ProcurementDocument, Schedule
+from procurement.notices.searches.models import SavedSearch
 
 
 @admin.register(Notice)
@@ -54,3 +55,12 @@ class DocumentObtainedAdmin(AuditAdmin):
         """Only of projects whose deadline has passed, by the clock."""
         disclosed = queries.obtained_disclosed(at=timezone.now())
         return super().get_queryset(request).filter(pk__in=disclosed.values("pk"))
+
+
+@admin.register(SavedSearch)
+class SavedSearchAdmin(AuditAdmin):
+    """That somebody keeps a search; for what stays with the person."""
+
+    list_display = ["created_at", "mails", "told_until"]
+    date_hierarchy = "created_at"
+    fields = ["created_at", "mails", "told_until"]

@@ -1,7 +1,11 @@
-"""What the public list of notices can be narrowed by."""
+"""What the public list of notices can be narrowed by; saved searches, feed and calendar use the same."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
 
 import django_filters
-from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,9 +14,13 @@ from catalog.editions import queries as catalogue
 from orgs.regions.choices import DivisionLevel
 from orgs.regions.models import Division
 from portal.kernel import search
-from portal.kernel.clock import local_date
+from portal.kernel.clock import at_local, local_date
+from portal.kernel.forms import DayField, PortalForm
+from portal.kernel.money import AmountField
+from procurement import methods
 from procurement.notices.choices import NoticeType
 from procurement.notices.models import Notice
+from procurement.notices.rules import ONE_DAY
 
 OPEN, CLOSED = "open", "closed"
 STATES = ((OPEN, _("征集响应中")), (CLOSED, _("已截止")))
@@ -30,12 +38,46 @@ def fields_of_service() -> list[tuple[str, str]]:
     return list(rows.order_by("code").values_list("code", "name"))
 
 
+class NarrowingForm(PortalForm):
+    """The fields of the filter; bounds that exclude each other are refused at the later one."""
+
+    def clean(self) -> dict[str, Any]:
+        """From not after until, least not above most."""
+        cleaned = super().clean()
+        for low, high, says in (
+            ("published_from", "published_until", _("结束日期早于开始日期。")),
+            ("amount_from", "amount_until", _("最高金额低于最低金额。")),
+        ):
+            bounds = cleaned.get(low), cleaned.get(high)
+            if None not in bounds and bounds[0] > bounds[1]:
+                self.add_error(high, ValidationError(says, code="reversed"))
+        return cleaned
+
+
+class DayFilter(django_filters.DateFilter):
+    """A day, chosen in the browser's calendar."""
+
+    field_class = DayField
+
+
+class AmountFilter(django_filters.Filter):
+    """An amount of money in yuan; the budget of a purchase over all its packages is compared."""
+
+    field_class = AmountField
+
+
 class NoticeFilter(django_filters.FilterSet):
-    """Words, type, place, field, open or closed."""
+    """Words, type, method, place, field, amount, days, open or closed."""
 
     q = django_filters.CharFilter(label=_("搜索"), method="by_words", max_length=60)
     type = django_filters.ChoiceFilter(
         label=_("公告类型"), choices=NoticeType.choices, empty_label=_("全部类型")
+    )
+    method = django_filters.ChoiceFilter(
+        label=_("采购方式"),
+        field_name="project__method",
+        choices=lambda: list(methods.NAMES.items()),
+        empty_label=_("全部方式"),
     )
     region = django_filters.ChoiceFilter(
         label=_("地区"), choices=regions, method="by_region", empty_label=_("全省")
@@ -46,11 +88,15 @@ class NoticeFilter(django_filters.FilterSet):
     state = django_filters.ChoiceFilter(
         label=_("状态"), choices=STATES, method="by_state", empty_label=_("全部")
     )
+    amount_from = AmountFilter(label=_("预算不少于（元）"), field_name="amount", lookup_expr="gte")
+    amount_until = AmountFilter(label=_("预算不多于（元）"), field_name="amount", lookup_expr="lte")
+    published_from = DayFilter(label=_("发布日期从"), method="since")
+    published_until = DayFilter(label=_("发布日期到"), method="until")
 
     class Meta:
         model = Notice
         fields = ()
-        form = forms.Form
+        form = NarrowingForm
 
     def by_words(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         """Numbers, titles, purchasers, fields and places."""
@@ -73,3 +119,17 @@ class NoticeFilter(django_filters.FilterSet):
         now = timezone.now()
         is_open = {"project__schedule__response_deadline__gt": now, "project__status": "announced"}
         return queryset.filter(**is_open) if value == OPEN else queryset.exclude(**is_open)
+
+    def since(self, queryset: QuerySet, name: str, value) -> QuerySet:
+        """Published on this day of Hunan or later."""
+        return queryset.filter(published_at__gte=at_local(value))
+
+    def until(self, queryset: QuerySet, name: str, value) -> QuerySet:
+        """Published on this day of Hunan or earlier."""
+        return queryset.filter(published_at__lt=at_local(value + ONE_DAY))
+
+
+def canonical(query: Mapping[str, str]) -> str:
+    """The conditions of an address in the order of the filter, encoded; whatever else it holds drops out."""
+    names = NoticeFilter.base_filters
+    return urlencode({name: query[name].strip() for name in names if query.get(name, "").strip()})

@@ -81,7 +81,7 @@ def put_out(notice: Notice, *, by: Actor, now: datetime, period_workdays: int, *
     """Write a notice as published: digest over its content, end of its period, ledger entry."""
     ends = calendars.current().add_workdays(local_date(now), period_workdays)
     notice.status = NoticeStatus.PUBLISHED
-    notice.published_at = now
+    notice.published_at = notice.shown_at = now
     notice.period_ends_on, notice.is_period_provisional = ends.date, ends.provisional
     notice.sha256 = digest(notice)
     notice.search = search_vector(notice)

@@ -22,6 +22,7 @@ class NoticeQuerySet(models.QuerySet):
 class Notice(models.Model):
     """One notice. `body` holds the form's fields as ordered sections; immutable once published.
 
+    `published_at` is the first publication, from which periods count; `shown_at` when it became public here.
     `period_ends_on` is the last day of the notice period. Corrections are new rows linked by `corrects`.
     """
 
@@ -36,6 +37,7 @@ class Notice(models.Model):
         _("状态"), max_length=10, choices=NoticeStatus.choices, default=NoticeStatus.DRAFT
     )
     published_at = models.DateTimeField(_("发布时间"), null=True, blank=True)
+    shown_at = models.DateTimeField(_("本平台公开时间"), null=True, blank=True)
     period_ends_on = models.DateField(_("公告期满"), null=True, blank=True)
     is_period_provisional = models.BooleanField(_("暂定"), default=False)
     sha256 = models.CharField(_("摘要"), max_length=64, blank=True)

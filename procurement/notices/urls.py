@@ -3,10 +3,18 @@
 from django.urls import path
 
 from procurement.notices import views, work_views
+from procurement.notices.searches import views as searches
 
 app_name = "notices"
 urlpatterns = [
     path("", views.notice_list, name="list"),
+    path("feed/", searches.feed, name="feed"),
+    path("deadlines/", searches.deadlines, name="deadlines"),
+    path("searches/", searches.search_list, name="search_list"),
+    path("searches/keep/", searches.search_keep, name="search_keep"),
+    path("searches/<int:pk>/", searches.search_open, name="search_open"),
+    path("searches/<int:pk>/change/", searches.search_change, name="search_change"),
+    path("searches/<int:pk>/remove/", searches.search_remove, name="search_remove"),
     path("work/", work_views.work_list, name="work_list"),
     path("work/projects/<int:project_id>/draft/", work_views.notice_draft, name="draft"),
     path("work/<int:pk>/", work_views.work_detail, name="work_detail"),

@@ -14,7 +14,7 @@ from portal.kernel.clock import local_date
 from portal.kernel.verbs import Attempt, must_have
 from procurement.notices import calendars, documents, queries, tables, workflow
 from procurement.notices.choices import NoticeType
-from procurement.notices.filters import NoticeFilter
+from procurement.notices.filters import NoticeFilter, canonical
 from procurement.notices.models import Notice
 from procurement.notices.sections import Section
 
@@ -31,6 +31,7 @@ def notice_list(request: HttpRequest) -> HttpResponse:
         filterset_class=NoticeFilter,
         columns=tables.PUBLIC_COLUMNS,
         now=now,
+        query=canonical(request.GET),
     )
 
 
@@ -63,12 +64,10 @@ def notice_pdf(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_safe
 def notice_calendar(request: HttpRequest, number: str) -> HttpResponse:
-    """Deadline and opening for the reader's own calendar."""
+    """Deadlines and opening for the reader's own calendar."""
     notice = get_object_or_404(queries.public(), number=number, type=NoticeType.CONSULTATION)
-    text = calendars.as_ics(notice, address=request.build_absolute_uri(notice.get_absolute_url()))
-    response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{notice.number}.ics"'
-    return response
+    text = calendars.as_ics([notice], site=request.build_absolute_uri("/"))
+    return calendars.response(text, name=notice.number)
 
 
 @login_required

@@ -11,6 +11,7 @@ from tests.access.table import (
     contract_number,
     division,
     evaluation,
+    kept_search,
     letter,
     link_code,
     notice,
@@ -36,6 +37,13 @@ SUPPLIERS = BIDDERS | {"outsider"}
 
 NOTICES = [
     page("notices:list", EVERYBODY, at="announced_package"),
+    page("notices:feed", EVERYBODY, at="announced_package"),
+    page("notices:deadlines", EVERYBODY, at="announced_package"),
+    page("notices:search_list", SIGNED_IN, at="announced_package"),
+    page("notices:search_keep", SIGNED_IN, at="announced_package", query="?q=养老"),
+    page("notices:search_open", {"handler"}, kept_search, at="announced_package"),
+    page("notices:search_change", {"handler"}, kept_search, at="announced_package"),
+    page("notices:search_remove", {"handler"}, kept_search, at="announced_package"),
     page("notices:work_list", INSIDERS | {"stranger", "agency"}),
     page("notices:draft", HANDLERS, project_id),
     page("notices:work_detail", INSIDERS, notice, at="drafted_notice"),

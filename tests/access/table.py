@@ -33,6 +33,8 @@ from portal.kernel.ledger.models import LedgerEntry
 from portal.kernel.uploads import Upload
 from procurement.bidding.models import Submission
 from procurement.notices.models import Notice
+from procurement.notices.searches import workflow as searches
+from procurement.notices.searches.models import SavedSearch
 from procurement.opening.models import OpeningSession
 from procurement.routing.models import RuleParameter
 from tests.after_award import acceptance_of, contract_of, evaluation_of
@@ -154,6 +156,15 @@ def notice(walk: Purchase) -> dict:
 
 def notice_number(walk: Purchase) -> dict:
     return {"number": Notice.objects.get(project=walk.project, type="consultation").number}
+
+
+def kept_search(walk: Purchase) -> dict:
+    """A search that the handler keeps."""
+    query, now = "q=%E5%85%BB%E8%80%81", walk.clock.now()
+    known = SavedSearch.objects.first() or searches.keep(
+        walk.handler.user_id, name="养老", query=query, mails=True, site="https://portal.example/", now=now
+    )
+    return {"pk": known.pk}
 
 
 def project_id(walk: Purchase) -> dict:

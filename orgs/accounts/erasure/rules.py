@@ -53,6 +53,9 @@ class Held(Protocol):
     def answer(self, user_id: int, *, now) -> list[Kept]:
         """What becomes of everything that is held."""
 
+    def forget(self, user_id: int) -> None:
+        """Delete what serves the person alone."""
+
     def mask(self, user_id: int, masked: str) -> None:
         """Put the masked name wherever a copy of the name stands."""
 

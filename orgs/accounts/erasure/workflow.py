@@ -146,6 +146,7 @@ def confirm(number: str, decision: Decision, *, now: datetime) -> ErasureRequest
         request.name_until = rules.name_until(answer)
         request.decided_by_id, request.decided_at = by.user_id, now
         request.save(update_fields=["status", "answer", "name_until", "decided_by", "decided_at"])
+        held.forget(user.pk)
         closing.close(user, now=now)
         record(request, "confirm", says=STEPS["confirm"].says, by=by, at=now)
         later("accounts.send_erasure_answer", request.pk)

@@ -25,6 +25,7 @@ from procurement.bidding.models import Submission
 from procurement.contracts.models import Contract
 from procurement.delivery.models import Acceptance
 from procurement.notices.models import Notice
+from procurement.notices.searches import workflow as searches
 from procurement.projects.choices import PackageStatus, ProjectStatus
 from procurement.projects.models import Package, ProcurementProject
 from procurement.review.choices import MemberStatus, ReviewStatus
@@ -86,6 +87,10 @@ class Held:
     def answer(self, user_id: int, *, now: datetime) -> list[Kept]:
         """What becomes of everything that is held if the account is closed on this day."""
         return answer(user_id, on=clock.local_date(now))
+
+    def forget(self, user_id: int) -> None:
+        """Delete what serves the person alone."""
+        searches.remove_all(user_id)
 
     def mask(self, user_id: int, masked: str) -> None:
         """Put the masked name wherever a copy of the name stands."""

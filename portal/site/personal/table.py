@@ -85,6 +85,10 @@ TABLE = (
         ),
     ),
     Section(
+        Purpose(_("保存的筛选"), _("用来按您选的条件通知您新公告。"), Keeps.NOT),
+        (Holding("procurement.SavedSearch.user", "created_at", ("mails",), "name"),),
+    ),
+    Section(
         Purpose(_("登录记录"), _("用来发现别人冒用您的账号。"), Keeps.NOT),
         (
             Holding(

@@ -40,12 +40,16 @@ class Known:
     open_matters: list[Refusal] = field(default_factory=list)
     lines: list[Kept] = field(default_factory=list)
     masked: list[tuple[int, str]] = field(default_factory=list)
+    forgotten: list[int] = field(default_factory=list)
 
     def obstacles(self, user_id: int, *, now: datetime) -> list[Refusal]:
         return self.open_matters
 
     def answer(self, user_id: int, *, now: datetime) -> list[Kept]:
         return self.lines
+
+    def forget(self, user_id: int) -> None:
+        self.forgotten.append(user_id)
 
     def mask(self, user_id: int, masked: str) -> None:
         self.masked.append((user_id, masked))
