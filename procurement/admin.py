@@ -10,6 +10,7 @@ from procurement.opening import admin as opening
 from procurement.projects import admin as projects
 from procurement.review import admin as review
 from procurement.routing import admin as routing
+from procurement.routing.proposals import admin as proposals
 
 __all__ = [
     "award",
@@ -20,6 +21,7 @@ __all__ = [
     "notices",
     "opening",
     "projects",
+    "proposals",
     "review",
     "routing",
 ]

@@ -31,3 +31,4 @@ from procurement.review.models import (
     ScoreSheet,
 )
 from procurement.routing.models import RuleParameter
+from procurement.routing.proposals.models import ParameterProposal

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("budget/", include("procurement.budget.urls")),
+    path("routing/proposals/", include("procurement.routing.proposals.urls")),
     path("routing/", include("procurement.routing.urls")),
     path("projects/", include("procurement.projects.urls")),
     path("notices/", include("procurement.notices.urls")),

@@ -28,6 +28,8 @@ from procurement.projects import queries as projects
 from procurement.projects.models import ProcurementProject
 from procurement.review import queries as review
 from procurement.review.models import CriteriaScheme
+from procurement.routing.proposals import queries as proposals
+from procurement.routing.proposals.models import ParameterProposal
 
 Judge = Callable[[int, Actor | None], bool]
 
@@ -107,6 +109,11 @@ def of_budget_line(key: int, actor: Actor | None) -> bool:
     return rows(budget.visible_to(actor), key)
 
 
+def of_number(key: int, actor: Actor | None) -> bool:
+    """A proposal for a legal number: public once it is approved."""
+    return rows(proposals.public(), key) or rows(proposals.visible_to(actor), key)
+
+
 JUDGE_OF: dict[type[Model], Judge] = {
     Body: of_register,
     RegistryFact: of_register,
@@ -123,6 +130,7 @@ JUDGE_OF: dict[type[Model], Judge] = {
     Acceptance: of_acceptance,
     CriteriaScheme: of_scheme,
     BudgetLine: of_budget_line,
+    ParameterProposal: of_number,
 }
 JUDGES = {model._meta.label_lower: judge for model, judge in JUDGE_OF.items()}
 

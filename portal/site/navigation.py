@@ -128,6 +128,7 @@ WORK = (
             Entry(_("采购目录"), "editions:item_list"),
             Entry(_("目录编制"), "editions:work_list", PURCHASING | OVERSEEING | {Role.OPERATOR}),
             Entry(_("目录修订建议"), "revisions:work_list", PURCHASING | OVERSEEING),
+            Entry(_("法定数值"), "proposals:proposal_list", OVERSEEING | {Role.OPERATOR}),
             Entry(_("登记与信用"), "registry:list", REGISTERING),
             Entry(_("月度报告"), "reports:report_list", REPORT_READERS),
             Entry(_("账号申请"), "applications:list", REGISTERING),

@@ -33,6 +33,9 @@ from procurement.contracts.choices import Side
 from procurement.notices.choices import NoticeType
 from procurement.projects.choices import PackageStatus
 from procurement.review.choices import CriterionKind, Seat
+from procurement.routing.choices import Confidence
+from procurement.routing.filters import CATEGORIES
+from procurement.routing.proposals.choices import ProposalKind as NumberChange
 
 NAMES = {
     "agency": gettext_lazy("代理机构"),
@@ -51,6 +54,7 @@ NAMES = {
     "body_id": gettext_lazy("预算单位的内部编号"),
     "budget_amount": gettext_lazy("预算（元）"),
     "candidate": gettext_lazy("供应商的摘要"),
+    "category": gettext_lazy("采购类别"),
     "cause": gettext_lazy("情形"),
     "catalogue_item_id": gettext_lazy("目录品目的内部编号"),
     "ceiling": gettext_lazy("最高限价（元）"),
@@ -64,6 +68,7 @@ NAMES = {
     "closes_at": gettext_lazy("截止时间"),
     "code": gettext_lazy("编码"),
     "committed": gettext_lazy("办理后已占用（元）"),
+    "confidence": gettext_lazy("核对情况"),
     "content": gettext_lazy("服务内容"),
     "content_sha256": gettext_lazy("公告内容摘要"),
     "contract": gettext_lazy("合同编号"),
@@ -81,6 +86,8 @@ NAMES = {
     "draw_slip": gettext_lazy("专家抽取结果编号"),
     "due_at": gettext_lazy("开启时间"),
     "edition": gettext_lazy("目录版本的内部编号"),
+    "effective_from": gettext_lazy("施行日期"),
+    "effective_to": gettext_lazy("失效日期"),
     "ends_on": gettext_lazy("到期"),
     "entered_on": gettext_lazy("入驻日期"),
     "fields": gettext_lazy("服务领域"),
@@ -103,6 +110,7 @@ NAMES = {
     "items": gettext_lazy("查验项数"),
     "kind": gettext_lazy("类别"),
     "left_on": gettext_lazy("出驻日期"),
+    "legal_basis": gettext_lazy("法律依据"),
     "level": gettext_lazy("层级"),
     "line": gettext_lazy("预算指标"),
     "line_id": gettext_lazy("预算指标的内部编号"),
@@ -145,6 +153,7 @@ NAMES = {
     "provider_name": gettext_lazy("现承担单位"),
     "purchases": gettext_lazy("合同数"),
     "reason": gettext_lazy("理由（须保密的只存摘要）"),
+    "region_code": gettext_lazy("适用地区代码"),
     "receipt": gettext_lazy("回执编号"),
     "received": gettext_lazy("收到内容的摘要"),
     "recipients": gettext_lazy("服务对象"),
@@ -163,6 +172,7 @@ NAMES = {
     "satisfied": gettext_lazy("是否满意"),
     "scheme": gettext_lazy("评审标准的内部编号"),
     "score": gettext_lazy("得分"),
+    "says": gettext_lazy("写作"),
     "seat": gettext_lazy("席位"),
     "service_area": gettext_lazy("服务地点"),
     "services": gettext_lazy("服务"),
@@ -188,6 +198,7 @@ NAMES = {
     "unknown": gettext_lazy("未登记"),
     "unlock_until": gettext_lazy("解锁截止"),
     "until": gettext_lazy("截止日期"),
+    "value": gettext_lazy("数值"),
     "verdict": gettext_lazy("处理"),
     "voice": gettext_lazy("评价方"),
     "winner": gettext_lazy("成交供应商"),
@@ -203,8 +214,18 @@ CODES = {
     "cause": (GradeEvent, ListingCause),
     "code": (InspectionResult, ListKind, PenaltyKind, TrainingKind, CaseLevel),
     "before": (ServiceField,),
+    "confidence": (Confidence,),
     "fields": (StationField, ServiceField),
-    "kind": (SubmissionKind, CriterionKind, BodyKind, CommunityKind, FactKind, EvidenceKind, ProposalKind),
+    "kind": (
+        SubmissionKind,
+        CriterionKind,
+        BodyKind,
+        CommunityKind,
+        FactKind,
+        EvidenceKind,
+        ProposalKind,
+        NumberChange,
+    ),
     "level": (StationLevel,),
     "roles": (Role,),
     "rule": (Rule,),
@@ -249,6 +270,8 @@ def code_words(key: str, code: str) -> str:
     """The words of a code of a list of choices."""
     if key == "method" and code in methods.METHODS:
         return str(methods.get(code).name)
+    if key == "category":
+        return str(dict(CATEGORIES).get(code, ""))
     return next((str(kind(code).label) for kind in CODES.get(key, ()) if code in kind.values), "")
 
 

@@ -29,11 +29,13 @@ from procurement.notices import todos as notices_todos
 from procurement.opening import todos as opening_todos
 from procurement.projects import todos as projects_todos
 from procurement.review import todos as review_todos
+from procurement.routing.proposals import todos as proposals_todos
 
 # Each stage's list of what is to be done, in the order of the procedure.
 SOURCES = (
     catalogue_todos,
     revisions_todos,
+    proposals_todos,
     projects_todos,
     notices_todos,
     bidding_todos,

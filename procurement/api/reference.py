@@ -18,6 +18,8 @@ from portal.kernel.clock import local_date
 from procurement.api.public import PublicRecords, described
 from procurement.routing.filters import ParameterFilter
 from procurement.routing.models import RuleParameter
+from procurement.routing.proposals import queries as proposals
+from procurement.routing.proposals.models import ParameterProposal
 
 
 class CatalogueItemSerializer(serializers.ModelSerializer):
@@ -112,3 +114,41 @@ class Parameters(PublicRecords):
     lookup_value_regex = "[0-9]{1,18}"
     order = ("code", "region_code", "category", "effective_from", "pk")
     queryset = RuleParameter.objects.all()
+
+
+class ParameterChangeSerializer(serializers.ModelSerializer):
+    """A change of a legal number that two people of a finance department made; `before` is what stood."""
+
+    body = serializers.CharField(source="body.name")
+
+    class Meta:
+        model = ParameterProposal
+        fields: ClassVar = [
+            "number", "kind", "code", "name", "region_code", "category", "value", "unit", "starts_on",
+            "ends_on", "legal_basis", "confidence", "reason", "before", "body", "decided_at",
+        ]  # fmt: skip
+
+
+class ParameterChangeFilter(django_filters.FilterSet):
+    """The code of a number, the code of a region."""
+
+    code = django_filters.CharFilter(label=_("参数"), max_length=60)
+    region_code = django_filters.CharFilter(label=_("适用地区"), max_length=12)
+
+    class Meta:
+        model = ParameterProposal
+        fields: tuple[str, ...] = ()
+
+
+@described(ParameterChangeSerializer, tag="parameters")
+class ParameterChanges(PublicRecords):
+    """Approved changes of legal numbers, the newest first."""
+
+    serializer_class = ParameterChangeSerializer
+    filterset_class = ParameterChangeFilter
+    lookup_field = "number"
+    lookup_value_regex = "SZ-[0-9]{4}-[0-9]{4,8}"
+    order = ("-pk",)
+
+    def get_queryset(self) -> QuerySet[ParameterProposal]:
+        return proposals.public()

@@ -12,6 +12,7 @@ router = SimpleRouter()
 router.register("catalogue/items", reference.CatalogueItems, basename="catalogue_item")
 router.register("divisions", reference.Divisions, basename="division")
 router.register("parameters", reference.Parameters, basename="parameter")
+router.register("parameter-changes", reference.ParameterChanges, basename="parameter_change")
 router.register("notices", notices.Notices, basename="notice")
 router.register("bidding/submissions", bidding.Submissions, basename="submission")
 

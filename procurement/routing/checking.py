@@ -10,6 +10,7 @@ from portal.kernel import reference
 from portal.kernel.errors import Refused
 from procurement.routing import queries
 from procurement.routing.figures import Parameter
+from procurement.routing.proposals import queries as proposals
 
 DATA = Path(__file__).parent / "data" / "numbers.csv"
 COLUMNS = ("number", "code", "category", "value")
@@ -27,15 +28,19 @@ class Expected:
 
 @dataclass(frozen=True)
 class Finding:
-    """An expected number and its row in force on the day; None where there is none."""
+    """An expected number and its row in force on the day; None where there is none.
+
+    `is_changed`: two people have changed the number since it was delivered, and what they said holds.
+    """
 
     expected: Expected
     row: Parameter | None
+    is_changed: bool = False
 
     @property
     def holds(self) -> bool:
-        """Whether the row is there and says the number."""
-        return self.row is not None and self.row.value == self.expected.value
+        """Whether the row is there and says the number, or what was approved since."""
+        return self.row is not None and (self.is_changed or self.row.value == self.expected.value)
 
 
 def expected() -> list[Expected]:
@@ -45,12 +50,14 @@ def expected() -> list[Expected]:
 
 def findings(*, on: date) -> Iterator[Finding]:
     """Every number with its row in force in the province on a day."""
+    changed = proposals.in_peoples_hands()
     for number in expected():
         try:
             row = queries.parameter(number.code, on=on, category=number.category)
         except Refused:
             row = None
-        yield Finding(number, row)
+        is_changed = row is not None and (row.code, row.region_code, row.category) in changed
+        yield Finding(number, row, is_changed)
 
 
 def _expected(row: reference.Row) -> Expected:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from orgs.regions.models import Division
 from portal.kernel.errors import Refusal, Refused
 from procurement.routing import rules
 from procurement.routing.figures import Parameter, figures_of
@@ -72,6 +73,13 @@ def route_for(
             year_total=year_total,
         )
     )
+
+
+def region_says(code: str) -> str:
+    """全省, or the name of the division; its code where there is no such division."""
+    if code == PROVINCE:
+        return _("全省")
+    return Division.objects.filter(code=code).values_list("name", flat=True).first() or code
 
 
 def category_says(category: str) -> str:

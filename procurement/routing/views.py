@@ -1,11 +1,12 @@
 """The law as the public reads it: parameters and the route decision."""
 
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from orgs.people.choices import Role
 from orgs.regions.models import Division
 from portal.kernel import clock
 from portal.kernel.listing import listing
@@ -14,6 +15,7 @@ from procurement.routing.asking import answer_to
 from procurement.routing.filters import ParameterFilter
 from procurement.routing.forms import RouteForm
 from procurement.routing.models import RuleParameter
+from procurement.routing.proposals import queries as proposals
 
 COLUMNS = (
     (_("名称"), lambda row: row.name),
@@ -41,6 +43,29 @@ def parameter_list(request: HttpRequest) -> HttpResponse:
         size=50,
         today=clock.local_date(clock.now()),
     )
+
+
+@require_safe
+def number(request: HttpRequest, code: str) -> HttpResponse:
+    """One number of the law: every row of it, and who changed it when."""
+    rows = list(with_region_names().filter(code=code).order_by("region_code", "category", "-effective_from"))
+    if not rows:
+        raise Http404
+    may_propose = request.actor is not None and request.actor.has_role(Role.FINANCE)
+    level = proposals.division_of(request.actor)
+    context = {
+        "name": rows[0].name.partition("（")[0],
+        "code": code,
+        "rows": rows,
+        "changes": list(proposals.about(code)),
+        "today": clock.local_date(clock.now()),
+        "level": level,
+        "may_end": len(level) > len(queries.PROVINCE),
+        "categories": sorted({(row.category, queries.category_says(row.category)) for row in rows})
+        if may_propose
+        else [],
+    }
+    return render(request, "procurement/routing/number.html", context)
 
 
 @require_safe

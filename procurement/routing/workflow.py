@@ -11,6 +11,7 @@ from orgs.registry import law
 from portal.kernel import reference
 from procurement.routing.choices import Confidence, Unit
 from procurement.routing.models import RuleParameter
+from procurement.routing.proposals import queries as proposals
 
 DATA = Path(__file__).parent / "data" / "parameters.csv"
 FILES = (DATA, law.DATA)
@@ -21,20 +22,24 @@ CATEGORIES = ("", "goods", "services", "works")
 
 @transaction.atomic
 def load_reference(*paths: Path) -> int:
-    """Put the delivered parameters in force beside those entered since; gives the number of rows.
+    """Put the delivered parameters in force beside those that people changed; gives the number of rows.
 
-    Without `paths` the own file and the register's. Raises portal.kernel.reference.BadData, naming the row.
+    A number that an approved proposal has changed stays as people left it. Without `paths` the own file and
+    the register's. Raises portal.kernel.reference.BadData, naming the row.
     """
     files = paths or FILES
-    rows = [
+    proposals.one_change_at_a_time()
+    kept = proposals.in_peoples_hands()
+    delivered = [
         row for path in files for row in reference.read(path, _parameter, columns=(*KEY, *FACTS), key=KEY)
     ]
+    rows = [row for row in delivered if (row.code, row.region_code, row.category) not in kept]
     # Rows that end come first: the next one begins where they leave off.
     rows.sort(key=lambda row: row.effective_to is None)
     RuleParameter.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=list(KEY), update_fields=list(FACTS)
     )
-    return len(rows)
+    return len(delivered)
 
 
 def _parameter(row: reference.Row) -> RuleParameter:

@@ -16,9 +16,11 @@ from tests.access.table import (
     edition_file,
     entry,
     item,
+    law_row,
     line,
     membership,
     message,
+    number_proposal,
     own_edition,
     page,
     paper,
@@ -120,9 +122,19 @@ PREPARATION = [
     ),
     page("projects:project_decide", {"reviewer", "leader"}, project, at="submitted_project"),
     page("routing:parameter_list", EVERYBODY),
+    page("routing:number", EVERYBODY, lambda walk: {"code": "dispersed_threshold"}),
     page("routing:decision", EVERYBODY),
     page("routing:calendar", EVERYBODY),
     page("routing:deadline", EVERYBODY),
+]
+NUMBERS = [
+    page("proposals:proposal_list", {"supervisor", "finance", "auditor", "operator"}),
+    page("proposals:proposal_set", {"finance"}, lambda walk: {"code": "dispersed_threshold"}),
+    page("proposals:proposal_correct", {"finance"}, law_row),
+    page("proposals:proposal_end", {"finance"}, law_row),
+    page("proposals:proposal_detail", {"supervisor", "finance", "auditor", "operator"}, number_proposal),
+    page("proposals:proposal_decide", {"finance"}, number_proposal),
+    page("proposals:proposal_withdraw", {"finance"}, number_proposal),
 ]
 ROWS = [
     *FRONT,
@@ -135,5 +147,6 @@ ROWS = [
     *ROWS_OF_ACCOUNTS,
     *ROWS_OF_COMMUNITIES,
     *PREPARATION,
+    *NUMBERS,
     *ROWS_AFTER,
 ]

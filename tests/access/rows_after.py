@@ -16,6 +16,7 @@ from tests.access.table import (
     link_code,
     notice,
     notice_number,
+    number_change,
     package,
     package_id,
     page,
@@ -28,6 +29,7 @@ from tests.access.table import (
     session,
 )
 
+LISTS = ("catalogue_item", "division", "parameter", "parameter_change", "notice")
 OFFICERS = CLERKS | {"supervisor", "finance"}
 WATCHING = {"supervisor", "finance", "auditor"}
 READERS = INSIDERS - {"finance"}
@@ -152,10 +154,11 @@ DELIVERY = [
     ),
 ]
 API = [
-    *(page(f"api:{name}-list", EVERYBODY) for name in ("catalogue_item", "division", "parameter", "notice")),
+    *(page(f"api:{name}-list", EVERYBODY) for name in LISTS),
     page("api:catalogue_item-detail", EVERYBODY, lambda walk: {"code": walk.project.catalogue_item.code}),
     page("api:division-detail", EVERYBODY, division),
     page("api:parameter-detail", EVERYBODY, parameter),
+    page("api:parameter_change-detail", EVERYBODY, number_change),
     page("api:route_decision", EVERYBODY, query="?amount=799999.99"),
     page("api:deadline", EVERYBODY, query="?start=2026-09-28&number=5&unit=working_days"),
     page("api:calendar_year", EVERYBODY, lambda walk: {"year": 2026}),

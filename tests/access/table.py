@@ -37,10 +37,12 @@ from procurement.notices.searches import workflow as searches
 from procurement.notices.searches.models import SavedSearch
 from procurement.opening.models import OpeningSession
 from procurement.routing.models import RuleParameter
+from procurement.routing.proposals.models import ParameterProposal
 from tests.after_award import acceptance_of, contract_of, evaluation_of
-from tests.factories import communities
+from tests.factories import communities, people
 from tests.factories.catalogue import departmental_catalogue, drafted
 from tests.factories.catalogue import name as name_keeper
+from tests.factories.law import approved, proposed
 from tests.factories.registry import SOURCE, listing, query_page
 from tests.factories.services import entered_service
 from tests.spine import Purchase
@@ -285,6 +287,24 @@ def division(walk: Purchase) -> dict:
 
 def parameter(walk: Purchase) -> dict:
     return {"pk": RuleParameter.objects.first().pk}
+
+
+def law_row(walk: Purchase) -> dict:
+    return {
+        "row": RuleParameter.objects.get(code="open_tender_figure", category="services", effective_to=None).pk
+    }
+
+
+def number_proposal(walk: Purchase) -> dict:
+    """A city's threshold that waits for the second person of its finance department."""
+    found = ParameterProposal.objects.first()
+    return {"pk": (found or proposed(by=people.actor(Role.FINANCE), now=walk.clock.now())).pk}
+
+
+def number_change(walk: Purchase) -> dict:
+    """A threshold that two people of another city have set."""
+    found = ParameterProposal.objects.filter(status="approved").first()
+    return {"number": (found or approved("4306", now=walk.clock.now())).number}
 
 
 def paper(walk: Purchase) -> dict:

@@ -84,6 +84,7 @@ OPTIONS: dict[str, Callable[[Purchase], dict]] = {
     "PickForm": lambda walk: {"kind": "merge", "items": CHOICES},
     "revisions.ProposalForm": lambda walk: {"kind": "split", "places": CHOICES},
     "AcceptForm": lambda walk: {"names": ["居家养老服务"], "needs_title": True},
+    "proposals.SetForm": lambda walk: {"categories": ["goods", "services"]},
     "LoanForm": lambda walk: {"people": User.objects.all()},
     "editions.ItemForm": lambda walk: {"places": CHOICES, "place_label": "上级品目", "has_code": True},
     "SuccessorForm": lambda walk: {"items": CHOICES},

@@ -41,7 +41,7 @@ def _line(found: Finding) -> str:
     if row is None:
         return f"缺少  {number.number} = {number.value}"
     doubt = "，待确认" if row.is_to_be_confirmed else ""
-    mark = "一致" if found.holds else "不同"
+    mark = "已调整" if found.is_changed else "一致" if found.holds else "不同"
     since = row.effective_from.isoformat()
     return f"{mark}  {number.number} = {row.says()}（{row.code}，{since} 起，{row.legal_basis}{doubt}）"
 
@@ -52,6 +52,7 @@ def _facts(found: Finding) -> dict:
         "number": found.expected.number,
         "expected": str(found.expected.value),
         "holds": found.holds,
+        "changed": found.is_changed,
         "row": row
         and {
             "code": row.code,

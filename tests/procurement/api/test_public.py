@@ -9,6 +9,7 @@ from orgs.regions import workflow as regions
 from portal.kernel import clock
 from procurement.routing import workflow as routing
 from tests.factories import people
+from tests.factories.law import approved, proposed
 from tests.spine import announced_package, drafted_notice
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +49,16 @@ def test_parameters_of_a_day_carry_their_article_and_doubt(client):
     rows = results(client, PARAMETERS, q="公开招标数额标准（服务）", on="2026-11-23")
     assert [(row["value"], row["is_to_be_confirmed"]) for row in rows] == [("2000000.0000", False)]
     assert rows[0]["legal_basis"]
+
+
+def test_changes_of_numbers_say_what_stood_before(client):
+    change = approved("4306", now=clock.now())
+    waiting = proposed(by=people.actor(Role.FINANCE), now=clock.now())
+    rows = results(client, "/api/v1/parameter-changes/", code="dispersed_threshold")
+    assert [(row["number"], row["value"], row["before"]) for row in rows] == [
+        (change.number, "600000.0000", {})
+    ]
+    assert client.get(f"/api/v1/parameter-changes/{waiting.number}/").status_code == 404
 
 
 def test_pages_can_be_followed_to_the_end(client):

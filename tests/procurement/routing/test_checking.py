@@ -1,14 +1,19 @@
 """Every number of the law has its row, and a number that changed is noticed."""
 
 import json
+from datetime import UTC, date, datetime
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from orgs.people.choices import Role
 from procurement.routing import checking
 from procurement.routing.models import RuleParameter
-from tests.factories.law import law
+from procurement.routing.proposals import workflow as proposals
+from procurement.routing.proposals.rules import Subject
+from tests.factories import people
+from tests.factories.law import law, proposed, threshold
 
 pytestmark = pytest.mark.django_db
 DAY = "2026-11-23"
@@ -33,6 +38,17 @@ def test_another_number_is_named():
     RuleParameter.objects.filter(code="sign_contract_days").update(value=45)
     with pytest.raises(CommandError, match="1 项缺少或者不一致：sign_contract_days"):
         check()
+
+
+def test_a_number_that_two_people_changed_is_named_and_no_error():
+    law()
+    of = people.body("finance_department", division_code="43")
+    first, second = (people.actor(Role.FINANCE, of=of) for _person in range(2))
+    subject = Subject("dispersed_threshold", "43", "services")
+    now = datetime(2026, 1, 5, tzinfo=UTC)
+    proposal = proposed(threshold("900000", subject=subject, starts_on=date(2026, 2, 1)), by=first, now=now)
+    proposals.approve(proposal.pk, by=second, now=now)
+    assert "已调整  dispersed_threshold.services = 900,000 元" in check()
 
 
 def test_a_number_that_is_not_in_force_that_day_is_named():
