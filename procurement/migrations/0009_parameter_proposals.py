@@ -6,47 +6,168 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('orgs', '0021_trainings_and_cases'),
-        ('procurement', '0008_saved_searches'),
+        ("orgs", "0021_trainings_and_cases"),
+        ("procurement", "0008_saved_searches"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ParameterProposal',
+            name="ParameterProposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=40, unique=True, verbose_name='编号')),
-                ('kind', models.CharField(choices=[('set', '设定新数值'), ('correct', '更正数值或依据'), ('end', '终止适用')], max_length=10, verbose_name='办理事项')),
-                ('code', models.CharField(max_length=60, verbose_name='参数')),
-                ('name', models.CharField(max_length=120, verbose_name='名称')),
-                ('region_code', models.CharField(max_length=12, verbose_name='适用地区')),
-                ('category', models.CharField(blank=True, max_length=12, verbose_name='类别')),
-                ('unit', models.CharField(choices=[('yuan', '元'), ('ratio', '比例'), ('calendar_days', '日'), ('working_days', '个工作日'), ('minutes', '分钟'), ('years', '年'), ('months', '月'), ('persons', '人'), ('suppliers', '家'), ('points', '分'), ('copies', '份'), ('times', '倍'), ('switch', '开关')], max_length=16, verbose_name='单位')),
-                ('value', models.DecimalField(decimal_places=4, max_digits=18, verbose_name='数值')),
-                ('legal_basis', models.CharField(max_length=300, verbose_name='依据')),
-                ('confidence', models.CharField(choices=[('S', '依据来文'), ('S+V2', '来文与二手来源一致'), ('V1', '已核对原文'), ('V2', '二手来源'), ('M', '凭记忆，待确认'), ('U', '待确认')], max_length=6, verbose_name='核对情况')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='施行日期')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='最后一天')),
-                ('before', models.JSONField(blank=True, default=dict, verbose_name='变更前')),
-                ('reason', models.TextField(max_length=1000, verbose_name='理由')),
-                ('status', models.CharField(choices=[('proposed', '待批准'), ('approved', '已批准'), ('declined', '未批准'), ('withdrawn', '已撤回')], default='proposed', max_length=10, verbose_name='状态')),
-                ('proposed_at', models.DateTimeField(verbose_name='提出时间')),
-                ('opinion', models.TextField(blank=True, max_length=1000, verbose_name='意见')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='办理时间')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.body', verbose_name='提出单位')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='办理人')),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='提出人')),
-                ('row', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='procurement.ruleparameter', verbose_name='法定参数')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=40, unique=True, verbose_name="编号")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("set", "设定新数值"), ("correct", "更正数值或依据"), ("end", "终止适用")],
+                        max_length=10,
+                        verbose_name="办理事项",
+                    ),
+                ),
+                ("code", models.CharField(max_length=60, verbose_name="参数")),
+                ("name", models.CharField(max_length=120, verbose_name="名称")),
+                ("region_code", models.CharField(max_length=12, verbose_name="适用地区")),
+                ("category", models.CharField(blank=True, max_length=12, verbose_name="类别")),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[
+                            ("yuan", "元"),
+                            ("ratio", "比例"),
+                            ("calendar_days", "日"),
+                            ("working_days", "个工作日"),
+                            ("minutes", "分钟"),
+                            ("years", "年"),
+                            ("months", "月"),
+                            ("persons", "人"),
+                            ("suppliers", "家"),
+                            ("points", "分"),
+                            ("copies", "份"),
+                            ("times", "倍"),
+                            ("switch", "开关"),
+                        ],
+                        max_length=16,
+                        verbose_name="单位",
+                    ),
+                ),
+                ("value", models.DecimalField(decimal_places=4, max_digits=18, verbose_name="数值")),
+                ("legal_basis", models.CharField(max_length=300, verbose_name="依据")),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("S", "依据来文"),
+                            ("S+V2", "来文与二手来源一致"),
+                            ("V1", "已核对原文"),
+                            ("V2", "二手来源"),
+                            ("M", "凭记忆，待确认"),
+                            ("U", "待确认"),
+                        ],
+                        max_length=6,
+                        verbose_name="核对情况",
+                    ),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="施行日期")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="最后一天")),
+                ("before", models.JSONField(blank=True, default=dict, verbose_name="变更前")),
+                ("reason", models.TextField(max_length=1000, verbose_name="理由")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "待批准"),
+                            ("approved", "已批准"),
+                            ("declined", "未批准"),
+                            ("withdrawn", "已撤回"),
+                        ],
+                        default="proposed",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("proposed_at", models.DateTimeField(verbose_name="提出时间")),
+                ("opinion", models.TextField(blank=True, max_length=1000, verbose_name="意见")),
+                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="办理时间")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.body",
+                        verbose_name="提出单位",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="办理人",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="提出人",
+                    ),
+                ),
+                (
+                    "row",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proposals",
+                        to="procurement.ruleparameter",
+                        verbose_name="法定参数",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '法定参数提议',
-                'verbose_name_plural': '法定参数提议',
-                'ordering': ['-pk'],
-                'indexes': [models.Index(fields=['code', 'region_code', 'category'], name='proposal_by_number')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('status', 'proposed')), fields=('code', 'region_code', 'category'), name='one_proposal_waits_a_number'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('status', 'proposed')), models.Q(models.Q(('status', 'proposed'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='proposal_decided_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'approved'), _negated=True), models.Q(('decided_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='proposal_approved_by_a_second_person')],
+                "verbose_name": "法定参数提议",
+                "verbose_name_plural": "法定参数提议",
+                "ordering": ["-pk"],
+                "indexes": [
+                    models.Index(fields=["code", "region_code", "category"], name="proposal_by_number")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "proposed")),
+                        fields=("code", "region_code", "category"),
+                        name="one_proposal_waits_a_number",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("status", "proposed")),
+                            models.Q(
+                                models.Q(("status", "proposed"), _negated=True), ("decided_at__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="proposal_decided_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "approved"), _negated=True),
+                            models.Q(("decided_by", models.F("proposed_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="proposal_approved_by_a_second_person",
+                    ),
+                ],
             },
         ),
     ]
