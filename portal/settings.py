@@ -262,6 +262,11 @@ DJANGO_TABLES2_TEMPLATE = "components/table.html"
 # The key that wraps opening keys and signs receipts lives in a file, never in the database.
 KEY_FILE = Path(os.environ.get("PORTAL_KEY_FILE", VAR_DIR / "keys" / "portal.json"))
 DEMO_MODE = os.environ.get("PORTAL_DEMO", "" if IS_PRODUCTION else "1") == "1"
+# Whether a notice published here is thereby first published. Else it is first published on the official site,
+# and waits here until its number, address and time there are entered.
+SELF_PUBLICATION = os.environ.get("PORTAL_SELF_PUBLICATION", "" if IS_PRODUCTION else "1") == "1"
+# The official sites: what an address of a first publication may begin with after the scheme.
+OFFICIAL_SITES = os.environ.get("PORTAL_OFFICIAL_SITES", "ccgp-hunan.gov.cn,ccgp.gov.cn").split(",")
 
 LOGGING = {
     "version": 1,

@@ -9,6 +9,7 @@ JOBS = {
     "accounts.tell_applicant": _("告知申请人办理结果"),
     "award.publish_termination": _("发布终止公告"),
     "award.receive_report": _("接收评审报告"),
+    "award.result_out": _("办理结果公告首次发布后的事项"),
     "award.sweep": _("接收已结束的评审"),
     "bidding.ensure_opening_keys": _("准备开启密钥"),
     "imports.apply_register": _("导入登记簿"),

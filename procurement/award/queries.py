@@ -11,7 +11,7 @@ from portal.kernel.calendar import queries as calendars
 from portal.kernel.calendar.rules import LegalDate
 from procurement.award.choices import AwardStatus
 from procurement.award.models import Award, AwardLetter
-from procurement.notices.choices import NoticeType
+from procurement.notices.choices import NoticeStatus, NoticeType
 from procurement.notices.models import Notice
 from procurement.projects import queries as projects
 from procurement.projects.choices import PackageStatus
@@ -72,6 +72,12 @@ def result_notice(award: Award) -> Notice | None:
     """The published result, if there is one."""
     published = Notice.objects.published().filter(type=NoticeType.AWARD_RESULT)
     return published.filter(Q(package_id=award.package_id)).order_by("-pk").first()
+
+
+def awaits_publication(award: Award) -> bool:
+    """Whether the result was handed over for its first publication elsewhere and is not out."""
+    awaiting = Notice.objects.filter(type=NoticeType.AWARD_RESULT, status=NoticeStatus.AWAITING)
+    return awaiting.filter(package_id=award.package_id).exists()
 
 
 def workdays_after(day: date, count: int) -> LegalDate:

@@ -98,3 +98,17 @@ def not_received() -> Refusal:
         remedy=_("评审小组全体签署后，报告会自动送达，请稍后刷新本页。"),
         code="not_received",
     )
+
+
+def handed_over_refusals(*, is_awaiting: bool) -> list[Refusal]:
+    """A result that waits for its first publication elsewhere is not handed over again."""
+    if not is_awaiting:
+        return []
+    return [
+        Refusal(
+            because=_("结果公告已经交付发布，正在等待登记首次发布。"),
+            basis=ORDER_87_ART_69,
+            remedy=_("请在“公告与答疑”中登记网站上的编号、网址和时间。"),
+            code="awaits_publication",
+        )
+    ]

@@ -22,6 +22,12 @@ def publish_termination(session_id: int) -> None:
         workflow.publish_termination(package.pk, by=SYSTEM, now=timezone.now())
 
 
+@shared_task(name="award.result_out")
+def result_out(notice_id: int) -> None:
+    """Let a result that first came out elsewhere take effect."""
+    workflow.result_out(notice_id, by=SYSTEM, now=timezone.now())
+
+
 @shared_task(name="award.sweep")
 def sweep() -> None:
     """Do what is due and was not done."""

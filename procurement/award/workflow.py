@@ -20,7 +20,7 @@ from procurement.award import announcements, letters, queries, rules
 from procurement.award.choices import AwardStatus
 from procurement.award.models import Award, AwardLetter
 from procurement.notices import issuing
-from procurement.notices.choices import NoticeType
+from procurement.notices.choices import NoticeStatus, NoticeType
 from procurement.notices.models import Notice
 from procurement.projects import queries as projects
 from procurement.projects import workflow as project_workflow
@@ -135,8 +135,8 @@ def publish_result(award_id: int, *, by: Actor, now: datetime) -> Notice:
     procedure.advance(award, STEPS, "publish_result", by=by)
     if not projects.organised_by(by).filter(pk=award.package.project_id).exists():
         raise NotPermitted(_("这个项目不是由您的单位组织的。"))
-    award.save(update_fields=["status"])
-    session = review.disclose(award.package.review_id, by=by, now=now)
+    refuse(rules.handed_over_refusals(is_awaiting=queries.awaits_publication(award)))
+    session = award.package.review
     period = int(queries.law_of(award.package, "notice_workdays_result"))
     notice = issuing.publish_notice(
         NoticeType.AWARD_RESULT,
@@ -148,10 +148,27 @@ def publish_result(award_id: int, *, by: Actor, now: datetime) -> Notice:
         now=now,
         period_workdays=period,
     )
-    project_workflow.reach(award.package, PackageStatus.RESULT_PUBLISHED, by=by, at=now)
+    if notice.status == NoticeStatus.PUBLISHED:
+        _let_out(award, notice, by=by, now=now)
     _record(award, "publish_result", by=by, at=now, notice=notice.number)
-    _send_letters(award, notice, now=now)
     return notice
+
+
+@transaction.atomic
+def result_out(notice_id: int, *, by: Actor, now: datetime) -> None:
+    """A result that first came out elsewhere is out: everything follows as if published here; once."""
+    notice = Notice.objects.published().get(pk=notice_id)
+    award = queries.award_for_update(Award.objects.get(package=notice.package_id).pk)
+    if award.status == A.APPROVED:
+        award.status = A.PUBLISHED
+        _let_out(award, notice, by=by, now=now)
+
+
+def _let_out(award: Award, notice: Notice, *, by: Actor, now: datetime) -> None:
+    award.save(update_fields=["status"])
+    review.disclose(award.package.review_id, by=by, now=now)
+    project_workflow.reach(award.package, PackageStatus.RESULT_PUBLISHED, by=by, at=now)
+    _send_letters(award, notice, now=now)
 
 
 @transaction.atomic

@@ -17,8 +17,12 @@ class NoticeType(models.TextChoices):
 
 
 class NoticeStatus(models.TextChoices):
-    """A notice is drafted, reviewed by a second person, published; then it never changes."""
+    """A notice is drafted, reviewed by a second person, published; then it never changes.
+
+    Where the first publication is elsewhere, it waits in between until that publication has been entered.
+    """
 
     DRAFT = "draft", _("起草")
     SUBMITTED = "submitted", _("待复核")
+    AWAITING = "awaiting", _("待发布")
     PUBLISHED = "published", _("已发布")

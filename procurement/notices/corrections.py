@@ -1,7 +1,7 @@
 """Correction notices: what changes, before and after; the law moves the deadline when too few days remain."""
 
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from portal.kernel.ledger import workflow as ledger
 from procurement.notices import documents, issuing, queries, rules, sections
 from procurement.notices.choices import NoticeType
 from procurement.notices.models import Notice, Schedule
+from procurement.notices.outside.rules import Publication
 from procurement.notices.rules import Moved, ScheduleFacts
 from procurement.notices.sections import Texts
 from procurement.projects import duties
@@ -58,7 +59,7 @@ def draft_correction(notice_id: int, *, by: Actor, now: datetime, correction: Co
     if not (queries.conducts(by, project) and by.has_role(*ORGANISER_ROLES)):
         raise NotPermitted(_("您当前的身份不能编制更正公告。"))
     duties.take(project.pk, Duty.DOCUMENT_DRAFT, by=by, at=now)
-    outcome = judge(project, correction, now=now)
+    outcome = judge(project, correction, now=now, on=queries.expected_on(now))
     notice = Notice.objects.create(
         number=issuing.next_number(project),
         type=NoticeType.CORRECTION,
@@ -74,18 +75,12 @@ def draft_correction(notice_id: int, *, by: Actor, now: datetime, correction: Co
     return notice
 
 
-def judge(project: ProcurementProject, correction: Correction, *, now: datetime) -> Outcome:
-    """What the correction comes to if it is published now; Refused when the law forbids it."""
+def judge(project: ProcurementProject, correction: Correction, *, now: datetime, on: date) -> Outcome:
+    """What the correction comes to if it comes out on a day; Refused when the law forbids it."""
     schedule = Schedule.objects.get(project=project)
     before = current_texts(project)
-    changed = {name for name, value in asdict(correction.texts).items() if value != asdict(before)[name]}
-    moved = rules.corrected_deadline(
-        asked=correction.asked_deadline,
-        current=schedule.response_deadline,
-        corrected_on=local_date(now) if changed & AFFECTING_TEXTS.keys() else None,
-        law=queries.schedule_law(project),
-        calendar=calendars.current(),
-    )
+    changed = changed_texts(before, correction.texts)
+    moved = lawful_move(project, schedule, changed, asked=correction.asked_deadline, on=on)
     facts = replace(facts_of(schedule), response_deadline=moved.deadline)
     facts = replace(facts, opening_place=correction.opening_place or facts.opening_place)
     changes = _changes(before, correction.texts, changed, facts_of(schedule), facts)
@@ -101,37 +96,62 @@ def judge(project: ProcurementProject, correction: Correction, *, now: datetime)
     return Outcome(schedule=facts, changes=changes, moved=moved)
 
 
-def publish_correction(
-    notice: Notice, *, by: Actor, now: datetime, provisional_confirmed: bool, period_workdays: int
-) -> Notice:
-    """Put a reviewed correction out: deadline, place and document follow it; all who obtained it are told.
+def changed_texts(before: Texts, after: Texts) -> set[str]:
+    """The names of the texts that a correction changes."""
+    return {name for name, value in asdict(after).items() if value != asdict(before)[name]}
+
+
+def lawful_move(
+    project: ProcurementProject, schedule: Schedule, changed: set[str], *, asked: datetime | None, on: date
+) -> Moved:
+    """The deadline after a correction that changes these texts and comes out on a day."""
+    return rules.corrected_deadline(
+        asked=asked,
+        current=schedule.response_deadline,
+        corrected_on=on if changed & AFFECTING_TEXTS.keys() else None,
+        law=queries.schedule_law(project),
+        calendar=calendars.current(),
+    )
+
+
+def publish_correction(notice: Notice, *, by: Actor, now: datetime, provisional_confirmed: bool) -> Notice:
+    """Publish a reviewed correction, or hand it over for its first publication elsewhere.
 
     The caller holds the project's lock and has judged the person.
     """
-    project = notice.project
-    packages = queries.packages_for_update(project.pk)
     correction = correction_of(notice)
-    outcome = judge(project, correction, now=now)
+    outcome = judge(notice.project, correction, now=now, on=queries.expected_on(now))
     refuse(
         rules.provisional_refusals(
             outcome.schedule, calendar=calendars.current(), is_confirmed=provisional_confirmed
         )
     )
-    document = documents.issue(project, schedule=outcome.schedule, texts=correction.texts, now=now)
+    notice.body = _body(notice.corrects, correction, outcome)
+    if not queries.publishes_itself():
+        return issuing.release(notice, by=by, now=now)
+    return carry_out(notice, by=by, now=now)
+
+
+def carry_out(notice: Notice, *, by: Actor, now: datetime, first: Publication | None = None) -> Notice:
+    """Put a judged correction out: deadline, place and document follow it; all who obtained it are told."""
+    project, correction, schedule = notice.project, correction_of(notice), stored_schedule(notice)
+    packages = queries.packages_for_update(project.pk)
+    issued_at = first.at if first else now
+    document = documents.issue(project, schedule=schedule, texts=correction.texts, now=issued_at)
     Schedule.objects.filter(project=project).update(
-        response_deadline=outcome.schedule.response_deadline, opening_place=outcome.schedule.opening_place
+        response_deadline=schedule.response_deadline, opening_place=schedule.opening_place
     )
     for package in packages:
-        package.response_deadline = outcome.schedule.response_deadline
+        package.response_deadline = schedule.response_deadline
         package.save(update_fields=["response_deadline"])
-    notice.body = _body(notice.corrects, correction, outcome)
     issuing.put_out(
         notice,
         by=by,
         now=now,
-        period_workdays=period_workdays,
-        response_deadline=outcome.schedule.response_deadline,
-        is_pushed_by_law=outcome.moved.is_pushed,
+        first=first,
+        period_workdays=int(queries.schedule_law(project).notice_workdays.value),
+        response_deadline=schedule.response_deadline,
+        is_pushed_by_law=notice.body["is_pushed_by_law"],
         document_sha256=document.sha256,
     )
     issuing.tell_obtainers(
@@ -210,6 +230,17 @@ def _body(original: Notice, correction: Correction, outcome: Outcome) -> dict:
         "schedule": schedule_json(outcome.schedule),
         "is_pushed_by_law": outcome.moved.is_pushed,
     }
+
+
+def stored_schedule(notice: Notice) -> ScheduleFacts:
+    """The times in a notice's body."""
+    stored = notice.body["schedule"]
+    return ScheduleFacts(
+        documents_from=datetime.fromisoformat(stored["documents_from"]).date(),
+        documents_until=datetime.fromisoformat(stored["documents_until"]).date(),
+        response_deadline=datetime.fromisoformat(stored["response_deadline"]),
+        opening_place=stored["opening_place"],
+    )
 
 
 def schedule_json(facts: ScheduleFacts) -> dict:

@@ -17,9 +17,10 @@ from portal.kernel.clock import local_date
 from portal.kernel.ledger import rules as ledger_rules
 from portal.kernel.ledger import workflow as ledger
 from portal.kernel.search import vector
-from procurement.notices import sections
+from procurement.notices import queries, sections
 from procurement.notices.choices import NoticeStatus, NoticeType
 from procurement.notices.models import DocumentObtained, Notice
+from procurement.notices.outside.rules import Publication
 from procurement.notices.sections import Section
 from procurement.projects import queries as projects
 from procurement.projects import workflow as project_workflow
@@ -51,8 +52,29 @@ def publish_notice(
         title=title,
         body={"sections": [section.as_json() for section in notice_sections]},
         created_by_id=by.user_id or None,
+        period_workdays=period_workdays,
     )
+    if not queries.publishes_itself():
+        return release(notice, by=by, now=now)
     return put_out(notice, by=by, now=now, period_workdays=period_workdays)
+
+
+def release(notice: Notice, *, by: Actor, now: datetime) -> Notice:
+    """Hand a reviewed notice over for its first publication elsewhere; its text is fixed by its digest."""
+    notice.status = NoticeStatus.AWAITING
+    notice.released_at = now
+    notice.sha256 = digest(notice)
+    notice.search = search_vector(notice)
+    notice.save()
+    ledger.record(
+        notice,
+        "notices.release",
+        says=_("交付发布"),
+        by=by,
+        at=now,
+        facts={"type": notice.type, "project": notice.project.number, "sha256": notice.sha256},
+    )
+    return notice
 
 
 def terminate(package: Package, *, reason: str, basis: str, by: Actor, now: datetime) -> Notice:
@@ -77,12 +99,28 @@ def terminate(package: Package, *, reason: str, basis: str, by: Actor, now: date
     return notice
 
 
-def put_out(notice: Notice, *, by: Actor, now: datetime, period_workdays: int, **facts: object) -> Notice:
-    """Write a notice as published: digest over its content, end of its period, ledger entry."""
-    ends = calendars.current().add_workdays(local_date(now), period_workdays)
+def put_out(
+    notice: Notice,
+    *,
+    by: Actor,
+    now: datetime,
+    period_workdays: int,
+    first: Publication | None = None,
+    **facts: object,
+) -> Notice:
+    """Write a notice as published: digest over its content, end of its period, ledger entry.
+
+    `first` is a first publication elsewhere; the period counts from it.
+    """
+    since = first.at if first else now
+    ends = calendars.current().add_workdays(local_date(since), period_workdays)
     notice.status = NoticeStatus.PUBLISHED
-    notice.published_at = notice.shown_at = now
+    notice.published_at, notice.shown_at = since, now
+    notice.period_workdays = period_workdays
     notice.period_ends_on, notice.is_period_provisional = ends.date, ends.provisional
+    if first:
+        notice.outside_number, notice.outside_url = first.number, first.url
+        facts |= {"outside_number": first.number, "outside_url": first.url, "published_at": first.at}
     notice.sha256 = digest(notice)
     notice.search = search_vector(notice)
     notice.save()

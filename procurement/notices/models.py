@@ -22,6 +22,8 @@ class NoticeQuerySet(models.QuerySet):
 class Notice(models.Model):
     """One notice. `body` holds the form's fields as ordered sections; immutable once published.
 
+    `released_at` is when it was handed over for a first publication elsewhere, which `outside_number` and
+    `outside_url` name.
     `published_at` is the first publication, from which periods count; `shown_at` when it became public here.
     `period_ends_on` is the last day of the notice period. Corrections are new rows linked by `corrects`.
     """
@@ -40,6 +42,10 @@ class Notice(models.Model):
     shown_at = models.DateTimeField(_("本平台公开时间"), null=True, blank=True)
     period_ends_on = models.DateField(_("公告期满"), null=True, blank=True)
     is_period_provisional = models.BooleanField(_("暂定"), default=False)
+    period_workdays = models.PositiveSmallIntegerField(_("公告期限"), default=0)
+    released_at = models.DateTimeField(_("交付发布时间"), null=True, blank=True)
+    outside_number = models.CharField(_("首次发布编号"), max_length=80, blank=True)
+    outside_url = models.URLField(_("首次发布网址"), max_length=300, blank=True)
     sha256 = models.CharField(_("摘要"), max_length=64, blank=True)
     search = SearchField(verbose_name=_("检索词"))
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, blank=True)
@@ -54,6 +60,11 @@ class Notice(models.Model):
             models.Index(fields=["status", "-published_at", "-id"], name="notice_list"),
             models.Index(fields=["type", "-published_at", "-id"], name="notice_by_type"),
             index("search", name="notice_search"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["outside_number"], name="outside_number_once", condition=~models.Q(outside_number="")
+            )
         ]
 
     def __str__(self) -> str:

@@ -1,11 +1,14 @@
 """Reads and locks of notices."""
 
-from datetime import datetime
+from datetime import date, datetime
 
+from django.conf import settings
 from django.db.models import Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 
 from orgs.people.choices import SUPPLIER_ROLES, Role
 from portal.kernel.actors import Actor
+from portal.kernel.calendar import queries as calendars
+from portal.kernel.clock import local_date
 from procurement import methods
 from procurement.notices.choices import NoticeStatus, NoticeType
 from procurement.notices.models import DocumentObtained, Notice, ProcurementDocument
@@ -114,6 +117,25 @@ def original_of(project_id: int) -> Notice | None:
         .order_by("-pk")
         .first()
     )
+
+
+def publishes_itself() -> bool:
+    """Whether a publication here is the first one; else the first one is on the official site."""
+    return settings.SELF_PUBLICATION
+
+
+def official_sites() -> tuple[str, ...]:
+    """The hosts on which a first publication may stand."""
+    return tuple(settings.OFFICIAL_SITES)
+
+
+def expected_on(now: datetime) -> date:
+    """When what is handed over now is public: today, or on the last day that the official site may take."""
+    today = local_date(now)
+    if publishes_itself():
+        return today
+    most = routing.parameter("site_publish_workdays", on=today)
+    return calendars.current().add_workdays(today, int(most)).date
 
 
 def siblings(notice: Notice) -> list[Notice]:

@@ -23,5 +23,7 @@ def event_of(notice: Notice) -> Event:
     package = notice.package.index if notice.package else 0
     if notice.status == NoticeStatus.PUBLISHED:
         return Event(_("发布%(type)s") % {"type": title}, DONE, at=notice.published_at, package=package)
+    if notice.status == NoticeStatus.AWAITING:
+        return Event(_("编制%(type)s") % {"type": title}, NOW, by=drafter, note=_("待发布"), package=package)
     note = _("等待复核") if notice.status == NoticeStatus.SUBMITTED else _("起草中")
     return Event(_("编制%(type)s") % {"type": title}, NOW, by=drafter, note=note, package=package)

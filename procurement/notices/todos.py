@@ -53,6 +53,10 @@ def todo_for(notice: Notice, actor: Actor) -> Todo | None:
         is_returned = bool(notice.body.get("returned"))
         why = _("复核人已退回，请修改后重新送复核") if is_returned else _("草稿还没有送复核")
         return Todo(title=_("完成公告并送复核"), why=why, button=_("查看公告"), **facts)
+    if notice.status == NoticeStatus.AWAITING:
+        url = reverse("notices:enter", args=[notice.pk])
+        why = _("公告已复核，在中国湖南政府采购网发布后登记编号、网址和时间；登记以前期限不起算")
+        return Todo(title=_("登记公告首次发布"), why=why, button=_("登记首次发布"), **facts | {"url": url})
     if notice.created_by_id != actor.user_id and actor.has_role(*workflow.REVIEWER_ROLES):
         why = _("公告由同事编制，需要您复核后发布")
         return Todo(title=_("复核并发布公告"), why=why, button=_("复核公告"), **facts)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from procurement.notices import views, work_views
+from procurement.notices.outside import views as outside
 from procurement.notices.searches import views as searches
 
 app_name = "notices"
@@ -23,6 +24,9 @@ urlpatterns = [
     path("work/<int:pk>/return/", work_views.notice_return, name="return"),
     path("work/<int:pk>/publish/", work_views.notice_publish, name="publish"),
     path("work/<int:pk>/correct/", work_views.notice_correct, name="correct"),
+    path("work/<int:pk>/enter/", outside.publication_enter, name="enter"),
+    path("work/<int:pk>/take-back/", outside.notice_take_back, name="take_back"),
+    path("work/<int:pk>/export/", outside.notice_export, name="export"),
     path("<str:number>/", views.notice_detail, name="detail"),
     path("<str:number>/pdf/", views.notice_pdf, name="pdf"),
     path("<str:number>/calendar/", views.notice_calendar, name="calendar"),

@@ -16,7 +16,7 @@ from portal.kernel import workflow as procedure
 from portal.kernel.calendar import queries as calendars
 from portal.kernel.clock import local_date
 from portal.kernel.verbs import Attempt, must_have
-from procurement.notices import corrections, forms, queries, rules, screening, tables, workflow
+from procurement.notices import announcing, corrections, forms, queries, rules, screening, tables, workflow
 from procurement.notices.choices import NoticeStatus, NoticeType
 from procurement.notices.models import Notice
 from procurement.notices.sections import Section
@@ -82,9 +82,11 @@ def work_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "sections": [Section.from_json(stored) for stored in notice.body["sections"]],
         "steps": procedure.available(notice, workflow.STEPS, by=request.actor),
         "conducts": queries.conducts(request.actor, notice.project),
-        "schedule": workflow.stored_schedule(notice) if "schedule" in notice.body else None,
+        "schedule": corrections.stored_schedule(notice) if "schedule" in notice.body else None,
         "warnings": warnings_of(notice, now=now),
         "remarks": remarks_on(notice, now=now),
+        "may_enter": notice.status == NoticeStatus.AWAITING,
+        "may_take_back": notice.type in (NoticeType.CONSULTATION, NoticeType.CORRECTION),
         "tone": "ok" if notice.status == NoticeStatus.PUBLISHED else "soon",
         "obtained": queries.obtained_of(notice.project, request.actor, at=now),
         "may_correct": tables.may_correct(notice, request.actor, now=now),
@@ -98,7 +100,7 @@ def notice_edit(request: HttpRequest, pk: int) -> HttpResponse:
     notice = own_notice(request, pk, type=NoticeType.CONSULTATION, status=NoticeStatus.DRAFT)
     procedure.allow(workflow.STEPS, "edit", by=request.actor)
     now = timezone.now()
-    initial = forms.initial_of(workflow.stored_schedule(notice), workflow.stored_texts(notice))
+    initial = forms.initial_of(corrections.stored_schedule(notice), announcing.stored_texts(notice))
     form = forms.ConsultationForm(request.POST or None, initial=initial)
     attempt = Attempt()
     if request.method == "POST" and form.is_valid():
@@ -157,7 +159,7 @@ def notice_publish(request: HttpRequest, pk: int) -> HttpResponse:
     notice = own_notice(request, pk, status=NoticeStatus.SUBMITTED)
     procedure.allow(workflow.STEPS, "publish", by=request.actor)
     now = timezone.now()
-    schedule = workflow.stored_schedule(notice)
+    schedule = corrections.stored_schedule(notice)
     is_provisional = bool(
         rules.provisional_refusals(schedule, calendar=calendars.current(), is_confirmed=False)
     )
@@ -175,6 +177,7 @@ def notice_publish(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "now": now,
         "notice": notice,
+        "publishes_itself": queries.publishes_itself(),
         "schedule": schedule,
         "form": form,
         "warnings": warnings_of(notice, now=now),
@@ -212,7 +215,7 @@ def notice_correct(request: HttpRequest, pk: int) -> HttpResponse:
     return attempt.page(request, "procurement/notices/notice_correct.html", context)
 
 
-def own_notice(request: HttpRequest, pk: int, **state: str) -> Notice:
+def own_notice(request: HttpRequest, pk: int, **state: object) -> Notice:
     """A notice of a purchase that this capacity conducts."""
     notice = notice_of(request, pk, **state)
     if not queries.conducts(request.actor, notice.project):
@@ -220,7 +223,7 @@ def own_notice(request: HttpRequest, pk: int, **state: str) -> Notice:
     return notice
 
 
-def notice_of(request: HttpRequest, pk: int, **state: str) -> Notice:
+def notice_of(request: HttpRequest, pk: int, **state: object) -> Notice:
     """A notice of a purchase that this capacity may see."""
     notices = queries.of_clerks(request.actor).select_related(
         "project__catalogue_item", "project__agency_mandate", "created_by", "corrects"
@@ -231,7 +234,7 @@ def notice_of(request: HttpRequest, pk: int, **state: str) -> Notice:
 def hints_for(project: ProcurementProject, *, now) -> rules.Hints:
     """The earliest lawful times of a notice issued today."""
     return rules.hints(
-        issued_on=local_date(now), law=queries.schedule_law(project), calendar=calendars.current()
+        issued_on=queries.expected_on(now), law=queries.schedule_law(project), calendar=calendars.current()
     )
 
 
@@ -239,11 +242,11 @@ def warnings_of(notice: Notice, *, now) -> list:
     """What would refuse the publication today."""
     if notice.status == NoticeStatus.PUBLISHED or notice.type != NoticeType.CONSULTATION:
         return []
-    return workflow.consultation_refusals(notice, at=now, is_confirmed=True)
+    return announcing.consultation_refusals(notice, on=queries.expected_on(now))
 
 
 def remarks_on(notice: Notice, *, now: datetime) -> list[Remark]:
     """Marked words of a notice that can still be changed; none for one that has gone out."""
     if notice.status == NoticeStatus.PUBLISHED or "texts" not in notice.body:
         return []
-    return screening.remarks(workflow.stored_texts(notice), on=local_date(now))
+    return screening.remarks(announcing.stored_texts(notice), on=local_date(now))

@@ -1,6 +1,5 @@
 """Notices: drafted by one person, published by another; corrected by a further notice, never changed."""
 
-from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
@@ -13,23 +12,19 @@ from orgs.inbox import workflow as inbox
 from orgs.people.choices import ORGANISER_ROLES, Duty, Role
 from portal.kernel import workflow as procedure
 from portal.kernel.actors import Actor
-from portal.kernel.calendar import queries as calendars
-from portal.kernel.clock import Clock, database_clock, local_date
+from portal.kernel.clock import Clock, database_clock
 from portal.kernel.errors import NotPermitted, Refusal, Refused, refuse
 from portal.kernel.ledger import workflow as ledger
-from portal.kernel.outbox.workflow import later
 from portal.kernel.workflow import Step
-from procurement.notices import corrections, documents, issuing, queries, rules, sections
+from procurement.notices import announcing, corrections, issuing, queries, rules
 from procurement.notices.choices import NoticeStatus, NoticeType
-from procurement.notices.models import DocumentObtained, Notice, Schedule
+from procurement.notices.models import DocumentObtained, Notice
 from procurement.notices.rules import ScheduleFacts
 from procurement.notices.sections import Texts
 from procurement.projects import duties
 from procurement.projects import queries as projects
-from procurement.projects import workflow as project_workflow
-from procurement.projects.choices import PackageStatus, ProjectStatus
-from procurement.projects.models import Package, ProcurementProject
-from procurement.review import workflow as review
+from procurement.projects.choices import ProjectStatus
+from procurement.projects.models import ProcurementProject
 
 publish_notice, terminate = issuing.publish_notice, issuing.terminate
 
@@ -73,14 +68,14 @@ def draft_consultation(
     project = _project_for(project_id, by=by)
     if not by.has_role(*ORGANISER_ROLES):
         raise NotPermitted(_("您当前的身份不能编制公告。"))
-    refuse(_not_ready(project))
+    refuse(readiness(project))
     duties.take(project.pk, Duty.DOCUMENT_DRAFT, by=by, at=now)
     notice = Notice.objects.create(
         number=issuing.next_number(project),
         type=NoticeType.CONSULTATION,
         project=project,
         title=f"{project.title}竞争性磋商公告",
-        body=_consultation_body(project, schedule, texts),
+        body=announcing.body_of(project, schedule, texts),
         created_by_id=by.user_id,
     )
     _record(notice, "draft", _("编制公告"), by=by, at=now)
@@ -94,7 +89,7 @@ def edit(notice_id: int, *, by: Actor, now: datetime, schedule: ScheduleFacts, t
     _must_conduct(notice.project, by)
     procedure.advance(notice, STEPS, "edit", by=by)
     duties.take(notice.project_id, Duty.DOCUMENT_DRAFT, by=by, at=now)
-    notice.body = _consultation_body(notice.project, schedule, texts)
+    notice.body = announcing.body_of(notice.project, schedule, texts)
     notice.created_by_id = by.user_id
     notice.save(update_fields=["body", "created_by"])
     _record(notice, "edit", _("修改公告"), by=by, at=now)
@@ -109,7 +104,7 @@ def submit(notice_id: int, *, by: Actor, now: datetime) -> Notice:
     procedure.advance(notice, STEPS, "submit", by=by)
     duties.take(notice.project_id, Duty.DOCUMENT_DRAFT, by=by, at=now)
     if notice.type == NoticeType.CONSULTATION:
-        refuse(consultation_refusals(notice, at=now))
+        refuse(announcing.consultation_refusals(notice, on=queries.expected_on(now)))
     notice.body = {**notice.body, "returned": ""}
     notice.save(update_fields=["status", "body"])
     _record(notice, "submit", _("提交公告复核"), by=by, at=now)
@@ -148,6 +143,7 @@ def return_for_changes(notice_id: int, *, by: Actor, now: datetime, opinion: str
 def publish(notice_id: int, *, by: Actor, now: datetime, provisional_confirmed: bool = False) -> Notice:
     """Publish a consultation notice: its schedule binds, the document is issued, packages take responses.
 
+    Where the first publication is elsewhere, it is handed over and waits for that (outside.workflow).
     Refused when a period is too short on this very day, when a package has no scheme, when a date falls in a
     year without published holidays and nobody confirmed it, and to the person who drafted it.
     """
@@ -157,34 +153,19 @@ def publish(notice_id: int, *, by: Actor, now: datetime, provisional_confirmed: 
     procedure.advance(notice, STEPS, "publish", by=by)
     refuse(rules.same_person_refusals(drafted_by=notice.created_by_id, published_by=by.user_id))
     duties.take(project.pk, Duty.DOCUMENT_REVIEW, by=by, at=now)
-    law = queries.schedule_law(project)
     if notice.type == NoticeType.CORRECTION:
         return corrections.publish_correction(
-            notice,
-            by=by,
-            now=now,
-            provisional_confirmed=provisional_confirmed,
-            period_workdays=int(law.notice_workdays.value),
+            notice, by=by, now=now, provisional_confirmed=provisional_confirmed
         )
-    refuse(_not_ready(project, publishing=notice))
-    refuse(consultation_refusals(notice, at=now, is_confirmed=provisional_confirmed))
-    schedule, texts = stored_schedule(notice), stored_texts(notice)
-    packages = queries.packages_for_update(project.pk)
-    Schedule.objects.create(project=project, **asdict(schedule))
-    document = documents.issue(project, schedule=schedule, texts=texts, now=now)
-    for package in packages:
-        _announce(package, schedule, by=by, now=now)
-    notice.body = _consultation_body(project, schedule, texts)
-    issuing.put_out(
-        notice,
-        by=by,
-        now=now,
-        period_workdays=int(law.notice_workdays.value),
-        document_sha256=document.sha256,
-        **corrections.schedule_json(schedule),
+    refuse(readiness(project, publishing=notice))
+    on = queries.expected_on(now)
+    refuse(announcing.consultation_refusals(notice, on=on, is_confirmed=provisional_confirmed))
+    notice.body = announcing.body_of(
+        project, corrections.stored_schedule(notice), announcing.stored_texts(notice)
     )
-    later("bidding.ensure_opening_keys", project.pk)
-    return notice
+    if not queries.publishes_itself():
+        return issuing.release(notice, by=by, now=now)
+    return announcing.announce(notice, by=by, now=now)
 
 
 @transaction.atomic
@@ -225,22 +206,6 @@ def obtained_seal(project: ProcurementProject) -> str:
     return f"project:{project.number}:obtained"
 
 
-def stored_schedule(notice: Notice) -> ScheduleFacts:
-    """The times in a notice's body."""
-    stored = notice.body["schedule"]
-    return ScheduleFacts(
-        documents_from=datetime.fromisoformat(stored["documents_from"]).date(),
-        documents_until=datetime.fromisoformat(stored["documents_until"]).date(),
-        response_deadline=datetime.fromisoformat(stored["response_deadline"]),
-        opening_place=stored["opening_place"],
-    )
-
-
-def stored_texts(notice: Notice) -> Texts:
-    """The purchaser's own words in a notice's body."""
-    return Texts(**notice.body["texts"])
-
-
 def _project_for(project_id: int, *, by: Actor) -> ProcurementProject:
     project = projects.project_for_update(project_id)
     _must_conduct(project, by)
@@ -252,7 +217,7 @@ def _must_conduct(project: ProcurementProject, by: Actor) -> None:
         raise NotPermitted(_("贵单位不是本项目的采购人或者受托代理机构。"))
 
 
-def _not_ready(project: ProcurementProject, *, publishing: Notice | None = None) -> list[Refusal]:
+def readiness(project: ProcurementProject, *, publishing: Notice | None = None) -> list[Refusal]:
     """A notice needs an approved project without another notice of purchase."""
     if project.status != ProjectStatus.APPROVED:
         return [
@@ -273,47 +238,6 @@ def _not_ready(project: ProcurementProject, *, publishing: Notice | None = None)
             )
         ]
     return []
-
-
-def consultation_refusals(notice: Notice, *, at: datetime, is_confirmed: bool = True) -> list[Refusal]:
-    """Short periods, missing schemes, and provisional days that nobody confirmed."""
-    calendar, schedule = calendars.current(), stored_schedule(notice)
-    missing = notice.project.packages.filter(scheme__isnull=True)
-    return [
-        *rules.readiness_refusals(packages_without_scheme=[f"包{package.index}" for package in missing]),
-        *rules.schedule_refusals(
-            schedule,
-            issued_on=local_date(at),
-            law=queries.schedule_law(notice.project),
-            calendar=calendar,
-        ),
-        *rules.provisional_refusals(schedule, calendar=calendar, is_confirmed=is_confirmed),
-    ]
-
-
-def _consultation_body(project: ProcurementProject, schedule: ScheduleFacts, texts: Texts) -> dict:
-    made = sections.consultation(
-        project,
-        queries.packages_of(project),
-        schedule=schedule,
-        texts=texts,
-        law=queries.schedule_law(project),
-    )
-    return {
-        "sections": [section.as_json() for section in made],
-        "schedule": corrections.schedule_json(schedule),
-        "texts": asdict(texts),
-        "returned": "",
-    }
-
-
-def _announce(package: Package, schedule: ScheduleFacts, *, by: Actor, now: datetime) -> None:
-    """Fix what the notice fixes for one locked package: criteria, review, deadline, milestone."""
-    review.freeze_scheme(package.scheme_id, by=by, now=now)
-    package.review = review.form_session(session_facts(package), by=by, now=now)
-    package.response_deadline = schedule.response_deadline
-    package.save(update_fields=["review", "response_deadline"])
-    project_workflow.reach(package, PackageStatus.ANNOUNCED, by=by, at=now)
 
 
 def _obtain_refusals(project: ProcurementProject, *, by: Actor, now: datetime) -> list[Refusal]:
@@ -346,20 +270,4 @@ def _record(notice: Notice, verb: str, says: str, *, by: Actor, at: datetime, **
         by=by,
         at=at,
         facts={"project": notice.project.number, "content_sha256": issuing.digest(notice), **facts},
-    )
-
-
-def session_facts(package: Package) -> review.SessionFacts:
-    """What the review needs to know of a package."""
-    project = package.project
-    return review.SessionFacts(
-        number=package.number,
-        title=f"{project.title}（包{package.index} {package.title}）",
-        purchaser_id=project.purchaser_id,
-        organiser_id=project.agency_mandate.agency_id if project.agency_mandate_id else project.purchaser_id,
-        method=project.method,
-        scheme_id=package.scheme_id,
-        ceiling_amount=package.ceiling_amount,
-        decided_on=project.decided_on,
-        panel_size=queries.panel_size(project),
     )

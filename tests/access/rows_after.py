@@ -53,6 +53,8 @@ NOTICES = [
     page("notices:submit", HANDLERS, notice, at="drafted_notice"),
     page("notices:return", {"reviewer", "leader"}, notice, at="submitted_notice"),
     page("notices:publish", {"reviewer", "leader"}, notice, at="submitted_notice"),
+    page("notices:export", INSIDERS, notice, at="announced_package"),
+    *(page(f"notices:{name}", set(), notice, at="announced_package") for name in ("enter", "take_back")),
     page("notices:correct", HANDLERS, notice, at="announced_package"),
     *(
         page(f"notices:{name}", EVERYBODY, notice_number, at="announced_package")

@@ -1,0 +1,106 @@
+"""What the publication of a notice of purchase sets going: schedule, document, criteria, packages."""
+
+from dataclasses import asdict
+from datetime import date, datetime
+
+from portal.kernel.actors import Actor
+from portal.kernel.calendar import queries as calendars
+from portal.kernel.errors import Refusal
+from portal.kernel.outbox.workflow import later
+from procurement.notices import corrections, documents, issuing, queries, rules, sections
+from procurement.notices.models import Notice, Schedule
+from procurement.notices.outside.rules import Publication
+from procurement.notices.rules import ScheduleFacts
+from procurement.notices.sections import Texts
+from procurement.projects import workflow as project_workflow
+from procurement.projects.choices import PackageStatus
+from procurement.projects.models import Package, ProcurementProject
+from procurement.review import workflow as review
+
+
+def announce(notice: Notice, *, by: Actor, now: datetime, first: Publication | None = None) -> Notice:
+    """Put a judged notice of purchase out: its schedule binds, the document is issued, packages open.
+
+    The caller holds the project's lock. `first` is a first publication elsewhere, from which periods count.
+    """
+    project, since = notice.project, first.at if first else now
+    schedule, texts = corrections.stored_schedule(notice), stored_texts(notice)
+    packages = queries.packages_for_update(project.pk)
+    Schedule.objects.create(project=project, **asdict(schedule))
+    document = documents.issue(project, schedule=schedule, texts=texts, now=since)
+    for package in packages:
+        _open(package, schedule, by=by, now=now)
+    issuing.put_out(
+        notice,
+        by=by,
+        now=now,
+        first=first,
+        period_workdays=int(queries.schedule_law(project).notice_workdays.value),
+        document_sha256=document.sha256,
+        **corrections.schedule_json(schedule),
+    )
+    later("bidding.ensure_opening_keys", project.pk)
+    return notice
+
+
+def consultation_refusals(notice: Notice, *, on: date, is_confirmed: bool = True) -> list[Refusal]:
+    """Short periods, missing schemes, and provisional days that nobody confirmed."""
+    calendar, schedule = calendars.current(), corrections.stored_schedule(notice)
+    missing = notice.project.packages.filter(scheme__isnull=True)
+    return [
+        *rules.readiness_refusals(packages_without_scheme=[f"包{package.index}" for package in missing]),
+        *rules.schedule_refusals(
+            schedule,
+            issued_on=on,
+            law=queries.schedule_law(notice.project),
+            calendar=calendar,
+        ),
+        *rules.provisional_refusals(schedule, calendar=calendar, is_confirmed=is_confirmed),
+    ]
+
+
+def body_of(project: ProcurementProject, schedule: ScheduleFacts, texts: Texts) -> dict:
+    """What is stored of a notice of purchase: its sections, its times, the purchaser's own words."""
+    made = sections.consultation(
+        project,
+        queries.packages_of(project),
+        schedule=schedule,
+        texts=texts,
+        law=queries.schedule_law(project),
+    )
+    return {
+        "sections": [section.as_json() for section in made],
+        "schedule": corrections.schedule_json(schedule),
+        "texts": asdict(texts),
+        "returned": "",
+    }
+
+
+def _open(package: Package, schedule: ScheduleFacts, *, by: Actor, now: datetime) -> None:
+    """Fix what the notice fixes for one locked package: criteria, review, deadline, milestone."""
+    review.freeze_scheme(package.scheme_id, by=by, now=now)
+    package.review = review.form_session(session_facts(package), by=by, now=now)
+    package.response_deadline = schedule.response_deadline
+    package.save(update_fields=["review", "response_deadline"])
+    project_workflow.reach(package, PackageStatus.ANNOUNCED, by=by, at=now)
+
+
+def stored_texts(notice: Notice) -> Texts:
+    """The purchaser's own words in a notice's body."""
+    return Texts(**notice.body["texts"])
+
+
+def session_facts(package: Package) -> review.SessionFacts:
+    """What the review needs to know of a package."""
+    project = package.project
+    return review.SessionFacts(
+        number=package.number,
+        title=f"{project.title}（包{package.index} {package.title}）",
+        purchaser_id=project.purchaser_id,
+        organiser_id=project.agency_mandate.agency_id if project.agency_mandate_id else project.purchaser_id,
+        method=project.method,
+        scheme_id=package.scheme_id,
+        ceiling_amount=package.ceiling_amount,
+        decided_on=project.decided_on,
+        panel_size=queries.panel_size(project),
+    )
