@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
+from django.http import HttpResponse
 from django.test.utils import override_settings
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver
 
@@ -35,6 +36,16 @@ def names_of(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
             yield ":".join(filter(None, (namespace, pattern.name)))
 
 
+def turn_away_without_a_page(patch: pytest.MonkeyPatch) -> None:
+    """Answer a refused reader with the status alone: thousands are, and only the status is looked at."""
+    for status in (403, 404):
+        patch.setattr(
+            f"portal.urls.handler{status}",
+            lambda request, exception, status=status: HttpResponse(status=status),
+            raising=False,
+        )
+
+
 @pytest.fixture(scope="module")
 def visits(django_db_setup, django_db_blocker, portal_clock: PortalClock) -> Iterator[Visits]:
     """Walk once, and let everybody open everything on the way; nothing of it stays."""
@@ -58,6 +69,7 @@ def visits(django_db_setup, django_db_blocker, portal_clock: PortalClock) -> Ite
 
     kept = override_settings(SECOND_FACTOR_OPTIONAL=True, SESSION_COOKIE_AGE=YEARS)
     with django_db_blocker.unblock(), kept, pytest.MonkeyPatch.context() as patch, transaction.atomic():
+        turn_away_without_a_page(patch)
         walk_with(visit, portal_clock, patch=patch)
         transaction.set_rollback(True)
     yield found

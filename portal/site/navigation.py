@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
@@ -150,8 +151,9 @@ ACCOUNT = (
 )
 
 
+@cache
 def address(url_name: str) -> str:
-    """The address of a page, or nothing while the page does not exist."""
+    """The address of a page, or nothing while the page does not exist; the same for as long as we run."""
     try:
         return reverse(url_name)
     except NoReverseMatch:
