@@ -67,7 +67,13 @@ def second_factor_is_optional(settings: Any) -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def flush_below_the_triggers() -> Iterator[None]:
-    """Let the test runner empty append-only tables between transactional tests; nothing else may."""
+    """Let the test runner empty append-only tables between transactional tests; nothing else may.
+
+    Deleting a few rows takes a hundredth of the time that truncating two hundred tables takes.
+    """
+
+    def sql_flush(self, style, tables, **options: bool) -> list[str]:
+        return [f"DELETE FROM {self.quote_name(table)}" for table in tables]
 
     def execute_sql_flush(self, sql_list: list[str]) -> None:
         with transaction.atomic(using=self.connection.alias), self.connection.cursor() as cursor:
@@ -76,6 +82,7 @@ def flush_below_the_triggers() -> Iterator[None]:
                 cursor.execute(sql)
 
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
         patch.setattr(DatabaseOperations, "execute_sql_flush", execute_sql_flush)
         yield
 
