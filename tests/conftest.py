@@ -47,7 +47,7 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What is loaded now stays until the end; looking through it again and again is a twentieth of the time."""
+    """What is loaded by now stays; to look through it again and again takes a twentieth of the time."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
