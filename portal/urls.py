@@ -7,6 +7,7 @@ from portal.kernel.health import health
 
 urlpatterns = [
     path("", include("portal.site.urls")),
+    path("calendar/", include("portal.site.calendar.urls")),
     path("my-data/", include("portal.site.personal.urls")),
     path("", include("orgs.urls")),
     path("", include("catalog.urls")),

@@ -1,6 +1,6 @@
 """Table of contents of the kernel's records."""
 
-from portal.kernel.calendar.models import CalendarDay, HolidayNotice
+from portal.kernel.calendar.models import CalendarDay, HolidayLoading, HolidayNotice, RecountedClock
 from portal.kernel.ledger.models import LedgerEntry, LedgerUnsealing
 from portal.kernel.numbers import NumberCounter
 from portal.kernel.outbox.models import OutboxJob
@@ -8,10 +8,12 @@ from portal.kernel.uploads import Upload
 
 __all__ = [
     "CalendarDay",
+    "HolidayLoading",
     "HolidayNotice",
     "LedgerEntry",
     "LedgerUnsealing",
     "NumberCounter",
     "OutboxJob",
+    "RecountedClock",
     "Upload",
 ]

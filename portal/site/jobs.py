@@ -12,6 +12,7 @@ JOBS = {
     "award.result_out": _("办理结果公告首次发布后的事项"),
     "award.sweep": _("接收已结束的评审"),
     "bidding.ensure_opening_keys": _("准备开启密钥"),
+    "calendar.recount": _("按新的放假安排重算期限"),
     "imports.apply_register": _("导入登记簿"),
     "imports.read_register": _("读取登记簿文件"),
     "imports.undo_register": _("撤销登记簿的导入"),

@@ -83,6 +83,7 @@ BIDDING = frozenset(SUPPLIER_ROLES)
 REGISTERING = frozenset({Role.REGISTRAR, Role.AUDITOR, Role.SUPERVISOR})
 RELEASING = PURCHASING | {Role.FINANCE, Role.SUPERVISOR, Role.AGENCY_HANDLER}
 REGISTERING = frozenset({Role.REGISTRAR, Role.OPERATOR})
+CALENDAR = OVERSEEING | {Role.OPERATOR}
 PARTIES = ORGANISING | BIDDING
 WORK = (
     ("", (Entry(_("我的事项"), "site:workbench"),)),
@@ -138,6 +139,7 @@ WORK = (
             Entry(_("社会工作服务站"), "community:station_list", frozenset({Role.REGISTRAR})),
             Entry(_("孵化基地"), "community:base_list", frozenset({Role.REGISTRAR})),
             Entry(_("删除申请"), "personal:request_list", frozenset({Role.OPERATOR})),
+            Entry(_("放假安排"), "calendar:loading_list", CALENDAR),
             Entry(_("人员与授权"), "people:membership_list", PURCHASING | {Role.SUPERVISOR, Role.OPERATOR}),
             Entry(_("审计后台"), "admin:index", frozenset({Role.AUDITOR, Role.OPERATOR})),
         ),

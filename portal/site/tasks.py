@@ -6,7 +6,14 @@ from orgs.accounts.applications import workflow as applications
 from orgs.accounts.erasure import workflow as erasure
 from portal.kernel import clock
 from portal.site import revision_news
+from portal.site.calendar import recounting
 from portal.site.personal.keeping import Held
+
+
+@shared_task(name="calendar.recount", autoretry_for=(OSError,), max_retries=3)
+def recount(loading_id: int) -> int:
+    """Recount every running clock that a loaded holiday notice touches, once."""
+    return recounting.recount(loading_id, now=clock.now())
 
 
 @shared_task(name="personal.finish_masking")

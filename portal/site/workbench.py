@@ -21,6 +21,7 @@ from portal.kernel.actors import Actor
 from portal.kernel.calendar import queries as calendar
 from portal.kernel.todos import Todo
 from portal.site import todo_counts
+from portal.site.calendar import todos as calendar_todos
 from procurement.award import todos as award_todos
 from procurement.bidding import todos as bidding_todos
 from procurement.contracts import todos as contracts_todos
@@ -48,6 +49,7 @@ SOURCES = (
     services_todos,
     applications_todos,
     erasure_todos,
+    calendar_todos,
 )
 RECENT = 8
 

@@ -20,6 +20,8 @@ from procurement.review.choices import ReviewStatus
 from procurement.routing.figures import Parameter
 from procurement.routing.queries import parameter
 
+# Under which key the calendar lists the limit for challenges of an award.
+CHALLENGE = "award.challenge:{}"
 READERS = (*PURCHASER_ROLES, Role.AGENCY_HANDLER, Role.SUPERVISOR, Role.AUDITOR)
 
 
@@ -97,6 +99,16 @@ def publish_by(award: Award) -> LegalDate | None:
         return None
     law = law_of(award.package, "publish_award_workdays")
     return workdays_after(clock.local_date(award.approved_at), int(law))
+
+
+def last_day_to_challenge(award_id: int, told: date) -> date:
+    """The day that a letter told, or the later one to which a loaded holiday notice moved it."""
+    return calendars.kept_until(CHALLENGE.format(award_id), told)
+
+
+def is_provisional(day: date) -> bool:
+    """Whether the holidays of a day's year are still to be published."""
+    return not calendars.current().is_settled(day)
 
 
 def open_awards(actor: Actor) -> QuerySet[Award]:

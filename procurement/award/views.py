@@ -125,13 +125,17 @@ def letter_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """A supplier's own letter."""
     letter = get_object_or_404(queries.letters_of(request.actor), pk=pk)
     told = letter.content
+    until = letters.challenge_until(told)
+    last_day = until and queries.last_day_to_challenge(letter.award_id, until)
     context = {
         "letter": letter,
         "told": told,
         "own": letters.own_facts(told),
         "steps": letters.next_steps(told),
         "amount": Decimal(told["amount"]),
-        "challenge_until": letters.challenge_until(told),
+        "challenge_until": last_day,
+        "is_provisional": last_day and told["challenge_is_provisional"] and queries.is_provisional(last_day),
+        "is_moved": last_day != until,
         "now": clock.now(),
     }
     return render(request, "procurement/award/letter_detail.html", context)

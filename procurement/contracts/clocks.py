@@ -1,16 +1,20 @@
 """The legal limits of a contract: signed within 30 days, published within 2 working days, as dated rows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from django.utils.translation import gettext as _
 
+from orgs.people.choices import PURCHASER_ROLES
 from portal.kernel.calendar import queries as calendar
+from portal.kernel.calendar.clocks import Clock
 from portal.kernel.calendar.rules import Calendar, LegalDate
 from portal.kernel.clock import local_date
 from procurement.award.models import Award
 from procurement.contracts import queries
+from procurement.contracts.choices import ContractStatus
 from procurement.contracts.models import Contract
 
 
@@ -75,3 +79,25 @@ def file_by(contract: Contract) -> LegalDate | None:
         return None
     count = queries.days("file_contract_workdays", contract.award)
     return calendar.current().add_workdays(local_date(contract.signed_at), count)
+
+
+def running(*, today: date, before: Calendar) -> Iterator[Clock]:
+    """Contracts that are signed and still to be published and filed; the days to sign do not roll."""
+    signed = Contract.objects.filter(status=ContractStatus.SIGNED)
+    for contract in signed.select_related("award__package__project__purchaser").order_by("pk"):
+        yield limit_of(contract, "publish", _("合同公告期限"), "publish_contract_workdays")
+        yield limit_of(contract, "file", _("合同备案期限"), "file_contract_workdays")
+
+
+def limit_of(contract: Contract, what: str, says: str, code: str) -> Clock:
+    """One limit that runs from the signing."""
+    signed_on = local_date(contract.signed_at)
+    purchaser_id = contract.award.package.project.purchaser_id
+    return Clock(
+        key=f"contracts.{what}:{contract.pk}",
+        says=says,
+        subject=contract.number,
+        url=contract.get_absolute_url(),
+        count=partial(Calendar.add_workdays, start=signed_on, count=queries.days(code, contract.award)),
+        bodies=((purchaser_id, tuple(PURCHASER_ROLES)),),
+    )

@@ -1,11 +1,17 @@
 """The rows of accounts: of an organisation that has no part in the purchase."""
 
+from datetime import date
+
 from orgs.accounts.applications.models import AccountApplication
 from orgs.accounts.erasure import workflow as erasing
 from orgs.accounts.erasure.models import ErasureRequest
 from orgs.accounts.papers.models import Paper
 from orgs.people import queries
+from orgs.people.choices import Role
 from orgs.people.models import Membership
+from portal.kernel.calendar import workflow as calendar
+from portal.kernel.calendar.models import HolidayLoading
+from portal.kernel.calendar.reading import Day
 from tests.access.readers import BIDDERS, EVERYBODY, SIGNED_IN
 from tests.access.table import page
 from tests.factories import people
@@ -38,6 +44,14 @@ def erasure(walk: Purchase) -> dict:
     return {"number": found.number}
 
 
+def holiday_notice(walk: Purchase) -> dict:
+    """A notice that one operator has uploaded, so that the same one cannot confirm it."""
+    operator = queries.actor_for(Membership.objects.get(roles__contains=[Role.OPERATOR]))
+    facts = calendar.NoticeFacts(2099, "通知（示例）", (Day(date(2099, 1, 1), False, "元旦"),))
+    found = HolidayLoading.objects.first() or calendar.upload(facts, by=operator, now=walk.clock.now())
+    return {"number": found.number}
+
+
 class NothingHeld:
     """A person of whom nothing stands against closing the account."""
 
@@ -45,6 +59,7 @@ class NothingHeld:
         return []
 
 
+OVERSEERS = frozenset({"operator", "auditor", "finance", "supervisor"})
 SUPPLIERS = BIDDERS | {"outsider"}
 ROWS_OF_ACCOUNTS = [
     page("members:list", SUPPLIERS),
@@ -64,6 +79,11 @@ ROWS_OF_ACCOUNTS = [
         page(f"applications:{name}", {"operator", "registrar"}, application)
         for name in ("detail", "letter", "call", "approve", "return", "send_link")
     ),
+    page("calendar:loading_list", OVERSEERS),
+    page("calendar:upload", {"operator"}),
+    page("calendar:loading", OVERSEERS, holiday_notice),
+    page("calendar:file", OVERSEERS, holiday_notice),
+    *(page(f"calendar:{name}", {"operator"}, holiday_notice) for name in ("confirm", "return", "withdraw")),
     page("personal:own", SIGNED_IN),
     page("personal:ask", SIGNED_IN),
     page("personal:export", SIGNED_IN, lambda walk: {"kind": "json"}),

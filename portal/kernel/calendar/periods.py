@@ -107,7 +107,7 @@ def count(start: date, number: int, unit: str, *, calendar: Calendar, names: Map
     else:
         end = calendar.add_days(start, number)
         unrolled = first = start + timedelta(number)
-    span = list(_days(first, end.date))
+    span = list(days_between(first, end.date))
     return Period(
         starts_after=start,
         count=number,
@@ -147,6 +147,11 @@ def day_name(day: date, calendar: Calendar, names: Mapping[date, str]) -> str:
     return _("周末") if day.weekday() >= 5 else ""
 
 
+def days_between(first: date, last: date) -> Iterator[date]:
+    """Every day from the first to the last."""
+    return (first + timedelta(offset) for offset in range((last - first).days + 1))
+
+
 def months(year: int, *, calendar: Calendar, names: Mapping[date, str]) -> list[Month]:
     """The twelve months of a year."""
     weeks = Weeks(firstweekday=0)
@@ -169,7 +174,3 @@ def _day(day: date, calendar: Calendar, names: Mapping[date, str]) -> Day:
         return Day(day, True, _("班") if day.weekday() >= 5 else "", name)
     is_holiday = day in names or day.weekday() < 5 or name != _("周末")
     return Day(day, False, _("休") if is_holiday else "", name if is_holiday else "")
-
-
-def _days(first: date, last: date) -> Iterator[date]:
-    return (first + timedelta(offset) for offset in range((last - first).days + 1))

@@ -149,6 +149,10 @@ TABLE = (
                 "catalog.CatalogueEdition.approved_by", "approved_at", (), "title", name="approved_by_name"
             ),
             Holding("catalog.AnnexImport.read_by", "read_at", (), "edition", name="read_by_name"),
+            Holding(
+                "kernel.HolidayLoading.uploaded_by", "uploaded_at", (), "source", name="uploaded_by_name"
+            ),
+            Holding("kernel.HolidayLoading.decided_by", "decided_at", (), "source", name="decided_by_name"),
             Holding("catalog.InstitutionService.entered_by", "entered_at", (), name="entered_by_name"),
             *(
                 Holding(f"catalog.RevisionProposal.{verb}_by", when, (), "title", name=name)

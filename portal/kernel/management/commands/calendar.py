@@ -1,4 +1,4 @@
-"""`manage.py calendar 2027 FILE --source TITLE`: load the State Council's holiday notice of one year."""
+"""`manage.py calendar 2027 FILE --source TITLE`: hand in the State Council's holiday notice of one year."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -7,26 +7,48 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from portal.kernel.calendar import workflow
+from portal.kernel import clock, sheets
+from portal.kernel.actors import SYSTEM
+from portal.kernel.calendar import reading, workflow
+from portal.kernel.errors import Refused
 
 
 class Command(BaseCommand):
-    help = _("载入国务院办公厅公布的年度放假安排")
+    """One person hands it in here; a platform administrator confirms it on its page."""
+
+    help = _("上传国务院办公厅公布的年度放假安排，由平台管理人员在页面上确认后生效")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("year", type=int, help=_("年度"))
         parser.add_argument(
-            "file", type=Path, help=_("CSV 文件：date,is_workday,name，只列与周一至周五惯例不同的日子")
+            "file", type=Path, help=_("通知正文 .txt，或者 .csv、.xlsx 表格：日期、休或者班、名称三列")
         )
         parser.add_argument("--source", required=True, help=_("通知的标题和文号"))
 
     def handle(self, *args: Any, year: int, file: Path, source: str, **options: Any) -> None:
         try:
-            days = workflow.read_days(file)
-            is_new = workflow.load_year(year=year, source=source, days=days)
-        except (OSError, KeyError, ValueError) as error:
-            raise CommandError(_("不能载入放假安排：%(reason)s") % {"reason": error}) from error
-        words = (
-            _("已载入 %(year)d 年放假安排（%(count)d 天）") if is_new else _("%(year)d 年放假安排没有变化")
+            found = read(file, year=year)
+        except (OSError, UnicodeDecodeError, sheets.UnreadableTable) as error:
+            raise CommandError(_("不能读取这个文件：%(reason)s") % {"reason": error}) from error
+        if found.wrong:
+            raise CommandError("\n".join([_("不能上传放假安排："), *found.wrong]))
+        facts = workflow.NoticeFacts(year, source[:200], tuple(found.days), tuple(found.cautions))
+        try:
+            loading = workflow.upload(facts, by=SYSTEM, now=clock.now())
+        except Refused as refused:
+            raise CommandError(str(refused)) from refused
+        self.stdout.write(
+            _("已上传 %(year)d 年放假安排（%(count)d 天），编号 %(number)s，等待平台管理人员确认。")
+            % {"year": year, "count": len(found.days), "number": loading.number}
         )
-        self.stdout.write(words % {"year": year, "count": len(days)})
+
+
+def read(file: Path, *, year: int) -> reading.Reading:
+    """The days of a text or of a table."""
+    if file.suffix.lower() != ".txt":
+        with file.open("rb") as opened:
+            return reading.read_rows(sheets.rows(opened, name=file.name), year=year)
+    text = file.read_text(encoding="utf-8-sig")
+    if reading.is_notice(text):
+        return reading.read_text(text, year=year)
+    return reading.read_rows(reading.pasted_rows(text), year=year)

@@ -6,7 +6,7 @@ import pytest
 
 from portal.kernel.calendar import queries, workflow
 from portal.kernel.calendar.models import CalendarDay, HolidayNotice
-from portal.kernel.calendar.workflow import Day
+from portal.kernel.calendar.reading import Day
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,1 @@
+"""The State Council's yearly notice: uploaded, confirmed by another; the clocks it touches."""
