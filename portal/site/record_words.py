@@ -28,7 +28,7 @@ from orgs.registry.choices import (
 from portal.kernel import limits
 from procurement import methods
 from procurement.bidding.choices import SubmissionKind
-from procurement.budget.choices import FundSource
+from procurement.budget.choices import FundSource, LineKind
 from procurement.contracts.choices import Side
 from procurement.notices.choices import NoticeType
 from procurement.projects.choices import PackageStatus
@@ -180,6 +180,11 @@ NAMES = {
     "sheet": gettext_lazy("评分表的摘要"),
     "side": gettext_lazy("签署方"),
     "social_amount": gettext_lazy("社会组织承接金额（元）"),
+    "spent": gettext_lazy("办理后已支付（元）"),
+    "standard": gettext_lazy("一体化其他字段"),
+    "document_on": gettext_lazy("文件日期"),
+    "function_code": gettext_lazy("支出功能科目"),
+    "upper_number": gettext_lazy("上级文号"),
     "source": gettext_lazy("来源"),
     "source_on": gettext_lazy("来源日期"),
     "stars": gettext_lazy("满意度（满分5分）"),
@@ -225,6 +230,7 @@ CODES = {
         EvidenceKind,
         ProposalKind,
         NumberChange,
+        LineKind,
     ),
     "level": (StationLevel,),
     "roles": (Role,),

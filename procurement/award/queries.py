@@ -1,6 +1,7 @@
 """Reads and locks of awards, limited to what the asker may see."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 
@@ -9,8 +10,10 @@ from portal.kernel import clock
 from portal.kernel.actors import Actor
 from portal.kernel.calendar import queries as calendars
 from portal.kernel.calendar.rules import LegalDate
+from portal.kernel.errors import Refusal
 from procurement.award.choices import AwardStatus
 from procurement.award.models import Award, AwardLetter
+from procurement.budget import queries as budget
 from procurement.notices.choices import NoticeStatus, NoticeType
 from procurement.notices.models import Notice
 from procurement.projects import queries as projects
@@ -32,6 +35,11 @@ def award_for_update(award_id: int) -> Award:
     award = Award.objects.select_for_update(of=("self",)).select_related("winner__supplier").get(pk=award_id)
     award.package = package
     return award
+
+
+def money_refusals(award: Award, amount: Decimal, *, on: date) -> list[Refusal]:
+    """Why the money of the project carries no award of this amount yet."""
+    return budget.award_refusals(award.package.project.number, amount=amount, year=on.year)
 
 
 def visible_to(actor: Actor | None) -> QuerySet[Award]:

@@ -87,6 +87,7 @@ def prepare(award_id: int, candidate_id: int, *, minutes: str, by: Actor, now: d
             *rules.choice_refusals(winner.rank or 0, ranking=award.ranking),
             *rules.minutes_refusals(minutes),
             *rules.budget_refusals(winner.final_quote or 0, ceiling=award.package.ceiling_amount),
+            *queries.money_refusals(award, winner.final_quote or 0, on=clock.local_date(now)),
         ]
     )
     award.winner, award.amount, award.minutes = winner, winner.final_quote, minutes.strip()
@@ -102,6 +103,7 @@ def approve(award_id: int, *, by: Actor, now: datetime, opinion: str = "") -> Aw
     """A second person fixes the award; the two working days for publishing begin."""
     award = _begin(award_id, "approve", by=by, now=now)
     refuse(rules.same_person_refusals(prepared_by=award.prepared_by_id, approved_by=by.user_id))
+    refuse(queries.money_refusals(award, award.amount, on=clock.local_date(now)))
     award.approved_by_id, award.approved_at, award.opinion = by.user_id, now, opinion.strip()
     award.save(update_fields=["status", "approved_by", "approved_at", "opinion"])
     project_workflow.reach(award.package, PackageStatus.DECIDED, by=by, at=now)

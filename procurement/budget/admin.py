@@ -5,13 +5,15 @@ from django.contrib import admin
 from portal.kernel.admin import AuditAdmin
 from procurement.budget.models import BudgetLine, BudgetMovement
 
+SUMS = ("committed_amount", "contracted_amount", "spent_amount")
+
 
 @admin.register(BudgetLine)
 class BudgetLineAdmin(AuditAdmin):
     """Lines by year and source."""
 
-    list_display = ["code", "title", "body", "fiscal_year", "amount", "committed_amount", "contracted_amount"]
-    list_filter = ["fiscal_year", "fund_source"]
+    list_display = ["code", "title", "body", "fiscal_year", "kind", "amount", *SUMS]
+    list_filter = ["fiscal_year", "kind", "fund_source"]
     list_select_related = ["body"]
     search_fields = ["code", "title", "body__name"]
 
@@ -20,8 +22,8 @@ class BudgetLineAdmin(AuditAdmin):
 class BudgetMovementAdmin(AuditAdmin):
     """Movements by time and the number that caused them."""
 
-    list_display = ["reference", "kind", "amount", "line", "at"]
+    list_display = ["reference", "kind", "source", "target", "amount", "line", "to_line", "at"]
     list_filter = ["kind"]
-    list_select_related = ["line"]
-    search_fields = ["reference"]
+    list_select_related = ["line", "to_line"]
+    search_fields = ["reference", "document_number"]
     date_hierarchy = "at"

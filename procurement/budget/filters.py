@@ -4,7 +4,7 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from procurement.budget.choices import FundSource
+from procurement.budget.choices import FundSource, LineKind
 from procurement.budget.models import BudgetLine
 
 
@@ -17,9 +17,11 @@ class LineFilter(django_filters.FilterSet):
         label=_("资金来源"), choices=FundSource.choices, empty_label=_("全部")
     )
 
+    kind = django_filters.ChoiceFilter(label=_("指标类别"), choices=LineKind.choices, empty_label=_("全部"))
+
     class Meta:
         model = BudgetLine
-        fields = ["q", "fiscal_year", "fund_source"]
+        fields = ["q", "fiscal_year", "fund_source", "kind"]
 
     def by_words(self, lines: QuerySet[BudgetLine], _name: str, words: str) -> QuerySet[BudgetLine]:
         """Lines whose title, code or body contains the words."""

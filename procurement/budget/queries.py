@@ -1,17 +1,22 @@
 """Reads and locks of budget lines."""
 
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Q, QuerySet
 
 from orgs.bodies.models import Body
 from orgs.people.choices import PURCHASER_ROLES, Role
 from portal.kernel.actors import Actor
-from procurement.budget.choices import MovementKind
+from portal.kernel.errors import Refusal
+from procurement.budget import rules
+from procurement.budget.choices import Account
 from procurement.budget.models import BudgetLine, BudgetMovement
 from procurement.budget.rules import Balance, Share
 
+NUMBER_PARTS = 3  # 430100-2026-0001, the project's part of every number below it
 LINE_READERS = (*PURCHASER_ROLES, Role.SUPERVISOR, Role.FINANCE, Role.AUDITOR)
 
 
@@ -68,6 +73,7 @@ def balance_of(line: BudgetLine) -> Balance:
         amount=line.amount,
         committed=line.committed_amount,
         contracted=line.contracted_amount,
+        spent=line.spent_amount,
     )
 
 
@@ -76,21 +82,40 @@ def still_committed(number: str) -> list[Share]:
 
     References begin with the project's number; a package's or contract's number goes on after a dash.
     """
-    return sums(number, {MovementKind.COMMIT: 1, MovementKind.RELEASE: -1, MovementKind.CONTRACT: -1})
+    return held_in(number, Account.COMMITTED)
+
+
+def still_contracted(number: str) -> list[Share]:
+    """What of a project or contract is signed and not paid yet, on each line."""
+    return held_in(number, Account.CONTRACTED)
+
+
+def award_refusals(number: str, *, amount: Decimal, year: int) -> list[Refusal]:
+    """Why the money that a project holds carries no award of this amount in this year."""
+    held = still_committed(number)
+    lines = BudgetLine.objects.filter(pk__in=[share.line_id for share in held]).order_by("pk")
+    standings = [
+        rules.Standing(str(line), str(line.get_kind_display()), line.fiscal_year, line.is_settled)
+        for line in lines
+    ]
+    return rules.award_refusals(standings, year=year, held=rules.total(held), amount=amount)
 
 
 def still_taken(number: str) -> list[Share]:
-    """What a project holds or has contracted on each line."""
-    return sums(number, {MovementKind.COMMIT: 1, MovementKind.RELEASE: -1, MovementKind.CONTRACT: 0})
+    """What a project holds, has contracted or has paid on each line."""
+    return held_in(number, Account.COMMITTED, Account.CONTRACTED, Account.SPENT)
 
 
-def sums(number: str, signs: dict[str, int]) -> list[Share]:
-    """The movements of a project added up by line; lines with nothing left are not named."""
-    rows = movements_about(number).values_list("line_id", "kind").annotate(sum=Sum("amount"))
+def held_in(number: str, *accounts: Account) -> list[Share]:
+    """What of a project lies in some accounts, by line; lines with nothing left are not named."""
     held: dict[int, Decimal] = {}
-    for line_id, kind, amount in rows.order_by("line_id"):
-        held[line_id] = held.get(line_id, Decimal(0)) + signs[kind] * amount
-    return [Share(line_id, amount) for line_id, amount in held.items() if amount > 0]
+    for movement in movements_about(number).order_by("pk"):
+        if movement.target in accounts:
+            arrived_at = movement.to_line_id or movement.line_id
+            held[arrived_at] = held.get(arrived_at, Decimal(0)) + movement.amount
+        if movement.source in accounts:
+            held[movement.line_id] = held.get(movement.line_id, Decimal(0)) - movement.amount
+    return [Share(line_id, amount) for line_id, amount in sorted(held.items()) if amount > 0]
 
 
 def movements_about(number: str) -> QuerySet[BudgetMovement]:
@@ -98,7 +123,53 @@ def movements_about(number: str) -> QuerySet[BudgetMovement]:
     return BudgetMovement.objects.filter(Q(reference=number) | Q(reference__startswith=f"{number}-"))
 
 
-def effect_on_available(movement: BudgetMovement) -> Decimal:
-    """What a movement does to what is left: a contract takes what was held already."""
-    signs = {MovementKind.COMMIT: -1, MovementKind.RELEASE: 1, MovementKind.CONTRACT: 0}
-    return signs[movement.kind] * movement.amount
+def movements_of(line: BudgetLine) -> QuerySet[BudgetMovement]:
+    """What left the line, and what came to it from another, oldest first."""
+    about = BudgetMovement.objects.filter(Q(line=line) | Q(to_line=line))
+    return about.select_related("line", "to_line", "document").order_by("pk")
+
+
+@dataclass(frozen=True)
+class PurchaseOnLine:
+    """What one purchase has on a line, in yuan; `number` is the project's."""
+
+    number: str
+    committed: Decimal
+    contracted: Decimal
+    spent: Decimal
+
+
+def purchases_of(line: BudgetLine) -> list[PurchaseOnLine]:
+    """What every purchase holds, has signed and has paid of the line, in the order in which they came."""
+    lying: dict[str, dict[str, Decimal]] = {}
+    for movement in caused_by_purchases(line):
+        number = "-".join(movement.reference.split("-")[:NUMBER_PARTS])
+        accounts = lying.setdefault(number, defaultdict(Decimal))
+        if (movement.to_line_id or movement.line_id) == line.pk:
+            accounts[movement.target] += movement.amount
+        if movement.line_id == line.pk:
+            accounts[movement.source] -= movement.amount
+    return [
+        PurchaseOnLine(number, held[Account.COMMITTED], held[Account.CONTRACTED], held[Account.SPENT])
+        for number, held in lying.items()
+    ]
+
+
+def caused_by_purchases(line: BudgetLine) -> QuerySet[BudgetMovement]:
+    """The line's movements that a purchase caused."""
+    return movements_of(line).exclude(reference="")
+
+
+def effect_on_available(movement: BudgetMovement, line: BudgetLine) -> Decimal:
+    """What a movement does to what the line has left."""
+    arrives = movement.target == Account.AVAILABLE and (movement.to_line_id or movement.line_id) == line.pk
+    leaves = movement.source == Account.AVAILABLE and movement.line_id == line.pk
+    return (int(arrives) - int(leaves)) * movement.amount
+
+
+def shift_targets(line: BudgetLine, actor: Actor) -> QuerySet[BudgetLine]:
+    """The lines that money of this line may be shifted to: same finance department, year and source."""
+    lines = BudgetLine.objects.filter(
+        body__in=bodies_of_finance(actor), fiscal_year=line.fiscal_year, fund_source=line.fund_source
+    )
+    return lines.exclude(pk=line.pk).select_related("body").order_by("body__name", "code", "pk")

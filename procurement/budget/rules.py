@@ -1,16 +1,29 @@
 """Budget first, purchase later (Order 102, art. 16): what a line can carry, in yuan. Pure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from portal.kernel.errors import Refusal
 from portal.kernel.money import ZERO, format_amount
+from procurement.budget.choices import BY_PAPER, UNSETTLED, Account, LineKind, MovementKind
 
 BUDGET_FIRST = "政府购买服务管理办法（财政部令第102号）第十六条"
 YEARS_AROUND = 1
+# From which account of a line to which one a movement goes; to another line where there is one.
+POSTINGS: dict[str, tuple[Account, Account]] = {
+    MovementKind.ARRANGE: (Account.OUTSIDE, Account.AVAILABLE),
+    MovementKind.SUPPLEMENT: (Account.OUTSIDE, Account.AVAILABLE),
+    MovementKind.REDUCE: (Account.AVAILABLE, Account.OUTSIDE),
+    MovementKind.SHIFT: (Account.AVAILABLE, Account.AVAILABLE),
+    MovementKind.COMMIT: (Account.AVAILABLE, Account.COMMITTED),
+    MovementKind.RELEASE: (Account.COMMITTED, Account.AVAILABLE),
+    MovementKind.CONTRACT: (Account.COMMITTED, Account.CONTRACTED),
+    MovementKind.SPEND: (Account.CONTRACTED, Account.SPENT),
+}
 
 
 @dataclass(frozen=True)
@@ -29,11 +42,21 @@ class Balance:
     amount: Decimal
     committed: Decimal
     contracted: Decimal
+    spent: Decimal = ZERO
 
     @property
     def available(self) -> Decimal:
-        """What is neither committed nor contracted."""
-        return self.amount - self.committed - self.contracted
+        """What is neither committed nor contracted nor paid."""
+        return self.amount - self.committed - self.contracted - self.spent
+
+    def of(self, account: Account) -> Decimal:
+        """What lies in one of the line's accounts."""
+        return {
+            Account.AVAILABLE: self.available,
+            Account.COMMITTED: self.committed,
+            Account.CONTRACTED: self.contracted,
+            Account.SPENT: self.spent,
+        }[account]
 
 
 @dataclass(frozen=True)
@@ -47,6 +70,20 @@ class LineFacts:
     fund_source: str
     amount: Decimal
     document_number: str = ""
+    kind: str = LineKind.YEAR
+    document_on: date | None = None
+    upper_number: str = ""
+    function_code: str = ""
+    standard: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The paper that changes a budget; `upload_id` names its scan."""
+
+    number: str
+    dated_on: date | None
+    upload_id: int | None = None
 
 
 def merged(shares: Iterable[Share]) -> list[Share]:
@@ -120,8 +157,121 @@ def committed_refusals(balance: Balance, amount: Decimal) -> list[Refusal]:
     ]
 
 
-def entry_refusals(*, amount: Decimal, fiscal_year: int, this_year: int, is_known: bool) -> list[Refusal]:
-    """A line is entered once, for a year near this one, with money on it."""
+def contracted_refusals(balance: Balance, amount: Decimal) -> list[Refusal]:
+    """Only what is contracted is paid."""
+    if amount <= 0:
+        return [not_positive(balance)]
+    if amount <= balance.contracted:
+        return []
+    return [
+        Refusal(
+            because=_("预算指标“%(line)s”已签合同未支付 %(contracted)s 元，本次要支付 %(amount)s 元。")
+            % {
+                "line": balance.label,
+                "contracted": format_amount(balance.contracted),
+                "amount": format_amount(amount),
+            },
+            basis=BUDGET_FIRST,
+            remedy=_("请核对金额；没有预算指标的款项不能支付。"),
+            code="contract_exceeded",
+        )
+    ]
+
+
+def reduction_refusals(balance: Balance, amount: Decimal) -> list[Refusal]:
+    """Only money that no purchase holds is taken from a line."""
+    if amount <= 0:
+        return [not_positive(balance)]
+    if amount <= balance.available:
+        return []
+    return [
+        Refusal(
+            because=_("预算指标“%(line)s”可用余额 %(available)s 元，要调出 %(amount)s 元。")
+            % {
+                "line": balance.label,
+                "available": format_amount(balance.available),
+                "amount": format_amount(amount),
+            },
+            basis=BUDGET_FIRST,
+            remedy=_("已占用和已签合同的金额不能调出；请减少金额，或者先由采购人释放占用。"),
+            code="line_exceeded",
+        )
+    ]
+
+
+def shift_refusals(*, is_same_line: bool, is_same_year: bool, is_same_source: bool) -> list[Refusal]:
+    """Money is shifted between two lines of one year and one source."""
+    if is_same_line or not is_same_year or not is_same_source:
+        return [
+            Refusal(
+                because=_("只能在同一年度、同一资金来源的两条指标之间调剂。"),
+                basis=BUDGET_FIRST,
+                remedy=_("请改选调入的指标；不同来源的资金请分别核减和追加，各附文件。"),
+                code="shift_between_unlike",
+            )
+        ]
+    return []
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What decides whether a line carries an award: whether it was given, and for which year."""
+
+    label: str
+    kind_label: str
+    fiscal_year: int
+    is_settled: bool
+
+
+def award_refusals(
+    standings: Iterable[Standing], *, year: int, held: Decimal, amount: Decimal
+) -> list[Refusal]:
+    """An advance notice, a draft or a year that has not begun carries no award (Order 102, art. 16)."""
+    refusals = []
+    for line in standings:
+        if not line.is_settled:
+            refusals.append(unsettled(line))
+        elif line.fiscal_year > year:
+            refusals.append(not_begun(line))
+    if held < amount:
+        refusals.append(
+            Refusal(
+                because=_("本项目占用的预算还有 %(held)s 元，成交金额 %(amount)s 元。")
+                % {"held": format_amount(held), "amount": format_amount(amount)},
+                basis=BUDGET_FIRST,
+                remedy=_("没有预算指标的采购不能定标；请先由财政部门落实指标。"),
+                code="nothing_held",
+            )
+        )
+    return refusals
+
+
+def unsettled(line: Standing) -> Refusal:
+    """The refusal of a line that was only announced or drafted."""
+    return Refusal(
+        because=_("预算指标“%(line)s”是%(kind)s，还没有正式下达，只能用于准备采购。")
+        % {"line": line.label, "kind": line.kind_label},
+        basis=BUDGET_FIRST,
+        remedy=_("请等财政部门正式下达并在平台确认后再定标。"),
+        code="line_not_settled",
+    )
+
+
+def not_begun(line: Standing) -> Refusal:
+    """The refusal of a line of a later year."""
+    return Refusal(
+        because=_("预算指标“%(line)s”是%(year)s年的预算，这一年度还没有开始。")
+        % {"line": line.label, "year": line.fiscal_year},
+        basis=BUDGET_FIRST,
+        remedy=_("请在该年度开始以后定标。"),
+        code="year_not_begun",
+    )
+
+
+def entry_refusals(
+    *, amount: Decimal, fiscal_year: int, this_year: int, is_known: bool, is_papered: bool = True
+) -> list[Refusal]:
+    """A line is entered once, for a year near this one, with money on it and its paper."""
     refusals = []
     if amount <= 0:
         refusals.append(
@@ -145,13 +295,41 @@ def entry_refusals(*, amount: Decimal, fiscal_year: int, this_year: int, is_know
     if is_known:
         refusals.append(
             Refusal(
-                because=_("这个单位在%(year)s年已经有同一编码、同一资金来源的指标。") % {"year": fiscal_year},
+                because=_("这个单位在%(year)s年已经有同一编码、同一资金来源、同一文件的指标。")
+                % {"year": fiscal_year},
                 basis=BUDGET_FIRST,
-                remedy=_("请在指标列表中查看已有的指标，不要重复录入。"),
+                remedy=_("请在指标列表中查看已有的指标，不要重复录入；增减金额请在该指标上办理。"),
                 code="line_known",
             )
         )
+    if not is_papered:
+        refusals.append(
+            Refusal(
+                because=_("这一类指标要填写文号和文件日期。"),
+                basis=BUDGET_FIRST,
+                remedy=_("请按下达、追加或者调剂的文件填写。"),
+                code="paper_missing",
+            )
+        )
     return refusals
+
+
+def is_papered(facts: LineFacts) -> bool:
+    """Whether a line has the paper that its kind needs."""
+    return facts.kind not in BY_PAPER or bool(facts.document_number.strip() and facts.document_on)
+
+
+def confirm_refusals(*, kind: str, is_settled: bool) -> list[Refusal]:
+    """Only an advance notice or a draft is confirmed, and once."""
+    if kind in UNSETTLED and not is_settled:
+        return []
+    return [
+        Refusal(
+            because=_("这条指标已经是正式下达的预算，不需要再确认。"),
+            basis=BUDGET_FIRST,
+            code="line_settled",
+        )
+    ]
 
 
 def not_positive(balance: Balance) -> Refusal:

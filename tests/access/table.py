@@ -32,6 +32,7 @@ from portal.kernel.actors import SYSTEM
 from portal.kernel.ledger.models import LedgerEntry
 from portal.kernel.uploads import Upload
 from procurement.bidding.models import Submission
+from procurement.budget.models import BudgetMovement
 from procurement.notices.models import Notice
 from procurement.notices.searches import workflow as searches
 from procurement.notices.searches.models import SavedSearch
@@ -40,6 +41,7 @@ from procurement.routing.models import RuleParameter
 from procurement.routing.proposals.models import ParameterProposal
 from tests.after_award import acceptance_of, contract_of, evaluation_of
 from tests.factories import communities, people
+from tests.factories.budget import supplement
 from tests.factories.catalogue import departmental_catalogue, drafted
 from tests.factories.catalogue import name as name_keeper
 from tests.factories.law import approved, proposed
@@ -74,6 +76,12 @@ def project_number(walk: Purchase) -> dict:
 
 def line(walk: Purchase) -> dict:
     return {"pk": walk.line.pk}
+
+
+def movement_with_paper(walk: Purchase) -> dict:
+    """A supplement of the line, with its scan."""
+    known = BudgetMovement.objects.filter(line=walk.line).exclude(document=None).first()
+    return {"pk": (known or supplement(walk.line)).pk}
 
 
 def purchaser_code(walk: Purchase) -> dict:

@@ -75,6 +75,7 @@ OPTIONS: dict[str, Callable[[Purchase], dict]] = {
     "EvidenceForm": lambda walk: {"kind": "credit_query"},
     "SourceForm": lambda walk: {"with_reason": True},
     "LineForm": lambda walk: {"actor": walk.handler, "this_year": today().year},
+    "AdjustForm": lambda walk: {"line": walk.line, "actor": walk.handler},
     "FactsForm": lambda walk: {"purchaser": walk.purchaser, "today": today()},
     "FundsForm": lambda walk: {"lines": BudgetLine.objects.all()},
     "MethodForm": lambda walk: {"route": route_of(walk.project, on=today())},

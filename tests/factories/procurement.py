@@ -2,13 +2,15 @@
 
 from decimal import Decimal
 
+from django.utils import timezone
+
 from catalog.editions.choices import CatalogueKind, EditionStatus
 from catalog.editions.models import Catalogue, CatalogueEdition, CatalogueItem
 from orgs.bodies.models import Body
 from orgs.people.choices import Duty
 from orgs.people.models import IncompatibleDuties
-from procurement.budget.choices import FundSource
-from procurement.budget.models import BudgetLine
+from procurement.budget.choices import Account, FundSource, MovementKind
+from procurement.budget.models import BudgetLine, BudgetMovement
 from procurement.review.choices import CriterionKind
 from procurement.review.models import CriteriaScheme, Criterion
 from tests.factories.people import body, numbers
@@ -39,7 +41,18 @@ def budget_line(of: Body | None = None, *, amount: str = "2000000", **facts) -> 
         "title": "养老服务（示例）",
         "fund_source": FundSource.GENERAL,
     }
-    return BudgetLine.objects.create(body=of or body(), amount=Decimal(amount), **{**defaults, **facts})
+    line = BudgetLine.objects.create(body=of or body(), **{**defaults, **facts})
+    if Decimal(amount) > 0:
+        BudgetMovement.objects.create(
+            line=line,
+            kind=MovementKind.ARRANGE,
+            source=Account.OUTSIDE,
+            target=Account.AVAILABLE,
+            amount=Decimal(amount),
+            at=timezone.now(),
+        )
+    line.refresh_from_db()
+    return line
 
 
 def catalogue_item(code: str = "A0404", name: str = "居家养老服务") -> CatalogueItem:

@@ -13,12 +13,16 @@ from portal.kernel.ledger.models import LedgerEntry
 from procurement.award import letters, queries, workflow
 from procurement.award.choices import AwardStatus
 from procurement.award.models import Award, AwardLetter
+from procurement.budget import adjusting
+from procurement.budget.choices import LineKind
+from procurement.budget.rules import Paper
 from procurement.notices.choices import NoticeType
 from procurement.notices.models import Notice
 from procurement.projects.choices import PackageStatus
 from procurement.review import workflow as review
 from tests import spine
 from tests.factories.people import actor
+from tests.factories.procurement import budget_line
 from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
@@ -220,3 +224,16 @@ def test_the_sweep_finds_what_a_lost_message_missed():
     walk = spine.examined()
     review.terminate(walk.package.review_id, because="采购任务取消", by=walk.handler, now=walk.clock.now())
     assert list(queries.terminated_without_notice()) == [walk.package]
+
+
+def test_an_advance_notice_carries_the_preparation_and_no_award():
+    people = spine.people()
+    people.line = budget_line(people.purchaser, kind=LineKind.ADVANCE, fiscal_year=spine.STARTS_ON.year)
+    walk = spine.reported(purchase=people)
+    facts = {"minutes": MINUTES, "by": walk.handler, "now": walk.clock.now()}
+    refused(workflow.prepare, walk.award.pk, place(walk, 1), code="line_not_settled", **facts)
+    walk.award.refresh_from_db()
+    assert walk.award.winner is None
+    paper = Paper("湘财预〔2026〕1号（示例）", spine.STARTS_ON)
+    adjusting.confirm(people.line.pk, paper, by=actor(Role.FINANCE), now=walk.clock.now())
+    assert workflow.prepare(walk.award.pk, place(walk, 1), **facts).winner_id

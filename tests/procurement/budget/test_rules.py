@@ -1,5 +1,6 @@
 """What a line can carry, by tables of cases."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -105,3 +106,40 @@ def test_a_line_is_entered_once_near_this_year_with_money_on_it(facts, expected)
     defaults = {"amount": Decimal(1), "fiscal_year": 2026, "this_year": 2026, "is_known": False}
     found = codes(rules.entry_refusals(**{**defaults, **facts}))
     assert len(found) == expected if isinstance(expected, int) else found == expected
+
+
+@pytest.mark.article("财政部令第102号第十六条")
+@pytest.mark.parametrize(
+    ("lines", "year", "held", "expected"),
+    [
+        ([(2026, True)], 2026, "100", []),
+        ([(2025, True)], 2026, "100", []),
+        ([(2026, True), (2026, False)], 2026, "100", ["line_not_settled"]),
+        ([(2027, False)], 2026, "100", ["line_not_settled"]),
+        ([(2027, True)], 2026, "100", ["year_not_begun"]),
+        ([(2027, True)], 2027, "100", []),
+        ([(2026, True)], 2026, "99.99", ["nothing_held"]),
+        ([], 2026, "0", ["nothing_held"]),
+    ],
+)
+def test_no_award_on_money_that_was_not_given(lines, year, held, expected):
+    standings = [rules.Standing("养老服务", "提前下达", *line) for line in lines]
+    found = rules.award_refusals(standings, year=year, held=Decimal(held), amount=Decimal(100))
+    assert codes(found) == expected
+    assert all(refusal.remedy for refusal in found)
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "dated", "papered"),
+    [
+        ("year", "", False, True),
+        ("transfer", "湘财社〔2026〕3号", True, True),
+        ("transfer", " ", True, False),
+        ("advance", "湘财预〔2025〕190号", False, False),
+        ("carry_over", "", True, False),
+    ],
+)
+def test_every_kind_but_the_years_budget_needs_its_paper(kind, number, dated, papered):
+    day = date(2026, 1, 20) if dated else None
+    facts = rules.LineFacts(1, 2026, "XM", "养老服务", "general", Decimal(1), number, kind, day)
+    assert rules.is_papered(facts) is papered

@@ -9,9 +9,10 @@ from django.urls import reverse
 from orgs.people.choices import Role
 from portal.kernel import clock
 from procurement.budget import workflow
+from procurement.budget.choices import LineKind
 from procurement.budget.models import BudgetLine
 from procurement.budget.rules import Share
-from tests.factories.people import actor, body
+from tests.factories.people import actor, body, letter
 from tests.factories.procurement import budget_line
 from tests.signed_in import client_of
 
@@ -38,6 +39,7 @@ def typed(of, **changes) -> dict:
         "code": "XM-2026.1",
         "title": "养老服务",
         "fund_source": "general",
+        "kind": "year",
         "amount": "１，２００，０００元",
     }
     return {**data, **changes}
@@ -148,3 +150,93 @@ def test_a_line_that_exists_is_refused_with_its_article(finance):
     assert "第102号" in page
     assert "XM-2026.1" in page
     assert BudgetLine.objects.count() == 1
+
+
+def test_a_transfer_needs_its_paper(finance):
+    of = body()
+    response = client_of(finance).post(ENTER, typed(of, kind="transfer"))
+    assert response.status_code == 409
+    assert "要填写文号和文件日期" in response.content.decode()
+    papered = typed(of, kind="transfer", document_number="湘财社〔2026〕3号", document_on="2026-01-20")
+    client_of(finance).post(ENTER, papered | {"document": letter("下达通知.pdf")})
+    line = BudgetLine.objects.get()
+    assert line.kind == LineKind.TRANSFER
+    assert line.movements.get().document.name == "下达通知.pdf"
+
+
+def adjustment(**changes) -> dict:
+    data = {
+        "kind": "supplement",
+        "amount": "500",
+        "document_number": "湘财预〔2026〕12号",
+        "document_on": "2026-02-20",
+        "reason": "年中追加",
+    }
+    return {**data, **changes}
+
+
+def test_finance_supplements_a_line_and_the_page_names_the_paper(finance):
+    line = budget_line(amount="1000")
+    url = reverse("budget:line_adjust", args=[line.pk])
+    data = adjustment(document=letter("追加通知.pdf"))
+    page = client_of(finance).post(url, data, follow=True).content.decode()
+    assert "湘财预〔2026〕12号" in page
+    assert "1,500" in page
+    assert "下载文件" in page
+    document = reverse("budget:movement_document", args=[line.movements.last().pk])
+    assert client_of(finance).get(document).status_code == 200
+    assert client_of(actor(Role.PURCHASER_HANDLER)).get(document).status_code == 404
+
+
+def test_shifted_money_is_named_on_both_pages(finance):
+    of = body()
+    line, other = budget_line(of, amount="1000"), budget_line(of, amount="10", title="另一条指标")
+    url = reverse("budget:line_adjust", args=[line.pk])
+    page = client_of(finance).post(url, adjustment(kind="shift", to_line=other.pk), follow=True)
+    assert "转入2026年" in page.content.decode()
+    detail = client_of(finance).get(reverse("budget:line_detail", args=[other.pk])).content.decode()
+    assert "来自2026年" in detail
+    assert "510" in detail
+
+
+@pytest.mark.parametrize(
+    ("changes", "words", "status"),
+    [
+        ({"kind": "shift"}, "请选择调入的指标", 200),
+        ({"kind": "reduce", "amount": "1000.01"}, "可用余额 1,000 元，要调出 1,000.01 元", 409),
+        ({"document_number": ""}, "请填写文号", 200),
+        ({"document_on": "2026-02-30"}, "日期", 200),
+        ({"amount": "1.001"}, "两位小数", 200),
+        ({"amount": "1" + "0" * 15}, "过大", 200),
+        ({"kind": "gift"}, "办理什么", 200),
+    ],
+)
+def test_a_wrong_adjustment_changes_nothing_and_keeps_what_was_typed(finance, changes, words, status):
+    line = budget_line(amount="1000")
+    url = reverse("budget:line_adjust", args=[line.pk])
+    response = client_of(finance).post(url, adjustment(**changes))
+    assert response.status_code == status
+    assert words in response.content.decode()
+    assert "年中追加" in response.content.decode()
+    line.refresh_from_db()
+    assert line.amount == Decimal(1000)
+
+
+def test_an_advance_notice_says_what_it_may_carry_until_it_is_confirmed(finance):
+    line = budget_line(kind=LineKind.ADVANCE, document_number="湘财预〔2025〕190号（示例）")
+    client, detail = client_of(finance), reverse("budget:line_detail", args=[line.pk])
+    assert "正式下达以前不能确定成交供应商" in client.get(detail).content.decode()
+    data = {"document_number": "湘财预〔2026〕1号", "document_on": "2026-02-10"}
+    page = client.post(reverse("budget:line_confirm", args=[line.pk]), data, follow=True).content.decode()
+    assert "已确认正式下达" in page
+    assert "湘财预〔2026〕1号" in page
+    again = client.post(reverse("budget:line_confirm", args=[line.pk]), data)
+    assert again.status_code == 409
+
+
+@pytest.mark.parametrize("name", ["line_adjust", "line_confirm"])
+def test_finance_of_another_level_finds_no_line_to_change(finance, name):
+    line = budget_line(body(division_code="43"))
+    assert client_of(finance).get(reverse(f"budget:{name}", args=[line.pk])).status_code == 404
+    handler = actor(Role.PURCHASER_HANDLER, of=line.body)
+    assert client_of(handler).get(reverse(f"budget:{name}", args=[line.pk])).status_code == 403

@@ -1,6 +1,7 @@
 """Budget lines: entered by finance, held, spared, contracted; never negative."""
 
 import threading
+from collections import defaultdict
 from decimal import Decimal
 
 import pytest
@@ -110,7 +111,9 @@ def test_money_is_held_then_contracted_then_the_rest_is_spared(finance):
     assert held(line) == (Decimal(0), Decimal("550000"), Decimal("450000"))
     assert queries.still_committed(NUMBER) == []
     kinds = list(line.movements.values_list("kind", flat=True))
-    assert kinds == [MovementKind.COMMIT, MovementKind.CONTRACT, MovementKind.RELEASE]
+    assert kinds == [
+        MovementKind.ARRANGE, MovementKind.COMMIT, MovementKind.CONTRACT, MovementKind.RELEASE
+    ]  # fmt: skip
     assert LedgerEntry.objects.about(line).count() == 3
 
 
@@ -125,7 +128,7 @@ def test_a_line_carries_no_more_than_it_has_left_and_says_how_much_is_missing(fi
     assert "600,000" in because
     assert "120,000" in because
     assert held(other) == (Decimal(0), Decimal(0), Decimal("900000"))
-    assert not BudgetMovement.objects.exists()
+    assert not BudgetMovement.objects.exclude(kind=MovementKind.ARRANGE).exists()
 
 
 @pytest.mark.parametrize("verb", [workflow.release, workflow.convert_to_contract])
@@ -152,10 +155,112 @@ def test_the_number_of_another_project_is_not_taken_for_ones_own(finance):
     assert queries.still_committed("430100-2026-1000") == []
 
 
-def test_the_database_refuses_a_negative_line(finance):
+def test_signed_money_is_paid_and_no_more_than_was_signed(finance):
+    line = budget_line(amount="1000")
+    workflow.commit([Share(line.pk, Decimal(900))], reference=NUMBER, by=finance, now=NOW)
+    workflow.convert_to_contract([Share(line.pk, Decimal(800))], reference=f"{NUMBER}-1", by=finance, now=NOW)
+    workflow.spend([Share(line.pk, Decimal(300))], reference=f"{NUMBER}-1", by=finance, now=NOW)
+    assert held(line) == (Decimal(100), Decimal(500), Decimal(100))
+    assert line.spent_amount == Decimal(300)
+    with pytest.raises(Refused) as refused:
+        workflow.spend([Share(line.pk, Decimal("500.01"))], reference=f"{NUMBER}-1", by=finance, now=NOW)
+    assert refused.value.code == "contract_exceeded"
+    assert queries.still_contracted(NUMBER) == [Share(line.pk, Decimal(500))]
+    assert queries.still_taken(NUMBER) == [Share(line.pk, Decimal(900))]
+
+
+@pytest.mark.parametrize(
+    "change", [{"committed_amount": 1}, {"amount": 11}, {"contracted_amount": 1}, {"spent_amount": 1}]
+)
+def test_the_database_changes_a_line_by_its_movements_only(finance, change):
     line = budget_line(amount="10")
     with pytest.raises(IntegrityError), transaction.atomic():
-        BudgetLine.objects.filter(pk=line.pk).update(committed_amount=11)
+        BudgetLine.objects.filter(pk=line.pk).update(**change)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        BudgetLine.objects.create(body=line.body, fiscal_year=2026, code="X", fund_source="general", **change)
+    assert held(line) == (Decimal(0), Decimal(0), Decimal(10))
+
+
+@pytest.mark.parametrize(
+    ("kind", "source", "target", "amount"),
+    [
+        ("commit", "available", "committed", "10.01"),
+        ("release", "committed", "available", "0.01"),
+        ("contract", "committed", "contracted", "0.01"),
+        ("spend", "contracted", "spent", "0.01"),
+        ("reduce", "available", "outside", "10.01"),
+        ("recall", "spent", "outside", "0.01"),
+        ("arrange", "outside", "available", "-1"),
+        ("release", "committed", "committed", "1"),
+    ],
+)
+def test_the_database_refuses_an_entry_that_takes_more_than_lies_there(finance, kind, source, target, amount):
+    line = budget_line(amount="10")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        BudgetMovement.objects.create(
+            line=line, kind=kind, source=source, target=target, amount=Decimal(amount), at=NOW
+        )
+    assert held(line) == (Decimal(0), Decimal(0), Decimal(10))
+
+
+def test_an_entry_is_never_changed_or_deleted(finance):
+    movement = budget_line(amount="10").movements.get()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        BudgetMovement.objects.filter(pk=movement.pk).update(amount=11)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        movement.delete()
+
+
+def sums_of_entries(line: BudgetLine) -> dict[str, Decimal]:
+    """What lies in each account by the rows alone."""
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    for movement in queries.movements_of(line):
+        if (movement.to_line_id or movement.line_id) == line.pk:
+            sums[movement.target] += movement.amount
+        if movement.line_id == line.pk:
+            sums[movement.source] -= movement.amount
+    return sums
+
+
+@pytest.mark.django_db(transaction=True)
+def test_entries_written_at_once_without_any_rule_never_sum_below_zero():
+    """Twelve connections write past the rules and the locks: the database alone keeps the line whole."""
+    line = budget_line(amount="1000")
+    start, written = threading.Barrier(12), []
+
+    def write(index: int) -> None:
+        start.wait()
+        try:
+            with transaction.atomic():
+                BudgetMovement.objects.create(
+                    line=line,
+                    kind=MovementKind.COMMIT,
+                    source="available",
+                    target="committed",
+                    amount=Decimal(150),
+                    reference=f"{NUMBER}-{index}",
+                    at=NOW,
+                )
+            written.append(index)
+        except IntegrityError:
+            pass
+        finally:
+            connection.close()
+
+    together(write, 12)
+    assert len(written) == 6
+    assert held(line) == (Decimal(900), Decimal(0), Decimal(100))
+    sums = sums_of_entries(line)
+    assert (sums["outside"], sums["available"], sums["committed"]) == (-1000, 100, 900)
+
+
+def together(work, count: int) -> None:
+    """Run the work in so many threads and wait for all."""
+    threads = [threading.Thread(target=work, args=(index,)) for index in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -181,12 +286,9 @@ def test_two_who_ask_at_once_do_not_take_more_than_the_line_has():
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=ask, args=(index,)) for index in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    together(ask, 8)
     assert sorted(results) == ["held"] * 3 + ["line_exceeded"] * 5
     for line in (first, second):
         assert held(line) == (Decimal(900), Decimal(0), Decimal(100))
-        assert line.movements.count() == 3
+        assert line.movements.filter(kind=MovementKind.COMMIT).count() == 3
+        assert sums_of_entries(line)["committed"] == Decimal(900)

@@ -246,7 +246,8 @@ def test_signing_turns_held_money_into_the_contract_and_frees_the_rest():
     assert contract.signed_at == walk.clock.now()
     assert [fund.amount for fund in contract.funds.all()] == [Decimal("935000.00")]
     assert walk.package.status == PackageStatus.CONTRACTED
-    assert list(BudgetMovement.objects.order_by("pk").values_list("kind", "amount")) == [
+    moved = BudgetMovement.objects.exclude(kind="arrange").order_by("pk")
+    assert list(moved.values_list("kind", "amount")) == [
         ("commit", Decimal("980000.00")),
         ("contract", Decimal("935000.00")),
         ("release", Decimal("45000.00")),

@@ -1,0 +1,26 @@
+"""Changes of budget lines for tests."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.utils import timezone
+
+from orgs.people.choices import Role
+from portal.kernel import uploads
+from procurement.budget import adjusting
+from procurement.budget.adjusting import Adjustment
+from procurement.budget.choices import MovementKind
+from procurement.budget.models import BudgetLine, BudgetMovement
+from procurement.budget.rules import Paper
+from tests.factories.people import actor, letter
+
+PAPER = Paper("湘财预〔2026〕12号（示例）", date(2026, 2, 20))
+
+
+def supplement(line: BudgetLine, *, amount: str = "1000") -> BudgetMovement:
+    """Money added to a line of the city by a paper with a scan."""
+    by, now = actor(Role.FINANCE), timezone.now()
+    scan = uploads.store(letter("追加通知.pdf"), owner_id=by.user_id, now=now)
+    paper = Paper(PAPER.number, PAPER.dated_on, scan.pk)
+    change = Adjustment(kind=MovementKind.SUPPLEMENT, amount=Decimal(amount), paper=paper)
+    return adjusting.adjust(line.pk, change, by=by, now=now)
