@@ -163,7 +163,7 @@ ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
     "apply_for_account": "20/h/ip",
-    "comment_on_catalogue": "20/h/ip",
+    "give_opinion": "20/h/ip",
 }
 # In production exactly one proxy stands in front, and what it says about the client's address counts.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if IS_PRODUCTION else 0

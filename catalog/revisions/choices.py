@@ -28,22 +28,6 @@ class ProposalStatus(models.TextChoices):
     WITHDRAWN = "withdrawn", _("已撤回")
 
 
-class Voice(models.TextChoices):
-    """As what somebody comments; of a citizen no name is kept."""
-
-    DEPARTMENT = "department", _("部门和单位")
-    ORGANISATION = "organisation", _("社会组织等承接主体")
-    CITIZEN = "citizen", _("群众")
-
-
-class Verdict(models.TextChoices):
-    """What became of a comment."""
-
-    ADOPTED = "adopted", _("采纳")
-    PARTLY = "partly", _("部分采纳")
-    NOT_ADOPTED = "not_adopted", _("不采纳")
-
-
 class ChangeKind(models.TextChoices):
     """In what an item of one edition differs from its former self."""
 

@@ -1,10 +1,9 @@
 """Where opinions are given without an account, read and answered by the keeper, and published."""
 
-from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,13 +13,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from catalog.editions import picking
 from catalog.editions import queries as editions
 from catalog.revisions import consulting, pages, queries, workflow
-from catalog.revisions.choices import Voice
 from catalog.revisions.consulting import Subject
 from catalog.revisions.filters import CommentFilter
-from catalog.revisions.forms import AnswerCommentForm, CommentForm
+from catalog.revisions.forms import CommentForm
 from catalog.revisions.models import ConsultationComment
-from portal.kernel import clock, devices
+from portal.kernel import clock
 from portal.kernel.errors import NotPermitted
+from portal.kernel.hearing import pages as hearing
+from portal.kernel.hearing.choices import Voice
+from portal.kernel.hearing.forms import AnswerForm
+from portal.kernel.hearing.pages import Asking
 from portal.kernel.listing import listing
 from portal.kernel.verbs import Attempt, must_have
 
@@ -58,36 +60,27 @@ def edition_comments(request: HttpRequest, pk: int) -> HttpResponse:
 
 def hearing_page(request: HttpRequest, subject: Subject, template: str, context: dict) -> HttpResponse:
     """The form while opinions are taken, the answered ones after the decision."""
-    token, is_sent = devices.token_of(request), request.method == "POST"
     voice = consulting.voice_of(request.actor)
     is_citizen = voice == Voice.CITIZEN
-    if is_sent and is_citizen and not ratelimit.consume(request, action="comment_on_catalogue"):
-        return render(request, f"{TEMPLATES}/comment_limit.html", status=429)
-    form, attempt = form_of(request, subject), Attempt()
-    if is_sent and form.is_valid() and (token or not is_citizen):
-        with attempt:
-            scope = f"{subject._meta.model_name}:{subject.pk}"
-            device = devices.digest(token, scope=scope) if is_citizen else ""
-            consulting.comment(subject, form.said, by=request.actor, device=device)
-            messages.success(request, _("意见已收到。编制单位会逐条答复，答复随决定公开。"))
-            return redirect(request.path)
     today = clock.local_date(clock.now())
     shown = {
         **context,
-        "form": form,
         "is_open": consulting.is_open_on(subject, today),
         "has_ended": subject.consultation_to is not None,
         "until": subject.consultation_to,
         "owner": subject.catalogue.owner_name,
         "body_name": "" if is_citizen else request.actor.body_name,
-        "no_cookie": is_sent and is_citizen and not token,
         "comments": queries.published_comments(subject)[:MOST_SHOWN],
         "received": subject.comments.count(),
         "basis": workflow.BASIS,
     }
-    response = attempt.page(request, f"{TEMPLATES}/{template}", shown)
-    devices.remember(request, response)
-    return response
+    asking = Asking(
+        scope=f"{subject._meta.model_name}:{subject.pk}",
+        is_citizen=is_citizen,
+        give=lambda form, device: consulting.comment(subject, form.said, by=request.actor, device=device),
+        thanks=_("意见已收到。编制单位会逐条答复，答复随决定公开。"),
+    )
+    return hearing.page(request, asking, form_of(request, subject), f"{TEMPLATES}/{template}", shown)
 
 
 def form_of(request: HttpRequest, subject: Subject) -> CommentForm:
@@ -122,7 +115,7 @@ def comment_answer(request: HttpRequest, pk: int) -> HttpResponse:
         raise NotPermitted(_("意见由目录编制单位答复。"))
     names = ("verdict", "answer", "withheld")
     initial = {name: getattr(comment, name) for name in names}
-    form = AnswerCommentForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = AnswerForm(request.POST if request.method == "POST" else None, initial=initial)
     attempt = Attempt()
     if form.is_bound and form.is_valid():
         with attempt:

@@ -1,6 +1,5 @@
 """Opinions about an edition or a proposal: one given, one answered; published with the decision."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,16 +10,19 @@ from catalog import capacities
 from catalog.editions import workflow as drafting
 from catalog.editions.choices import EditionStatus
 from catalog.editions.models import Catalogue, CatalogueEdition
-from catalog.revisions import queries, rules, workflow
-from catalog.revisions.choices import ProposalStatus, Verdict, Voice
+from catalog.editions.rules import ORDER_102
+from catalog.revisions import queries, workflow
+from catalog.revisions.choices import ProposalStatus
 from catalog.revisions.models import ConsultationComment, RevisionProposal
 from portal.kernel.actors import Actor
 from portal.kernel.clock import Clock, database_clock, local_date
-from portal.kernel.errors import NotPermitted, refuse
+from portal.kernel.errors import NotPermitted
+from portal.kernel.hearing import workflow as opinions
+from portal.kernel.hearing.choices import Voice
+from portal.kernel.hearing.workflow import Answer, Hearing, Speaker
 from portal.kernel.ledger import workflow as ledger
 
 Subject = CatalogueEdition | RevisionProposal
-CITIZEN = Actor(user_id=0, name="群众", body_name="")
 OFFICES = (*capacities.PURCHASERS, capacities.FINANCE, capacities.SUPERVISOR)
 CLOSED = (EditionStatus.APPROVED, EditionStatus.ABANDONED)
 
@@ -31,15 +33,6 @@ class Said:
 
     text: str
     item_code: str = ""
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What became of a comment; `withheld` says why its text is not published."""
-
-    verdict: Verdict
-    text: str
-    withheld: str = ""
 
 
 def voice_of(actor: Actor | None) -> Voice:
@@ -63,35 +56,14 @@ def comment(
 ) -> ConsultationComment:
     """One opinion; `device` is the salted digest of a citizen's. The clock is read after the lock."""
     subject = queries.subject_for_update(subject)
-    now, voice = clock(), voice_of(by)
-    is_citizen = voice == Voice.CITIZEN
-    who = {"author_id": None, "device": device} if is_citizen else {"author_id": by.user_id, "device": ""}
-    text = said.text.strip()
-    digest = hashlib.sha256(" ".join(text.split()).encode()).hexdigest()
-    mine = subject.comments.filter(**who)
-    today = local_date(now)
-    refuse(
-        rules.comment_refusals(
-            text,
-            until=subject.consultation_to,
-            today=today,
-            is_open=is_open_on(subject, today),
-            is_known=mine.filter(text_digest=digest).exists(),
-            given=mine.count(),
-        )
+    now, speaker = clock(), Speaker(voice_of(by), by, device)
+    is_open = is_open_on(subject, local_date(now))
+    hearing = Hearing(until=subject.consultation_to, is_open=is_open, basis=ORDER_102)
+    made = opinions.take(
+        subject.comments, said.text, hearing=hearing, speaker=speaker, now=now, item_code=said.item_code
     )
-    made = subject.comments.create(
-        voice=voice,
-        body_name="" if is_citizen else by.body_name,
-        item_code=said.item_code,
-        text=text,
-        text_digest=digest,
-        at=now,
-        **who,
-    )
-    facts = {"voice": voice, "item_code": said.item_code, "sha256": digest}
-    person = CITIZEN if is_citizen else by
-    ledger.record(made, "revisions.comment", says=_("提出意见"), by=person, at=now, facts=facts)
+    facts = {"voice": speaker.voice, "item_code": said.item_code, "sha256": made.text_digest}
+    ledger.record(made, "revisions.comment", says=_("提出意见"), by=speaker.actor, at=now, facts=facts)
     return made
 
 
@@ -103,11 +75,7 @@ def answer(comment_id: int, given: Answer, *, by: Actor, now: datetime) -> Consu
     found = queries.comment_for_update(comment_id)
     if not may_answer(subject.catalogue, by=by):
         raise NotPermitted(_("意见由目录编制单位答复。"))
-    refuse(rules.comment_answer_refusals(answer=given.text, is_decided=is_decided(subject)))
-    found.verdict, found.answer, found.withheld = given.verdict, given.text.strip(), given.withheld.strip()
-    found.answered_by, found.answered_by_name, found.answered_at = by.user_id, by.name, now
-    names = ("verdict", "answer", "withheld", "answered_by", "answered_by_name", "answered_at")
-    found.save(update_fields=names)
+    opinions.answer(found, given, is_decided=is_decided(subject), basis=ORDER_102, by=by, now=now)
     facts = {"verdict": given.verdict, "answer": found.answer, "withheld": found.withheld}
     ledger.record(found, "revisions.answer", says=_("答复意见"), by=by, at=now, facts=facts)
     return found

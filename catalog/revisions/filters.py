@@ -5,8 +5,9 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from catalog.editions.filters import catalogues
-from catalog.revisions.choices import OF_DEPARTMENT, ProposalKind, ProposalStatus, Verdict, Voice
+from catalog.revisions.choices import OF_DEPARTMENT, ProposalKind, ProposalStatus
 from catalog.revisions.models import ConsultationComment, RevisionProposal
+from portal.kernel.hearing.choices import Verdict, Voice
 
 NEVER_PUBLIC = (*OF_DEPARTMENT, ProposalStatus.WITHDRAWN)
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from catalog.editions.models import CatalogueEdition
 from catalog.editions.rules import ItemFacts
-from catalog.revisions.choices import ProposalKind, Verdict
-from catalog.revisions.consulting import Answer, Said
+from catalog.revisions.choices import ProposalKind
+from catalog.revisions.consulting import Said
 from catalog.revisions.rules import SHAPES, NewItem
 from catalog.revisions.workflow import Acceptance
 from portal.kernel.forms import PortalForm
@@ -188,30 +188,6 @@ class CommentForm(PortalForm):
     def said(self) -> Said:
         """The comment as the workflow takes it; only after is_valid()."""
         return Said(self.cleaned_data["text"], self.cleaned_data.get("item_code", ""))
-
-
-class AnswerCommentForm(PortalForm):
-    """What becomes of a comment."""
-
-    verdict = forms.ChoiceField(label=gettext_lazy("处理"), choices=Verdict.choices, widget=forms.RadioSelect)
-    answer = forms.CharField(
-        label=gettext_lazy("答复"),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=gettext_lazy("不采纳的写明理由。作出决定时公开。"),
-    )
-    withheld = forms.CharField(
-        label=gettext_lazy("原文不公开的原因"),
-        max_length=200,
-        required=False,
-        help_text=gettext_lazy("只在原文含个人信息、辱骂等不宜公开的内容时填写，例如“含个人信息”。"),
-    )
-
-    @property
-    def given(self) -> Answer:
-        """The answer as the workflow takes it; only after is_valid()."""
-        data = self.cleaned_data
-        return Answer(Verdict(data["verdict"]), data["answer"], data["withheld"])
 
 
 class CompareForm(PortalForm):

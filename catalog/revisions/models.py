@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from catalog.editions.models import Catalogue, CatalogueEdition, CatalogueItem
-from catalog.revisions.choices import DECIDED, ProposalKind, ProposalStatus, Verdict, Voice
+from catalog.revisions.choices import DECIDED, ProposalKind, ProposalStatus
 from catalog.services.models import InstitutionService
+from portal.kernel.hearing.models import ANSWERED_HAS_AN_ANSWER, CITIZEN_IS_NOT_NAMED, Opinion
 
 
 class ProposalQuerySet(models.QuerySet):
@@ -145,20 +146,8 @@ class ProposedItem(models.Model):
         return self.name
 
 
-class CommentQuerySet(models.QuerySet):
-    """Reads of comments."""
-
-    def unanswered(self) -> "CommentQuerySet":
-        """What nobody has answered yet."""
-        return self.filter(verdict="")
-
-
-class ConsultationComment(models.Model):
-    """What somebody says about an edition or a proposal in consultation, and what is answered.
-
-    Of a citizen nothing is kept but the text and a salted digest of the device. Shown to everybody with
-    the decision only, without names of persons; `withheld` says why the text is not shown even then.
-    """
+class ConsultationComment(Opinion):
+    """What somebody says about an edition or a proposal in consultation, and what is answered."""
 
     edition = models.ForeignKey(
         CatalogueEdition, models.PROTECT, null=True, blank=True, related_name="comments",
@@ -168,22 +157,7 @@ class ConsultationComment(models.Model):
         RevisionProposal, models.PROTECT, null=True, blank=True, related_name="comments",
         verbose_name=_("修订建议"),
     )  # fmt: skip
-    voice = models.CharField(_("意见来自"), max_length=12, choices=Voice.choices)
-    body_name = models.CharField(_("单位"), max_length=120, blank=True)
-    author_id = models.BigIntegerField(_("经办人编号"), null=True, blank=True)
-    device = models.CharField(_("设备摘要"), max_length=64, blank=True)
     item_code = models.CharField(_("关于哪个品目"), max_length=20, blank=True)
-    text = models.TextField(_("意见"), max_length=1000)
-    text_digest = models.CharField(_("意见摘要"), max_length=64)
-    at = models.DateTimeField(_("提出时间"))
-    verdict = models.CharField(_("处理"), max_length=12, choices=Verdict.choices, blank=True)
-    answer = models.TextField(_("答复"), max_length=2000, blank=True)
-    withheld = models.CharField(_("原文不公开的原因"), max_length=200, blank=True)
-    answered_by = models.BigIntegerField(_("答复人编号"), null=True, blank=True)
-    answered_by_name = models.CharField(_("答复人"), max_length=120, blank=True)
-    answered_at = models.DateTimeField(_("答复时间"), null=True, blank=True)
-
-    objects = CommentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("征求到的意见")
@@ -195,25 +169,14 @@ class ConsultationComment(models.Model):
                 | Q(edition__isnull=False, proposal__isnull=True),
                 name="comment_on_one_subject",
             ),
-            models.CheckConstraint(
-                condition=Q(voice=Voice.CITIZEN, author_id__isnull=True, body_name="")
-                | (~Q(voice=Voice.CITIZEN) & Q(author_id__isnull=False)),
-                name="citizen_is_not_named",
-            ),
-            models.CheckConstraint(
-                condition=Q(verdict="", answered_at__isnull=True)
-                | (~Q(verdict="") & ~Q(answer="") & Q(answered_at__isnull=False)),
-                name="answered_comment_has_an_answer",
-            ),
+            models.CheckConstraint(condition=CITIZEN_IS_NOT_NAMED, name="citizen_is_not_named"),
+            models.CheckConstraint(condition=ANSWERED_HAS_AN_ANSWER, name="answered_comment_has_an_answer"),
             models.UniqueConstraint(
                 fields=["edition", "proposal", "author_id", "device", "text_digest"],
                 nulls_distinct=False,
                 name="comment_once",
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.get_voice_display()} {self.pk}"
 
     def get_absolute_url(self) -> str:
         """Where it is answered."""
@@ -223,8 +186,3 @@ class ConsultationComment(models.Model):
     def subject(self) -> CatalogueEdition | RevisionProposal:
         """What it is about."""
         return self.proposal or self.edition
-
-    @property
-    def who(self) -> str:
-        """Whose opinion it is, as everybody may read it."""
-        return self.body_name or self.get_voice_display()

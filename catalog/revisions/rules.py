@@ -1,10 +1,7 @@
-"""What a proposal must hold, what it does to a draft, and which comments are taken. Pure."""
+"""What a proposal must hold, and what it does to a draft. Pure."""
 
-import re
-import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,10 +12,7 @@ from catalog.revisions.choices import ProposalKind
 from portal.kernel.errors import Refusal
 
 K = ProposalKind
-MOST_COMMENTS = 5
 MOST_PARTS = 4
-# Eleven digits of a mobile telephone, eighteen of an identity card.
-PERSONAL = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx])(?![\dXx])")
 
 
 @dataclass(frozen=True)
@@ -233,41 +227,6 @@ def next_codes(
         found.append(f"{prefix}{max(numbers, default=0) + 1:02d}" if place else "")
         known.add(found[-1])
     return found
-
-
-def comment_refusals(
-    text: str, *, until: date | None, today: date, is_open: bool, is_known: bool, given: int
-) -> list[Refusal]:
-    """Opinions are taken until the last day, so many from one, and never with personal numbers."""
-    if not is_open or until is None or today > until:
-        because = _("现在不征求意见。") if until is None else _("征求意见到 %(day)s 截止。") % {"day": until}
-        return [_refusal(because, _("可以直接向编制单位反映。"), "closed")]
-    if not text.strip():
-        return [_refusal(_("意见是空白的。"), _("请写下您的意见。"), "no_text")]
-    if is_known:
-        return [_refusal(_("同样的意见您已经提过。"), _("不用重复提交，编制单位会答复。"), "known")]
-    if given >= MOST_COMMENTS:
-        because = _("您已经提了 %(n)d 条意见。") % {"n": given}
-        return [_refusal(because, _("还有意见的，请直接向编制单位反映。"), "too_many")]
-    if is_personal(text):
-        because = _("意见里有像手机号码或者身份证号码的数字。")
-        remedy = _("意见会公开，请删去个人信息后再提交。")
-        return [Refusal(because=because, remedy=remedy, code="personal")]
-    return []
-
-
-def comment_answer_refusals(*, answer: str, is_decided: bool) -> list[Refusal]:
-    """An answer says why, and stands with the decision."""
-    if is_decided:
-        because = _("决定已经公开，答复不能再改。")
-        return [_refusal(because, _("需要补充的，请另行说明。"), "decided")]
-    return answer_refusals(answer)
-
-
-def is_personal(text: str) -> bool:
-    """Whether a text holds a number by which a person is known, however it is spaced."""
-    plain = unicodedata.normalize("NFKC", text)
-    return bool(PERSONAL.search(re.sub(r"(?<=\d)[\s-]+(?=[\dXx])", "", plain)))
 
 
 def _number_refusals(facts: ProposalFacts) -> list[Refusal]:

@@ -1,6 +1,7 @@
 """Table of contents of the kernel's records."""
 
 from portal.kernel.calendar.models import CalendarDay, HolidayLoading, HolidayNotice, RecountedClock
+from portal.kernel.hearing.models import Opinion
 from portal.kernel.ledger.models import LedgerEntry, LedgerUnsealing
 from portal.kernel.numbers import NumberCounter
 from portal.kernel.outbox.models import OutboxJob
@@ -13,6 +14,7 @@ __all__ = [
     "LedgerEntry",
     "LedgerUnsealing",
     "NumberCounter",
+    "Opinion",
     "OutboxJob",
     "RecountedClock",
     "Upload",

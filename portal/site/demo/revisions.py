@@ -9,14 +9,16 @@ from catalog.editions.choices import EditionStatus
 from catalog.editions.models import Catalogue, CatalogueEdition
 from catalog.editions.reference import GENERAL_CODE
 from catalog.revisions import consulting, workflow
-from catalog.revisions.choices import ProposalKind, Verdict
-from catalog.revisions.consulting import Answer, Said
+from catalog.revisions.choices import ProposalKind
+from catalog.revisions.consulting import Said
 from catalog.revisions.models import ConsultationComment, RevisionProposal
 from catalog.revisions.rules import NewItem, ProposalFacts
 from catalog.revisions.workflow import Acceptance
 from catalog.services.models import InstitutionService
 from portal.kernel.actors import Actor
 from portal.kernel.clock import at_local, local_date
+from portal.kernel.hearing.choices import Verdict
+from portal.kernel.hearing.workflow import Answer
 from portal.site.demo.cast import MARK, Cast
 from portal.site.demo.services import HOME_CARE
 from portal.site.demo.stage import day_after, day_before

@@ -11,13 +11,14 @@ from django.utils import timezone
 
 from catalog.editions import workflow as drafting
 from catalog.revisions import consulting, todos, workflow
-from catalog.revisions.choices import Verdict, Voice
-from catalog.revisions.consulting import Answer, Said
+from catalog.revisions.consulting import Said
 from catalog.revisions.models import ConsultationComment
 from orgs.inbox.models import Message
 from orgs.people.choices import Role
 from portal.kernel.clock import local_date
 from portal.kernel.errors import NotPermitted, Refused
+from portal.kernel.hearing.choices import Verdict, Voice
+from portal.kernel.hearing.workflow import Answer
 from portal.kernel.ledger.models import LedgerEntry
 from portal.site import tasks
 from tests.factories import catalogue as make
@@ -172,7 +173,7 @@ def test_an_edition_is_commented_on_item_by_item(play):
 
 
 def test_too_many_opinions_from_one_network_are_held_up(play, settings):
-    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "comment_on_catalogue": "2/h/ip"}
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "give_opinion": "2/h/ip"}
     url, citizen = play.consulted().public_url, Client()
     citizen.get(url)
     codes = [citizen.post(url, {"text": text}).status_code for text in "一二三"]
