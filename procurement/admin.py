@@ -8,6 +8,7 @@ from procurement.delivery import admin as delivery
 from procurement.notices import admin as notices
 from procurement.opening import admin as opening
 from procurement.projects import admin as projects
+from procurement.projects.intention import admin as intentions
 from procurement.review import admin as review
 from procurement.routing import admin as routing
 from procurement.routing.proposals import admin as proposals
@@ -18,6 +19,7 @@ __all__ = [
     "budget",
     "contracts",
     "delivery",
+    "intentions",
     "notices",
     "opening",
     "projects",

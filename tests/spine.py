@@ -32,6 +32,8 @@ from procurement.notices.sections import Texts
 from procurement.opening import workflow as opening
 from procurement.opening.models import OpeningSession
 from procurement.projects import workflow as projects
+from procurement.projects.intention import workflow as intentions
+from procurement.projects.intention.choices import ExceptionKind
 from procurement.projects.models import Package, ProcurementProject
 from procurement.projects.rules import PackageFacts, ProjectFacts
 from tests.factories import locks
@@ -150,10 +152,12 @@ def submitted_project(*amounts: str, purchase: Purchase | None = None, item: str
 
 
 def approved_project(*amounts: str, purchase: Purchase | None = None, item: str = "A0404") -> Purchase:
-    """A project whose money is held and whose notice may be drafted."""
+    """A project whose money is held and whose notice may be drafted; in a hurry, so without an intention."""
     walk = submitted_project(*amounts, purchase=purchase, item=item)
     now = walk.clock.advance(hours=1)
     walk.project = projects.approve(walk.project.pk, opinion="同意。", by=walk.leader, now=now)
+    hurry = {"reason": "汛期安置急需（示例）。", "by": walk.handler, "now": now}
+    intentions.except_from(walk.project.pk, ExceptionKind.URGENT, **hurry)
     walk.line.refresh_from_db()
     return walk
 

@@ -25,6 +25,8 @@ from procurement.delivery.choices import AcceptanceStatus
 from procurement.delivery.models import Acceptance
 from procurement.notices.models import Notice
 from procurement.projects import queries as projects
+from procurement.projects.intention import queries as intentions
+from procurement.projects.intention.models import PurchaseIntention
 from procurement.projects.models import ProcurementProject
 from procurement.review import queries as review
 from procurement.review.models import CriteriaScheme
@@ -114,6 +116,11 @@ def of_number(key: int, actor: Actor | None) -> bool:
     return rows(proposals.public(), key) or rows(proposals.visible_to(actor), key)
 
 
+def of_intention(key: int, actor: Actor | None) -> bool:
+    """An intention once it is published, or of the own body."""
+    return rows(intentions.public(), key) or rows(intentions.visible_to(actor), key)
+
+
 JUDGE_OF: dict[type[Model], Judge] = {
     Body: of_register,
     RegistryFact: of_register,
@@ -131,6 +138,7 @@ JUDGE_OF: dict[type[Model], Judge] = {
     CriteriaScheme: of_scheme,
     BudgetLine: of_budget_line,
     ParameterProposal: of_number,
+    PurchaseIntention: of_intention,
 }
 JUDGES = {model._meta.label_lower: judge for model, judge in JUDGE_OF.items()}
 

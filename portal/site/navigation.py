@@ -57,6 +57,7 @@ FOOT = (
     (
         _("公开"),
         (
+            Entry(_("采购意向"), "intentions:list"),
             Entry(_("法定数值和期限"), "routing:parameter_list"),
             Entry(_("政策文件"), "policies:paper_list"),
             Entry(_("公益二类服务转换"), "services:service_list"),
@@ -92,6 +93,7 @@ WORK = (
         (
             Entry(_("预算与计划"), "budget:line_list", PURCHASING | OVERSEEING),
             Entry(_("立项与审批"), "projects:project_list", ORGANISING | OVERSEEING),
+            Entry(_("采购意向"), "intentions:work_list", PURCHASING | OVERSEEING),
             Entry(_("评审标准"), "review:scheme_list", ORGANISING),
             Entry(_("公益二类服务"), "services:work_list", PURCHASING | OVERSEEING),
         ),

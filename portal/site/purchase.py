@@ -27,12 +27,14 @@ from procurement.opening import timeline as opening_timeline
 from procurement.projects import pages, queries
 from procurement.projects import timeline as projects_timeline
 from procurement.projects.choices import PackageStatus
+from procurement.projects.intention import timeline as intention_timeline
 from procurement.projects.models import ProcurementProject
 from procurement.review import timeline as review_timeline
 
 # Each stage's events, in the order of the procedure.
 TIMELINES = (
     projects_timeline,
+    intention_timeline,
     notices_timeline,
     bidding_timeline,
     opening_timeline,

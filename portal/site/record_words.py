@@ -7,8 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from catalog.revisions.choices import ProposalKind, Verdict
-from catalog.revisions.choices import Voice as CommentVoice
+from catalog.revisions.choices import ProposalKind
 from evaluation.performance.choices import Band, Voice
 from orgs.bodies.choices import BodyKind, ServiceField
 from orgs.community.choices import BaseService, CommunityKind, StationField, StationLevel
@@ -26,12 +25,15 @@ from orgs.registry.choices import (
     TrainingKind,
 )
 from portal.kernel import limits
+from portal.kernel.hearing.choices import Verdict
+from portal.kernel.hearing.choices import Voice as CommentVoice
 from procurement import methods
 from procurement.bidding.choices import SubmissionKind
 from procurement.budget.choices import FundSource, LineKind
 from procurement.contracts.choices import Side
 from procurement.notices.choices import NoticeType
 from procurement.projects.choices import PackageStatus
+from procurement.projects.intention.choices import ExceptionKind
 from procurement.review.choices import CriterionKind, Seat
 from procurement.routing.choices import Confidence
 from procurement.routing.filters import CATEGORIES
@@ -90,6 +92,8 @@ NAMES = {
     "effective_to": gettext_lazy("失效日期"),
     "ends_on": gettext_lazy("到期"),
     "entered_on": gettext_lazy("入驻日期"),
+    "exception": gettext_lazy("例外情形"),
+    "expected_month": gettext_lazy("预计采购时间"),
     "fields": gettext_lazy("服务领域"),
     "figures_sha256": gettext_lazy("数据摘要"),
     "file": gettext_lazy("文件"),
@@ -137,6 +141,7 @@ NAMES = {
     "order": gettext_lazy("磋商次序的摘要"),
     "organisation": gettext_lazy("社会组织的信用代码"),
     "outside_negative_list": gettext_lazy("不在负面清单内"),
+    "overview": gettext_lazy("采购需求概况"),
     "package": gettext_lazy("采购包编号"),
     "packages": gettext_lazy("采购包"),
     "panel_size": gettext_lazy("小组人数"),
@@ -220,6 +225,7 @@ CODES = {
     "code": (InspectionResult, ListKind, PenaltyKind, TrainingKind, CaseLevel),
     "before": (ServiceField,),
     "confidence": (Confidence,),
+    "exception": (ExceptionKind,),
     "fields": (StationField, ServiceField),
     "kind": (
         SubmissionKind,

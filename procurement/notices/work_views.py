@@ -21,6 +21,7 @@ from procurement.notices.choices import NoticeStatus, NoticeType
 from procurement.notices.models import Notice
 from procurement.notices.sections import Section
 from procurement.projects import queries as projects
+from procurement.projects import readiness as ahead
 from procurement.projects.models import ProcurementProject
 from procurement.review.discrimination import Remark
 
@@ -242,7 +243,11 @@ def warnings_of(notice: Notice, *, now) -> list:
     """What would refuse the publication today."""
     if notice.status == NoticeStatus.PUBLISHED or notice.type != NoticeType.CONSULTATION:
         return []
-    return announcing.consultation_refusals(notice, on=queries.expected_on(now))
+    on = queries.expected_on(now)
+    return [
+        *ahead.announcement_refusals(notice.project, on=on),
+        *announcing.consultation_refusals(notice, on=on),
+    ]
 
 
 def remarks_on(notice: Notice, *, now: datetime) -> list[Remark]:

@@ -23,6 +23,7 @@ from procurement.notices.rules import ScheduleFacts
 from procurement.notices.sections import Texts
 from procurement.projects import duties
 from procurement.projects import queries as projects
+from procurement.projects import readiness as ahead
 from procurement.projects.choices import ProjectStatus
 from procurement.projects.models import ProcurementProject
 
@@ -159,6 +160,7 @@ def publish(notice_id: int, *, by: Actor, now: datetime, provisional_confirmed: 
         )
     refuse(readiness(project, publishing=notice))
     on = queries.expected_on(now)
+    refuse(ahead.announcement_refusals(project, on=on))
     refuse(announcing.consultation_refusals(notice, on=on, is_confirmed=provisional_confirmed))
     notice.body = announcing.body_of(
         project, corrections.stored_schedule(notice), announcing.stored_texts(notice)

@@ -4,6 +4,7 @@ from tests.access.readers import CLERKS, EVERYBODY, INSIDERS, SIGNED_IN
 from tests.access.rows_accounts import ROWS_OF_ACCOUNTS
 from tests.access.rows_after import ROWS_AFTER
 from tests.access.rows_community import ROWS_OF_COMMUNITIES
+from tests.access.rows_demand import ROWS_OF_DEMAND
 from tests.access.rows_register import ROWS_OF_REGISTER
 from tests.access.rows_revisions import ROWS_OF_REVISIONS
 from tests.access.table import (
@@ -152,5 +153,6 @@ ROWS = [
     *ROWS_OF_COMMUNITIES,
     *PREPARATION,
     *NUMBERS,
+    *ROWS_OF_DEMAND,
     *ROWS_AFTER,
 ]

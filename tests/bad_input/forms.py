@@ -76,6 +76,8 @@ OPTIONS: dict[str, Callable[[Purchase], dict]] = {
     "SourceForm": lambda walk: {"with_reason": True},
     "LineForm": lambda walk: {"actor": walk.handler, "this_year": today().year},
     "AdjustForm": lambda walk: {"line": walk.line, "actor": walk.handler},
+    "IntentionForm": lambda walk: {"today": today()},
+    "IntentionChoiceForm": lambda walk: {"project": walk.project},
     "FactsForm": lambda walk: {"purchaser": walk.purchaser, "today": today()},
     "FundsForm": lambda walk: {"lines": BudgetLine.objects.all()},
     "MethodForm": lambda walk: {"route": route_of(walk.project, on=today())},

@@ -1,14 +1,15 @@
 """From the budget line to the published notice."""
 
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 
 from catalog.editions import queries as catalogue
 from portal.kernel.calendar import queries as calendar
-from portal.kernel.clock import at_local
+from portal.kernel.clock import at_local, local_date
 from portal.site.demo import schemes
 from portal.site.demo.cast import MARK
 from portal.site.demo.facts import Fund
-from portal.site.demo.stage import Stage, day_after
+from portal.site.demo.stage import Stage, day_after, day_before
 from procurement.bidding import workflow as bidding
 from procurement.budget import workflow as budget
 from procurement.budget.models import BudgetLine
@@ -20,10 +21,14 @@ from procurement.notices.rules import ScheduleFacts
 from procurement.notices.sections import Texts
 from procurement.projects import queries as project_queries
 from procurement.projects import workflow as projects
+from procurement.projects.intention import workflow as intentions
+from procurement.projects.intention.rules import IntentionFacts
 from procurement.projects.rules import PackageFacts, ProjectFacts
 from procurement.review import workflow as review
 
 METHOD = "competitive_consultation"
+# The month after the thirty days, holidays in between included.
+INTENTION_AHEAD = timedelta(days=45)
 
 
 def draft(stage: Stage) -> None:
@@ -47,6 +52,7 @@ def draft(stage: Stage) -> None:
     projects.arrange_packages(project_id, packages, by=by, now=stage.clock.advance(minutes=20))
     projects.arrange_funds(project_id, shares, by=by, now=stage.clock.advance(minutes=10))
     projects.choose_method(project_id, METHOD, by=by, now=stage.clock.advance(minutes=5))
+    intentions.choose(project_id, stage.intention_id, by=by, now=stage.clock.now())
     for package in stage.project.packages.order_by("index"):
         criteria = schemes.scheme(part.price, part.criteria)
         made = review.create_scheme(
@@ -56,6 +62,24 @@ def draft(stage: Stage) -> None:
             now=stage.clock.advance(minutes=10),
         )
         projects.choose_scheme(package.pk, made.pk, by=by, now=stage.clock.now())
+
+
+def intend(stage: Stage, *, days_before: int) -> None:
+    """The purchaser publishes its intention before it drafts the project; a second person puts it out."""
+    part, at = stage.part, at_local(day_before(stage.today, days_before), 10)
+    item = catalogue.purchasable(on=at.date()).get(code=part.item)
+    begins = local_date(at) + INTENTION_AHEAD
+    facts = IntentionFacts(
+        title=stage.title,
+        catalogue_item_id=item.pk,
+        overview=part.demand,
+        budget_amount=sum((package.budget for package in part.packages), Decimal(0)),
+        expected_month=begins.replace(day=1),
+    )
+    made = intentions.draft(facts, by=stage.handler, now=at)
+    intentions.submit(made.pk, by=stage.handler, now=at + timedelta(hours=1))
+    intentions.publish(made.pk, by=stage.reviewer, now=at + timedelta(hours=2))
+    stage.intention_id = made.pk
 
 
 def line_of(stage: Stage, fund: Fund) -> BudgetLine:

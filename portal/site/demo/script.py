@@ -76,13 +76,15 @@ def play(part: facts.PurchasePart, walk: Walk, *, cast: Cast, today) -> str:
 
 
 def waiting_for_approval(stage: Stage) -> None:
-    """P1: submitted, with two funds; a second person has to decide."""
+    """P1: submitted, with two funds; a second person has to decide. Its intention is still young."""
+    preparing.intend(stage, days_before=12)
     preparing.draft(stage)
     preparing.submit(stage)
 
 
 def open_for_bids(stage: Stage) -> None:
     """P2: two packages, announced; three organisations have the document, nobody knows who has bid."""
+    preparing.intend(stage, days_before=45)
     preparing.draft(stage)
     preparing.submit(stage)
     preparing.approve(stage)
@@ -92,6 +94,7 @@ def open_for_bids(stage: Stage) -> None:
 
 def finished(stage: Stage) -> None:
     """P6: carried from its budget line to its evaluation, which stands on the organisation's page."""
+    preparing.intend(stage, days_before=545)
     preparing.draft(stage)
     preparing.submit(stage)
     preparing.approve(stage)

@@ -37,6 +37,7 @@ class Stage:
     today: date
     clock: RehearsalClock
     project: ProcurementProject | None = None
+    intention_id: int = 0
     phrases: dict[int, str] = field(default_factory=dict)
 
     @property

@@ -166,6 +166,8 @@ TABLE = (
             ),
             Holding("catalog.ConsultationComment.author_id", "at", ("text",)),
             Holding("catalog.ConsultationComment.answered_by", "answered_at", (), name="answered_by_name"),
+            Holding("procurement.PurchaseIntention.drafted_by", "drafted_at", ("status",), "title"),
+            Holding("procurement.PurchaseIntention.published_by", "published_at", ("status",), "title"),
             Holding("orgs.ErasureRequest.prepared_by", "prepared_at", ("status",)),
             Holding("orgs.ErasureRequest.decided_by", "decided_at", ("status",)),
             Holding("admin.LogEntry.user", "action_time", (), "object_repr", says=_("后台操作")),
@@ -180,6 +182,7 @@ TABLE = (
                 "procurement.ProjectApproval.decided_by", "at", ("approved", "opinion"), "project", "project"
             ),
             Holding("procurement.Handling.user", "at", ("duty",), "project", "project"),
+            Holding("procurement.ProjectIntention.by", "at", (), "project", "project"),
             Holding("procurement.Notice.created_by", "published_at", ("type", "status"), "title", "project"),
             Holding("procurement.KeyRelease.officer", "at", (), "session", REVIEW),
             Holding(

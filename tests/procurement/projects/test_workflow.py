@@ -87,6 +87,7 @@ def test_an_approved_project_holds_its_money_and_names_who_did_what():
         "projects.choose_method",
         "projects.submit",
         "projects.approve",
+        "intention.except",
     ]
     assert Message.objects.filter(user_id=walk.handler.user_id).count() == 1
     assert Message.objects.filter(user_id=walk.leader.user_id).count() == 1

@@ -1,0 +1,245 @@
+"""Intentions: drafted by one, published by another, withdrawn with a reason; which one a project uses."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from catalog.editions import queries as catalogue
+from orgs.inbox.workflow import notify_body, notify_users
+from orgs.people.choices import Role
+from portal.kernel import numbers
+from portal.kernel import workflow as procedure
+from portal.kernel.actors import Actor
+from portal.kernel.calendar import queries as calendars
+from portal.kernel.clock import local_date
+from portal.kernel.errors import NotPermitted, Refusal, refuse
+from portal.kernel.ledger import workflow as ledger
+from portal.kernel.search import vector
+from portal.kernel.workflow import Step
+from procurement.projects import queries as projects
+from procurement.projects.choices import ProjectStatus
+from procurement.projects.intention import queries, rules
+from procurement.projects.intention.choices import ExceptionKind, IntentionStatus
+from procurement.projects.intention.models import ProjectIntention, PurchaseIntention
+from procurement.projects.intention.rules import IntentionFacts
+from procurement.projects.models import ProcurementProject
+
+S = IntentionStatus
+DRAFTERS = (Role.PURCHASER_HANDLER,)
+REVIEWERS = (Role.PURCHASER_REVIEWER, Role.PURCHASER_LEADER)
+BEFORE_NOTICE = (
+    ProjectStatus.DRAFT, ProjectStatus.RETURNED, ProjectStatus.SUBMITTED, ProjectStatus.APPROVED,
+)  # fmt: skip
+
+STEPS = {
+    "edit": Step(gettext_lazy("修改采购意向"), (S.DRAFT,), "", DRAFTERS, basis=rules.BASIS),
+    "submit": Step(gettext_lazy("送复核"), (S.DRAFT,), S.SUBMITTED, DRAFTERS, basis=rules.BASIS),
+    "return": Step(gettext_lazy("退回修改"), (S.SUBMITTED,), S.DRAFT, REVIEWERS, basis=rules.BASIS),
+    "publish": Step(gettext_lazy("公开采购意向"), (S.SUBMITTED,), S.PUBLISHED, REVIEWERS, basis=rules.BASIS),
+    "withdraw": Step(gettext_lazy("撤销采购意向"), (S.PUBLISHED,), S.WITHDRAWN, REVIEWERS, basis=rules.BASIS),
+}
+CHOOSE = {
+    "choose": Step(gettext_lazy("登记采购意向"), BEFORE_NOTICE, "", DRAFTERS, basis=rules.BASIS),
+}
+
+
+@transaction.atomic
+def draft(facts: IntentionFacts, *, by: Actor, now: datetime) -> PurchaseIntention:
+    """Begin an intention of the acting body; it gets its number at once."""
+    if not by.has_role(*DRAFTERS):
+        raise NotPermitted(_("只有采购人经办可以编制采购意向。"))
+    purchaser = projects.purchaser_of(by)
+    refuse(facts_refusals(facts, region_code=purchaser.budget_division_id, now=now))
+    scope = f"YX-{purchaser.budget_division.gb_code}-{local_date(now).year}"
+    intention = PurchaseIntention.objects.create(
+        number=f"{scope}-{numbers.next_number(scope):04d}",
+        purchaser=purchaser,
+        drafted_by_id=by.user_id,
+        drafted_at=now,
+        **asdict(facts),
+    )
+    record(intention, "draft", _("编制采购意向"), by=by, now=now, **asdict(facts))
+    return intention
+
+
+@transaction.atomic
+def edit(intention_id: int, facts: IntentionFacts, *, by: Actor, now: datetime) -> PurchaseIntention:
+    """Change a draft; whoever changes it has drafted it."""
+    intention = begin(intention_id, "edit", by=by)
+    refuse(facts_refusals(facts, region_code=intention.purchaser.budget_division_id, now=now))
+    for name, value in asdict(facts).items():
+        setattr(intention, name, value)
+    intention.drafted_by_id = by.user_id
+    intention.save(update_fields=[*asdict(facts), "drafted_by"])
+    record(intention, "edit", _("修改采购意向"), by=by, now=now, **asdict(facts))
+    return intention
+
+
+@transaction.atomic
+def submit(intention_id: int, *, by: Actor, now: datetime) -> PurchaseIntention:
+    """Hand a draft to a second person."""
+    intention = begin(intention_id, "submit", by=by)
+    intention.opinion = ""
+    intention.save(update_fields=["status", "opinion"])
+    record(intention, "submit", _("采购意向送复核"), by=by, now=now)
+    notify_body(
+        intention.purchaser_id,
+        roles=REVIEWERS,
+        subject=_("采购意向待公开：%(title)s") % {"title": intention.title},
+        text=_("请核对后公开。公开以后才开始计算提前公开的天数。"),
+        url=intention.work_url,
+        now=now,
+    )
+    return intention
+
+
+@transaction.atomic
+def return_for_changes(intention_id: int, *, opinion: str, by: Actor, now: datetime) -> PurchaseIntention:
+    """Send a draft back with what has to be changed."""
+    intention = begin(intention_id, "return", by=by)
+    refuse(rules.reason_refusals(opinion))
+    intention.opinion = opinion.strip()
+    intention.save(update_fields=["status", "opinion"])
+    record(intention, "return", _("退回采购意向"), by=by, now=now, opinion=intention.opinion)
+    notify_users(
+        [intention.drafted_by_id],
+        subject=_("采购意向已退回：%(title)s") % {"title": intention.title},
+        text=intention.opinion,
+        url=intention.work_url,
+        now=now,
+    )
+    return intention
+
+
+@transaction.atomic
+def publish(intention_id: int, *, by: Actor, now: datetime) -> PurchaseIntention:
+    """A second person publishes; from this day the period before the notice counts."""
+    intention = begin(intention_id, "publish", by=by)
+    refuse(rules.same_person_refusals(drafted_by=intention.drafted_by_id, published_by=by.user_id))
+    facts = facts_of(intention)
+    refuse(facts_refusals(facts, region_code=intention.purchaser.budget_division_id, now=now))
+    intention.published_at, intention.published_by_id = now, by.user_id
+    intention.search = vector(
+        intention.number,
+        intention.catalogue_item.name,
+        names=[intention.title, intention.purchaser.name],
+    )
+    intention.save(update_fields=["status", "published_at", "published_by", "search"])
+    record(intention, "publish", _("公开采购意向"), by=by, now=now, **asdict(facts))
+    return intention
+
+
+@transaction.atomic
+def withdraw(intention_id: int, *, reason: str, by: Actor, now: datetime) -> PurchaseIntention:
+    """The purchase will not take place; the intention stays public with the reason."""
+    intention = begin(intention_id, "withdraw", by=by)
+    refuse(rules.reason_refusals(reason))
+    intention.withdrawn_at, intention.withdrawn_because = now, reason.strip()
+    intention.save(update_fields=["status", "withdrawn_at", "withdrawn_because"])
+    record(intention, "withdraw", _("撤销采购意向"), by=by, now=now, reason=intention.withdrawn_because)
+    return intention
+
+
+@transaction.atomic
+def choose(project_id: int, intention_id: int, *, by: Actor, now: datetime) -> ProjectIntention:
+    """Say under which published intention a project is purchased; possible until its notice."""
+    project = begin_choice(project_id, by=by)
+    intention = queries.usable_for(project).filter(pk=intention_id).first()
+    refuse([] if intention else [not_usable()])
+    kept = keep_choice(project, by=by, now=now, intention=intention, exception="", reason="")
+    facts = {"number": intention.number, "title": intention.title}
+    ledger.record(project, "intention.choose", says=_("登记采购意向"), by=by, at=now, facts=facts)
+    return kept
+
+
+@transaction.atomic
+def except_from(
+    project_id: int, kind: ExceptionKind, *, reason: str, by: Actor, now: datetime
+) -> ProjectIntention:
+    """Say why a project needs no intention; the second person sees it before the notice."""
+    project = begin_choice(project_id, by=by)
+    refuse(rules.reason_refusals(reason))
+    kept = keep_choice(project, by=by, now=now, intention=None, exception=kind, reason=reason.strip())
+    facts = {"exception": kind, "reason": kept.reason}
+    ledger.record(project, "intention.except", says=_("不公开采购意向"), by=by, at=now, facts=facts)
+    return kept
+
+
+def begin(intention_id: int, verb: str, *, by: Actor) -> PurchaseIntention:
+    """Lock an intention of the own body and advance it."""
+    intention = queries.intention_for_update(intention_id)
+    procedure.advance(intention, STEPS, verb, by=by)
+    if intention.purchaser_id != by.body_id:
+        raise NotPermitted(_("这是其他单位的采购意向。"))
+    return intention
+
+
+def begin_choice(project_id: int, *, by: Actor) -> ProcurementProject:
+    """Lock a project of the own body that has no notice yet."""
+    project = projects.project_for_update(project_id)
+    procedure.advance(project, CHOOSE, "choose", by=by)
+    if project.purchaser_id != by.body_id:
+        raise NotPermitted(_("这是其他单位的采购项目。"))
+    return project
+
+
+def keep_choice(
+    project: ProcurementProject, *, by: Actor, now: datetime, **facts: object
+) -> ProjectIntention:
+    """One row a project; the last choice stands."""
+    kept, _is_new = ProjectIntention.objects.update_or_create(
+        project=project, defaults={**facts, "by_id": by.user_id, "at": now}
+    )
+    return kept
+
+
+def may_handle(intention: PurchaseIntention, verb: str, *, by: Actor | None) -> bool:
+    """Whether state, role and body allow a verb; the rules may still refuse it."""
+    return procedure.may(intention, STEPS, verb, by=by) and intention.purchaser_id == by.body_id
+
+
+def may_choose(project: ProcurementProject, *, by: Actor | None) -> bool:
+    """Whether this capacity may still say which intention a project has."""
+    return procedure.may(project, CHOOSE, "choose", by=by) and project.purchaser_id == by.body_id
+
+
+def facts_of(intention: PurchaseIntention) -> IntentionFacts:
+    """The row as it was drafted."""
+    names = ("title", "catalogue_item_id", "overview", "budget_amount", "expected_month", "remark")
+    return IntentionFacts(**{name: getattr(intention, name) for name in names})
+
+
+def facts_refusals(facts: IntentionFacts, *, region_code: str, now: datetime) -> list[Refusal]:
+    """An item of the catalogue in force, and a month that leaves the period before the notice."""
+    today = local_date(now)
+    days = queries.days_for(region_code, on=today)
+    earliest = rules.opens_on(today, days, calendar=calendars.current()).date
+    refusals = rules.month_refusals(facts.expected_month, earliest=earliest)
+    if not catalogue.purchasable(on=today).filter(pk=facts.catalogue_item_id).exists():
+        refusals.append(
+            Refusal(
+                because=_("所选品目不在现行购买服务目录内。"),
+                basis=rules.BASIS,
+                remedy=_("请从现行目录中选择第三级品目或者部门目录品目。"),
+                code="item_not_purchasable",
+            )
+        )
+    return refusals
+
+
+def not_usable() -> Refusal:
+    """The refusal of an intention of another body, or one that is not public."""
+    return Refusal(
+        because=_("所选的采购意向不是本单位已经公开的意向。"),
+        basis=rules.BASIS,
+        remedy=_("请从列表中重新选择。"),
+        code="intention_not_usable",
+    )
+
+
+def record(intention: PurchaseIntention, verb: str, says: str, *, by: Actor, now: datetime, **facts: object):
+    """The last beat of every verb on an intention."""
+    ledger.record(intention, f"intention.{verb}", says=says, by=by, at=now, facts=facts)
