@@ -1,5 +1,6 @@
 """Who may open which page: everybody at every page, and secrets that no page tells before their time."""
 
+import logging
 from collections.abc import Iterator
 
 import pytest
@@ -12,6 +13,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver
 from tests.access import told
 from tests.access.readers import EVERYBODY, LATER, Readers
 from tests.access.rows import ROWS
+from tests.access.table import Page
 from tests.access.walking import Visits, address_of, code_of, open_as, post_as, walk_with
 from tests.portal_clock import PortalClock
 
@@ -22,6 +24,7 @@ LED_ON = {200, 302, 405, 409, 503}
 TURNED_AWAY = {401, 403, 404}
 # A page for everybody is opened by these only.
 SOME = {"visitor", "handler", "outsider"}
+TELLING = "test_no_page_tells_anybody_who_took_part_before_the_deadline"
 # The walk goes on after the contract's year.
 YEARS = 3 * 366 * 24 * 3600
 
@@ -46,13 +49,21 @@ def turn_away_without_a_page(patch: pytest.MonkeyPatch) -> None:
         )
 
 
+def asked_for(request: pytest.FixtureRequest) -> list[Page]:
+    """The rows of the tests that were chosen: `-k notices` opens the pages of notices only."""
+    chosen = [item.callspec.params for item in request.session.items if hasattr(item, "callspec")]
+    names = {params["row"].name for params in chosen if isinstance(params.get("row"), Page)}
+    return [row for row in ROWS if row.name in names]
+
+
 @pytest.fixture(scope="module")
-def visits(django_db_setup, django_db_blocker, portal_clock: PortalClock) -> Iterator[Visits]:
+def visits(request, django_db_setup, django_db_blocker, portal_clock: PortalClock) -> Iterator[Visits]:
     """Walk once, and let everybody open everything on the way; nothing of it stays."""
-    found = Visits()
+    found, rows = Visits(), asked_for(request)
+    is_told = any(item.name == TELLING for item in request.session.items)
 
     def visit(readers: Readers, stage: str) -> None:
-        for page in (row for row in ROWS if row.at == stage):
+        for page in (row for row in rows if row.at == stage):
             try:
                 address = address_of(page, readers.walk)
             except (LookupError, NoReverseMatch, ObjectDoesNotExist) as error:
@@ -64,11 +75,12 @@ def visits(django_db_setup, django_db_blocker, portal_clock: PortalClock) -> Ite
                 found.status[page.name][part] = code_of(open_as(client, address))
                 if part not in page.readers:
                     found.posted[page.name][part] = code_of(post_as(client, address))
-        if stage == told.STAGE:
+        if stage == told.STAGE and is_told:
             found.told += told.told(readers)
 
     kept = override_settings(SECOND_FACTOR_OPTIONAL=True, SESSION_COOKIE_AGE=YEARS)
     with django_db_blocker.unblock(), kept, pytest.MonkeyPatch.context() as patch, transaction.atomic():
+        patch.setattr(logging.root.manager, "disable", logging.WARNING)
         turn_away_without_a_page(patch)
         walk_with(visit, portal_clock, patch=patch)
         transaction.set_rollback(True)
