@@ -47,4 +47,4 @@ class Notices(PublicRecords):
     order = ("-published_at", "-pk")
 
     def get_queryset(self) -> QuerySet[Notice]:
-        return queries.public()
+        return queries.with_amount(queries.public())

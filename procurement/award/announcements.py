@@ -2,6 +2,7 @@
 
 from portal.kernel.money import format_amount
 from procurement.award.models import Award
+from procurement.notices import queries as notices
 from procurement.notices.sections import Section
 from procurement.review import queries as reviews
 from procurement.review.choices import Seat
@@ -35,6 +36,7 @@ def result(award: Award, session: ReviewSession, *, period_workdays: int) -> lis
         Section("五、代理服务收费标准及金额", paragraphs=("无。",), key="fee"),
         Section("六、公告期限", paragraphs=(f"自本公告发布之日起{period_workdays}个工作日。",), key="period"),
         _contacts(award),
+        _attachments(award),
     ]
 
 
@@ -58,6 +60,13 @@ def _panel(session: ReviewSession) -> tuple[tuple[str, str], ...]:
     experts = [m.user.name for m in members if m.seat == Seat.EXPERT]
     purchasers = [m.user.name for m in members if m.seat == Seat.PURCHASER]
     return (("评审专家", "、".join(experts)), ("采购人代表", "、".join(purchasers)))
+
+
+def _attachments(award: Award) -> Section:
+    """The procurement document goes with the result; its digest tells that it is the same."""
+    document = notices.latest_document(award.package.project_id)
+    says = f"第{document.version}版，内容摘要（SHA-256）{document.sha256}"
+    return Section("八、附件", facts=(("采购文件", says),), key="attachments")
 
 
 def _contacts(award: Award) -> Section:

@@ -67,12 +67,15 @@ def contract_notice(contract: Contract) -> list[Section]:
                 ("合同编号", contract.number),
                 ("合同名称", project.title),
                 ("项目编号", project.number),
+                ("项目名称", project.title),
                 ("采购方式", str(method_of(project.method).name)),
             ),
+            key="basics",
         ),
         Section(
             "合同主体",
             facts=(("采购人（甲方）", project.purchaser.name), ("供应商（乙方）", contract.supplier.name)),
+            key="parties",
         ),
         Section(
             "合同主要信息",
@@ -84,6 +87,7 @@ def contract_notice(contract: Contract) -> list[Section]:
                 ("履约地点", project.service_area),
                 ("签订日期", signed_on.isoformat()),
             ),
+            key="main",
         ),
         Section(
             "分期付款",
@@ -92,8 +96,9 @@ def contract_notice(contract: Contract) -> list[Section]:
                 (str(i.order), i.milestone, format_amount(i.amount))
                 for i in contract.instalments.order_by("order")
             ),
+            key="instalments",
         ),
-        Section("合同文本", paragraphs=tuple(contract.terms.split("\n"))),
+        Section("合同文本", paragraphs=tuple(contract.terms.split("\n")), key="text"),
     ]
 
 

@@ -56,6 +56,7 @@ def result(acceptance: Acceptance) -> list[Section]:
                 ("履约期限", f"{contract.starts_on.isoformat()} 至 {contract.ends_on.isoformat()}"),
                 ("履约地点", project.service_area),
             ),
+            key="basics",
         ),
         Section(
             "验收情况",
@@ -65,9 +66,20 @@ def result(acceptance: Acceptance) -> list[Section]:
                 ("验收结果", result_words(acceptance)),
             ),
             paragraphs=(acceptance.conclusion,),
+            key="acceptance",
         ),
-        Section("逐项查验", headers=("序号", "合同要求", "是否符合", "查验情况"), rows=item_rows(acceptance)),
-        Section("服务对象意见", headers=("服务对象", "是否满意", "意见"), rows=voice_rows(acceptance)),
+        Section(
+            "逐项查验",
+            headers=("序号", "合同要求", "是否符合", "查验情况"),
+            rows=item_rows(acceptance),
+            key="items",
+        ),
+        Section(
+            "服务对象意见",
+            headers=("服务对象", "是否满意", "意见"),
+            rows=voice_rows(acceptance),
+            key="voices",
+        ),
     ]
 
 

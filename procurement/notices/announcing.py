@@ -56,6 +56,7 @@ def consultation_refusals(notice: Notice, *, on: date, is_confirmed: bool = True
             calendar=calendar,
         ),
         *rules.provisional_refusals(schedule, calendar=calendar, is_confirmed=is_confirmed),
+        *issuing.form_refusals(notice),
     ]
 
 

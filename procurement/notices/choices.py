@@ -5,15 +5,27 @@ from django.utils.translation import gettext_lazy as _
 
 
 class NoticeType(models.TextChoices):
-    """Which official form a notice follows."""
+    """Which form a notice follows (official/data/forms.csv). Not every one has its stage yet."""
 
     INTENT = "intent", _("采购意向")
+    PREQUALIFICATION = "prequalification", _("资格预审公告")
+    TENDER = "tender", _("招标公告")
     CONSULTATION = "consultation", _("竞争性磋商公告")
+    NEGOTIATION = "negotiation", _("竞争性谈判公告")
+    INQUIRY = "inquiry", _("询价公告")
     CORRECTION = "correction", _("更正公告")
     AWARD_RESULT = "award_result", _("成交结果公告")
     TERMINATION = "termination", _("终止公告")
     CONTRACT = "contract", _("合同公告")
     ACCEPTANCE_RESULT = "acceptance_result", _("公共服务项目验收结果公告")
+    SINGLE_SOURCE = "single_source", _("单一来源采购公示")
+    COMPLAINT_RESULT = "complaint_result", _("投诉处理结果公告")
+    SUPERVISION_RESULT = "supervision_result", _("监督检查处理结果公告")
+    AGENCY_ASSESSMENT = "agency_assessment", _("集中采购机构考核结果公告")
+    GRANT_CALL = "grant_call", _("项目申报公告")
+    GRANT_PUBLICITY = "grant_publicity", _("立项公示")
+    GRANT_CLOSING = "grant_closing", _("结项公告")
+    EMALL_RESULT = "emall_result", _("电子卖场成交公告")
 
 
 class NoticeStatus(models.TextChoices):

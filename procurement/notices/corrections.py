@@ -215,9 +215,9 @@ def _row(what: str, before: str, after: str) -> dict:
 
 def _body(original: Notice, correction: Correction, outcome: Outcome) -> dict:
     notice_sections = sections.correction(
-        original_title=original.title,
-        original_number=original.number,
-        original_on=local_date(original.published_at),
+        original.project,
+        correction.texts,
+        original=sections.Original(original.title, original.number, local_date(original.published_at)),
         changes=outcome.changes,
         reason=correction.reason,
     )

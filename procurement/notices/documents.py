@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from django.core.files.base import ContentFile
+from django.http import HttpResponse
 from django.utils import translation
 
-from portal.kernel import documents
+from portal.kernel import documents, word
 from procurement.notices import queries, sections
 from procurement.notices.models import Notice, ProcurementDocument
 from procurement.notices.rules import ScheduleFacts
@@ -44,13 +45,26 @@ def document_page(project: ProcurementProject, chapters: list[Section], *, versi
     ).render()
 
 
-@translation.override("zh-hans")
 def notice_page(notice: Notice) -> bytes:
     """A notice as PDF, with its digest in the foot."""
+    with translation.override("zh-hans"):
+        return page_of(notice).render()
+
+
+def notice_word(notice: Notice) -> HttpResponse:
+    """A notice as a Word file, to be handed on: the same words as its PDF."""
+    with translation.override("zh-hans"):
+        response = HttpResponse(word.render(page_of(notice)), content_type=word.WORD)
+    response["Content-Disposition"] = f'attachment; filename="{notice.number}.docx"'
+    return response
+
+
+def page_of(notice: Notice) -> documents.OfficialPage:
+    """A notice as an official document."""
     return documents.OfficialPage(
         title=notice.title,
         subtitle=str(notice.get_type_display()),
         number=notice.number,
         digest=notice.sha256,
         sections=[Section.from_json(stored).for_print() for stored in notice.body["sections"]],
-    ).render()
+    )

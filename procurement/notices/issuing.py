@@ -14,12 +14,15 @@ from orgs.people.choices import SUPPLIER_ROLES
 from portal.kernel.actors import Actor
 from portal.kernel.calendar import queries as calendars
 from portal.kernel.clock import local_date
+from portal.kernel.errors import Refusal, refuse
 from portal.kernel.ledger import rules as ledger_rules
 from portal.kernel.ledger import workflow as ledger
 from portal.kernel.search import vector
 from procurement.notices import queries, sections
 from procurement.notices.choices import NoticeStatus, NoticeType
 from procurement.notices.models import DocumentObtained, Notice
+from procurement.notices.official import rules as official
+from procurement.notices.official.reading import form_of
 from procurement.notices.outside.rules import Publication
 from procurement.notices.sections import Section
 from procurement.projects import queries as projects
@@ -59,8 +62,35 @@ def publish_notice(
     return put_out(notice, by=by, now=now, period_workdays=period_workdays)
 
 
+def publish_form(
+    notice_type: str,
+    values: official.Values,
+    *,
+    project: ProcurementProject,
+    title: str,
+    by: Actor,
+    now: datetime,
+    period_workdays: int,
+    package: Package | None = None,
+) -> Notice:
+    """The same with the text made from values by the form's data; what the form requires must be there."""
+    with translation.override("zh-hans"):
+        composed = official.compose(form_of(notice_type), values)
+    return publish_notice(
+        notice_type,
+        project=project,
+        package=package,
+        title=title,
+        notice_sections=composed,
+        by=by,
+        now=now,
+        period_workdays=period_workdays,
+    )
+
+
 def release(notice: Notice, *, by: Actor, now: datetime) -> Notice:
     """Hand a reviewed notice over for its first publication elsewhere; its text is fixed by its digest."""
+    refuse(form_refusals(notice))
     notice.status = NoticeStatus.AWAITING
     notice.released_at = now
     notice.sha256 = digest(notice)
@@ -112,6 +142,7 @@ def put_out(
 
     `first` is a first publication elsewhere; the period counts from it.
     """
+    refuse(form_refusals(notice))
     since = first.at if first else now
     ends = calendars.current().add_workdays(local_date(since), period_workdays)
     notice.status = NoticeStatus.PUBLISHED
@@ -148,6 +179,12 @@ def tell_obtainers(project: ProcurementProject, *, subject: str, text: str, url:
     suppliers = DocumentObtained.objects.filter(project=project).values_list("supplier_id", flat=True)
     for supplier_id in suppliers:
         inbox.notify_body(supplier_id, roles=SUPPLIER_ROLES, subject=subject, text=text, url=url, now=now)
+
+
+def form_refusals(notice: Notice) -> list[Refusal]:
+    """What the form of the notice requires and its text does not have."""
+    written = [Section.from_json(stored) for stored in notice.body["sections"]]
+    return official.missing_refusals(form_of(notice.type), written)
 
 
 def next_number(project: ProcurementProject) -> str:

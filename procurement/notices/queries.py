@@ -83,9 +83,14 @@ def public() -> QuerySet[Notice]:
 
 def public_list() -> QuerySet[Notice]:
     """The public list, with the budget of each purchase."""
+    return with_amount(public()).defer("body")
+
+
+def with_amount(notices: QuerySet[Notice]) -> QuerySet[Notice]:
+    """Notices with `amount`, the budget of the purchase over all its packages, which filters compare."""
     packages = Package.objects.filter(project_id=OuterRef("project_id")).order_by().values("project_id")
-    amount = packages.annotate(total=Sum("budget_amount")).values("total")
-    return public().annotate(amount=Subquery(amount)).defer("body")
+    total = packages.annotate(total=Sum("budget_amount")).values("total")
+    return notices.annotate(amount=Subquery(total))
 
 
 def opening_kid(kind: str) -> Min:

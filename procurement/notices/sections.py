@@ -5,15 +5,16 @@ the reader has chosen.
 """
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils import translation
 
-from portal.kernel import documents, money
+from portal.kernel import money
 from portal.kernel.clock import SHANGHAI
 from procurement.methods import get as method_of
 from procurement.notices.rules import ScheduleFacts, ScheduleLaw
+from procurement.notices.text import Section
 from procurement.projects.models import Package, ProcurementProject
 from procurement.projects.queries import is_statutory
 from procurement.projects.rules import VOLUNTARY
@@ -34,46 +35,6 @@ CREDIT = (
 
 
 @dataclass(frozen=True)
-class Section:
-    """A heading with facts (label, value), paragraphs and at most one table of texts."""
-
-    heading: str
-    facts: tuple[tuple[str, str], ...] = ()
-    paragraphs: tuple[str, ...] = ()
-    headers: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
-    key: str = ""
-
-    @property
-    def labelled_rows(self) -> list[list[tuple[str, str]]]:
-        """Every row with the header over each cell, for pages on phones."""
-        return [list(zip(self.headers, row, strict=True)) for row in self.rows]
-
-    def as_json(self) -> dict:
-        """The section as it is stored in a notice's body."""
-        return asdict(self)
-
-    @classmethod
-    def from_json(cls, stored: dict) -> "Section":
-        """A stored section again."""
-        return cls(
-            heading=stored["heading"],
-            facts=tuple((label, value) for label, value in stored.get("facts", ())),
-            paragraphs=tuple(stored.get("paragraphs", ())),
-            headers=tuple(stored.get("headers", ())),
-            rows=tuple(tuple(row) for row in stored.get("rows", ())),
-            key=stored.get("key", ""),
-        )
-
-    def for_print(self) -> documents.Section:
-        """The section as the PDF knows it."""
-        table = documents.Table(headers=self.headers, rows=self.rows) if self.headers else None
-        return documents.Section(
-            heading=self.heading, facts=self.facts, paragraphs=self.paragraphs, table=table
-        )
-
-
-@dataclass(frozen=True)
 class Texts:
     """What the law leaves to the purchaser's own words."""
 
@@ -85,6 +46,15 @@ class Texts:
     other_matters: str = ""
     contact_name: str = ""
     contact_phone: str = ""
+
+
+@dataclass(frozen=True)
+class Original:
+    """The notice that a correction corrects."""
+
+    title: str
+    number: str
+    on: date
 
 
 def day(value: date) -> str:
@@ -294,27 +264,32 @@ def _criteria(package: Package) -> Iterable[Section]:
 
 @translation.override("zh-hans")
 def correction(
-    *, original_title: str, original_number: str, original_on: date, changes: list[dict], reason: str
+    project: ProcurementProject, texts: Texts, *, original: Original, changes: list[dict], reason: str
 ) -> list[Section]:
-    """The form of a correction notice: what it corrects, before and after, why."""
+    """The form of a correction notice: what it corrects, before and after, why, whom to ask."""
     return [
         Section(
             "一、原公告",
             facts=(
-                ("公告名称", original_title),
-                ("公告编号", original_number),
-                ("发布日期", day(original_on)),
+                ("公告名称", original.title),
+                ("公告编号", original.number),
+                ("发布日期", day(original.on)),
             ),
             key="original",
         ),
         Section(
             "二、更正内容",
-            paragraphs=(f"更正原因：{reason}",),
+            facts=(
+                ("更正事项", "采购公告、采购文件"),
+                ("更正日期", "本公告发布之日"),
+                ("更正原因", reason),
+            ),
             headers=("事项", "更正前", "更正后"),
             rows=tuple((change["what"], change["before"], change["after"]) for change in changes),
             key="changes",
         ),
         Section("三、其他", paragraphs=("其余内容不变。",), key="others"),
+        replace(_contacts(project, texts), heading="四、联系方式"),
     ]
 
 
@@ -334,8 +309,9 @@ def termination(package: Package, *, reason: str, basis: str) -> list[Section]:
             key="basics",
         ),
         Section("二、项目终止的原因", facts=(("依据", basis),), paragraphs=(reason,), key="reason"),
+        Section("三、其他补充事宜", paragraphs=("无。",), key="others"),
         Section(
-            "三、联系方式",
+            "四、联系方式",
             facts=(
                 ("采购人", project.purchaser.name),
                 ("地址", project.purchaser.address or "—"),

@@ -3,12 +3,16 @@
 from django.urls import path
 
 from procurement.notices import views, work_views
+from procurement.notices.official import views as official
 from procurement.notices.outside import views as outside
 from procurement.notices.searches import views as searches
 
 app_name = "notices"
 urlpatterns = [
     path("", views.notice_list, name="list"),
+    path("forms/", official.form_list, name="form_list"),
+    path("forms/<slug:code>/", official.form_detail, name="form_detail"),
+    path("forms/<slug:code>/word/", official.form_word, name="form_word"),
     path("feed/", searches.feed, name="feed"),
     path("deadlines/", searches.deadlines, name="deadlines"),
     path("searches/", searches.search_list, name="search_list"),
@@ -26,9 +30,11 @@ urlpatterns = [
     path("work/<int:pk>/correct/", work_views.notice_correct, name="correct"),
     path("work/<int:pk>/enter/", outside.publication_enter, name="enter"),
     path("work/<int:pk>/take-back/", outside.notice_take_back, name="take_back"),
+    path("work/<int:pk>/word/", outside.notice_word, name="work_word"),
     path("work/<int:pk>/export/", outside.notice_export, name="export"),
     path("<str:number>/", views.notice_detail, name="detail"),
     path("<str:number>/pdf/", views.notice_pdf, name="pdf"),
+    path("<str:number>/word/", views.notice_word, name="word"),
     path("<str:number>/calendar/", views.notice_calendar, name="calendar"),
     path("<str:number>/document/", views.document_file, name="document"),
     path("<str:number>/obtain/", views.document_obtain, name="obtain"),

@@ -63,6 +63,12 @@ def notice_pdf(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_safe
+def notice_word(request: HttpRequest, number: str) -> HttpResponse:
+    """A published notice as a Word file."""
+    return documents.notice_word(get_object_or_404(queries.public(), number=number))
+
+
+@require_safe
 def notice_calendar(request: HttpRequest, number: str) -> HttpResponse:
     """Deadlines and opening for the reader's own calendar."""
     notice = get_object_or_404(queries.public(), number=number, type=NoticeType.CONSULTATION)

@@ -39,6 +39,9 @@ SUPPLIERS = BIDDERS | {"outsider"}
 
 NOTICES = [
     page("notices:list", EVERYBODY, at="announced_package"),
+    page("notices:form_list", EVERYBODY),
+    page("notices:form_detail", EVERYBODY, lambda walk: {"code": "tender"}),
+    page("notices:form_word", EVERYBODY, lambda walk: {"code": "grant_call"}),
     page("notices:feed", EVERYBODY, at="announced_package"),
     page("notices:deadlines", EVERYBODY, at="announced_package"),
     page("notices:search_list", SIGNED_IN, at="announced_package"),
@@ -53,12 +56,13 @@ NOTICES = [
     page("notices:submit", HANDLERS, notice, at="drafted_notice"),
     page("notices:return", {"reviewer", "leader"}, notice, at="submitted_notice"),
     page("notices:publish", {"reviewer", "leader"}, notice, at="submitted_notice"),
+    page("notices:work_word", INSIDERS, notice, at="drafted_notice"),
     page("notices:export", INSIDERS, notice, at="announced_package"),
     *(page(f"notices:{name}", set(), notice, at="announced_package") for name in ("enter", "take_back")),
     page("notices:correct", HANDLERS, notice, at="announced_package"),
     *(
         page(f"notices:{name}", EVERYBODY, notice_number, at="announced_package")
-        for name in ("detail", "pdf", "calendar")
+        for name in ("detail", "pdf", "word", "calendar")
     ),
     page(
         "notices:document",

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from portal.kernel import workflow as procedure
 from portal.kernel.verbs import Attempt
-from procurement.notices import queries
+from procurement.notices import documents, queries
 from procurement.notices.choices import NoticeStatus
 from procurement.notices.outside import exporting, workflow
 from procurement.notices.outside.forms import PublicationForm, TakeBackForm
@@ -47,6 +47,13 @@ def notice_take_back(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("notices:work_detail", notice.pk)
     context = {"notice": notice, "form": form}
     return attempt.page(request, "procurement/notices/outside/notice_take_back.html", context)
+
+
+@login_required
+@require_safe
+def notice_word(request: HttpRequest, pk: int) -> HttpResponse:
+    """The notice as a Word file, as it stands: to be looked through, or to be handed on."""
+    return documents.notice_word(notice_of(request, pk))
 
 
 @login_required

@@ -58,6 +58,8 @@ def test_files_of_a_notice():
     notice = original(announced())
     pdf = Client().get(reverse("notices:pdf", args=[notice.number]))
     assert pdf.content.startswith(b"%PDF")
+    word = Client().get(reverse("notices:word", args=[notice.number]))
+    assert word.content.startswith(b"PK") and "wordprocessingml" in word["Content-Type"]
     ics = Client().get(reverse("notices:calendar", args=[notice.number]))
     assert "BEGIN:VEVENT" in text_of(ics)
     assert all(len(line.encode()) <= 75 for line in text_of(ics).split("\r\n"))

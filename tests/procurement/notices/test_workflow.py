@@ -287,11 +287,11 @@ def test_a_termination_tells_everybody_who_obtained_the_document():
 def test_other_notices_are_published_by_the_stages_that_need_them():
     walk = spine.announced_package()
     notice = workflow.publish_notice(
-        NoticeType.CONTRACT,
+        NoticeType.TERMINATION,
         project=walk.project,
         package=walk.package,
-        title="合同公告（示例）",
-        notice_sections=[sections.Section("一、合同", facts=(("编号", "1"),))],
+        title="终止公告（示例）",
+        notice_sections=sections.termination(walk.package, reason="任务取消。", basis="依据（示例）"),
         by=walk.handler,
         now=walk.clock.now(),
         period_workdays=1,
