@@ -44,6 +44,7 @@ class UseKind(models.TextChoices):
 
     RULE = "rule", _("规则")
     PAGE = "page", _("页面")
+    TEST = "test", _("测试")
 
 
 class Confidence(models.TextChoices):

@@ -17,8 +17,11 @@ TONES = {
 }
 END = "；;。"
 OPENING = "《"
-NUMERAL = "一二三四五六七八九十百零"
+NUMERAL = "一二三四五六七八九十百千零"
 ARTICLES = re.compile(f"第[{NUMERAL}]+条(?:(?:、|至|和)第[{NUMERAL}]+条)*")
+ARTICLE = re.compile(f"(至)?第([{NUMERAL}]+)条")
+DIGITS = "零一二三四五六七八九"
+LARGEST_ARTICLE = 1999
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,55 @@ class Citation:
     start: int
     end: int
     articles: str = ""
+
+
+@dataclass(frozen=True, order=True)
+class Article:
+    """One article of a paper; 0 is the paper as a whole, where a text names no article."""
+
+    slug: str
+    number: int
+
+    @property
+    def says(self) -> str:
+        """第六十九条; empty for the whole paper."""
+        return f"第{numeral(self.number)}条" if self.number else ""
+
+
+def numeral(number: int) -> str:
+    """An article's number as laws write it: 九, 十, 二十一, 一百零五."""
+    if not 0 < number <= LARGEST_ARTICLE:
+        raise ValueError(number)
+    thousands, hundreds, tens, ones = (number // unit % 10 for unit in (1000, 100, 10, 1))
+    text = f"{DIGITS[thousands]}千" if thousands else ""
+    text += f"{DIGITS[hundreds]}百" if hundreds else "零" if text and number % 1000 else ""
+    if tens:
+        text += "十" if tens == 1 and not text else f"{DIGITS[tens]}十"
+    elif ones and hundreds:
+        text += "零"
+    return text + (DIGITS[ones] if ones else "")
+
+
+def value_of(text: str) -> int:
+    """The number of such a numeral; 0 for what is none."""
+    total = digit = 0
+    for char in text:
+        if char in DIGITS:
+            digit = DIGITS.index(char)
+        else:
+            total += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[char]
+            digit = 0
+    return total + digit
+
+
+def article_numbers(articles: str) -> list[int]:
+    """The articles that a citation names, ranges filled: 第二十九条至第三十一条 gives 29, 30, 31."""
+    found: list[int] = []
+    for until, text in ARTICLE.findall(articles):
+        number = value_of(text)
+        first = found[-1] + 1 if until and found and found[-1] < number else number
+        found += range(first, number + 1)
+    return found
 
 
 def standing(validity: str, *, in_force_from: date | None, in_force_to: date | None, on: date) -> Standing:
@@ -79,6 +131,7 @@ def _places(text: str, names: Iterable[tuple[str, str]]) -> list[tuple[int, int,
     spans = [
         (place.start(), place.end(), slug)
         for name, slug in names
+        if name in text
         for place in re.finditer(re.escape(name), text)
     ]
     spans.sort(key=lambda span: (span[0], -span[1]))

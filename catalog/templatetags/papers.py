@@ -29,6 +29,12 @@ def papers_linked_apart(text: str) -> SafeString:
     return citing.linked(str(text), attributes=APART)
 
 
+@register.filter
+def articles_of(articles: str, slug: str) -> SafeString:
+    """The articles of a paper that is not named beside them, each linked to its page."""
+    return citing.articles_linked(articles, slug)
+
+
 @register.simple_tag
 def standing_of(paper: PolicyPaper, today: date) -> Standing:
     """Whether a paper is in force on a day, in words and tone."""

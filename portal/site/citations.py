@@ -1,6 +1,7 @@
 """Which rules and pages rest on which text of law: read from the code when reference data is loaded."""
 
 import ast
+import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,8 +15,13 @@ from catalog.policies.rules import Use
 ROOT = Path(__file__).resolve().parents[2]
 FLOORS = ("orgs", "catalog", "procurement", "evaluation", "portal/site", "portal/kernel")
 LEFT_OUT = {"migrations", "demo", "samples.py"}
+TABLES = ("orgs/people/data/incompatible-duties.csv",)
 BASES = ("basis", "law", "article", "legal_basis")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
+MAY_CITE = re.compile(r"第[一二三四五六七八九十百]+条|〔\d{4}〕|令第\d+号")
+DOCSTRING = re.compile(
+    r"(?:Order (\d+)|(Procurement Law|GPL|[Rr]egulation|REG)),? art\. (\d+)(?:(?: to |-)(\d+))?((?:, \d+)*)"
+)
 TITLE = re.compile(r'{% block title %}{% translate "([^"]+)" %}')
 LAWS = re.compile(r'(?:{% law |law=)(?:_\()?"([^"]+)"')
 
@@ -25,12 +31,20 @@ def every() -> tuple[Use, ...]:
     """Every rule and every page that names its basis."""
     modules = dict(_modules(ROOT))
     uses = {use for module in modules.values() for use in module.uses(modules)}
-    return tuple(sorted(uses | set(_pages(ROOT))))
+    return tuple(sorted({*uses, *_pages(ROOT), *_tables(ROOT)}))
 
 
 def collected() -> list[Use]:
     """Those whose basis names a paper of the library."""
     return [use for use in every() if citing.citations(use.text)]
+
+
+def _tables(root: Path) -> Iterator[Use]:
+    """Bases in tables that rules are read from; legal numbers and negative heads are shown as such."""
+    for path in TABLES:
+        lines = (root / path).read_text(encoding="utf-8").splitlines()
+        for row in csv.DictReader(line for line in lines if not line.startswith("#")):
+            yield Use(UseKind.RULE, ".".join(Path(path).parts[:2]), row["basis"])
 
 
 def _modules(root: Path) -> Iterator[tuple[str, "Module"]]:
@@ -60,7 +74,8 @@ class Module:
     @cached_property
     def tree(self) -> ast.Module:
         """Its syntax; an empty one where no basis can stand."""
-        return ast.parse(self.source if any(word in self.source for word in (*BASES, "BASIS")) else "")
+        has_words = any(word in self.source for word in (*BASES, "BASIS", " art. "))
+        return ast.parse(self.source if has_words or MAY_CITE.search(self.source) else "")
 
     @cached_property
     def constants(self) -> dict[str, str]:
@@ -78,10 +93,14 @@ class Module:
         }
 
     def uses(self, modules: dict[str, "Module"]) -> Iterator[Use]:
-        """Every call that names a basis, with what it says."""
-        if "BASIS" not in self.source and not any(f"{word}=" in self.source for word in BASES):
-            return
+        """Every call that names a basis, with what it says; every other text that names a paper."""
         kind = UseKind.PAGE if self.name.startswith("portal.site") else UseKind.RULE
+        yield from (Use(kind, self.name, text) for text in self._cited())
+        if "BASIS" in self.source or any(f"{word}=" in self.source for word in BASES):
+            yield from self._called(kind, modules)
+
+    def _called(self, kind: str, modules: dict[str, "Module"]) -> Iterator[Use]:
+        """Every call that names a basis."""
         known = self.constants | self._imported(modules)
         for scope in self._scopes():
             texts = known | _texts(ast.walk(scope), known)
@@ -89,6 +108,14 @@ class Module:
                 basis, words = _of_call(call, texts)
                 if basis:
                     yield Use(kind, self.name, basis, PLACEHOLDER.sub("…", words))
+
+    def _cited(self) -> Iterator[str]:
+        """Texts that name a paper wherever they stand: in a table, a constant, an argument."""
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                if MAY_CITE.search(node.value) and citing.citations(node.value):
+                    yield node.value
+                yield from _in_english(node.value)
 
     def _scopes(self) -> Iterator[ast.AST]:
         """Each function; then what stands outside of them."""
@@ -106,6 +133,15 @@ class Module:
             if owner in modules and constant in modules[owner].constants:
                 found[name] = modules[owner].constants[constant]
         return found
+
+
+def _in_english(text: str) -> Iterator[str]:
+    """What a docstring names, in the words of the law: Order 87, art. 55; Procurement Law, art. 26 to 32."""
+    for order, paper, first, last, more in DOCSTRING.findall(text):
+        short = f"O{order}" if order else "REG" if paper.lower().startswith("reg") else "GPL"
+        numbers = {int(first), *(int(one) for one in re.findall(r"\d+", more))}
+        numbers |= set(range(int(first), int(last or first) + 1))
+        yield from (citing.written_out(f"{short}:{number}") for number in sorted(numbers))
 
 
 def _of_call(call: ast.Call, texts: dict[str, str]) -> tuple[str, str]:

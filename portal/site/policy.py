@@ -64,7 +64,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "paper": paper,
         "standing": paper.standing(clock.local_date(clock.now())),
         "replaces": list(paper.replaces.all()),
-        "parameters": parameters_of(paper),
+        "parameters": [row_of(paper, parameter) for parameter in parameters_of(paper)],
         "heads": heads_of(paper),
         "rules": rows_of(uses, UseKind.RULE),
         "pages": rows_of(uses, UseKind.PAGE),
@@ -72,15 +72,17 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "portal/site/policy.html", context)
 
 
-def parameters_of(paper: PolicyPaper) -> list[Row]:
+def parameters_of(paper: PolicyPaper) -> list[RuleParameter]:
     """The legal numbers that name the paper as their basis."""
-    rows = []
-    for parameter in RuleParameter.objects.order_by("code", "category", "effective_from"):
-        articles = articles_of(paper, parameter.legal_basis)
-        if articles is not None:
-            days = f"{parameter.effective_from:%Y-%m-%d}"
-            rows.append(Row(parameter.name, articles, parameter.says, days, parameter.is_to_be_confirmed))
-    return rows
+    rows = RuleParameter.objects.order_by("code", "region_code", "category", "effective_from")
+    return [row for row in rows if articles_of(paper, row.legal_basis) is not None]
+
+
+def row_of(paper: PolicyPaper, parameter: RuleParameter) -> Row:
+    """A legal number as one line of the paper's uses."""
+    days = f"{parameter.effective_from:%Y-%m-%d}"
+    articles = articles_of(paper, parameter.legal_basis) or ""
+    return Row(parameter.name, articles, parameter.says, days, parameter.is_to_be_confirmed)
 
 
 def heads_of(paper: PolicyPaper) -> list[Row]:

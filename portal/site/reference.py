@@ -20,7 +20,7 @@ from orgs.regions.models import Division
 from portal.kernel import clock
 from portal.kernel.calendar import queries as calendar_queries
 from portal.kernel.calendar import workflow as calendar
-from portal.site import citations
+from portal.site import citations, proofs
 from procurement.routing import workflow as routing
 from procurement.routing.models import RuleParameter
 
@@ -34,7 +34,7 @@ def load(*, on: date) -> None:
     regions.load_reference(on=on)
     catalogue.load_reference()
     policies.load_reference()
-    policies.keep_uses(citations.collected())
+    policies.keep_uses([*citations.collected(), *proofs.marked()])
     negative.load_reference()
     routing.load_reference()
     duties.load_reference()

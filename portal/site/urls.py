@@ -3,6 +3,7 @@
 from django.urls import path
 
 from portal.site import (
+    article,
     catalogue,
     home,
     organisation,
@@ -33,6 +34,7 @@ urlpatterns = [
     path("help/privacy/", pages.privacy, name="privacy"),
     path("help/contact/", pages.contact, name="contact"),
     path("policies/<slug:slug>/", policy.detail, name="policy"),
+    path("policies/<slug:slug>/<int:number>/", article.detail, name="article"),
     path("catalogue/items/<str:code>/", catalogue.item, name="catalogue_item"),
     path("organisations/<str:credit_code>/", organisation.detail, name="organisation"),
     path("large-type/", pages.large_type, name="large_type"),

@@ -13,17 +13,18 @@ from procurement.routing.figures import Parameter
 from procurement.routing.proposals import queries as proposals
 
 DATA = Path(__file__).parent / "data" / "numbers.csv"
-COLUMNS = ("number", "code", "category", "value")
+COLUMNS = ("number", "code", "category", "value", "article")
 
 
 @dataclass(frozen=True)
 class Expected:
-    """A number as the sources give it, and the parameter that holds it."""
+    """A number as the sources give it, the parameter that holds it, and its article, in short (O87:69)."""
 
     number: str
     code: str
     category: str
     value: Decimal
+    article: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,4 +62,4 @@ def findings(*, on: date) -> Iterator[Finding]:
 
 
 def _expected(row: reference.Row) -> Expected:
-    return Expected(row["number"], row["code"], row["category"], Decimal(row["value"]))
+    return Expected(row["number"], row["code"], row["category"], Decimal(row["value"]), row["article"])

@@ -27,19 +27,23 @@ def load_reference(*paths: Path) -> int:
     A number that an approved proposal has changed stays as people left it. Without `paths` the own file and
     the register's. Raises portal.kernel.reference.BadData, naming the row.
     """
-    files = paths or FILES
     proposals.one_change_at_a_time()
     kept = proposals.in_peoples_hands()
-    delivered = [
-        row for path in files for row in reference.read(path, _parameter, columns=(*KEY, *FACTS), key=KEY)
-    ]
-    rows = [row for row in delivered if (row.code, row.region_code, row.category) not in kept]
+    all_rows = delivered(*paths)
+    rows = [row for row in all_rows if (row.code, row.region_code, row.category) not in kept]
     # Rows that end come first: the next one begins where they leave off.
     rows.sort(key=lambda row: row.effective_to is None)
     RuleParameter.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=list(KEY), update_fields=list(FACTS)
     )
-    return len(delivered)
+    return len(all_rows)
+
+
+def delivered(*paths: Path) -> list[RuleParameter]:
+    """The rows of the files, not stored; see `load_reference`."""
+    files = paths or FILES
+    columns = (*KEY, *FACTS)
+    return [row for path in files for row in reference.read(path, _parameter, columns=columns, key=KEY)]
 
 
 def _parameter(row: reference.Row) -> RuleParameter:

@@ -59,6 +59,7 @@ FRONT = [
     page("editions:item_list", EVERYBODY),
     page("policies:paper_list", EVERYBODY),
     page("site:policy", EVERYBODY, paper),
+    page("site:article", EVERYBODY, lambda walk: paper(walk) | {"number": 16}),
     page("editions:edition_list", EVERYBODY),
     page("editions:edition_detail", EVERYBODY, edition),
     page("editions:edition_file", EVERYBODY, edition_file),

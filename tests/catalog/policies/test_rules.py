@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.policies.choices import Validity
-from catalog.policies.rules import citations, standing
+from catalog.policies.rules import article_numbers, citations, numeral, standing, value_of
 
 NAMES = (
     ("财政部令第87号", "order-87"),
@@ -71,3 +71,31 @@ def test_whatever_is_written_citations_follow_each_other_within_the_text(text):
 )
 def test_the_standing_follows_the_paper_s_own_days(validity, first, last, on, says):
     assert standing(validity, in_force_from=first, in_force_to=last, on=on).says == says
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(1, "一"), (10, "十"), (18, "十八"), (20, "二十"), (69, "六十九"), (105, "一百零五"), (110, "一百一十")],
+)
+def test_an_article_is_numbered_as_laws_write_it(number, text):
+    assert (numeral(number), value_of(text)) == (text, number)
+
+
+@given(st.integers(1, 1999))
+def test_every_numeral_is_read_as_it_is_written(number):
+    assert value_of(numeral(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("articles", "numbers"),
+    [
+        ("第十二条", [12]),
+        ("第二十六条、第二十八条", [26, 28]),
+        ("第二十九条至第三十一条", [29, 30, 31]),
+        ("第三条和第五条至第七条", [3, 5, 6, 7]),
+        ("第九条至第七条", [9, 7]),
+        ("", []),
+    ],
+)
+def test_ranges_of_articles_are_filled(articles, numbers):
+    assert article_numbers(articles) == numbers

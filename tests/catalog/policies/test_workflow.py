@@ -81,5 +81,5 @@ def test_a_wrong_row_is_named_and_nothing_is_loaded(tmp_path, change, reason):
 def test_links_keep_the_words_and_lead_to_the_papers():
     basis = "《政府采购法》第二十六条；<b>平台设定</b>"
     linked = citing.linked(basis)
-    assert '<a href="/policies/procurement-law/">《政府采购法》第二十六条</a>；&lt;b&gt;' in linked
+    assert '<a href="/policies/procurement-law/26/">《政府采购法》第二十六条</a>；&lt;b&gt;' in linked
     assert citing.linked("平台设定，待确认") == "平台设定，待确认"

@@ -58,7 +58,7 @@ def test_a_department_chooses_picks_writes_and_hands_in(play):
     response = handler.post(draft_url, typed | {"name_2": "居家照护服务", "place_code_2": "A04"})
     assert response.status_code == 409
     assert "名称“居家照护服务”已经有了" in words(response)
-    assert "第十一条至第十三条" in words(response)
+    assert "财政部令第102号）第十一条" in words(response)
     response = handler.post(draft_url, typed | {"name_2": "居家探访服务", "place_code_2": "A04"}, follow=True)
     proposal = RevisionProposal.objects.get()
     assert proposal.title == "拆分：居家养老服务 → 居家照护服务、居家探访服务"

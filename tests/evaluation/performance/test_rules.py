@@ -18,7 +18,7 @@ def weights(*parts: str) -> Weights:
     return Weights(*map(Decimal, parts))
 
 
-@pytest.mark.article("102:20")
+@pytest.mark.article("O102:20")
 @pytest.mark.parametrize(
     ("parts", "scores", "total", "band"),
     [

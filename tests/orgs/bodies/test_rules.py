@@ -33,7 +33,7 @@ def test_a_credit_code_is_checked(code, social_type, wrong):
     assert [refusal.code for refusal in refusals] == ([wrong] if wrong else [])
 
 
-@pytest.mark.article("社会组织评估管理办法；规则 SO-09")
+@pytest.mark.article("《社会组织评估管理办法》（2026年3月1日起施行）；规则 SO-09")
 @pytest.mark.parametrize(
     ("on", "says", "days"),
     [
@@ -85,6 +85,7 @@ CAPACITIES = [
 ]
 
 
+@pytest.mark.article("O102:33")
 @pytest.mark.article("《政府购买服务管理办法》第五条、第六条、第八条；规则 GPS-03 至 GPS-06")
 @pytest.mark.parametrize(("kind", "staffing", "is_funded", "expected"), CAPACITIES)
 def test_kind_and_staffing_decide_who_may_purchase_or_contract(kind, staffing, is_funded, expected):
@@ -97,6 +98,7 @@ def test_every_kind_has_a_case():
     assert {case[0] for case in CAPACITIES} == set(BodyKind)
 
 
+@pytest.mark.article("PIPL:6")
 def test_an_individual_is_never_known_by_the_identity_card():
     assert rules.party_code_refusals("GR4301110000000001", kind=BodyKind.INDIVIDUAL) == []
     for wrong in ("430111199001010000", "GR43", ""):

@@ -19,6 +19,7 @@ def codes(refusals) -> list[str]:
     return [refusal.code for refusal in refusals]
 
 
+@pytest.mark.article("湘民发〔2022〕42号")
 def test_what_is_only_on_record_may_not_contract_and_the_article_says_why():
     [refusal] = rules.contract_refusals(is_registered=False)
     assert refusal.code == "no_personality"
@@ -26,6 +27,7 @@ def test_what_is_only_on_record_may_not_contract_and_the_article_says_why():
     assert rules.contract_refusals(is_registered=True) == []
 
 
+@pytest.mark.article("湘民发〔2022〕42号")
 @pytest.mark.parametrize(
     ("is_registered", "hub", "code"),
     [
@@ -60,6 +62,7 @@ def test_an_entry_is_judged_by_place_body_and_hub(facts, code):
     assert codes(rules.record_refusals(replace(CASE, **facts))) == ([code] if code else [])
 
 
+@pytest.mark.article("湘民发〔2018〕10号")
 @pytest.mark.parametrize(
     ("level", "village", "has_fields", "code"),
     [

@@ -54,7 +54,7 @@ def test_a_year_is_due_when_its_time_for_reporting_is_over(on, year):
     assert rules.due_year(on, due_month=5) == year
 
 
-@pytest.mark.article("规则 GPS-04 至 GPS-06、CRD-01 至 CRD-03；《政府采购法》第二十二条")
+@pytest.mark.article("规则 GPS-04 至 GPS-06、CRD-01 至 CRD-03；GPL:22；O102:7")
 @pytest.mark.parametrize(
     ("facts", "party", "rule", "state", "bars"),
     [

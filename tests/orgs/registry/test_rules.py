@@ -12,6 +12,7 @@ from tests.factories.registry import case, grade, inspection, listing, penalty, 
 TODAY = date(2026, 11, 23)
 
 
+@pytest.mark.article("民政部令第39号")
 @pytest.mark.article("《社会组织评估管理办法》（2026年3月1日起施行）；规则 SO-09")
 @pytest.mark.parametrize(
     ("announced", "starts", "ends"),

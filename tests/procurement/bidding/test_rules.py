@@ -13,6 +13,7 @@ FIT = Bidder(may_contract=True, has_obtained=True, is_party=False, person_is_par
 OPENS, CLOSES = at_local(date(2026, 11, 12)), at_local(date(2026, 11, 24), 9, 30)
 
 
+@pytest.mark.article("REG:9；REG:18")
 @pytest.mark.article("财政部令第102号第六条")
 @pytest.mark.parametrize(
     ("changes", "kind", "code"),

@@ -73,6 +73,7 @@ def test_the_same_envelope_sent_twice_gives_the_same_receipt():
     assert Submission.objects.count() == 1
 
 
+@pytest.mark.article("O87:34")
 def test_a_withdrawn_submission_does_not_count_and_may_be_sent_anew():
     walk = spine.obtained(count=1)
     submission = send(walk, made(walk))
@@ -92,6 +93,7 @@ def test_late_bid_is_refused_also_when_nobody_has_closed_the_package():
     assert LedgerEntry.objects.count() == entries
 
 
+@pytest.mark.article("O87:34")
 def test_late_withdrawal_is_refused():
     walk = spine.obtained(count=1)
     submission = send(walk, made(walk))
@@ -197,6 +199,7 @@ def test_opening_keys_are_made_once_and_kept_wrapped():
         assert private["d"] not in f"{key.wrapped_private}{key.public_jwk}"
 
 
+@pytest.mark.article("O87:28")
 def test_who_obtained_is_disclosed_by_the_deadline_only():
     walk = spine.obtained(count=2)
     deadline = walk.package.response_deadline

@@ -19,6 +19,7 @@ def facts(*amounts: str, starts: date = date(2026, 3, 10), ends: date = date(202
     return ContractFacts(starts, ends, "条款", parts)
 
 
+@pytest.mark.article("K22:23；O74:19")
 @pytest.mark.article("O102:24")
 @pytest.mark.parametrize(
     ("contract", "codes"),
@@ -82,6 +83,7 @@ def test_a_contract_above_what_is_held_is_not_spread():
         rules.spread(Decimal(961), [(1, Decimal(600)), (2, Decimal(360))])
 
 
+@pytest.mark.article("《中华人民共和国电子签名法》第十三条")
 def test_the_signer_is_a_second_person_and_signs_the_same_text():
     assert rules.signing_refusals(drafted_by=1, signed_by=1)[0].code == "same_person"
     assert rules.signing_refusals(drafted_by=1, signed_by=2) == []

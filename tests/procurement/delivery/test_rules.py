@@ -6,6 +6,7 @@ from procurement.delivery import rules
 from procurement.delivery.rules import Judgement, PlanFacts, VoiceFacts
 
 
+@pytest.mark.article("K22:24")
 @pytest.mark.article("REG:45")
 @pytest.mark.parametrize(
     ("passed", "items", "voices", "conclusion", "codes"),

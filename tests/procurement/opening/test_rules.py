@@ -17,6 +17,7 @@ AGENCY = Officer(4, frozenset({"agency_handler"}))
 FINANCE = Officer(5, frozenset({"finance"}))
 
 
+@pytest.mark.article("O87:39")
 @pytest.mark.parametrize(
     ("officer", "before", "now", "codes"),
     [

@@ -57,6 +57,7 @@ def test_opened_responses_become_candidates():
     assert {c.response["first_price"] for c in candidates} == set(spine.FIRST_PRICES)
 
 
+@pytest.mark.article("O87:39")
 def test_nothing_is_opened_before_the_deadline():
     walk = spine.submitted()
     assert workflow.open_session(walk.package.pk, kind=RESPONSE, by=SYSTEM, clock=walk.clock) is None

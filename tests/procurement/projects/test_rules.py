@@ -61,6 +61,7 @@ def submission(**changes) -> Submission:
     return Submission(**{**facts, **changes})
 
 
+@pytest.mark.article("O87:11")
 @pytest.mark.article("财政部令第102号第十六条")
 @pytest.mark.parametrize(
     ("changes", "expected"),

@@ -230,7 +230,7 @@ def test_the_years_total_of_one_item_may_not_evade_open_tender():
     assert "2,000,000.01" in refused.value.refusals[0].because
 
 
-@pytest.mark.article("财库〔2021〕22号第三十二条")
+@pytest.mark.article("财库〔2021〕22号第二十九条至第三十三条")
 def test_who_drafted_may_not_approve():
     purchase = spine.people()
     both = user()

@@ -26,6 +26,7 @@ def test_a_grade_or_an_age_as_a_condition_is_marked(text, concerns):
     assert [finding.concern for finding in screen(text, discrimination.words())] == concerns
 
 
+@pytest.mark.article("O87:17；REG:20")
 def test_every_risk_has_its_article_and_the_remark_says_it():
     assert set(discrimination.BASES) == set(discrimination.Risk)
     (remark,) = discrimination.remarks([("服务内容和要求", "须为4A级社会组织")])

@@ -32,6 +32,7 @@ def codes(refusals) -> list[str]:
     return [refusal.code for refusal in refusals]
 
 
+@pytest.mark.article("O87:55")
 @pytest.mark.parametrize(
     ("criteria", "expected"),
     [
@@ -58,6 +59,7 @@ def test_scheme_order_87_article_55(criteria, expected):
     assert codes(rules.scheme_refusals(criteria, lowest=LOW, highest=HIGH)) == expected
 
 
+@pytest.mark.article("K214:24")
 @pytest.mark.parametrize(
     ("weight", "lawful"),
     [("9.99", False), ("10", True), ("20", True), ("30", True), ("30.01", False), ("100", False)],
@@ -81,6 +83,7 @@ THREE = [seat(1, is_chair=True), seat(2), seat(3, "purchaser")]
 FIVE = [*THREE, seat(4), seat(5)]
 
 
+@pytest.mark.article("O74:7；O87:45；O87:47")
 @pytest.mark.parametrize(
     ("seats", "expected"),
     [
@@ -106,6 +109,7 @@ def test_panel_order_74_article_7(seats, expected):
     assert codes(found) == expected
 
 
+@pytest.mark.article("REG:9")
 def test_ties_regulation_article_9():
     suppliers = [Party(7, "甲中心（示例）"), Party(8, "乙中心（示例）")]
     assert [t.supplier for t in rules.ties(seat(1, employer="乙中心(示例)"), suppliers)] == ["乙中心（示例）"]
@@ -113,6 +117,7 @@ def test_ties_regulation_article_9():
     assert rules.ties(seat(1), suppliers) == []
 
 
+@pytest.mark.article("REG:9")
 @pytest.mark.parametrize(
     ("recuses", "reasons", "tied", "expected"),
     [
@@ -128,6 +133,7 @@ def test_declaration_regulation_article_9(recuses, reasons, tied, expected):
     assert codes(rules.declaration_refusals(recuses=recuses, reasons=reasons, found=found)) == expected
 
 
+@pytest.mark.article("O87:61")
 @pytest.mark.parametrize(
     ("votes", "passed"),
     [
@@ -152,6 +158,7 @@ def test_two_left_go_on_one_left_ends(suppliers, goes_on, is_exception):
     assert outcome.basis == (USUAL if suppliers >= 3 else EXCEPTION).basis
 
 
+@pytest.mark.article("O87:55")
 @pytest.mark.parametrize(
     ("quotes", "weight", "expected"),
     [
@@ -223,6 +230,7 @@ def test_points_keep_to_range_and_step(points, code):
     assert (refusal.code if refusal else None) == code
 
 
+@pytest.mark.article("O87:64")
 def test_unequal_objective_order_87_article_64():
     agreed = {("甲", "证书"): Decimal(5), ("乙", "证书"): Decimal(10)}
     assert rules.unequal_objective([agreed, agreed]) == []
@@ -241,6 +249,7 @@ def standing(key, total, quote, technical):
     return Standing(key, Decimal(total), Decimal(quote), Decimal(technical))
 
 
+@pytest.mark.article("K214:25")
 @pytest.mark.parametrize(
     ("standings", "order", "tied"),
     [
@@ -273,6 +282,7 @@ def test_ranking_does_not_depend_on_the_order(places, random):
     assert {frozenset(group) for group in one.tied} == {frozenset(group) for group in other.tied}
 
 
+@pytest.mark.article("O87:63")
 @pytest.mark.parametrize(
     ("quote", "code"),
     [
@@ -288,6 +298,7 @@ def test_final_quote_order_87_article_63(quote, code):
     assert (refusal.code if refusal else None) == code
 
 
+@pytest.mark.article("O87:61")
 @pytest.mark.parametrize(
     ("agrees", "dissent", "expected"),
     [

@@ -29,7 +29,7 @@ def ask(client, **query) -> dict:
     return response.json()
 
 
-@pytest.mark.article("分散采购限额标准；公开招标数额标准；规则 THR-01、THR-02")
+@pytest.mark.article("HN2025；规则 THR-01、THR-02")
 @pytest.mark.parametrize(
     ("category", "amount", "proposed"),
     [

@@ -7,8 +7,9 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from catalog.policies import citing
 from orgs.people.choices import Role
-from procurement.routing import checking
+from procurement.routing import checking, queries
 from procurement.routing.models import RuleParameter
 from procurement.routing.proposals import workflow as proposals
 from procurement.routing.proposals.rules import Subject
@@ -31,6 +32,23 @@ def test_every_number_has_its_row_with_article_and_confidence():
     assert len(rows) == len(checking.expected()) == len({row["number"] for row in rows})
     assert all(row["holds"] and row["row"]["legal_basis"] and row["row"]["confidence"] for row in rows)
     assert "一致  dispersed_threshold.services = 800,000 元" in check()
+
+
+def test_every_number_is_what_its_article_says():
+    law()
+    for found in checking.findings(on=date.fromisoformat(DAY)):
+        cited = citing.articles_in(found.row.legal_basis)
+        assert (found.row.value, set(cited)) == (
+            found.expected.value,
+            set(citing.articles_in(found.expected.article)),
+        ), found.expected.number
+
+
+@pytest.mark.article("2019—2024年湖南省政府集中采购目录及标准")
+def test_the_years_before_the_guide_have_a_figure_that_is_to_be_confirmed():
+    law()
+    figure = queries.parameter("open_tender_figure", on=date(2024, 5, 6))
+    assert (figure.value, figure.is_to_be_confirmed) == (2000000, True)
 
 
 def test_another_number_is_named():

@@ -77,7 +77,7 @@ def test_every_method_is_either_lawful_or_refused_with_words_and_an_article(amou
     assert all(option.because and option.basis for option in (*route.lawful, *route.refused))
 
 
-@pytest.mark.article("分散采购限额标准；规则 THR-01、THR-04")
+@pytest.mark.article("HN2025；发改委令第16号；规则 THR-01、THR-04")
 @pytest.mark.parametrize(
     ("category", "threshold", "amount", "band", "proposed"),
     [
@@ -160,12 +160,14 @@ def test_below_the_threshold_the_switch_decides_whether_the_mall_comes_first():
     assert required.to_be_confirmed
 
 
+@pytest.mark.article("O110:3")
 def test_an_item_with_a_framework_is_bought_under_it():
     route = rules.decide_route(facts("900000.00", has_framework=True))
     assert [option.method for option in route.lawful] == ["framework_agreement"]
     assert route.refusal_of("competitive_consultation").basis
 
 
+@pytest.mark.article("GPL:27；REG:23；O74:4")
 def test_a_refusal_names_what_may_be_chosen_instead():
     refusal = rules.decide_route(facts("2000000.00")).refusal_of("competitive_consultation")
     assert "2,000,000" in refusal.because

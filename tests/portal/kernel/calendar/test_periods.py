@@ -15,6 +15,7 @@ def known():
     return {"calendar": queries.current(), "names": queries.all_names()}
 
 
+@pytest.mark.article("O94:42")
 @pytest.mark.article("财政部令第87号第八十五条")
 @pytest.mark.parametrize(
     ("start", "number", "unit", "ends"),

@@ -58,7 +58,7 @@ def listed() -> dict[str, tuple[str, str, str]]:
     return {row.says: (row.before.isoformat(), row.after.isoformat(), row.effect) for row in rows}
 
 
-@pytest.mark.article("规则 10：已公布的日期不动，法定期限重算")
+@pytest.mark.article("O87:85；规则 10：已公布的日期不动，法定期限重算")
 def test_statutory_clocks_move_and_printed_days_stay(walk, loading):
     schedule = Schedule.objects.values().get()
     notice = walk.project.notices.values().get()

@@ -67,6 +67,7 @@ def out(walk: spine.Purchase) -> Notice:
     return notice
 
 
+@pytest.mark.article("O101")
 def test_until_it_is_entered_nothing_runs_and_nobody_sees_it(settings):
     walk = handed_over(settings)
     notice = walk.project.notices.get()

@@ -53,6 +53,7 @@ def test_a_panel_of_two_is_refused():
     assert not PanelMember.objects.exists()
 
 
+@pytest.mark.article("REG:39")
 def test_a_panel_needs_the_number_of_the_draw_slip():
     room = rooms.formed()
     refused(
@@ -140,6 +141,7 @@ def test_an_employee_of_a_supplier_must_recuse():
     )
 
 
+@pytest.mark.article("O87:49")
 def test_a_recused_chair_is_replaced_and_the_review_goes_on():
     room = rooms.received()
     for member in room.panel:

@@ -18,6 +18,7 @@ from tests.refusals import refused
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.article("O87:61")
 def test_dissent_without_reason_is_refused():
     room = rooms.scored()
     refused(
