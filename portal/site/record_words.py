@@ -25,6 +25,7 @@ from orgs.registry.choices import (
     TrainingKind,
 )
 from portal.kernel import limits
+from portal.kernel.calendar.choices import ClockEffect
 from portal.kernel.hearing.choices import Verdict
 from portal.kernel.hearing.choices import Voice as CommentVoice
 from procurement import methods
@@ -40,6 +41,7 @@ from procurement.routing.filters import CATEGORIES
 from procurement.routing.proposals.choices import ProposalKind as NumberChange
 
 NAMES = {
+    "after": gettext_lazy("现在的"),
     "agency": gettext_lazy("代理机构"),
     "agency_mandate_id": gettext_lazy("代理委托"),
     "agrees": gettext_lazy("是否同意评审报告"),
@@ -66,19 +68,23 @@ NAMES = {
     "changes": gettext_lazy("实质性变动条数"),
     "ciphertext_sha256": gettext_lazy("密文摘要"),
     "checked_at": gettext_lazy("查询时间"),
+    "clocks": gettext_lazy("重算的期限"),
     "closed_on": gettext_lazy("停止日期"),
     "closes_at": gettext_lazy("截止时间"),
     "code": gettext_lazy("编码"),
     "committed": gettext_lazy("办理后已占用（元）"),
     "confidence": gettext_lazy("核对情况"),
+    "confirmed_days": gettext_lazy("确认的暂定日期"),
     "content": gettext_lazy("服务内容"),
     "content_sha256": gettext_lazy("公告内容摘要"),
     "contract": gettext_lazy("合同编号"),
     "contracted": gettext_lazy("办理后已签合同（元）"),
     "credit_code": gettext_lazy("信用代码"),
     "criteria": gettext_lazy("评审标准各项"),
+    "days": gettext_lazy("天数"),
     "decide_by": gettext_lazy("定标期限"),
     "demand": gettext_lazy("服务内容和要求"),
+    "digest": gettext_lazy("内容摘要"),
     "dissent": gettext_lazy("不同意见的摘要"),
     "division": gettext_lazy("地区代码"),
     "document_number": gettext_lazy("预算文号"),
@@ -88,6 +94,7 @@ NAMES = {
     "draw_slip": gettext_lazy("专家抽取结果编号"),
     "due_at": gettext_lazy("开启时间"),
     "edition": gettext_lazy("目录版本的内部编号"),
+    "effect": gettext_lazy("结果"),
     "effective_from": gettext_lazy("施行日期"),
     "effective_to": gettext_lazy("失效日期"),
     "ends_on": gettext_lazy("到期"),
@@ -195,6 +202,7 @@ NAMES = {
     "stars": gettext_lazy("满意度（满分5分）"),
     "starts_on": gettext_lazy("起始日期"),
     "step": gettext_lazy("分档"),
+    "subject": gettext_lazy("事项"),
     "supersedes": gettext_lazy("取代的一条的内部编号"),
     "supplier": gettext_lazy("供应商"),
     "table": gettext_lazy("表的种类"),
@@ -226,6 +234,7 @@ CODES = {
     "before": (ServiceField,),
     "confidence": (Confidence,),
     "exception": (ExceptionKind,),
+    "effect": (ClockEffect,),
     "fields": (StationField, ServiceField),
     "kind": (
         SubmissionKind,

@@ -1,5 +1,6 @@
 """Reads and locks of awards, limited to what the asker may see."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -26,6 +27,15 @@ from procurement.routing.queries import parameter
 # Under which key the calendar lists the limit for challenges of an award.
 CHALLENGE = "award.challenge:{}"
 READERS = (*PURCHASER_ROLES, Role.AGENCY_HANDLER, Role.SUPERVISOR, Role.AUDITOR)
+
+
+@dataclass(frozen=True)
+class ToldDays:
+    """The days that a result binds suppliers to, and whether they may still move."""
+
+    ends_on: date
+    challenge_until: date
+    is_provisional: bool
 
 
 def award_for_update(award_id: int) -> Award:
@@ -112,6 +122,13 @@ def publish_by(award: Award) -> LegalDate | None:
 def last_day_to_challenge(award_id: int, told: date) -> date:
     """The day that a letter told, or the later one to which a loaded holiday notice moved it."""
     return calendars.kept_until(CHALLENGE.format(award_id), told)
+
+
+def told_days(award: Award, *, on: date) -> ToldDays:
+    """The end of the notice period and of the time for challenges of a result published on a day."""
+    ends = workdays_after(on, int(law_of(award.package, "notice_workdays_result")))
+    until = workdays_after(ends.date, int(law_of(award.package, "challenge_workdays")))
+    return ToldDays(ends.date, until.date, ends.provisional or until.provisional)
 
 
 def is_provisional(day: date) -> bool:

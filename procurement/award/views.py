@@ -117,7 +117,8 @@ def award_publish(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(workflow.publish_result(pk, by=request.actor, now=clock.now()))
     period = int(queries.law_of(award.package, "notice_workdays_result"))
     sections = announcements.result(award, award.package.review, period_workdays=period)
-    return _page(request, "award_publish.html", award, form, attempt, sections=sections)
+    told = queries.told_days(award, on=clock.local_date(clock.now()))
+    return _page(request, "award_publish.html", award, form, attempt, sections=sections, told=told)
 
 
 @login_required

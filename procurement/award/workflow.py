@@ -152,7 +152,9 @@ def publish_result(award_id: int, *, by: Actor, now: datetime) -> Notice:
     )
     if notice.status == NoticeStatus.PUBLISHED:
         _let_out(award, notice, by=by, now=now)
-    _record(award, "publish_result", by=by, at=now, notice=notice.number)
+    told = queries.told_days(award, on=clock.local_date(notice.published_at or now))
+    confirmed = {"confirmed_days": [told.ends_on, told.challenge_until]} if told.is_provisional else {}
+    _record(award, "publish_result", by=by, at=now, notice=notice.number, **confirmed)
     return notice
 
 

@@ -27,6 +27,7 @@ def announce(notice: Notice, *, by: Actor, now: datetime, first: Publication | N
     schedule, texts = corrections.stored_schedule(notice), stored_texts(notice)
     packages = queries.packages_for_update(project.pk)
     Schedule.objects.create(project=project, **asdict(schedule))
+    confirmed = rules.unsettled_days(schedule, calendar=calendars.current())
     document = documents.issue(project, schedule=schedule, texts=texts, now=since)
     for package in packages:
         _open(package, schedule, by=by, now=now)
@@ -38,6 +39,7 @@ def announce(notice: Notice, *, by: Actor, now: datetime, first: Publication | N
         period_workdays=int(queries.schedule_law(project).notice_workdays.value),
         document_sha256=document.sha256,
         **corrections.schedule_json(schedule),
+        **({"confirmed_days": confirmed} if confirmed else {}),
     )
     later("bidding.ensure_opening_keys", project.pk)
     return notice

@@ -37,7 +37,7 @@ def running(*, today: date, before: Calendar) -> Iterator[Clock]:
 def period(notice: Notice, before: Calendar) -> Clock:
     """The notice period, of as many working days as it was given."""
     published_on = local_date(notice.published_at)
-    days = before.workdays_between(published_on, notice.period_ends_on).days
+    days = notice.period_workdays or before.workdays_between(published_on, notice.period_ends_on).days
     return Clock(
         key=f"notices.period:{notice.pk}",
         says=_("公告期满"),

@@ -95,11 +95,16 @@ def schedule_refusals(
 
 def provisional_refusals(facts: ScheduleFacts, *, calendar: Calendar, is_confirmed: bool) -> list[Refusal]:
     """A day of a year without published holidays binds nobody until a person has confirmed it."""
-    days = sorted({facts.documents_from, facts.documents_until, local_date(facts.response_deadline)})
     if is_confirmed:
         return []
-    unsettled = [day for day in days if not calendar.is_settled(day)]
+    unsettled = unsettled_days(facts, calendar=calendar)
     return [refusal for day in unsettled[:1] for refusal in CalendarUnavailable(day).refusals]
+
+
+def unsettled_days(facts: ScheduleFacts, *, calendar: Calendar) -> list[date]:
+    """The days of a notice that lie in a year without published holidays."""
+    days = {facts.documents_from, facts.documents_until, local_date(facts.response_deadline)}
+    return sorted(day for day in days if not calendar.is_settled(day))
 
 
 def _too_early(facts, issued_on, law, calendar) -> Refusal | None:

@@ -10,6 +10,7 @@ from orgs.accounts.erasure.choices import ErasureStatus
 from orgs.accounts.erasure.models import OPEN, ErasureRequest
 from portal.kernel import clock
 from portal.kernel.actors import Actor
+from portal.kernel.calendar import queries as calendar
 from portal.kernel.todos import Todo
 
 
@@ -33,5 +34,6 @@ def todo_of(request: ErasureRequest, actor: Actor) -> Todo:
         button=_("核对申请") if is_first else _("复核申请"),
         due_at=clock.at_local(request.due_on, 23, 59),
         basis=rules.LAW,
+        is_provisional=not calendar.current().is_settled(request.due_on),
         waiting_for=_("另一名平台管理人员") if waits else "",
     )

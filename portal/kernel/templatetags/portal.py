@@ -135,6 +135,15 @@ def status(words: str, tone: str = "") -> str:
     return format_html('<span class="status{}">{}</span>', f" status--{tone}" if tone else "", words)
 
 
+@register.simple_tag(takes_context=True)
+def unsettled(context: template.Context, day: date | None, is_counted: bool = True) -> str:
+    """暂定 beside a counted day while the holidays of its year are not loaded; nothing for any other."""
+    if not day or not is_counted:
+        return ""
+    page = limits.page_clock(getattr(context, "request", None))
+    return "" if page.calendar.is_settled(day) else status(_("暂定"), "soon")
+
+
 @register.simple_tag
 def law(article: str, url: str = "", bare: bool = False) -> str:
     """The article behind a sentence, always in the same quiet voice."""

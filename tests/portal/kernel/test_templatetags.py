@@ -152,3 +152,16 @@ def test_bar_has_words_for_those_who_cannot_see_it():
     shown = render("{% bar segments label='占 36.5%' mark=80 %}", segments=segments)
     assert 'aria-label="占 36.5%"' in shown and 'width="36.5"' in shown and 'class="mark" x="80"' in shown
     assert "style=" not in shown
+
+
+@pytest.mark.parametrize(
+    ("day", "is_counted", "shown"),
+    [
+        (date(2027, 1, 4), True, '<span class="status status--soon">暂定</span>'),
+        (date(2026, 12, 31), True, ""),
+        (date(2027, 1, 4), False, ""),
+        (None, True, ""),
+    ],
+)
+def test_a_counted_day_of_a_year_not_loaded_is_marked(day, is_counted, shown):
+    assert render("{% unsettled day is_counted %}", day=day, is_counted=is_counted) == shown

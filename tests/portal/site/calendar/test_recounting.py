@@ -13,6 +13,7 @@ from portal.kernel.calendar.models import RecountedClock
 from portal.kernel.clock import at_local
 from portal.kernel.ledger.models import LedgerEntry
 from portal.site.calendar import recounting
+from procurement.award import queries as awards
 from procurement.award.choices import AwardStatus
 from procurement.award.models import Award, AwardLetter
 from procurement.notices.models import Schedule
@@ -75,6 +76,16 @@ def test_statutory_clocks_move_and_printed_days_stay(walk, loading):
     assert walk.project.notices.values().get() == notice
     entry = LedgerEntry.objects.get(verb="calendar.recount")
     assert len(entry.facts["clocks"]) == len(found)
+
+
+def test_what_a_result_binds_suppliers_to_is_provisional_until_the_notice_is_loaded(walk):
+    told = awards.told_days(walk.award, on=date(2026, 12, 28))
+    assert (told.ends_on.isoformat(), told.is_provisional) == ("2026-12-29", True)
+    assert not awards.told_days(walk.award, on=date(2026, 12, 1)).is_provisional
+    one, other = operators()
+    workflow.confirm(uploaded(by=one).number, by=other, now=NOW)
+    settled = awards.told_days(walk.award, on=date(2026, 12, 28))
+    assert (settled.is_provisional, settled.challenge_until > told.challenge_until) == (False, True)
 
 
 def test_those_concerned_are_told_once_and_nobody_else(walk, loading):
