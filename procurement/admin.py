@@ -8,6 +8,7 @@ from procurement.delivery import admin as delivery
 from procurement.notices import admin as notices
 from procurement.opening import admin as opening
 from procurement.projects import admin as projects
+from procurement.projects.demand import admin as demand
 from procurement.projects.intention import admin as intentions
 from procurement.review import admin as review
 from procurement.routing import admin as routing
@@ -19,6 +20,7 @@ __all__ = [
     "budget",
     "contracts",
     "delivery",
+    "demand",
     "intentions",
     "notices",
     "opening",

@@ -8,6 +8,14 @@ from procurement.delivery.models import Acceptance, AcceptanceItem, RecipientVoi
 from procurement.notices.models import DocumentObtained, Notice, ProcurementDocument, Schedule
 from procurement.notices.searches.models import SavedSearch
 from procurement.opening.models import KeyRelease, OpenedSubmission, OpeningSession
+from procurement.projects.demand.models import (
+    DemandHearing,
+    DemandOpinion,
+    DemandReview,
+    DemandSurvey,
+    LegalReview,
+    SurveyRespondent,
+)
 from procurement.projects.intention.models import ProjectIntention, PurchaseIntention
 from procurement.projects.models import (
     FundAllocation,

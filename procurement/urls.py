@@ -6,6 +6,7 @@ urlpatterns = [
     path("budget/", include("procurement.budget.urls")),
     path("routing/proposals/", include("procurement.routing.proposals.urls")),
     path("routing/", include("procurement.routing.urls")),
+    path("demand/", include("procurement.projects.demand.urls")),
     path("intentions/", include("procurement.projects.intention.urls")),
     path("projects/", include("procurement.projects.urls")),
     path("notices/", include("procurement.notices.urls")),

@@ -32,11 +32,9 @@ from procurement.notices.sections import Texts
 from procurement.opening import workflow as opening
 from procurement.opening.models import OpeningSession
 from procurement.projects import workflow as projects
-from procurement.projects.intention import workflow as intentions
-from procurement.projects.intention.choices import ExceptionKind
 from procurement.projects.models import Package, ProcurementProject
 from procurement.projects.rules import PackageFacts, ProjectFacts
-from tests.factories import locks
+from tests.factories import locks, making
 from tests.factories import review as rooms
 from tests.factories.law import law
 from tests.factories.people import actor, body
@@ -139,6 +137,7 @@ def drafted_project(*amounts: str, purchase: Purchase | None = None, item: str =
     walk.project = projects.choose_method(walk.project.pk, "competitive_consultation", by=by, now=now)
     for package in walk.project.packages.all():
         projects.choose_scheme(package.pk, scheme(walk.purchaser).pk, by=by, now=now)
+    making.find_demand(walk)
     return walk
 
 
@@ -151,13 +150,19 @@ def submitted_project(*amounts: str, purchase: Purchase | None = None, item: str
     return walk
 
 
+def reviewed_project(*amounts: str, purchase: Purchase | None = None, item: str = "A0404") -> Purchase:
+    """A submission that somebody who did not draft it has reviewed item by item."""
+    walk = submitted_project(*amounts, purchase=purchase, item=item)
+    making.review_demand(walk)
+    return walk
+
+
 def approved_project(*amounts: str, purchase: Purchase | None = None, item: str = "A0404") -> Purchase:
     """A project whose money is held and whose notice may be drafted; in a hurry, so without an intention."""
-    walk = submitted_project(*amounts, purchase=purchase, item=item)
+    walk = reviewed_project(*amounts, purchase=purchase, item=item)
     now = walk.clock.advance(hours=1)
     walk.project = projects.approve(walk.project.pk, opinion="同意。", by=walk.leader, now=now)
-    hurry = {"reason": "汛期安置急需（示例）。", "by": walk.handler, "now": now}
-    intentions.except_from(walk.project.pk, ExceptionKind.URGENT, **hurry)
+    making.clear_for_notice(walk)
     walk.line.refresh_from_db()
     return walk
 

@@ -25,6 +25,8 @@ from procurement.delivery.choices import AcceptanceStatus
 from procurement.delivery.models import Acceptance
 from procurement.notices.models import Notice
 from procurement.projects import queries as projects
+from procurement.projects.demand import queries as demand
+from procurement.projects.demand.models import DemandOpinion
 from procurement.projects.intention import queries as intentions
 from procurement.projects.intention.models import PurchaseIntention
 from procurement.projects.models import ProcurementProject
@@ -116,6 +118,11 @@ def of_number(key: int, actor: Actor | None) -> bool:
     return rows(proposals.public(), key) or rows(proposals.visible_to(actor), key)
 
 
+def of_opinion(key: int, actor: Actor | None) -> bool:
+    """What was said about a demand: read by those who see the purchase; its record may name who said it."""
+    return rows(demand.readable_opinions(actor), key)
+
+
 def of_intention(key: int, actor: Actor | None) -> bool:
     """An intention once it is published, or of the own body."""
     return rows(intentions.public(), key) or rows(intentions.visible_to(actor), key)
@@ -139,6 +146,7 @@ JUDGE_OF: dict[type[Model], Judge] = {
     BudgetLine: of_budget_line,
     ParameterProposal: of_number,
     PurchaseIntention: of_intention,
+    DemandOpinion: of_opinion,
 }
 JUDGES = {model._meta.label_lower: judge for model, judge in JUDGE_OF.items()}
 

@@ -58,6 +58,7 @@ FOOT = (
         _("公开"),
         (
             Entry(_("采购意向"), "intentions:list"),
+            Entry(_("需求征求意见"), "demand:list"),
             Entry(_("法定数值和期限"), "routing:parameter_list"),
             Entry(_("政策文件"), "policies:paper_list"),
             Entry(_("公益二类服务转换"), "services:service_list"),

@@ -27,6 +27,7 @@ from procurement.opening import timeline as opening_timeline
 from procurement.projects import pages, queries
 from procurement.projects import timeline as projects_timeline
 from procurement.projects.choices import PackageStatus
+from procurement.projects.demand import timeline as demand_timeline
 from procurement.projects.intention import timeline as intention_timeline
 from procurement.projects.models import ProcurementProject
 from procurement.review import timeline as review_timeline
@@ -35,6 +36,7 @@ from procurement.review import timeline as review_timeline
 TIMELINES = (
     projects_timeline,
     intention_timeline,
+    demand_timeline,
     notices_timeline,
     bidding_timeline,
     opening_timeline,

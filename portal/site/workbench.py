@@ -29,6 +29,7 @@ from procurement.delivery import todos as delivery_todos
 from procurement.notices import todos as notices_todos
 from procurement.opening import todos as opening_todos
 from procurement.projects import todos as projects_todos
+from procurement.projects.demand import todos as demand_todos
 from procurement.projects.intention import todos as intention_todos
 from procurement.review import todos as review_todos
 from procurement.routing.proposals import todos as proposals_todos
@@ -39,6 +40,7 @@ SOURCES = (
     revisions_todos,
     proposals_todos,
     projects_todos,
+    demand_todos,
     intention_todos,
     notices_todos,
     bidding_todos,

@@ -35,7 +35,7 @@ def steps(project: ProcurementProject | None, current: str) -> list[Step]:
     ]
 
 
-def tasks(project: ProcurementProject, submission: Submission) -> list[Task]:
+def tasks(project: ProcurementProject, submission: Submission, missing: list[Refusal]) -> list[Task]:
     """The wizard as a task list with done marks."""
     says = {
         "project_facts": (_("已填写"), "ok", ""),
@@ -43,7 +43,7 @@ def tasks(project: ProcurementProject, submission: Submission) -> list[Task]:
         "project_funds": funds_say(submission),
         "project_method": method_says(project, submission),
         "project_schemes": schemes_say(project),
-        "project_submit": submit_says(submission),
+        "project_submit": submit_says(missing),
     }
     return [
         Task(
@@ -100,9 +100,8 @@ def schemes_say(project: ProcurementProject) -> tuple[str, str, str]:
     return _("可以稍后"), "quiet", hint
 
 
-def submit_says(submission: Submission) -> tuple[str, str, str]:
+def submit_says(missing: list[Refusal]) -> tuple[str, str, str]:
     """Whether the draft may be submitted."""
-    missing = rules.submission_refusals(submission)
     if not missing:
         return _("可以提交"), "ok", ""
     return _("还不能提交"), "quiet", _("还有 %(count)s 处要补齐或改正") % {"count": len(missing)}

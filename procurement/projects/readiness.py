@@ -1,12 +1,29 @@
-"""What must be done before a project is announced: the rules of every part in one list."""
+"""What must be done before a project goes on: the rules of every part in one list a step."""
 
 from datetime import date
 
 from portal.kernel.errors import Refusal
+from procurement.projects import rules
+from procurement.projects.demand import queries as demand
+from procurement.projects.demand import rules as demand_rules
 from procurement.projects.intention import queries as intentions
 from procurement.projects.models import ProcurementProject
+from procurement.projects.rules import Submission
+
+
+def submission_refusals(project: ProcurementProject, facts: Submission, *, on: date) -> list[Refusal]:
+    """What keeps a draft from being handed to a second person."""
+    return [*rules.submission_refusals(facts), *demand.submission_refusals(project, on=on)]
+
+
+def approval_refusals(project: ProcurementProject, facts: Submission) -> list[Refusal]:
+    """What keeps a submission from being approved, by the law of its own day."""
+    standing = demand.standing(project, on=project.decided_on)
+    return [*rules.submission_refusals(facts), *demand_rules.approval_refusals(standing)]
 
 
 def announcement_refusals(project: ProcurementProject, *, on: date) -> list[Refusal]:
     """What keeps the notice of an approved project from being published on a day."""
-    return intentions.hold_refusals(project, today=on)
+    standing = demand.standing(project, on=project.decided_on or on)
+    held = intentions.hold_refusals(project, today=on)
+    return [*held, *demand_rules.announcement_refusals(standing)]

@@ -21,7 +21,7 @@ from procurement.budget import rules as budget_rules
 from procurement.budget import workflow as budget
 from procurement.budget.queries import still_committed
 from procurement.budget.rules import Share
-from procurement.projects import drafting, duties, queries, rules, screening
+from procurement.projects import drafting, duties, queries, readiness, rules, screening
 from procurement.projects.choices import PackageStatus, ProjectStatus
 from procurement.projects.models import Package, ProcurementProject, ProjectApproval
 from procurement.projects.rules import PackageFacts, ProjectFacts
@@ -171,7 +171,7 @@ def submit(
     heads = negative_list.heads(on=today)
     refuse(
         [
-            *rules.submission_refusals(submission),
+            *readiness.submission_refusals(project, submission, on=today),
             *rules.content_refusals(outside_negative_list=outside_negative_list, heads=heads, ticked=ticked),
         ]
     )
@@ -199,7 +199,7 @@ def approve(project_id: int, *, opinion: str, by: Actor, now: datetime) -> Procu
     Raises Refused for who took part in the drafting, and when a line has less left than it is to carry.
     """
     project = begin(project_id, "approve", by=by, now=now)
-    refuse(rules.submission_refusals(queries.submission_of(project, on=project.decided_on)))
+    refuse(readiness.approval_refusals(project, queries.submission_of(project, on=project.decided_on)))
     shares = queries.shares_of(project)
     budget.commit(shares, reference=project.number, by=by, now=now)
     keep(project, now, "status")

@@ -3,12 +3,20 @@
 from datetime import date
 from decimal import Decimal
 
+from portal.kernel import uploads
+from portal.kernel.clock import local_date
+from procurement.projects import workflow as projects
+from procurement.projects.demand import queries
+from procurement.projects.demand import workflow as demand
+from procurement.projects.demand.models import DemandHearing, LegalReview
+from procurement.projects.demand.workflow import LegalFacts
 from procurement.projects.intention import workflow as intentions
 from procurement.projects.intention.models import PurchaseIntention
 from procurement.projects.intention.rules import IntentionFacts
 from tests.access.readers import EVERYBODY, INSIDERS
 from tests.access.table import page, project
-from tests.spine import Purchase
+from tests.factories.people import letter
+from tests.spine import Purchase, project_facts
 
 HANDLERS = {"handler", "colleague"}
 REVIEWERS = {"reviewer", "leader"}
@@ -41,7 +49,54 @@ def published_intention(walk: Purchase) -> PurchaseIntention:
     return found
 
 
+def hearing_number(walk: Purchase) -> dict:
+    """A demand of the purchaser that the public is asked about."""
+    return {"number": asked(walk).project.number}
+
+
+def opinion(walk: Purchase) -> dict:
+    """What a citizen says about it."""
+    hearing = asked(walk)
+    pk, said = hearing.project_id, {"by": None, "device": "x", "clock": walk.clock}
+    return {"pk": (hearing.opinions.first() or demand.say(pk, "周末也要来。", **said)).pk}
+
+
+def asked(walk: Purchase) -> DemandHearing:
+    """Another draft of the purchaser, out for opinions."""
+    found = queries.public().first()
+    if found is None:
+        now = walk.clock.now()
+        facts = project_facts(fiscal_year=now.year, catalogue_item_id=walk.project.catalogue_item_id)
+        other = projects.draft(facts, by=walk.handler, now=now)
+        found = demand.ask(other.pk, until=date(2090, 1, 1), by=walk.handler, now=now)
+    return found
+
+
+def legal_paper(walk: Purchase) -> dict:
+    """Counsel's paper about the walk's purchase."""
+    found = LegalReview.objects.filter(project=walk.project, paper__isnull=False).first()
+    if found is None:
+        now = walk.clock.now()
+        paper = uploads.store(letter(), owner_id=walk.handler.user_id, now=now)
+        facts = LegalFacts("周律师（示例）", "某律师事务所（示例）", local_date(now), True, "同意。")
+        found = demand.legal_review(walk.project.pk, facts, paper=paper, by=walk.handler, now=now)
+    return {"pk": found.pk}
+
+
+DEMAND = [
+    page("demand:list", EVERYBODY),
+    page("demand:public", EVERYBODY, hearing_number),
+    page("demand:overview", INSIDERS, project),
+    *(
+        page(f"demand:{name}", HANDLERS, project, at="drafted_project")
+        for name in ("survey", "ask", "elsewhere", "conclude", "legal")
+    ),
+    page("demand:review", REVIEWERS, project, at="submitted_project"),
+    page("demand:answer", HANDLERS, opinion),
+    page("demand:paper", INSIDERS, legal_paper),
+]
 ROWS_OF_DEMAND = [
+    *DEMAND,
     page("intentions:list", EVERYBODY),
     page("intentions:detail", EVERYBODY, intention_number),
     page("intentions:work_list", INSIDERS | {"stranger"}),

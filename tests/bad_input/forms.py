@@ -22,6 +22,7 @@ from orgs.people.models import Membership, User
 from portal.kernel.actors import Actor
 from portal.kernel.clock import local_date
 from procurement.budget.models import BudgetLine
+from procurement.projects.demand.choices import ITEMS, ReviewKind
 from procurement.projects.queries import route_of
 from procurement.review.choices import Seat
 from tests.spine import Purchase
@@ -76,6 +77,7 @@ OPTIONS: dict[str, Callable[[Purchase], dict]] = {
     "SourceForm": lambda walk: {"with_reason": True},
     "LineForm": lambda walk: {"actor": walk.handler, "this_year": today().year},
     "AdjustForm": lambda walk: {"line": walk.line, "actor": walk.handler},
+    "demand.ReviewForm": lambda walk: {"items": ITEMS[ReviewKind.KEY]},
     "IntentionForm": lambda walk: {"today": today()},
     "IntentionChoiceForm": lambda walk: {"project": walk.project},
     "FactsForm": lambda walk: {"purchaser": walk.purchaser, "today": today()},

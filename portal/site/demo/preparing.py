@@ -6,7 +6,7 @@ from decimal import Decimal
 from catalog.editions import queries as catalogue
 from portal.kernel.calendar import queries as calendar
 from portal.kernel.clock import at_local, local_date
-from portal.site.demo import schemes
+from portal.site.demo import demanding, schemes
 from portal.site.demo.cast import MARK
 from portal.site.demo.facts import Fund
 from portal.site.demo.stage import Stage, day_after, day_before
@@ -104,7 +104,9 @@ def submit(stage: Stage) -> None:
 
 def approve(stage: Stage) -> None:
     """A second person approves two days later; the money is held."""
-    now = stage.on(stage.part.began - 2, 10)
+    stage.on(stage.part.began - 2, 9)
+    demanding.review(stage)
+    now = stage.clock.advance(hours=1)
     projects.approve(stage.project.pk, opinion="需求完整，资金落实，同意。", by=stage.leader, now=now)
 
 

@@ -14,6 +14,7 @@ from portal.site.demo import (
     bidding_walk,
     catalogues,
     communities,
+    demanding,
     evaluating,
     facts,
     newcomers,
@@ -79,6 +80,8 @@ def waiting_for_approval(stage: Stage) -> None:
     """P1: submitted, with two funds; a second person has to decide. Its intention is still young."""
     preparing.intend(stage, days_before=12)
     preparing.draft(stage)
+    demanding.survey(stage)
+    demanding.hear(stage)
     preparing.submit(stage)
 
 
@@ -86,6 +89,8 @@ def open_for_bids(stage: Stage) -> None:
     """P2: two packages, announced; three organisations have the document, nobody knows who has bid."""
     preparing.intend(stage, days_before=45)
     preparing.draft(stage)
+    demanding.survey(stage)
+    demanding.heard_elsewhere(stage)
     preparing.submit(stage)
     preparing.approve(stage)
     preparing.announce(stage, days_before=11, open_until=stage.today + DAYS_LEFT)
@@ -96,6 +101,8 @@ def finished(stage: Stage) -> None:
     """P6: carried from its budget line to its evaluation, which stands on the organisation's page."""
     preparing.intend(stage, days_before=545)
     preparing.draft(stage)
+    demanding.survey(stage)
+    demanding.heard_elsewhere(stage)
     preparing.submit(stage)
     preparing.approve(stage)
     preparing.announce(stage, days_before=500)

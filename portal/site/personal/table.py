@@ -165,6 +165,8 @@ TABLE = (
                 )
             ),
             Holding("catalog.ConsultationComment.author_id", "at", ("text",)),
+            Holding("procurement.DemandOpinion.author_id", "at", ("text",)),
+            Holding("procurement.DemandOpinion.answered_by", "answered_at", (), name="answered_by_name"),
             Holding("catalog.ConsultationComment.answered_by", "answered_at", (), name="answered_by_name"),
             Holding("procurement.PurchaseIntention.drafted_by", "drafted_at", ("status",), "title"),
             Holding("procurement.PurchaseIntention.published_by", "published_at", ("status",), "title"),
@@ -182,6 +184,10 @@ TABLE = (
                 "procurement.ProjectApproval.decided_by", "at", ("approved", "opinion"), "project", "project"
             ),
             Holding("procurement.Handling.user", "at", ("duty",), "project", "project"),
+            Holding("procurement.DemandSurvey.by", "at", (), "project", "project"),
+            Holding("procurement.DemandHearing.by", "asked_at", (), "project", "project"),
+            Holding("procurement.DemandReview.by", "at", ("passed", "opinion"), "project", "project"),
+            Holding("procurement.LegalReview.by", "at", ("passed",), "project", "project"),
             Holding("procurement.ProjectIntention.by", "at", (), "project", "project"),
             Holding("procurement.Notice.created_by", "published_at", ("type", "status"), "title", "project"),
             Holding("procurement.KeyRelease.officer", "at", (), "session", REVIEW),

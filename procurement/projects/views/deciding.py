@@ -12,7 +12,8 @@ from orgs.people.choices import Duty
 from portal.kernel import clock
 from portal.kernel.errors import Refused
 from portal.kernel.verbs import Attempt
-from procurement.projects import duties, pages, progress, queries, rules, workflow
+from procurement.projects import duties, pages, progress, queries, readiness, workflow
+from procurement.projects.choices import ProjectStatus
 from procurement.projects.forms import DecisionForm, SubmitForm
 from procurement.projects.views.access import own_project
 
@@ -36,7 +37,7 @@ def project_submit(request: HttpRequest, pk: int) -> HttpResponse:
         **pages.panels(project, on=today, by=request.actor),
         "form": form,
         "heads": heads,
-        "missing": rules.submission_refusals(queries.submission_of(project, on=today)),
+        "missing": readiness.submission_refusals(project, queries.submission_of(project, on=today), on=today),
         "steps": progress.steps(project, "project_submit"),
     }
     return attempt.page(request, "procurement/projects/project_submit.html", context)
@@ -61,6 +62,9 @@ def project_decide(request: HttpRequest, pk: int) -> HttpResponse:
         **pages.panels(project, on=clock.local_date(now), by=request.actor),
         "form": form,
         "refused": Refused(*barred) if barred else None,
+        "missing": readiness.approval_refusals(project, queries.submission_of(project, on=project.decided_on))
+        if project.status == ProjectStatus.SUBMITTED
+        else [],
         "may_decide": workflow.may_handle(project, "approve", by=request.actor) and not barred,
     }
     return attempt.page(request, "procurement/projects/project_decide.html", context)

@@ -12,7 +12,7 @@ from portal.kernel import clock
 from portal.kernel.forms import tidy
 from portal.kernel.verbs import Attempt, must_have
 from procurement.budget.queries import usable_by
-from procurement.projects import drafting, pages, progress, queries, rules, screening, workflow
+from procurement.projects import drafting, pages, progress, queries, readiness, rules, screening, workflow
 from procurement.projects.forms import FactsForm, FundsForm, MethodForm, PackageFormSet, SchemesForm
 from procurement.projects.models import ProcurementProject
 from procurement.projects.views.access import own_project
@@ -26,12 +26,14 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 def project_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The draft as a task list: what is done, what is missing."""
     project = own_project(request, pk, *workflow.DRAFTERS)
-    submission = queries.submission_of(project, on=clock.local_date(clock.now()))
+    today = clock.local_date(clock.now())
+    submission = queries.submission_of(project, on=today)
+    missing = readiness.submission_refusals(project, submission, on=today)
     context = {
         "project": project,
         "tone": pages.TONES.get(project.status, ""),
-        "tasks": progress.tasks(project, submission),
-        "missing": rules.submission_refusals(submission),
+        "tasks": progress.tasks(project, submission, missing),
+        "missing": missing,
         "remarks": screening.remarks(project, on=clock.local_date(clock.now())),
         "returned": project.approvals.filter(approved=False).last(),
         "may_edit": workflow.may_handle(project, "edit", by=request.actor),

@@ -56,7 +56,7 @@ def test_a_draft_that_a_new_edition_overtook_is_told_what_its_item_is_now():
 
 
 def test_a_newer_edition_does_not_change_an_older_project():
-    walk = spine.submitted_project()
+    walk = spine.reviewed_project()
     old = walk.project.catalogue_item
     replace_catalogue(walk)
     project = workflow.approve(walk.project.pk, opinion="同意。", by=walk.leader, now=walk.clock.now())

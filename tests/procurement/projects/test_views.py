@@ -13,6 +13,7 @@ from procurement.projects import workflow
 from procurement.projects.choices import ProjectStatus
 from procurement.projects.models import ProcurementProject
 from tests import spine
+from tests.factories import making
 from tests.factories.people import actor
 from tests.factories.procurement import catalogue_item, scheme
 from tests.signed_in import client_of
@@ -90,9 +91,12 @@ def test_a_handler_walks_the_whole_wizard_and_a_leader_approves():
     response = browser.post(response.url, data)
     assert response.url == page_of("submit", project)
     page = browser.get(response.url).content.decode()
-    assert "壹佰柒拾肆万元整" in page
+    assert "壹佰柒拾肆万元整" in page and "还没有登记" in page
+    walk.project = project
+    making.find_demand(walk)
     response = browser.post(response.url, {"outside_negative_list": "on"}, follow=True)
     assert "已提交审批" in response.content.decode()
+    making.review_demand(walk)
     page = client_of(walk.leader).get(page_of("decide", project)).content.decode()
     assert "为什么是竞争性磋商" in page
     assert "2,000,000" in page

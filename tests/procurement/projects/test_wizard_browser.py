@@ -11,6 +11,7 @@ from portal.kernel.clock import local_date
 from procurement.projects.models import ProcurementProject
 from tests import spine
 from tests.browser import grave_findings
+from tests.factories import making
 from tests.factories.procurement import catalogue_item
 from tests.signed_in import client_of
 
@@ -59,6 +60,9 @@ def test_a_clerk_drafts_and_submits_and_a_leader_approves(live_server, new_page,
     assert grave_findings(clerk) == []
     clerk.get_by_role("button", name="选定采购方式").click()
     clerk.get_by_role("button", name="保存并继续").click()
+    walk.project = ProcurementProject.objects.get()
+    making.find_demand(walk)
+    clerk.goto(live_server.url + reverse("projects:project_submit", args=[walk.project.pk]))
     clerk.get_by_label("我已逐项核对").check()
     assert grave_findings(clerk) == []
     clerk.get_by_role("button", name="提交审批").click()
@@ -67,6 +71,9 @@ def test_a_clerk_drafts_and_submits_and_a_leader_approves(live_server, new_page,
     leader.goto(live_server.url + project.get_absolute_url())
     assert grave_findings(leader) == []
     leader.get_by_role("link", name="审批项目").last.click()
+    assert leader.get_by_text("还没有通过重点审查").is_visible()
+    making.review_demand(walk)
+    leader.reload()
     leader.get_by_role("button", name="批准项目").click()
     assert leader.get_by_text("预算已经占用").is_visible()
     walk.line.refresh_from_db()
