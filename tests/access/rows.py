@@ -3,6 +3,7 @@
 from tests.access.readers import CLERKS, EVERYBODY, INSIDERS, SIGNED_IN
 from tests.access.rows_accounts import ROWS_OF_ACCOUNTS
 from tests.access.rows_after import ROWS_AFTER
+from tests.access.rows_budget import ROWS_OF_BUDGET
 from tests.access.rows_community import ROWS_OF_COMMUNITIES
 from tests.access.rows_demand import ROWS_OF_DEMAND
 from tests.access.rows_register import ROWS_OF_REGISTER
@@ -18,10 +19,8 @@ from tests.access.table import (
     entry,
     item,
     law_row,
-    line,
     membership,
     message,
-    movement_with_paper,
     number_proposal,
     own_edition,
     page,
@@ -112,12 +111,6 @@ SERVICES = [
     page("services:service_finish", {"handler", "colleague"}, service),
 ]
 PREPARATION = [
-    page("budget:line_list", INSIDERS | {"stranger"}),
-    page("budget:line_detail", INSIDERS, line),
-    page("budget:line_enter", {"finance"}),
-    page("budget:line_adjust", {"finance"}, line),
-    page("budget:line_confirm", {"finance"}, line),
-    page("budget:movement_document", INSIDERS, movement_with_paper),
     page("projects:project_list", INSIDERS | {"stranger", "agency"}),
     page("projects:project_draft", {"handler", "colleague", "stranger"}),
     page("projects:item_search", {"handler", "colleague", "stranger"}, query="?words=养老"),
@@ -152,6 +145,7 @@ ROWS = [
     *ROWS_OF_REGISTER,
     *ROWS_OF_ACCOUNTS,
     *ROWS_OF_COMMUNITIES,
+    *ROWS_OF_BUDGET,
     *PREPARATION,
     *NUMBERS,
     *ROWS_OF_DEMAND,

@@ -19,6 +19,7 @@ from catalog.revisions.choices import ProposalKind
 from catalog.revisions.models import RevisionProposal
 from catalog.revisions.rules import ProposalFacts
 from catalog.services.models import InstitutionService
+from orgs.bodies.choices import BodyKind
 from orgs.bodies.models import Body
 from orgs.eligibility.models import EligibilityEvidence
 from orgs.imports.models import RegisterImport
@@ -32,6 +33,7 @@ from portal.kernel.actors import SYSTEM
 from portal.kernel.ledger.models import LedgerEntry
 from portal.kernel.uploads import Upload
 from procurement.bidding.models import Submission
+from procurement.budget.imports.models import BudgetImport
 from procurement.budget.models import BudgetMovement
 from procurement.notices.models import Notice
 from procurement.notices.searches import workflow as searches
@@ -82,6 +84,19 @@ def movement_with_paper(walk: Purchase) -> dict:
     """A supplement of the line, with its scan."""
     known = BudgetMovement.objects.filter(line=walk.line).exclude(document=None).first()
     return {"pk": (known or supplement(walk.line)).pk}
+
+
+def budget_import(walk: Purchase) -> dict:
+    """A table with lines that the finance department has read."""
+    found = BudgetImport.objects.first() or BudgetImport.objects.create(
+        body=Body.objects.filter(kind=BodyKind.FINANCE_DEPARTMENT).order_by("pk")[0],
+        upload=Upload.objects.create(
+            name="预算指标.xlsx", size=1, created_at=walk.clock.now(), owner_id=walk.leader.user_id
+        ),
+        read_by_id=walk.leader.user_id,
+        read_at=walk.clock.now(),
+    )
+    return {"pk": found.pk}
 
 
 def purchaser_code(walk: Purchase) -> dict:

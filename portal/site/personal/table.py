@@ -148,6 +148,7 @@ TABLE = (
             Holding(
                 "catalog.CatalogueEdition.approved_by", "approved_at", (), "title", name="approved_by_name"
             ),
+            Holding("procurement.BudgetImport.read_by", "read_at", ("status",), "upload"),
             Holding("catalog.AnnexImport.read_by", "read_at", (), "edition", name="read_by_name"),
             Holding(
                 "kernel.HolidayLoading.uploaded_by", "uploaded_at", (), "source", name="uploaded_by_name"

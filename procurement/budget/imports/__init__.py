@@ -1,0 +1,1 @@
+"""Budget lines in and out with the field names of the budget-integration standard."""

@@ -1,0 +1,251 @@
+"""One row of a table in the standard's field names into a budget line, or into reasons. Pure."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from orgs.imports.rules import day_of, text_of
+from portal.kernel.errors import Refusal
+from portal.kernel.money import ZERO, format_amount, yuan
+from portal.kernel.sheets import SheetRow, half_width
+from procurement.budget.choices import FundSource, LineKind
+from procurement.budget.imports.choices import RowOutcome
+from procurement.budget.imports.fields import FIELDS, MUST, OWN
+from procurement.budget.rules import LineFacts, entry_refusals, is_papered
+
+HEADING_WITHIN = 20
+LONGEST = {"proCode": 40, "proName": 120, "corBgtDocNo": 80, "supBgtDocNo": 80, "expFuncCode": 20}
+LONGEST_OTHER = 300
+# The expenditure function of the lottery fund for welfare (rules of the province, 2018).
+LOTTERY_FUNCTION = "2296002"
+SOURCES = (
+    ("福利彩票", FundSource.LOTTERY),
+    ("福彩", FundSource.LOTTERY),
+    ("彩票公益金", FundSource.LOTTERY),
+    ("社会救助", FundSource.ASSISTANCE),
+    ("一般公共预算", FundSource.GENERAL),
+)
+KINDS = (
+    ("提前", LineKind.ADVANCE),
+    ("草案", LineKind.DRAFT),
+    ("转移支付", LineKind.TRANSFER),
+    ("追加", LineKind.SUPPLEMENT),
+    ("调剂", LineKind.ADJUSTMENT),
+    ("调整", LineKind.ADJUSTMENT),
+    ("结转", LineKind.CARRY_OVER),
+    ("结余", LineKind.CARRY_OVER),
+    ("年初", LineKind.YEAR),
+)
+TRUE = ("1", "是", "true", "y", "yes")
+
+
+class NoHeading(ValueError):
+    """The table has no row that names the fields; the message says which are wanted."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """What became of one row: a line, one that is known already, or the reasons why there is none."""
+
+    line: int
+    text: str
+    outcome: str = RowOutcome.NEW
+    facts: LineFacts | None = None
+    wrong: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the rows are compared with: the bodies of this finance department, their lines, the year."""
+
+    bodies: Mapping[str, int]
+    this_year: int
+    amounts: Mapping[tuple, Decimal] = field(default_factory=dict)
+
+
+def read(rows: Iterator[SheetRow], known: Known) -> list[Row]:
+    """Every row below the heading. Raises NoHeading."""
+    columns, found, seen = heading(rows), [], set()
+    for row in rows:
+        cells = {name: " ".join(row.cell(index).split()) for name, index in columns.items()}
+        if not is_heading(cells):
+            found.append(judged(read_row(row, cells, known), known, seen))
+    return found
+
+
+def heading(rows: Iterator[SheetRow]) -> dict[str, int]:
+    """Read down to the row that names the fields, by the standard's names or by the form's."""
+    labels = {half_width(str(label)): name for name, label in FIELDS.items()}
+    labels |= {name.lower(): name for name in FIELDS}
+    for number, row in enumerate(rows):
+        heads = [labels.get(half_width(cell), labels.get(half_width(cell).lower())) for cell in row.cells]
+        found = {name: index for index, name in reversed(list(enumerate(heads))) if name}
+        if all(name in found for name in MUST):
+            return found
+        if number >= HEADING_WITHIN:
+            break
+    wanted = "、".join(f"{name}（{FIELDS[name]}）" for name in MUST)
+    raise NoHeading(_("没有找到表头。表格须有以下各列：%(columns)s。") % {"columns": wanted})
+
+
+def is_heading(cells: Mapping[str, str]) -> bool:
+    """The second row of a heading, or the heading of another page."""
+    return all(cells[name] in (name, str(FIELDS[name])) for name in MUST)
+
+
+def read_row(row: SheetRow, cells: dict[str, str], known: Known) -> Row:
+    """The line that a row describes, or what is wrong with it."""
+    given = {name: cells.get(name, "") for name in FIELDS}
+    wrong = [*missing(given), *too_long(given)]
+    body_id = known.bodies.get(given["agencyName"])
+    if given["agencyName"] and body_id is None:
+        wrong.append(_("“%(name)s”不是本级预算单位。") % {"name": given["agencyName"][:60]})
+    if half_width(given["isDeleted"]).lower() in TRUE:
+        wrong.append(_("这一行标为已删除。"))
+    amount, year, day = (part(given, wrong) for part in (amount_in, year_in, day_in))
+    source, kind = source_of(given), kind_of(given)
+    if source is None:
+        wrong.append(_("资金性质“%(name)s”无法识别。") % {"name": given["fundTypeName"][:40] or _("空白")})
+    if kind is None:
+        wrong.append(_("指标类型“%(name)s”无法识别。") % {"name": given["bgtTypeName"][:40]})
+    if wrong:
+        return Row(row.line, text_of(row), RowOutcome.WRONG, wrong=tuple(wrong))
+    facts = LineFacts(
+        body_id=body_id,
+        fiscal_year=year,
+        code=given["proCode"],
+        title=given["proName"],
+        fund_source=source,
+        amount=amount,
+        document_number=given["corBgtDocNo"],
+        kind=kind,
+        document_on=day,
+        upper_number=given["supBgtDocNo"],
+        function_code=given["expFuncCode"],
+        standard={name: text for name, text in given.items() if text and name not in OWN},
+    )
+    return Row(row.line, text_of(row), facts=facts)
+
+
+def judged(row: Row, known: Known, seen: set[tuple]) -> Row:
+    """The row against the lines that are there and the rows above it."""
+    if row.facts is None:
+        return row
+    key = key_of(row.facts)
+    if key in seen:
+        return replace(row, outcome=RowOutcome.WRONG, wrong=(_("与上面的一行是同一条指标。"),))
+    seen.add(key)
+    held = known.amounts.get(key, ZERO)
+    if held and held == row.facts.amount:
+        return replace(row, outcome=RowOutcome.SAME)
+    if held:
+        because = _("这条指标已有，现在是 %(held)s 元，表中是 %(amount)s 元；请办理追加或者核减。")
+        amounts = {"held": format_amount(held), "amount": format_amount(row.facts.amount)}
+        return replace(row, outcome=RowOutcome.WRONG, wrong=(because % amounts,))
+    refusals = entry_refusals(
+        amount=row.facts.amount,
+        fiscal_year=row.facts.fiscal_year,
+        this_year=known.this_year,
+        is_known=False,
+        is_papered=is_papered(row.facts),
+    )
+    if refusals:
+        return replace(row, outcome=RowOutcome.WRONG, wrong=tuple(refusal.because for refusal in refusals))
+    return row
+
+
+def key_of(facts: LineFacts) -> tuple:
+    """What makes two rows the same line."""
+    return (
+        facts.body_id, facts.fiscal_year, facts.code, facts.fund_source, facts.kind, facts.document_number
+    )  # fmt: skip
+
+
+def missing(given: Mapping[str, str]) -> list[str]:
+    """What must be there and is not, in one sentence."""
+    lacking = "、".join(str(FIELDS[name]) for name in MUST if not given[name])
+    return [_("缺少：%(columns)s。") % {"columns": lacking}] if lacking else []
+
+
+def too_long(given: Mapping[str, str]) -> list[str]:
+    """One sentence for each value that is longer than it may be."""
+    return [
+        _("%(column)s超过 %(limit)d 个字。") % {"column": FIELDS[name], "limit": limit}
+        for name, text in given.items()
+        if len(text) > (limit := LONGEST.get(name, LONGEST_OTHER))
+    ]
+
+
+def amount_in(given: Mapping[str, str], wrong: list[str]) -> Decimal:
+    """The amount in yuan."""
+    try:
+        return yuan(given["amount"]) if given["amount"] else ZERO
+    except ValueError as error:
+        wrong.append(str(error))
+        return ZERO
+
+
+def year_in(given: Mapping[str, str], wrong: list[str]) -> int:
+    """The year of the budget."""
+    text = half_width(given["fiscalYear"]).removesuffix("年")
+    if text.isascii() and text.isdigit() and len(text) == len("2026"):
+        return int(text)
+    if text:
+        wrong.append(_("预算年度“%(year)s”不是四位年份。") % {"year": text[:20]})
+    return 0
+
+
+def day_in(given: Mapping[str, str], wrong: list[str]) -> date | None:
+    """The day of the paper."""
+    day = day_of(given["docDate"]) if given["docDate"] else None
+    if given["docDate"] and day is None:
+        wrong.append(_("发文日期“%(day)s”不是日期。") % {"day": given["docDate"][:20]})
+    return day
+
+
+def source_of(given: Mapping[str, str]) -> str | None:
+    """Where the money comes from, by the words of the standard's names; None when it says nothing."""
+    if half_width(given["expFuncCode"]).startswith(LOTTERY_FUNCTION):
+        return FundSource.LOTTERY
+    says = f"{given['fundTypeName']}{given['foundTypeName']}"
+    found = next((source for words, source in SOURCES if words in says), None)
+    return found or (FundSource.OTHER if says else None)
+
+
+def kind_of(given: Mapping[str, str]) -> str | None:
+    """The kind of line, by the words of its type or source; the year's budget where it says nothing."""
+    says = f"{given['bgtTypeName']}{given['sourceTypeName']}"
+    found = next((kind for words, kind in KINDS if words in says), None)
+    return found or (None if says else LineKind.YEAR)
+
+
+def apply_refusals(*, wrong: int, new: int, skips_wrong: bool) -> list[Refusal]:
+    """Nothing is imported by half unless somebody says so."""
+    if not new:
+        return [Refusal(because=_("表中没有可以导入的行。"), code="nothing_to_import")]
+    if wrong and not skips_wrong:
+        return [
+            Refusal(
+                because=_("表中有 %(wrong)d 行有误。") % {"wrong": wrong},
+                remedy=_("请改正表格后重新上传，或者勾选“有误的行不导入”。"),
+                code="wrong_rows",
+            )
+        ]
+    return []
+
+
+def undo_refusals(used: list[str]) -> list[Refusal]:
+    """Lines that were used or changed since stay."""
+    if not used:
+        return []
+    return [
+        Refusal(
+            because=_("有 %(count)d 条指标已经被占用或者调整过：%(lines)s。")
+            % {"count": len(used), "lines": "、".join(used[:5])},
+            remedy=_("不能整批撤销；请逐条办理核减或者调剂。"),
+            code="import_in_use",
+        )
+    ]
