@@ -3,6 +3,7 @@
 from procurement.award import admin as award
 from procurement.bidding import admin as bidding
 from procurement.budget import admin as budget
+from procurement.budget.closing import admin as budget_closing
 from procurement.budget.imports import admin as budget_imports
 from procurement.contracts import admin as contracts
 from procurement.delivery import admin as delivery
@@ -19,6 +20,7 @@ __all__ = [
     "award",
     "bidding",
     "budget",
+    "budget_closing",
     "budget_imports",
     "contracts",
     "delivery",

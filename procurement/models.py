@@ -2,6 +2,7 @@
 
 from procurement.award.models import Award, AwardLetter
 from procurement.bidding.models import OpeningKey, QuoteWindow, Submission
+from procurement.budget.closing.models import YearEndItem, YearEndList
 from procurement.budget.imports.models import BudgetImport, BudgetImportRow
 from procurement.budget.models import BudgetLine, BudgetMovement
 from procurement.contracts.models import Contract, ContractFund, ContractSignature, Instalment

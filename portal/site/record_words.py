@@ -30,7 +30,8 @@ from portal.kernel.hearing.choices import Verdict
 from portal.kernel.hearing.choices import Voice as CommentVoice
 from procurement import methods
 from procurement.bidding.choices import SubmissionKind
-from procurement.budget.choices import FundSource, LineKind
+from procurement.budget.choices import Account, FundSource, LineKind
+from procurement.budget.closing.choices import Choice
 from procurement.contracts.choices import Side
 from procurement.notices.choices import NoticeType
 from procurement.projects.choices import PackageStatus
@@ -127,6 +128,9 @@ NAMES = {
     "issued_by": gettext_lazy("作出机关"),
     "item_code": gettext_lazy("目录品目编码"),
     "item_codes": gettext_lazy("目录品目编码"),
+    "items_of_list": gettext_lazy("清单各项"),
+    "account": gettext_lazy("资金所在"),
+    "choice": gettext_lazy("处理"),
     "items": gettext_lazy("查验项数"),
     "kind": gettext_lazy("类别"),
     "left_on": gettext_lazy("出驻日期"),
@@ -244,6 +248,8 @@ NAMES = {
     "year": gettext_lazy("年度"),
 }
 CODES = {
+    "account": (Account,),
+    "choice": (Choice,),
     "band": (Band,),
     "from": (PackageStatus,),
     "fund_source": (FundSource,),

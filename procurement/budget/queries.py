@@ -118,6 +118,20 @@ def held_in(number: str, *accounts: Account) -> list[Share]:
     return [Share(line_id, amount) for line_id, amount in sorted(held.items()) if amount > 0]
 
 
+def origins(line_ids: Iterable[int]) -> dict[int, int]:
+    """Each line's first line: the one that was arranged before money was carried over to later years."""
+    found = {line_id: line_id for line_id in line_ids}
+    while carried := carried_from(set(found.values())):
+        found = {line_id: carried.get(origin, origin) for line_id, origin in found.items()}
+    return found
+
+
+def carried_from(line_ids: set[int]) -> dict[int, int]:
+    """From which line each of these was carried over; lines of their own year are not named."""
+    lines = BudgetLine.objects.filter(pk__in=line_ids, carried_from__isnull=False)
+    return dict(lines.values_list("pk", "carried_from_id"))
+
+
 def movements_about(number: str) -> QuerySet[BudgetMovement]:
     """The movements of a project, its packages and contracts."""
     return BudgetMovement.objects.filter(Q(reference=number) | Q(reference__startswith=f"{number}-"))

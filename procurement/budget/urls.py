@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from procurement.budget.closing import views as closing
 from procurement.budget.imports import views as imports
 from procurement.budget.views import keeping, reading
 
@@ -14,6 +15,14 @@ urlpatterns = [
     path("<int:pk>/confirm/", keeping.line_confirm, name="line_confirm"),
     path("movements/<int:pk>/document/", reading.movement_document, name="movement_document"),
     path("standard/<str:kind>/", imports.line_standard, name="line_standard"),
+    path("closing/", closing.closing_list, name="closing_list"),
+    path("closing/draw/", closing.closing_draw, name="closing_draw"),
+    path("closing/<int:pk>/", closing.closing_detail, name="closing_detail"),
+    path("closing/<int:pk>/choose/", closing.closing_choose, name="closing_choose"),
+    path("closing/<int:pk>/submit/", closing.closing_submit, name="closing_submit"),
+    path("closing/<int:pk>/abandon/", closing.closing_abandon, name="closing_abandon"),
+    path("closing/<int:pk>/approve/", closing.closing_approve, name="closing_approve"),
+    path("closing/<int:pk>/return/", closing.closing_return, name="closing_return"),
     path("imports/", imports.import_list, name="import_list"),
     path("imports/begin/", imports.import_begin, name="import_begin"),
     path("imports/<int:pk>/", imports.import_detail, name="import_detail"),

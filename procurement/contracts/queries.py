@@ -9,7 +9,7 @@ from orgs.people.choices import SUPPLIER_ROLES
 from portal.kernel.actors import Actor
 from procurement.award.choices import AwardStatus
 from procurement.award.models import Award
-from procurement.budget.queries import still_committed
+from procurement.budget.queries import origins, still_committed
 from procurement.budget.rules import Share
 from procurement.contracts.models import Contract
 from procurement.contracts.rules import TermLaw, spread
@@ -102,8 +102,8 @@ def fund_shares(award: Award) -> tuple[list[Share], list[Share]]:
 
 
 def allocation_of(award: Award, line_id: int) -> FundAllocation:
-    """The project's allocation on a line."""
-    return FundAllocation.objects.get(project=award.package.project, line_id=line_id)
+    """The project's allocation on a line, or on the line from which this one was carried over."""
+    return FundAllocation.objects.get(project=award.package.project, line_id=origins([line_id])[line_id])
 
 
 def awarded_on(award: Award) -> datetime:

@@ -1,6 +1,7 @@
 """A contract from its draft to its publication: offered, signed by both sides, paid from what was held."""
 
 from datetime import datetime
+from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from portal.kernel.calendar import queries as calendar
 from portal.kernel.clock import local_date
 from portal.kernel.errors import NotPermitted, Refusal, Refused, refuse
 from portal.kernel.ledger import workflow as ledger
+from portal.kernel.money import ZERO
 from portal.kernel.workflow import Step
 from procurement.award.choices import AwardStatus
 from procurement.award.models import Award
@@ -32,6 +34,7 @@ from procurement.projects import duties
 from procurement.projects import queries as projects
 from procurement.projects import workflow as project_workflow
 from procurement.projects.choices import PackageStatus
+from procurement.projects.models import FundAllocation
 
 DRAFTERS = (Role.PURCHASER_HANDLER,)
 SIGNERS = (Role.PURCHASER_LEADER, Role.PURCHASER_REVIEWER)
@@ -298,13 +301,13 @@ def settle_budget(contract: Contract, *, by: Actor, now: datetime) -> None:
     budget.convert_to_contract(contracted, reference=contract.number, by=by, now=now)
     if spared:
         budget.release(spared, reference=contract.number, by=by, now=now)
+    amounts: dict[FundAllocation, Decimal] = {}
+    for share in contracted:
+        allocation = queries.allocation_of(contract.award, share.line_id)
+        amounts[allocation] = amounts.get(allocation, ZERO) + share.amount
     ContractFund.objects.bulk_create(
-        ContractFund(
-            contract=contract,
-            allocation=queries.allocation_of(contract.award, share.line_id),
-            amount=share.amount,
-        )
-        for share in contracted
+        ContractFund(contract=contract, allocation=allocation, amount=amount)
+        for allocation, amount in amounts.items()
     )
 
 

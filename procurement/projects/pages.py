@@ -114,7 +114,9 @@ def fund_rows(project: ProcurementProject) -> list[FundRow]:
     rows = []
     for fund in project.funds.select_related("line"):
         mine = taken.get(fund.line_id, Decimal(0))
-        others = fund.line.committed_amount + fund.line.contracted_amount - mine
+        line = fund.line
+        others = line.committed_amount + line.contracted_amount + line.spent_amount - mine
+        others = max(others, Decimal(0))  # carried over to a later year, it lies on another line
         rows.append(FundRow(line=fund.line, others=others, amount=fund.amount, taken=mine))
     return rows
 

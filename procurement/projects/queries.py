@@ -16,7 +16,7 @@ from portal.kernel.actors import Actor
 from portal.kernel.errors import NotPermitted
 from portal.kernel.money import ZERO, format_amount
 from procurement import methods
-from procurement.budget.queries import balance_of, still_taken, usable_by
+from procurement.budget.queries import balance_of, origins, still_taken, usable_by
 from procurement.budget.rules import Share
 from procurement.projects import rules
 from procurement.projects.choices import PackageStatus, ProjectStatus
@@ -145,8 +145,13 @@ def shares_of(project: ProcurementProject) -> list[Share]:
 
 def in_fund_order(project: ProcurementProject, shares: Iterable[Share]) -> list[Share]:
     """Shares in the order in which the project arranged its funds."""
-    by_line = {share.line_id: share for share in shares}
-    return [by_line[fund.line_id] for fund in project.funds.all() if fund.line_id in by_line]
+    held = list(shares)
+    first = origins(share.line_id for share in held)
+    order = {fund.line_id: place for place, fund in enumerate(project.funds.all())}
+    return sorted(
+        (share for share in held if first[share.line_id] in order),
+        key=lambda share: (order[first[share.line_id]], share.line_id),
+    )
 
 
 def route_of(project: ProcurementProject, *, on: date) -> Route:
@@ -207,8 +212,16 @@ def submission_of(project: ProcurementProject, *, on: date) -> Submission:
 
 
 def taken_by(number: str) -> dict[int, Decimal]:
-    """What a project holds or has contracted on each line, by the movements that carry its number."""
-    return {share.line_id: share.amount for share in still_taken(number)}
+    """What a project holds, has contracted or has paid on each line that it arranged.
+
+    What was carried over to a later year counts for the line from which it came.
+    """
+    shares = still_taken(number)
+    first = origins(share.line_id for share in shares)
+    taken: dict[int, Decimal] = {}
+    for share in shares:
+        taken[first[share.line_id]] = taken.get(first[share.line_id], ZERO) + share.amount
+    return taken
 
 
 def search_items(words: str, *, on: date, limit: int = 12) -> list[CatalogueItem]:

@@ -1,7 +1,7 @@
 """Rows of the budget's pages."""
 
 from tests.access.readers import INSIDERS
-from tests.access.table import budget_import, line, movement_with_paper, page
+from tests.access.table import budget_import, line, movement_with_paper, page, year_end_list
 
 ROWS_OF_BUDGET = [
     page("budget:line_list", INSIDERS | {"stranger"}),
@@ -11,6 +11,14 @@ ROWS_OF_BUDGET = [
     page("budget:line_confirm", {"finance"}, line),
     page("budget:movement_document", INSIDERS, movement_with_paper),
     page("budget:line_standard", INSIDERS | {"stranger"}, lambda walk: {"kind": "csv"}),
+    page("budget:closing_list", INSIDERS | {"stranger"}),
+    page("budget:closing_draw", {"handler", "colleague", "stranger"}),
+    page("budget:closing_detail", INSIDERS, year_end_list),
+    *(
+        page(f"budget:closing_{name}", {"handler", "colleague"}, year_end_list)
+        for name in ("choose", "submit", "abandon")
+    ),
+    *(page(f"budget:closing_{name}", {"finance"}, year_end_list) for name in ("approve", "return")),
     page("budget:import_list", {"finance"}),
     page("budget:import_begin", {"finance"}),
     *(

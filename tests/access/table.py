@@ -33,6 +33,8 @@ from portal.kernel.actors import SYSTEM
 from portal.kernel.ledger.models import LedgerEntry
 from portal.kernel.uploads import Upload
 from procurement.bidding.models import Submission
+from procurement.budget.closing import workflow as closing
+from procurement.budget.closing.models import YearEndList
 from procurement.budget.imports.models import BudgetImport
 from procurement.budget.models import BudgetMovement
 from procurement.notices.models import Notice
@@ -84,6 +86,13 @@ def movement_with_paper(walk: Purchase) -> dict:
     """A supplement of the line, with its scan."""
     known = BudgetMovement.objects.filter(line=walk.line).exclude(document=None).first()
     return {"pk": (known or supplement(walk.line)).pk}
+
+
+def year_end_list(walk: Purchase) -> dict:
+    """What the approved purchase holds, listed at the end of its year."""
+    body = walk.purchaser
+    found = YearEndList.objects.filter(body=body).first()
+    return {"pk": (found or closing.draw(walk.line.fiscal_year, by=walk.handler, now=walk.clock.now())).pk}
 
 
 def budget_import(walk: Purchase) -> dict:

@@ -76,6 +76,8 @@ OPTIONS: dict[str, Callable[[Purchase], dict]] = {
     "EvidenceForm": lambda walk: {"kind": "credit_query"},
     "SourceForm": lambda walk: {"with_reason": True},
     "LineForm": lambda walk: {"actor": walk.handler, "this_year": today().year},
+    "YearForm": lambda walk: {"this_year": today().year},
+    "ChoicesForm": lambda walk: {"items": []},
     "AdjustForm": lambda walk: {"line": walk.line, "actor": walk.handler},
     "demand.ReviewForm": lambda walk: {"items": ITEMS[ReviewKind.KEY]},
     "IntentionForm": lambda walk: {"today": today()},
