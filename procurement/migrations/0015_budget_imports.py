@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("kernel", "0004_holiday_loadings"),
         ("orgs", "0021_trainings_and_cases"),
-        ("procurement", "0012_budget_double_entry"),
+        ("procurement", "0014_forms_of_notices"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
