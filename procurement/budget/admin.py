@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from portal.kernel.admin import AuditAdmin
-from procurement.budget.models import BudgetLine, BudgetMovement
+from procurement.budget.models import BudgetLine, BudgetMovement, PerformanceTarget
 
 SUMS = ("committed_amount", "contracted_amount", "spent_amount")
 
@@ -27,3 +27,13 @@ class BudgetMovementAdmin(AuditAdmin):
     list_select_related = ["line", "to_line"]
     search_fields = ["reference", "document_number"]
     date_hierarchy = "at"
+
+
+@admin.register(PerformanceTarget)
+class PerformanceTargetAdmin(AuditAdmin):
+    """Targets by line."""
+
+    list_display = ["line", "order", "kind", "name", "value"]
+    list_filter = ["kind"]
+    list_select_related = ["line"]
+    search_fields = ["name", "line__code", "line__title"]

@@ -50,6 +50,20 @@ class MovementKind(models.TextChoices):
     RECALL = "recall", _("收回")
 
 
+class TargetKind(models.TextChoices):
+    """What a performance target measures."""
+
+    QUANTITY = "quantity", _("数量指标")
+    QUALITY = "quality", _("质量指标")
+    TIMELINESS = "timeliness", _("时效指标")
+    COST = "cost", _("成本指标")
+    ECONOMIC = "economic", _("经济效益指标")
+    SOCIAL = "social", _("社会效益指标")
+    ECOLOGICAL = "ecological", _("生态效益指标")
+    LASTING = "lasting", _("可持续影响指标")
+    SATISFACTION = "satisfaction", _("服务对象满意度指标")
+
+
 # Announced or drafted, but not given yet: may carry the preparation of a purchase, never an award.
 UNSETTLED = (LineKind.ADVANCE, LineKind.DRAFT)
 # What needs the number and the day of its paper.

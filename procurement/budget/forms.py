@@ -14,11 +14,13 @@ from portal.kernel.money import AmountField
 from portal.kernel.uploads import IMAGES, UploadField
 from procurement.budget import queries
 from procurement.budget.adjusting import Adjustment
-from procurement.budget.choices import FundSource, LineKind, MovementKind
+from procurement.budget.choices import FundSource, LineKind, MovementKind, TargetKind
 from procurement.budget.models import BudgetLine
 from procurement.budget.rules import LineFacts, Paper
+from procurement.budget.targets import Target
 
 LEAST = Decimal("0.01")
+MOST_TARGETS = 20
 SCANS = ("pdf", "ofd", "docx", *IMAGES)
 
 
@@ -148,3 +150,33 @@ class AdjustForm(PaperForm):
 def named(line: BudgetLine) -> str:
     """A line in a list of lines of several bodies."""
     return f"{line.body.name} {line}"
+
+
+class TargetForm(PortalForm):
+    """One performance target; a row left empty does not count."""
+
+    kind = forms.ChoiceField(label=_("指标类型"), choices=TargetKind.choices)
+    name = forms.CharField(label=_("指标名称"), max_length=120)
+    value = forms.CharField(label=_("指标值"), max_length=60, help_text=_("例如 不少于6240次、≥90%。"))
+
+    def has_changed(self) -> bool:
+        """The kind alone is no target."""
+        return bool({"name", "value"} & set(self.changed_data))
+
+
+class TargetForms(forms.BaseFormSet):
+    """The targets in their order."""
+
+    @property
+    def targets(self) -> list[Target]:
+        """What was typed; only after is_valid()."""
+        return [Target(**form.cleaned_data) for form in self.forms if form.cleaned_data]
+
+    def initial_form_count(self) -> int:
+        """None once sent: a row that was emptied does not count either."""
+        return 0 if self.is_bound else super().initial_form_count()
+
+
+TargetFormSet = forms.formset_factory(
+    TargetForm, formset=TargetForms, extra=4, max_num=MOST_TARGETS, absolute_max=MOST_TARGETS
+)

@@ -7,7 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from orgs.bodies.models import Body
 from portal.kernel.uploads import Upload
-from procurement.budget.choices import UNSETTLED, Account, FundSource, LineKind, MovementKind
+from procurement.budget.choices import (
+    UNSETTLED,
+    Account,
+    FundSource,
+    LineKind,
+    MovementKind,
+    TargetKind,
+)
 
 NOTHING = {"max_digits": 16, "decimal_places": 2, "default": 0}
 
@@ -122,3 +129,22 @@ class BudgetMovement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.amount}"
+
+
+class PerformanceTarget(models.Model):
+    """What the money of a line is to achieve; set before it is used, copied into document and contract."""
+
+    line = models.ForeignKey(BudgetLine, models.PROTECT, related_name="targets", verbose_name=_("预算指标"))
+    order = models.PositiveSmallIntegerField(_("次序"))
+    kind = models.CharField(_("指标类型"), max_length=14, choices=TargetKind.choices)
+    name = models.CharField(_("指标名称"), max_length=120)
+    value = models.CharField(_("指标值"), max_length=60)
+
+    class Meta:
+        verbose_name = _("绩效目标")
+        verbose_name_plural = _("绩效目标")
+        ordering = ["line", "order"]
+        constraints = [models.UniqueConstraint(fields=["line", "order"], name="target_order_once")]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.value}"

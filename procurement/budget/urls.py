@@ -12,6 +12,7 @@ urlpatterns = [
     path("enter/", keeping.line_enter, name="line_enter"),
     path("<int:pk>/", reading.line_detail, name="line_detail"),
     path("<int:pk>/adjust/", keeping.line_adjust, name="line_adjust"),
+    path("<int:pk>/targets/", keeping.line_targets, name="line_targets"),
     path("<int:pk>/confirm/", keeping.line_confirm, name="line_confirm"),
     path("movements/<int:pk>/document/", reading.movement_document, name="movement_document"),
     path("standard/<str:kind>/", imports.line_standard, name="line_standard"),

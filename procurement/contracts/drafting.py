@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from portal.kernel.money import round_half_up
 from procurement.award.models import Award
+from procurement.budget import targets
 from procurement.contracts import queries, rules, sections
 from procurement.contracts.models import Contract
 
@@ -32,6 +33,7 @@ def first_draft(award: Award, *, on: date) -> Draft:
         recipients=project.recipients,
         service_area=project.service_area,
         payment_days=queries.days("payment_days_after_invoice", award),
+        targets=targets.rows_of(project.funds.values_list("line_id", flat=True)),
     )
     ends_on = rules.add_months(starts_on, project.term_months) - timedelta(days=1)
     return Draft({"starts_on": starts_on, "ends_on": ends_on, "terms": terms}, payments(award.amount))

@@ -1,5 +1,7 @@
 """What stands in a contract, in its notice, and what is signed."""
 
+from collections.abc import Sequence
+
 from django.utils import translation
 
 from portal.kernel.clock import SHANGHAI
@@ -11,8 +13,16 @@ from procurement.methods import get as method_of
 from procurement.notices.sections import Section
 
 
-def standard_terms(*, demand: str, recipients: str, service_area: str, payment_days: int) -> str:
+def standard_terms(
+    *,
+    demand: str,
+    recipients: str,
+    service_area: str,
+    payment_days: int,
+    targets: Sequence[tuple[str, str, str]] = (),
+) -> str:
     """The standard parts of a contract as a first text for the purchaser to complete."""
+    aims = "\n".join(f"{kind}：{name}，{value}" for kind, name, value in targets)
     return "\n\n".join(
         [
             f"第一条 服务内容和要求\n{demand}",
@@ -27,6 +37,7 @@ def standard_terms(*, demand: str, recipients: str, service_area: str, payment_d
             "合同结束后按甲方要求移交或者删除。",
             "第八条 违约责任\n任何一方违约的，依法承担违约责任；不得单方变更、中止或者终止合同。",
             "第九条 争议解决\n发生争议的，双方协商解决；协商不成的，向甲方所在地人民法院起诉。",
+            *([f"第十条 绩效目标\n{aims}"] if aims else []),
         ]
     )
 

@@ -12,6 +12,7 @@ from django.utils import translation
 
 from portal.kernel import money
 from portal.kernel.clock import SHANGHAI
+from procurement.budget import targets
 from procurement.methods import get as method_of
 from procurement.notices.rules import ScheduleFacts, ScheduleLaw
 from procurement.notices.text import Section
@@ -219,6 +220,7 @@ def procurement_document(
             paragraphs=tuple((texts.service_requirements or project.demand).splitlines()),
             key="requirements",
         ),
+        *_targets(project),
         *(section for package in packages for section in _criteria(package)),
         Section(
             "第四章 合同主要条款",
@@ -237,6 +239,13 @@ def procurement_document(
             key="response",
         ),
     ]
+
+
+def _targets(project: ProcurementProject) -> Iterable[Section]:
+    """What the money is to achieve, as it was set with the budget."""
+    rows = targets.rows_of(project.funds.values_list("line_id", flat=True))
+    if rows:
+        yield Section("绩效目标", headers=("指标类型", "指标名称", "指标值"), rows=tuple(rows), key="targets")
 
 
 def _criteria(package: Package) -> Iterable[Section]:

@@ -8,6 +8,7 @@ ROWS_OF_BUDGET = [
     page("budget:line_detail", INSIDERS, line),
     page("budget:line_enter", {"finance"}),
     page("budget:line_adjust", {"finance"}, line),
+    page("budget:line_targets", {"handler", "colleague", "finance"}, line),
     page("budget:line_confirm", {"finance"}, line),
     page("budget:movement_document", INSIDERS, movement_with_paper),
     page("budget:line_standard", INSIDERS | {"stranger"}, lambda walk: {"kind": "csv"}),

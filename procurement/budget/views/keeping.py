@@ -11,8 +11,8 @@ from orgs.people.choices import Role
 from portal.kernel import clock, uploads
 from portal.kernel.forms import PortalForm
 from portal.kernel.verbs import Attempt, must_have
-from procurement.budget import adjusting, queries, workflow
-from procurement.budget.forms import AdjustForm, LineForm, PaperForm
+from procurement.budget import adjusting, queries, targets, workflow
+from procurement.budget.forms import AdjustForm, LineForm, PaperForm, TargetFormSet
 from procurement.budget.models import BudgetLine
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
@@ -64,6 +64,24 @@ def line_confirm(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("已确认正式下达，这条指标可以用于定标和签订合同。"))
             return redirect(line)
     return attempt.page(request, f"{TEMPLATES}/line_confirm.html", {"form": form, "line": line})
+
+
+@login_required
+@get_or_post
+def line_targets(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the money of a line is to achieve."""
+    must_have(request, Role.PURCHASER_HANDLER, Role.FINANCE)
+    line, attempt = get_object_or_404(queries.visible_to(request.actor), pk=pk), Attempt()
+    targets.must_set(line, by=request.actor)
+    written = list(line.targets.values("kind", "name", "value"))
+    data = sent(request)[0]
+    form = TargetFormSet(data, initial=None if data else written)
+    if request.method == "POST" and form.is_valid():
+        with attempt:
+            targets.set_targets(line.pk, form.targets, by=request.actor, now=clock.now())
+            messages.success(request, _("已保存绩效目标，将写入采购文件和合同。"))
+            return redirect(line)
+    return attempt.page(request, f"{TEMPLATES}/line_targets.html", {"form": form, "line": line})
 
 
 def kept_line(request: HttpRequest, pk: int) -> BudgetLine:

@@ -17,7 +17,7 @@ from portal.kernel.listing import listing
 from portal.kernel.money import ZERO, round_half_up
 from portal.kernel.pieces import Segment
 from portal.kernel.verbs import must_have
-from procurement.budget import queries
+from procurement.budget import queries, targets
 from procurement.budget.filters import LineFilter
 from procurement.budget.models import BudgetLine, BudgetMovement
 
@@ -62,6 +62,8 @@ def line_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "purchases": queries.purchases_of(line),
         "facts": head_facts(line),
         "segments": segments_of(line),
+        "targets": list(line.targets.all()),
+        "may_set_targets": targets.may_set(line, by=request.actor),
         "may_keep": queries.bodies_of_finance(request.actor).filter(pk=line.body_id).exists(),
     }
     return render(request, "procurement/budget/line_detail.html", context)
