@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("kernel", "0004_holiday_loadings"),
         ("orgs", "0021_trainings_and_cases"),
-        ("procurement", "0014_forms_of_notices"),
+        ("procurement", "0015_demand_making"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

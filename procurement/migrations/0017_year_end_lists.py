@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("orgs", "0021_trainings_and_cases"),
-        ("procurement", "0015_budget_imports"),
+        ("procurement", "0016_budget_imports"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

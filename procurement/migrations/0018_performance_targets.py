@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("procurement", "0016_year_end_lists"),
+        ("procurement", "0017_year_end_lists"),
     ]
 
     operations = [
