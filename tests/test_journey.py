@@ -14,25 +14,30 @@ from tests.portal_clock import PortalClock
 from tests.spine import STARTS_ON
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+# How long before the project its intention is published.
+AHEAD = timedelta(days=40)
 HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
 
 
 @pytest.fixture
 def cast(live_server, new_page, settings, portal_clock: PortalClock) -> Cast:
-    """Everybody, on the reference data, on a Monday in March."""
+    """Everybody, on the reference data, some weeks before a Monday in March."""
     settings.PASSWORD_HASHERS = [HASHER]
     settings.SESSION_COOKIE_AGE = 400 * 24 * 3600
-    portal_clock.set(at_local(STARTS_ON, 9))
+    portal_clock.set(at_local(STARTS_ON, 9) - AHEAD)
     call_command("reference")
     separation()
     return gather(live_server.url.replace("127.0.0.1", "localhost"), new_page)
 
 
 def test_one_purchase_is_carried_from_its_budget_to_its_evaluation(cast: Cast, portal_clock: PortalClock):
+    preparing.publish_intention(cast)
+    portal_clock.set(at_local(STARTS_ON, 9))
     preparing.enter_lines(cast)
     announcing.write_scheme(cast)
     project = preparing.draft_project(cast)
     preparing.approve_project(cast, project)
+    preparing.choose_intention(cast)
     notice = announcing.announce(cast, project)
     sealing.work_off()
     portal_clock.set(announcing.documents_from(project))

@@ -10,7 +10,7 @@ NUL = "甲\x00乙"
 WRONG_CODE = "51430000MJ00000000"
 NO_AMOUNTS = ("三万", "-1", "1e400", "NaN", "Infinity", "12万", "0.001", "9" * 30, "1,74", "0x10", "١٢")
 NO_NUMBERS = ("三", "1.5", "-" + "9" * 30, "9" * 5000, "1e9", "NaN")
-NO_POINTS = ("三", "-1", "1.234", "9" * 40, "1e99", "NaN", "-Infinity")
+NO_POINTS = ("三", "-1", "9" * 40, "1e99", "NaN", "-Infinity")
 NO_DAYS = ("明天", "2026-02-30", "0001-01-01", "99999-01-01", "2026/99/99", "20260229")
 NO_TIMES = ("25:00", "下午", "09:61")
 NO_CHOICES = ("no-such-code", "-1", "9" * 40, "1 OR 1=1", WRONG_CODE)
@@ -35,4 +35,6 @@ def refused_by(field: forms.Field) -> list[str]:
     found = next((list(texts) for kind, texts in REFUSED if isinstance(field, kind)), [])
     if isinstance(field, forms.CharField) and field.max_length:
         found.append("长" * (field.max_length + 1))
+    if isinstance(field, forms.DecimalField) and field.decimal_places is not None:
+        found.append("1." + "2" * (field.decimal_places + 1))
     return found

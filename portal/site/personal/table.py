@@ -171,6 +171,8 @@ TABLE = (
             Holding("procurement.DemandOpinion.author_id", "at", ("text",)),
             Holding("procurement.DemandOpinion.answered_by", "answered_at", (), name="answered_by_name"),
             Holding("catalog.ConsultationComment.answered_by", "answered_at", (), name="answered_by_name"),
+            Holding("procurement.ParameterProposal.proposed_by", "proposed_at", ("status",), "code"),
+            Holding("procurement.ParameterProposal.decided_by", "decided_at", ("status",), "code"),
             Holding("procurement.PurchaseIntention.drafted_by", "drafted_at", ("status",), "title"),
             Holding("procurement.PurchaseIntention.published_by", "published_at", ("status",), "title"),
             Holding("orgs.ErasureRequest.prepared_by", "prepared_at", ("status",)),

@@ -29,6 +29,7 @@ class NumberForm(ReasonForm):
 
     value = forms.DecimalField(
         label=_("数值"),
+        min_value=0,
         max_digits=18,
         decimal_places=4,
         help_text=_("金额以元为单位；比例写成小数，例如 0.3 表示 30%。"),
