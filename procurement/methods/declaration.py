@@ -1,10 +1,22 @@
-"""What a purchasing method declares: its numbers are names of legal parameters, each beside its article."""
+"""What a purchasing method declares, as the regulation draws it: conditions, numbers, duties, articles.
+
+A number is the name of a legal parameter (procurement.routing), never a figure.
+"""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from django.utils.functional import Promise
 
 Words = str | Promise
+
+
+class Checker(StrEnum):
+    """Who checks whether suppliers qualify."""
+
+    PURCHASER = "purchaser"
+    PANEL = "panel"
+    STAFF = "staff"
 
 
 @dataclass(frozen=True)
@@ -16,12 +28,34 @@ class Number:
 
 
 @dataclass(frozen=True)
-class Method:
-    """A purchasing method as the law draws it. What a method does not know is None.
+class Clause:
+    """A sentence of the regulation with its article; `code` names it where a choice falls on it."""
 
-    `conditions` says when it may be used where it is not the rule; `continue_suppliers` is how many must be
-    left to go on; `prep` is the least time for preparing a response; `evaluation` is comprehensive_score,
-    lowest_price or negotiated.
+    says: Words
+    article: str
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class Sight:
+    """Who sees one fact, and from when."""
+
+    fact: Words
+    readers: Words
+    since: Words
+    article: str = ""
+
+
+@dataclass(frozen=True)
+class Method:
+    """A purchasing method as the law draws it. What a method does not know is None or empty.
+
+    `conditions` says in a sentence when it may be used where it is not the rule, `cases` case by case;
+    `found_by` how suppliers come in; `min_suppliers` how many are asked at least, `pool_factor` out of how
+    many times as many, `continue_suppliers` how many must be left to go on; `prep` is the least time for
+    preparing a response; `evaluation` is comprehensive_score, lowest_price or negotiated; `needs_approval`
+    is what a project at the open-tender figure needs first; `panel_confirms` that the panel confirms the
+    document before it is issued; `addition` is how much of an earlier contract may be bought in addition.
     """
 
     code: str
@@ -30,24 +64,51 @@ class Method:
     basis: Words
     conditions: Words
     evaluation: str
+    checked_by: Checker
+    cases: tuple[Clause, ...] = ()
+    needs_approval: Clause | None = None
+    publicity: Clause | None = None
+    found_by: tuple[Clause, ...] = ()
     min_suppliers: Number | None = None
+    pool_factor: Number | None = None
     continue_suppliers: Number | None = None
     prep: Number | None = None
     obtain: Number | None = None
     notice: Number | None = None
     clarify: Number | None = None
+    panel_confirms: Clause | None = None
     panel_size: Number | None = None
     panel_size_big: Number | None = None
     expert_ratio: Number | None = None
+    qualification: Clause | None = None
+    read_out: Clause | None = None
     price_weight_min: Number | None = None
     price_weight_max: Number | None = None
+    ranking: Clause | None = None
     candidates: Number | None = None
+    failure: tuple[Clause, ...] = ()
+    phases: tuple[Clause, ...] = ()
+    elimination: Number | None = None
+    term: Number | None = None
+    addition: Number | None = None
+    sights: tuple[Sight, ...] = ()
     is_offered: bool = True
 
     def numbers(self) -> dict[str, Number]:
         """Every declared number by what it is for."""
         return {name: value for name, value in vars(self).items() if isinstance(value, Number)}
 
+    def clauses(self) -> tuple[Clause, ...]:
+        """Every declared sentence."""
+        values = vars(self).values()
+        single = [value for value in values if isinstance(value, Clause)]
+        several = [clause for value in values if isinstance(value, tuple) for clause in value]
+        return (*single, *(clause for clause in several if isinstance(clause, Clause)))
+
     def fits(self, category: str) -> bool:
         """Whether the method may be used for goods, services or works at all."""
         return category in self.categories
+
+    def case(self, code: str) -> Clause | None:
+        """The case of this code."""
+        return next((case for case in self.cases if case.code == code), None)

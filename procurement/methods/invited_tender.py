@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from procurement.methods.declaration import Method, Number
+from procurement.methods import shared
+from procurement.methods.declaration import Checker, Clause, Method, Number
 
 METHOD = Method(
     code="invited_tender",
@@ -11,7 +12,27 @@ METHOD = Method(
     basis=_("《政府采购法》第二十九条"),
     conditions=_("只能从有限范围的供应商处采购，或者采用公开招标的费用占项目总价值的比例过大"),
     evaluation="comprehensive_score",
+    checked_by=Checker.PURCHASER,
+    cases=(
+        Clause(_("具有特殊性，只能从有限范围的供应商处采购"), "《政府采购法》第二十九条", "limited_range"),
+        Clause(_("公开招标的费用占项目总价值的比例过大"), "《政府采购法》第二十九条", "costly_tender"),
+    ),
+    needs_approval=shared.APPROVAL,
+    found_by=(
+        Clause(
+            _("发布资格预审公告征集"),
+            "财政部令第87号第十四条、第二十一条；《政府采购法实施条例》第二十一条",
+            "notice",
+        ),
+        Clause(_("从供应商库中随机抽取，备选的不少于抽取数的法定倍数"), "财政部令第87号第十四条", "library"),
+        Clause(
+            _("采购人书面推荐后随机抽取，备选的不少于抽取数的法定倍数"),
+            "财政部令第87号第十四条",
+            "recommended",
+        ),
+    ),
     min_suppliers=Number("invited_min_suppliers", "财政部令第87号第十四条"),
+    pool_factor=Number("invited_pool_factor", "财政部令第87号第十四条"),
     continue_suppliers=Number(
         "tender_min_suppliers", "《政府采购法》第三十六条；财政部令第87号第四十三条、第四十四条"
     ),
@@ -22,5 +43,10 @@ METHOD = Method(
     panel_size=Number("committee_tender", "财政部令第87号第四十七条"),
     panel_size_big=Number("committee_big_tender", "财政部令第87号第四十七条"),
     expert_ratio=Number("expert_ratio", "财政部令第87号第四十七条"),
+    qualification=shared.BY_PURCHASER,
+    read_out=shared.READ_OUT,
     price_weight_min=Number("price_weight_tender_min", "财政部令第87号第五十五条"),
+    ranking=shared.TENDER_RANKING,
+    failure=shared.TENDER_FAILURE,
+    sights=shared.TENDER_SIGHTS,
 )

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from procurement.methods.declaration import Method, Number
+from procurement.methods import shared
+from procurement.methods.declaration import Checker, Clause, Method, Number
 
 METHOD = Method(
     code="open_tender",
@@ -11,6 +12,8 @@ METHOD = Method(
     basis=_("《政府采购法》第二十六条、第二十七条"),
     conditions=_("达到公开招标数额标准的，应当公开招标"),
     evaluation="comprehensive_score",
+    checked_by=Checker.PURCHASER,
+    found_by=(Clause(_("发布招标公告，任何符合条件的供应商都可以参加"), "财政部令第87号第十三条"),),
     continue_suppliers=Number(
         "tender_min_suppliers", "《政府采购法》第三十六条；财政部令第87号第四十三条、第四十四条"
     ),
@@ -21,5 +24,10 @@ METHOD = Method(
     panel_size=Number("committee_tender", "财政部令第87号第四十七条"),
     panel_size_big=Number("committee_big_tender", "财政部令第87号第四十七条"),
     expert_ratio=Number("expert_ratio", "财政部令第87号第四十七条"),
+    qualification=shared.BY_PURCHASER,
+    read_out=shared.READ_OUT,
     price_weight_min=Number("price_weight_tender_min", "财政部令第87号第五十五条"),
+    ranking=shared.TENDER_RANKING,
+    failure=shared.TENDER_FAILURE,
+    sights=shared.TENDER_SIGHTS,
 )

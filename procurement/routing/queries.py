@@ -30,6 +30,17 @@ def parameters(
     codes: list[str], *, on: date, region_code: str = PROVINCE, category: str = SERVICES
 ) -> dict[str, Parameter]:
     """Several numbers by one query; see `parameter`."""
+    found = in_force(codes, on=on, region_code=region_code, category=category)
+    missing = [code for code in codes if code not in found]
+    if missing:
+        raise Refused(*(_not_in_force(code, on) for code in missing))
+    return found
+
+
+def in_force(
+    codes: list[str], *, on: date, region_code: str = PROVINCE, category: str = SERVICES
+) -> dict[str, Parameter]:
+    """Those of several numbers that are in force; see `parameter`."""
     regions = [region_code[:length] for length in range(1, len(region_code) + 1)]
     rows = RuleParameter.objects.filter(
         Q(effective_to__isnull=True) | Q(effective_to__gte=on),
@@ -41,9 +52,6 @@ def parameters(
     best: dict[str, RuleParameter] = {}
     for row in sorted(rows, key=lambda row: (len(row.region_code), bool(row.category), row.effective_from)):
         best[row.code] = row
-    missing = [code for code in codes if code not in best]
-    if missing:
-        raise Refused(*(_not_in_force(code, on) for code in missing))
     return {code: _value(row) for code, row in best.items()}
 
 

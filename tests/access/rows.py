@@ -123,6 +123,8 @@ PREPARATION = [
     page("routing:parameter_list", EVERYBODY),
     page("routing:number", EVERYBODY, lambda walk: {"code": "dispersed_threshold"}),
     page("routing:decision", EVERYBODY),
+    page("routing:method_list", EVERYBODY),
+    page("routing:method", EVERYBODY, lambda walk: {"code": "open_tender"}),
     page("routing:calendar", EVERYBODY),
     page("routing:deadline", EVERYBODY),
 ]
