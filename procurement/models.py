@@ -7,7 +7,14 @@ from procurement.budget.imports.models import BudgetImport, BudgetImportRow
 from procurement.budget.models import BudgetLine, BudgetMovement, PerformanceTarget
 from procurement.contracts.models import Contract, ContractFund, ContractSignature, Instalment
 from procurement.delivery.models import Acceptance, AcceptanceItem, RecipientVoice
-from procurement.notices.models import DocumentObtained, Notice, ProcurementDocument, Schedule
+from procurement.notices.models import (
+    DocumentObtained,
+    Notice,
+    ObtainInquiry,
+    ProcurementDocument,
+    Schedule,
+)
+from procurement.notices.questions.models import Question
 from procurement.notices.searches.models import SavedSearch
 from procurement.opening.models import KeyRelease, OpenedSubmission, OpeningSession
 from procurement.projects.demand.models import (

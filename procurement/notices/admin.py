@@ -8,7 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.kernel.admin import AuditAdmin
 from procurement.notices import queries
-from procurement.notices.models import DocumentObtained, Notice, ProcurementDocument, Schedule
+from procurement.notices.models import (
+    DocumentObtained,
+    Notice,
+    ObtainInquiry,
+    ProcurementDocument,
+    Schedule,
+)
+from procurement.notices.questions.models import Question
 from procurement.notices.searches.models import SavedSearch
 
 
@@ -55,6 +62,28 @@ class DocumentObtainedAdmin(AuditAdmin):
         """Only of projects whose deadline has passed, by the clock."""
         disclosed = queries.obtained_disclosed(at=timezone.now())
         return super().get_queryset(request).filter(pk__in=disclosed.values("pk"))
+
+
+@admin.register(ObtainInquiry)
+class ObtainInquiryAdmin(AuditAdmin):
+    """The yes or no at the end of a documents' period; the answer only after the deadline."""
+
+    list_display = ["project", "until", "asked_by", "asked_at"]
+    list_select_related = ["project", "asked_by"]
+    fields = ["project", "until", "asked_by", "asked_at"]
+    search_fields = ["project__number"]
+    date_hierarchy = "asked_at"
+
+
+@admin.register(Question)
+class QuestionAdmin(AuditAdmin):
+    """Enquiries and their answers; who asked stays hidden."""
+
+    list_display = ["project", "asked_at", "answer_by", "answered_at"]
+    list_select_related = ["project"]
+    fields = ["project", "asked_at", "answer_by", "public_text", "answer", "answered_by", "answered_at"]
+    search_fields = ["project__number", "public_text"]
+    date_hierarchy = "asked_at"
 
 
 @admin.register(SavedSearch)

@@ -9,18 +9,19 @@ from django.utils.translation import gettext as _
 from orgs.people.choices import ORGANISER_ROLES, Duty
 from portal.kernel.actors import Actor
 from portal.kernel.calendar import queries as calendars
-from portal.kernel.clock import local_date
+from portal.kernel.clock import Clock, local_date
 from portal.kernel.errors import NotPermitted, refuse
 from portal.kernel.ledger import workflow as ledger
 from procurement.notices import documents, issuing, queries, rules, sections
-from procurement.notices.choices import NoticeType
+from procurement.notices.choices import NoticeStatus, NoticeType
 from procurement.notices.models import Notice, Schedule
 from procurement.notices.outside.rules import Publication
 from procurement.notices.rules import Moved, ScheduleFacts
 from procurement.notices.sections import Texts
 from procurement.projects import duties
 from procurement.projects import queries as projects
-from procurement.projects.models import ProcurementProject
+from procurement.projects.choices import PackageStatus
+from procurement.projects.models import Package, ProcurementProject
 
 FIXED_TEXTS = {"specific_qualification": "特定资格要求", "accepts_consortium": "是否接受联合体"}
 AFFECTING_TEXTS = {
@@ -34,12 +35,13 @@ PLAIN_TEXTS = {"contact_name": "联系人", "contact_phone": "联系电话"}
 
 @dataclass(frozen=True)
 class Correction:
-    """What a purchaser wants to correct: texts as they shall read, a later deadline, a place, and why."""
+    """What a purchaser wants to correct: texts as they shall read, later times, a place, and why."""
 
     texts: Texts
     reason: str
     opening_place: str
     asked_deadline: datetime | None = None
+    asked_until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ def draft_correction(notice_id: int, *, by: Actor, now: datetime, correction: Co
     project = projects.project_for_update(original.project_id)
     if not (queries.conducts(by, project) and by.has_role(*ORGANISER_ROLES)):
         raise NotPermitted(_("您当前的身份不能编制更正公告。"))
+    refuse(rules.one_at_a_time_refusals(queries.corrections_in_progress(project)))
     duties.take(project.pk, Duty.DOCUMENT_DRAFT, by=by, at=now)
     outcome = judge(project, correction, now=now, on=queries.expected_on(now))
     notice = Notice.objects.create(
@@ -75,13 +78,33 @@ def draft_correction(notice_id: int, *, by: Actor, now: datetime, correction: Co
     return notice
 
 
+@transaction.atomic
+def edit_correction(notice_id: int, *, by: Actor, now: datetime, correction: Correction) -> Notice:
+    """Change a drafted correction, also when a second person sent it back."""
+    project = projects.project_for_update(Notice.objects.get(pk=notice_id).project_id)
+    notice = queries.notice_for_update(notice_id)
+    if not (queries.conducts(by, project) and by.has_role(*ORGANISER_ROLES)):
+        raise NotPermitted(_("您当前的身份不能编制更正公告。"))
+    refuse(rules.draft_refusals(is_draft=notice.status == NoticeStatus.DRAFT))
+    duties.take(project.pk, Duty.DOCUMENT_DRAFT, by=by, at=now)
+    outcome = judge(project, correction, now=now, on=queries.expected_on(now))
+    notice.body = _body(notice.corrects, correction, outcome)
+    notice.created_by_id = by.user_id
+    notice.save(update_fields=["body", "created_by"])
+    ledger.record(
+        notice, "notices.edit", says=_("修改更正公告"), by=by, at=now, facts={"project": project.number}
+    )
+    return notice
+
+
 def judge(project: ProcurementProject, correction: Correction, *, now: datetime, on: date) -> Outcome:
     """What the correction comes to if it comes out on a day; Refused when the law forbids it."""
     schedule = Schedule.objects.get(project=project)
     before = current_texts(project)
     changed = changed_texts(before, correction.texts)
     moved = lawful_move(project, schedule, changed, asked=correction.asked_deadline, on=on)
-    facts = replace(facts_of(schedule), response_deadline=moved.deadline)
+    until = correction.asked_until or schedule.documents_until
+    facts = replace(facts_of(schedule), response_deadline=moved.deadline, documents_until=until)
     facts = replace(facts, opening_place=correction.opening_place or facts.opening_place)
     changes = _changes(before, correction.texts, changed, facts_of(schedule), facts)
     refuse(
@@ -92,6 +115,7 @@ def judge(project: ProcurementProject, correction: Correction, *, now: datetime,
             fixed_changed=[FIXED_TEXTS[name] for name in FIXED_TEXTS if name in changed],
             has_changes=bool(changes),
         )
+        + rules.extension_refusals(before=schedule.documents_until, facts=facts)
     )
     return Outcome(schedule=facts, changes=changes, moved=moved)
 
@@ -114,7 +138,9 @@ def lawful_move(
     )
 
 
-def publish_correction(notice: Notice, *, by: Actor, now: datetime, provisional_confirmed: bool) -> Notice:
+def publish_correction(
+    notice: Notice, *, by: Actor, now: datetime, provisional_confirmed: bool, clock: Clock | None = None
+) -> Notice:
     """Publish a reviewed correction, or hand it over for its first publication elsewhere.
 
     The caller holds the project's lock and has judged the person.
@@ -129,19 +155,33 @@ def publish_correction(notice: Notice, *, by: Actor, now: datetime, provisional_
     notice.body = _body(notice.corrects, correction, outcome)
     if not queries.publishes_itself():
         return issuing.release(notice, by=by, now=now)
-    return carry_out(notice, by=by, now=now)
+    return carry_out(notice, by=by, now=now, clock=clock)
 
 
-def carry_out(notice: Notice, *, by: Actor, now: datetime, first: Publication | None = None) -> Notice:
-    """Put a judged correction out: deadline, place and document follow it; all who obtained it are told."""
+def carry_out(
+    notice: Notice,
+    *,
+    by: Actor,
+    now: datetime,
+    first: Publication | None = None,
+    clock: Clock | None = None,
+) -> Notice:
+    """Put a judged correction out: deadline, place and document follow it; all who obtained it are told.
+
+    `clock` is read after the packages are locked: what was closed meanwhile stays closed.
+    """
     project, correction, schedule = notice.project, correction_of(notice), stored_schedule(notice)
     packages = queries.packages_for_update(project.pk)
+    at = clock() if clock else now
+    refuse(rules.closed_refusals(is_open=any(takes_responses(package, at=at) for package in packages)))
     issued_at = first.at if first else now
     document = documents.issue(project, schedule=schedule, texts=correction.texts, now=issued_at)
     Schedule.objects.filter(project=project).update(
-        response_deadline=schedule.response_deadline, opening_place=schedule.opening_place
+        response_deadline=schedule.response_deadline,
+        documents_until=schedule.documents_until,
+        opening_place=schedule.opening_place,
     )
-    for package in packages:
+    for package in (package for package in packages if package.status == PackageStatus.ANNOUNCED):
         package.response_deadline = schedule.response_deadline
         package.save(update_fields=["response_deadline"])
     issuing.put_out(
@@ -160,6 +200,11 @@ def carry_out(notice: Notice, *, by: Actor, now: datetime, first: Publication | 
     return notice
 
 
+def takes_responses(package: Package, *, at: datetime) -> bool:
+    """Whether a locked package takes responses at a moment that was read after the lock."""
+    return package.status == PackageStatus.ANNOUNCED and at < package.response_deadline
+
+
 def correction_of(notice: Notice) -> Correction:
     """The wish in a correction's body."""
     stored = notice.body
@@ -168,6 +213,7 @@ def correction_of(notice: Notice) -> Correction:
         reason=stored["reason"],
         opening_place=stored["schedule"]["opening_place"],
         asked_deadline=datetime.fromisoformat(stored["asked"]) if stored["asked"] else None,
+        asked_until=date.fromisoformat(stored["asked_until"]) if stored.get("asked_until") else None,
     )
 
 
@@ -193,6 +239,14 @@ def _changes(
     before: Texts, after: Texts, changed: set[str], schedule: ScheduleFacts, facts: ScheduleFacts
 ) -> list[dict]:
     rows = []
+    if facts.documents_until != schedule.documents_until:
+        rows.append(
+            _row(
+                "获取采购文件截止日",
+                sections.day(schedule.documents_until),
+                sections.day(facts.documents_until),
+            )
+        )
     if facts.response_deadline != schedule.response_deadline:
         rows.append(
             _row(
@@ -227,6 +281,7 @@ def _body(original: Notice, correction: Correction, outcome: Outcome) -> dict:
         "reason": correction.reason,
         "texts": asdict(correction.texts),
         "asked": correction.asked_deadline.isoformat() if correction.asked_deadline else "",
+        "asked_until": correction.asked_until.isoformat() if correction.asked_until else "",
         "schedule": schedule_json(outcome.schedule),
         "is_pushed_by_law": outcome.moved.is_pushed,
     }

@@ -110,6 +110,11 @@ class CorrectionForm(TextsForm):
     deadline_time = forms.TimeField(
         label=_("新的截止时刻"), required=False, widget=forms.TimeInput(attrs={"type": "time"})
     )
+    documents_until = forms.DateField(
+        label=_("获取期限延长到"),
+        required=False,
+        help_text=_("不延长的不填；获取期限只能延长，并且在提交截止日以前结束。"),
+    )
     opening_place = forms.CharField(label=_("开启地点"), max_length=200)
     reason = forms.CharField(label=_("更正原因"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
@@ -117,6 +122,7 @@ class CorrectionForm(TextsForm):
         """A new deadline needs day and time."""
         cleaned = super().clean()
         check_year(self, cleaned, "deadline_on")
+        check_year(self, cleaned, "documents_until")
         if bool(cleaned.get("deadline_on")) != bool(cleaned.get("deadline_time")):
             raise ValidationError(_("新的截止日和截止时刻要一起填写。"), code="half_deadline")
         return cleaned
@@ -137,6 +143,7 @@ class CorrectionForm(TextsForm):
             reason=data["reason"],
             opening_place=data["opening_place"],
             asked_deadline=asked,
+            asked_until=data["documents_until"],
         )
 
 
@@ -194,6 +201,22 @@ def initial_of(schedule: ScheduleFacts, texts: Texts) -> dict[str, Any]:
         "deadline_on": local.date(),
         "deadline_time": f"{local:%H:%M}",
         "opening_place": schedule.opening_place,
+    }
+
+
+LATER_TIMES = ("deadline_on", "deadline_time", "documents_until")
+
+
+def initial_of_correction(correction: Correction) -> dict[str, Any]:
+    """What a form shows of a drafted correction."""
+    asked = correction.asked_deadline.astimezone(SHANGHAI) if correction.asked_deadline else None
+    return {
+        **{name: getattr(correction.texts, name) for name in TEXT_FIELDS},
+        "reason": correction.reason,
+        "opening_place": correction.opening_place,
+        "documents_until": correction.asked_until,
+        "deadline_on": asked.date() if asked else None,
+        "deadline_time": f"{asked:%H:%M}" if asked else None,
     }
 
 

@@ -92,6 +92,27 @@ class Schedule(models.Model):
         return str(self.project_id)
 
 
+class ObtainInquiry(models.Model):
+    """The one question that a clerk may ask when the documents' period ends: fewer than the law asks for?
+
+    Yes or no and nothing more (Order 87, art. 18 and 28); once for each end that a notice or correction sets.
+    """
+
+    project = models.ForeignKey(ProcurementProject, models.PROTECT, related_name="obtain_inquiries")
+    until = models.DateField(_("获取采购文件止"))
+    is_fewer = models.BooleanField(_("少于法定家数"))
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("查询人"))
+    asked_at = models.DateTimeField(_("查询时间"))
+
+    class Meta:
+        verbose_name = _("获取家数查询")
+        verbose_name_plural = _("获取家数查询")
+        constraints = [models.UniqueConstraint(fields=["project", "until"], name="inquiry_once_a_period")]
+
+    def __str__(self) -> str:
+        return f"{self.project_id} {self.until}"
+
+
 class ProcurementDocument(models.Model):
     """The procurement document of a project, by version; rendered once, kept as bytes with its digest."""
 

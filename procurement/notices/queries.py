@@ -11,9 +11,10 @@ from portal.kernel.calendar import queries as calendars
 from portal.kernel.clock import local_date
 from procurement import methods
 from procurement.notices.choices import NoticeStatus, NoticeType
-from procurement.notices.models import DocumentObtained, Notice, ProcurementDocument
+from procurement.notices.models import DocumentObtained, Notice, ObtainInquiry, ProcurementDocument
 from procurement.notices.rules import ScheduleLaw
 from procurement.projects import queries as projects
+from procurement.projects.choices import PackageStatus
 from procurement.projects.models import Package, ProcurementProject
 from procurement.review.models import Criterion
 from procurement.routing import queries as routing
@@ -141,6 +142,28 @@ def expected_on(now: datetime) -> date:
         return today
     most = routing.parameter("site_publish_workdays", on=today)
     return calendars.current().add_workdays(today, int(most)).date
+
+
+def corrections_in_progress(project: ProcurementProject) -> int:
+    """Corrections that were drafted and are not out: a second one would be written against moving ground."""
+    drafted = Notice.objects.filter(project=project, type=NoticeType.CORRECTION)
+    return drafted.exclude(status=NoticeStatus.PUBLISHED).count()
+
+
+def takes_responses(project: ProcurementProject) -> bool:
+    """Whether a package of the project has not been closed; the clock is asked by the caller."""
+    return project.packages.filter(status=PackageStatus.ANNOUNCED).exists()
+
+
+def organiser_of(project: ProcurementProject) -> int:
+    """The body that conducts a purchase: the mandated agency, else the purchaser."""
+    return project.agency_mandate.agency_id if project.agency_mandate_id else project.purchaser_id
+
+
+def inquiry_of(project: ProcurementProject) -> ObtainInquiry | None:
+    """The answer to the one question about the documents' period that was last set."""
+    until = project.schedule.documents_until
+    return ObtainInquiry.objects.filter(project=project, until=until).select_related("asked_by").first()
 
 
 def siblings(notice: Notice) -> list[Notice]:

@@ -280,6 +280,62 @@ def correction_refusals(
     return found
 
 
+def one_at_a_time_refusals(in_progress: int) -> list[Refusal]:
+    """Two corrections at once would undo each other: the second waits for the first."""
+    if not in_progress:
+        return []
+    return [
+        Refusal(
+            because=_("本项目还有一份更正公告没有发布。"),
+            remedy=_("请先发布或者修改那一份；要更正的内容可以合并在一起。"),
+            code="correction_in_progress",
+        )
+    ]
+
+
+def draft_refusals(*, is_draft: bool) -> list[Refusal]:
+    """Only a draft is changed."""
+    if is_draft:
+        return []
+    return [
+        Refusal(
+            because=_("这份更正公告已经送复核或者发布。"),
+            remedy=_("送复核的，请复核人退回后再修改；已经发布的，另发更正公告。"),
+            code="wrong_state",
+        )
+    ]
+
+
+def closed_refusals(*, is_open: bool) -> list[Refusal]:
+    """What was closed while a correction waited for its turn stays closed."""
+    if is_open:
+        return []
+    return [
+        Refusal(
+            because=_("响应文件已经截止接收，不能再更正。"),
+            remedy=_("有重大问题的，只能依法终止采购活动。"),
+            code="after_deadline",
+        )
+    ]
+
+
+def extension_refusals(*, before: date, facts: ScheduleFacts) -> list[Refusal]:
+    """The documents' period may be made longer only, and ends before the deadline (Order 87, art. 18)."""
+    found = []
+    if facts.documents_until < before:
+        found.append(
+            Refusal(
+                because=_("更正后的获取截止日早于原来的 %(before)s。") % {"before": before.isoformat()},
+                basis=_("《政府采购货物和服务招标投标管理办法》（财政部令第87号）第十八条"),
+                remedy=_("获取期限只能延长。"),
+                code="obtaining_shortened",
+            )
+        )
+    if facts.documents_until > before and (refusal := _obtain_outlasts_deadline(facts)):
+        found.append(refusal)
+    return found
+
+
 def obtain_refusals(
     *, now: datetime, start: date, end: date, may_contract: bool, is_party: bool
 ) -> list[Refusal]:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from orgs.people.choices import ORGANISER_ROLES
+from orgs.people.choices import ORGANISER_ROLES, SUPPLIER_ROLES
 from portal.kernel.actors import Actor
 from portal.kernel.calendar.rules import Calendar
 from portal.kernel.clock import local_date
@@ -18,6 +18,7 @@ from procurement import methods
 from procurement.notices import queries, rules
 from procurement.notices.choices import NoticeType
 from procurement.notices.models import Notice
+from procurement.notices.questions import queries as questions
 from procurement.notices.ruler import OLD, SOON, Mark, Ruler, ruler
 from procurement.notices.rules import ScheduleLaw
 from procurement.projects.choices import PackageStatus
@@ -82,6 +83,8 @@ def purchase_context(notice: Notice, *, actor: Actor | None, now: datetime, cale
         "ruler": ruler_of(notice, corrections, law=law, calendar=calendar),
         "corrections": corrections,
         "others": [other for other in siblings if other.pk != notice.pk],
+        "questions": list(questions.answered(project.pk)),
+        "may_ask": open_now and actor is not None and actor.has_role(*SUPPLIER_ROLES),
         "bars": [bars_of(package) for package in packages],
         "has_obtained": has_obtained,
         "may_obtain": may_obtain(schedule, now=now),
@@ -246,6 +249,15 @@ def bars_of(package: Package) -> dict:
         for criterion in sorted(scored, key=lambda c: -c.maximum)
     ]
     return {"package": package, "rows": rows, "examined": examined}
+
+
+def may_inquire(notice: Notice, actor: Actor | None, *, now: datetime) -> bool:
+    """Whether the one question about the number of obtainers may be asked now, if it was not asked."""
+    if notice.type != NoticeType.CONSULTATION or notice.published_at is None:
+        return False
+    schedule = notice.project.schedule
+    is_due = local_date(now) > schedule.documents_until and now < schedule.response_deadline
+    return is_due and queries.conducts(actor, notice.project) and actor.has_role(*ORGANISER_ROLES)
 
 
 def may_correct(notice: Notice, actor: Actor | None, *, now: datetime) -> bool:

@@ -7,10 +7,15 @@ from django.utils.translation import gettext as _
 
 from orgs.people.choices import ORGANISER_ROLES
 from portal.kernel.actors import Actor
+from portal.kernel.clock import at_local
 from portal.kernel.todos import Todo, narrowed
 from procurement.notices import queries, workflow
 from procurement.notices.choices import NoticeStatus
 from procurement.notices.models import Notice
+from procurement.notices.questions import queries as questions
+from procurement.notices.questions import rules
+from procurement.notices.questions.models import Question
+from procurement.notices.rules import ONE_DAY
 
 SHOWN = 50
 
@@ -36,8 +41,30 @@ def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
         )
         for project in awaiting
     ]
+    found += [question_todo(question) for question in questions_of(actor, of)]
     notices = [n for n in open_notices.order_by("pk")[:SHOWN] if queries.conducts(actor, n.project)]
     return found + [todo for notice in notices if (todo := todo_for(notice, actor))]
+
+
+def questions_of(actor: Actor, of: str | None) -> list[Question]:
+    """The enquiries that wait for this capacity's answer."""
+    if not actor.has_role(*ORGANISER_ROLES):
+        return []
+    return list(narrowed(questions.waiting(actor), project__number=of).order_by("answer_by", "pk")[:SHOWN])
+
+
+def question_todo(question: Question) -> Todo:
+    """Answer an enquiry within the term of the law."""
+    return Todo(
+        title=_("答复供应商询问"),
+        subject=f"{question.project.number} {question.project.title}",
+        why=_("供应商就采购文件提问，答复向所有供应商公开"),
+        url=reverse("notices:question_answer", args=[question.pk]),
+        button=_("答复询问"),
+        due_at=at_local(question.answer_by + ONE_DAY),
+        basis=rules.BASIS,
+        is_provisional=question.is_term_provisional,
+    )
 
 
 def todo_for(notice: Notice, actor: Actor) -> Todo | None:

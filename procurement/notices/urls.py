@@ -5,6 +5,7 @@ from django.urls import path
 from procurement.notices import views, work_views
 from procurement.notices.official import views as official
 from procurement.notices.outside import views as outside
+from procurement.notices.questions import views as questions
 from procurement.notices.searches import views as searches
 
 app_name = "notices"
@@ -28,11 +29,16 @@ urlpatterns = [
     path("work/<int:pk>/return/", work_views.notice_return, name="return"),
     path("work/<int:pk>/publish/", work_views.notice_publish, name="publish"),
     path("work/<int:pk>/correct/", work_views.notice_correct, name="correct"),
+    path("work/<int:pk>/correction/", work_views.correction_edit, name="correction_edit"),
+    path("work/<int:pk>/inquire/", work_views.obtain_inquire, name="inquire"),
+    path("work/questions/", questions.question_list, name="question_list"),
+    path("work/questions/<int:pk>/", questions.question_answer, name="question_answer"),
     path("work/<int:pk>/enter/", outside.publication_enter, name="enter"),
     path("work/<int:pk>/take-back/", outside.notice_take_back, name="take_back"),
     path("work/<int:pk>/word/", outside.notice_word, name="work_word"),
     path("work/<int:pk>/export/", outside.notice_export, name="export"),
     path("<str:number>/", views.notice_detail, name="detail"),
+    path("<str:number>/ask/", questions.question_ask, name="ask"),
     path("<str:number>/pdf/", views.notice_pdf, name="pdf"),
     path("<str:number>/word/", views.notice_word, name="word"),
     path("<str:number>/calendar/", views.notice_calendar, name="calendar"),

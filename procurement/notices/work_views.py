@@ -1,5 +1,6 @@
 """Pages of clerks: draft, review, publish and correct a notice."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.contrib.auth.decorators import login_required
@@ -13,12 +14,23 @@ from django.views.decorators.http import require_POST
 
 from portal.kernel import listing
 from portal.kernel import workflow as procedure
+from portal.kernel.actors import Actor
 from portal.kernel.calendar import queries as calendars
-from portal.kernel.clock import local_date
+from portal.kernel.clock import database_clock, local_date
 from portal.kernel.verbs import Attempt, must_have
-from procurement.notices import announcing, corrections, forms, queries, rules, screening, tables, workflow
+from procurement.notices import (
+    announcing,
+    corrections,
+    forms,
+    obtaining,
+    queries,
+    rules,
+    screening,
+    tables,
+    workflow,
+)
 from procurement.notices.choices import NoticeStatus, NoticeType
-from procurement.notices.models import Notice
+from procurement.notices.models import Notice, ObtainInquiry
 from procurement.notices.sections import Section
 from procurement.projects import queries as projects
 from procurement.projects import readiness as ahead
@@ -89,6 +101,8 @@ def work_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_enter": notice.status == NoticeStatus.AWAITING,
         "may_take_back": notice.type in (NoticeType.CONSULTATION, NoticeType.CORRECTION),
         "tone": "ok" if notice.status == NoticeStatus.PUBLISHED else "soon",
+        "inquiry": inquiry_for(notice, request.actor),
+        "may_inquire": tables.may_inquire(notice, request.actor, now=now),
         "obtained": queries.obtained_of(notice.project, request.actor, at=now),
         "may_correct": tables.may_correct(notice, request.actor, now=now),
     }
@@ -173,6 +187,7 @@ def notice_publish(request: HttpRequest, pk: int) -> HttpResponse:
                 by=request.actor,
                 now=now,
                 provisional_confirmed=form.cleaned_data.get("provisional_confirmed", False),
+                clock=database_clock,
             )
             return redirect("notices:work_detail", notice.pk)
     context = {
@@ -188,32 +203,68 @@ def notice_publish(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
+@require_POST
+def obtain_inquire(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask once whether fewer than the law's number obtained the document."""
+    notice = own_notice(request, pk, type=NoticeType.CONSULTATION, status=NoticeStatus.PUBLISHED)
+    obtaining.ask_whether_fewer(notice.project_id, by=request.actor)
+    return redirect("notices:work_detail", notice.pk)
+
+
+@login_required
 def notice_correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Draft a correction of a published notice."""
     original = own_notice(request, pk, type=NoticeType.CONSULTATION, status=NoticeStatus.PUBLISHED)
-    procedure.allow(workflow.STEPS, "edit", by=request.actor)
-    now = timezone.now()
-    before = corrections.current_texts(original.project)
     schedule = corrections.facts_of(original.project.schedule)
-    initial = forms.initial_of(schedule, before) | {"deadline_on": None, "deadline_time": None}
+    texts = corrections.current_texts(original.project)
+    initial = forms.initial_of(schedule, texts) | dict.fromkeys(forms.LATER_TIMES)
+
+    def draft(correction: corrections.Correction, now: datetime) -> Notice:
+        return corrections.draft_correction(original.pk, by=request.actor, now=now, correction=correction)
+
+    return correction_page(request, original, initial=initial, carry_out=draft)
+
+
+@login_required
+def correction_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a drafted correction."""
+    drafted = own_notice(request, pk, type=NoticeType.CORRECTION, status=NoticeStatus.DRAFT)
+    initial = forms.initial_of_correction(corrections.correction_of(drafted))
+
+    def edit(correction: corrections.Correction, now: datetime) -> Notice:
+        return corrections.edit_correction(drafted.pk, by=request.actor, now=now, correction=correction)
+
+    original = own_notice(request, drafted.corrects_id)
+    return correction_page(request, original, initial=initial, carry_out=edit)
+
+
+def correction_page(
+    request: HttpRequest, original: Notice, *, initial: dict, carry_out: Callable[..., Notice]
+) -> HttpResponse:
+    """The form of a correction; what the law keeps from being corrected stands beside it."""
+    procedure.allow(workflow.STEPS, "edit", by=request.actor)
+    now, before = timezone.now(), corrections.current_texts(original.project)
     form = forms.CorrectionForm(request.POST or None, initial=initial)
     attempt = Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:
-            made = corrections.draft_correction(
-                original.pk, by=request.actor, now=now, correction=form.as_correction(before)
-            )
-            return redirect("notices:work_detail", made.pk)
+            return redirect("notices:work_detail", carry_out(form.as_correction(before), now).pk)
     context = {
         "now": now,
         "notice": original,
-        "schedule": schedule,
+        "schedule": corrections.facts_of(original.project.schedule),
         "before": before,
         "law": queries.schedule_law(original.project),
         "back_url": reverse("notices:work_detail", args=[original.pk]),
         "form": form,
     }
     return attempt.page(request, "procurement/notices/notice_correct.html", context)
+
+
+def inquiry_for(notice: Notice, actor: Actor | None) -> ObtainInquiry | None:
+    """The recorded yes or no, for the clerks who conduct the purchase alone."""
+    is_call = notice.type == NoticeType.CONSULTATION and notice.status == NoticeStatus.PUBLISHED
+    return queries.inquiry_of(notice.project) if is_call and queries.conducts(actor, notice.project) else None
 
 
 def own_notice(request: HttpRequest, pk: int, **state: object) -> Notice:

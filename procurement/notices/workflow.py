@@ -141,7 +141,14 @@ def return_for_changes(notice_id: int, *, by: Actor, now: datetime, opinion: str
 
 
 @transaction.atomic
-def publish(notice_id: int, *, by: Actor, now: datetime, provisional_confirmed: bool = False) -> Notice:
+def publish(
+    notice_id: int,
+    *,
+    by: Actor,
+    now: datetime,
+    provisional_confirmed: bool = False,
+    clock: Clock | None = None,
+) -> Notice:
     """Publish a consultation notice: its schedule binds, the document is issued, packages take responses.
 
     Where the first publication is elsewhere, it is handed over and waits for that (outside.workflow).
@@ -156,7 +163,7 @@ def publish(notice_id: int, *, by: Actor, now: datetime, provisional_confirmed: 
     duties.take(project.pk, Duty.DOCUMENT_REVIEW, by=by, at=now)
     if notice.type == NoticeType.CORRECTION:
         return corrections.publish_correction(
-            notice, by=by, now=now, provisional_confirmed=provisional_confirmed
+            notice, by=by, now=now, provisional_confirmed=provisional_confirmed, clock=clock
         )
     refuse(readiness(project, publishing=notice))
     on = queries.expected_on(now)
@@ -244,16 +251,19 @@ def readiness(project: ProcurementProject, *, publishing: Notice | None = None) 
 
 def _obtain_refusals(project: ProcurementProject, *, by: Actor, now: datetime) -> list[Refusal]:
     body = Body.objects.get(pk=by.body_id)
-    parties = {project.purchaser_id}
-    if project.agency_mandate_id:
-        parties.add(project.agency_mandate.agency_id)
     return rules.obtain_refusals(
         now=now,
         start=project.schedule.documents_from,
         end=project.schedule.documents_until,
         may_contract=body.may_contract,
-        is_party=by.body_id in parties,
+        is_party=by.body_id in parties_of(project),
     )
+
+
+def parties_of(project: ProcurementProject) -> set[int]:
+    """The bodies that conduct a purchase and take no part in it as suppliers."""
+    agency = {project.agency_mandate.agency_id} if project.agency_mandate_id else set()
+    return {project.purchaser_id, *agency}
 
 
 def _not_announced() -> Refusal:

@@ -38,6 +38,7 @@ from procurement.budget.closing.models import YearEndList
 from procurement.budget.imports.models import BudgetImport
 from procurement.budget.models import BudgetMovement
 from procurement.notices.models import Notice
+from procurement.notices.questions.models import Question
 from procurement.notices.searches import workflow as searches
 from procurement.notices.searches.models import SavedSearch
 from procurement.opening.models import OpeningSession
@@ -197,6 +198,19 @@ def kept_search(walk: Purchase) -> dict:
     query, now = "q=%E5%85%BB%E8%80%81", walk.clock.now()
     known = SavedSearch.objects.first() or searches.keep(
         walk.handler.user_id, name="养老", query=query, mails=True, site="https://portal.example/", now=now
+    )
+    return {"pk": known.pk}
+
+
+def question(walk: Purchase) -> dict:
+    """What the first supplier asked."""
+    known = Question.objects.first() or Question.objects.create(
+        project=walk.project,
+        supplier_id=walk.suppliers[0].body_id,
+        asked_by_id=walk.suppliers[0].user_id,
+        asked_at=walk.clock.now(),
+        answer_by=walk.clock.now().date(),
+        text="服务人员的证书可以在签约后取得吗？",
     )
     return {"pk": known.pk}
 

@@ -194,6 +194,8 @@ TABLE = (
             Holding("procurement.DemandReview.by", "at", ("passed", "opinion"), "project", "project"),
             Holding("procurement.LegalReview.by", "at", ("passed",), "project", "project"),
             Holding("procurement.ProjectIntention.by", "at", (), "project", "project"),
+            Holding("procurement.ObtainInquiry.asked_by", "asked_at", (), "project", "project"),
+            Holding("procurement.Question.answered_by", "answered_at", ("answer",), "project", "project"),
             Holding("procurement.Notice.created_by", "published_at", ("type", "status"), "title", "project"),
             Holding("procurement.KeyRelease.officer", "at", (), "session", REVIEW),
             Holding(
@@ -218,6 +220,7 @@ TABLE = (
         Purpose(_("响应和签署"), _("是采购文件的一部分，说明谁代表单位提交和签署。"), Keeps.PURCHASE),
         (
             Holding("procurement.DocumentObtained.by", "at", (), "project", "project"),
+            Holding("procurement.Question.asked_by", "asked_at", ("text", "answer"), "project", "project"),
             Holding(
                 "procurement.Submission.submitted_by",
                 "submitted_at",

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from portal.kernel import workflow as procedure
+from portal.kernel.clock import database_clock
 from portal.kernel.verbs import Attempt
 from procurement.notices import documents, queries
 from procurement.notices.choices import NoticeStatus
@@ -26,7 +27,13 @@ def publication_enter(request: HttpRequest, pk: int) -> HttpResponse:
     attempt = Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:
-            workflow.enter(notice.pk, form.as_publication(), by=request.actor, now=timezone.now())
+            workflow.enter(
+                notice.pk,
+                form.as_publication(),
+                by=request.actor,
+                now=timezone.now(),
+                clock=database_clock,
+            )
             return redirect("notices:work_detail", notice.pk)
     context = {"notice": notice, "form": form, "sites": queries.official_sites()}
     return attempt.page(request, "procurement/notices/outside/publication_enter.html", context)

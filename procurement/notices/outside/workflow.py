@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from portal.kernel import workflow as procedure
 from portal.kernel.actors import Actor
 from portal.kernel.calendar import queries as calendars
-from portal.kernel.clock import local_date
+from portal.kernel.clock import Clock, local_date
 from portal.kernel.errors import NotPermitted, refuse
 from portal.kernel.ledger import workflow as ledger
 from portal.kernel.outbox.workflow import later
@@ -39,7 +39,9 @@ STEPS = {
 
 
 @transaction.atomic
-def enter(notice_id: int, publication: Publication, *, by: Actor, now: datetime) -> Notice:
+def enter(
+    notice_id: int, publication: Publication, *, by: Actor, now: datetime, clock: Clock | None = None
+) -> Notice:
     """Enter where and when a notice first came out; what follows from it is counted from then."""
     notice = _begin(notice_id, "enter", by=by)
     refuse(rules.publication_refusals(publication, known_of(notice, publication, now=now)))
@@ -48,7 +50,7 @@ def enter(notice_id: int, publication: Publication, *, by: Actor, now: datetime)
         return announcing.announce(notice, by=by, now=now, first=publication)
     if notice.type == NoticeType.CORRECTION:
         refuse(_correction_refusals(notice, publication, now=now))
-        return corrections.carry_out(notice, by=by, now=now, first=publication)
+        return corrections.carry_out(notice, by=by, now=now, first=publication, clock=clock)
     issuing.put_out(notice, by=by, now=now, first=publication, period_workdays=notice.period_workdays)
     if notice.type == NoticeType.AWARD_RESULT:
         later("award.result_out", notice.pk)

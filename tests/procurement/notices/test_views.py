@@ -110,7 +110,7 @@ def test_list_and_detail_take_the_same_queries_with_one_and_with_many(
         Client().get(LIST)
     with django_assert_max_num_queries(MOST_QUERIES) as shown:
         Client().get(detail)
-    assert (len(listed), len(shown)) == (5, 7)
+    assert (len(listed), len(shown)) == (5, 8)
 
 
 def test_bidders_compare_the_opening_keys_with_those_of_the_notice():

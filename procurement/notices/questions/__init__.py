@@ -1,0 +1,1 @@
+"""Enquiries of suppliers, answered to everybody without naming who asked."""
