@@ -11,6 +11,7 @@ from portal.kernel import clock
 from procurement import methods
 from procurement.methods import Method, Number
 from procurement.methods.declaration import Checker
+from procurement.methods.rules import exact
 from procurement.routing import queries
 from procurement.routing.figures import Parameter
 
@@ -53,6 +54,15 @@ class Row:
     says: str
     number: Number
     figure: Parameter | None
+
+    @property
+    def value(self) -> str:
+        """The number with its unit; a share of experts as the fraction that the law names."""
+        if self.figure is None:
+            return ""
+        if self.figure.code == "expert_ratio":
+            return str(exact(self.figure.value))
+        return self.figure.says()
 
 
 @require_safe

@@ -2,8 +2,9 @@
 
 from calendar import Calendar as Weeks
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 
@@ -59,6 +60,11 @@ class Day:
     mark: str = ""
     name: str = ""
 
+    @property
+    def is_made_up(self) -> bool:
+        """Whether it is a weekend day that is worked."""
+        return self.is_workday and bool(self.mark)
+
 
 @dataclass(frozen=True)
 class Month:
@@ -74,29 +80,20 @@ class Month:
 
     @property
     def runs(self) -> list["Run"]:
-        """Marked days of the month that follow each other under one name."""
-        found: list[Run] = []
-        for day in (day for week in self.weeks for day in week if day and day.mark):
-            last = found[-1] if found else None
-            if last and last.continues(day):
-                found[-1] = replace(last, last=day.date)
-            else:
-                found.append(Run(day.date, day.date, day.mark, day.name))
-        return found
+        """Holidays of the month with the weekends that touch them, and weekend days that are worked."""
+        days = [day for week in self.weeks for day in week if day]
+        rows = [list(row) for _kind, row in groupby(days, key=lambda day: (day.is_workday, day.is_made_up))]
+        return [_run(row) for row in rows if any(day.mark for day in row)]
 
 
 @dataclass(frozen=True)
 class Run:
-    """Days in a row that are off, or worked, for one reason."""
+    """Days in a row that are off for a holiday, or worked for one."""
 
     first: date
     last: date
     mark: str
     name: str
-
-    def continues(self, day: Day) -> bool:
-        """Whether a day belongs to the same row of days."""
-        return (day.mark, day.name, day.date - self.last) == (self.mark, self.name, ONE_DAY)
 
 
 def count(start: date, number: int, unit: str, *, calendar: Calendar, names: Mapping[date, str]) -> Period:
@@ -174,3 +171,9 @@ def _day(day: date, calendar: Calendar, names: Mapping[date, str]) -> Day:
         return Day(day, True, _("班") if day.weekday() >= 5 else "", name)
     is_holiday = day in names or day.weekday() < 5 or name != _("周末")
     return Day(day, False, _("休") if is_holiday else "", name if is_holiday else "")
+
+
+def _run(days: list[Day]) -> Run:
+    marked = [day for day in days if day.mark]
+    names = dict.fromkeys(day.name for day in marked)
+    return Run(days[0].date, days[-1].date, marked[0].mark, "、".join(names))

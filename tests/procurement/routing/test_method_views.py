@@ -35,6 +35,7 @@ def test_the_figures_are_those_of_today(client):
     page = client.get(f"{LIST}competitive_consultation/").content.decode()
     assert "10 日" in page
     assert "30%" in page
+    assert "2/3" in page
     assert "待确认" in page
 
 

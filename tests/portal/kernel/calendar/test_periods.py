@@ -91,7 +91,10 @@ def test_a_year_has_every_day_once(known):
 def test_a_month_says_its_working_days_and_holidays_in_a_row(known):
     october = periods.months(2026, **known)[9]
     assert october.workdays == 18
-    assert [(run.first.day, run.last.day, run.mark) for run in october.runs][-1] == (10, 10, "班")
+    runs = [(run.first.day, run.last.day, run.mark, run.name) for run in october.runs]
+    assert runs == [(1, 7, "休", "国庆节"), (10, 10, "班", "国庆节调休上班")]
+    february = periods.months(2026, **known)[1]
+    assert [(run.first.day, run.last.day) for run in february.runs] == [(14, 14), (15, 23), (28, 28)]
 
 
 def test_a_provisional_year_names_the_holidays_fixed_by_law(known):
