@@ -8,7 +8,7 @@ from django.core.management import call_command
 from portal.kernel.clock import at_local
 from portal.kernel.ledger import queries as ledger
 from tests.factories.procurement import separation
-from tests.journey import announcing, awarding, closing, preparing, reviewing, sealing
+from tests.journey import announcing, awarding, closing, demanding, preparing, reviewing, sealing
 from tests.journey.cast import Cast, gather
 from tests.portal_clock import PortalClock
 from tests.spine import STARTS_ON
@@ -31,13 +31,17 @@ def cast(live_server, new_page, settings, portal_clock: PortalClock) -> Cast:
 
 
 def test_one_purchase_is_carried_from_its_budget_to_its_evaluation(cast: Cast, portal_clock: PortalClock):
-    preparing.publish_intention(cast)
+    demanding.publish_intention(cast)
     portal_clock.set(at_local(STARTS_ON, 9))
     preparing.enter_lines(cast)
     announcing.write_scheme(cast)
     project = preparing.draft_project(cast)
+    demanding.find_demand(cast, project)
+    preparing.submit_project(cast, project)
+    demanding.review_demand(cast, project)
     preparing.approve_project(cast, project)
-    preparing.choose_intention(cast)
+    demanding.choose_intention(cast)
+    demanding.hear_counsel(cast, project)
     notice = announcing.announce(cast, project)
     sealing.work_off()
     portal_clock.set(announcing.documents_from(project))

@@ -23,33 +23,8 @@ def enter_lines(cast: Cast) -> None:
         says(page, title)
 
 
-def publish_intention(cast: Cast) -> None:
-    """The handler writes the intention; a second person reads and publishes it."""
-    page = cast.at("handler", "/procurement/intentions/work/")
-    page.locator("main").get_by_role("link", name="编制意向").click()
-    fill(page, title="居家养老上门服务采购意向（示例）", budget_amount="960000")
-    fill(page, overview="为高龄独居老人提供上门照护，每周两次，一年。")
-    page.locator("[name=catalogue_item]").select_option(index=1)
-    page.locator("[name=expected_month]").select_option(index=2)
-    press(page, "保存意向")
-    press(page, "送复核")
-    page = cast.at("reviewer", "/procurement/intentions/work/")
-    page.get_by_role("main").get_by_role("link", name="居家养老上门服务采购意向（示例）").click()
-    press(page, "公开采购意向")
-    says(page, "采购意向已公开")
-
-
-def choose_intention(cast: Cast) -> None:
-    """The handler finds it among the things to do: which intention does the project carry out?"""
-    page = cast.at("handler", "/workbench/")
-    page.get_by_role("main").get_by_role("link").filter(has_text="采购意向").first.click()
-    heading(page, "登记采购意向")
-    page.locator("[name=intention]").select_option(index=1)
-    press(page, "保存登记")
-
-
 def draft_project(cast: Cast) -> ProcurementProject:
-    """The handler walks through the wizard with two lines and submits."""
+    """The handler walks through the wizard with two lines, up to the last step."""
     page = cast.at("handler", "/procurement/projects/")
     page.locator("main").get_by_role("link", name="起草项目").first.click()
     fill(
@@ -68,12 +43,17 @@ def draft_project(cast: Cast) -> ProcurementProject:
     page.get_by_label("竞争性磋商").check()
     press(page, "选定采购方式")
     page.locator("main select").first.select_option(index=1)
-    press(page, "保存并继续")
-    says(page, "玖拾陆万元整")
+    page.locator("main").get_by_role("button", name="保存并继续").click()
+    says(page, "玖拾陆万元整", "本项目应当开展需求调查")
+    return ProcurementProject.objects.get()
+
+
+def submit_project(cast: Cast, project: ProcurementProject) -> None:
+    """The handler submits what was drafted, once its demand has been found."""
+    page = cast.at("handler", f"/procurement/projects/{project.pk}/submit/")
     page.get_by_label("不在负面清单内").check()
     press(page, "提交审批")
     says(page, "已提交审批")
-    return ProcurementProject.objects.get()
 
 
 def approve_project(cast: Cast, project: ProcurementProject) -> None:
