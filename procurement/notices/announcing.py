@@ -3,27 +3,36 @@
 from dataclasses import asdict
 from datetime import date, datetime
 
+from django.utils.translation import gettext as _
+
 from portal.kernel.actors import Actor
 from portal.kernel.calendar import queries as calendars
+from portal.kernel.clock import local_date
 from portal.kernel.errors import Refusal
 from portal.kernel.outbox.workflow import later
-from procurement.notices import corrections, documents, issuing, queries, rules, sections
+from procurement.notices import bonds, corrections, documents, issuing, queries, rules, sections
 from procurement.notices.models import Notice, Schedule
 from procurement.notices.outside.rules import Publication
 from procurement.notices.rules import ScheduleFacts
 from procurement.notices.sections import Texts
+from procurement.projects import queries as projects
+from procurement.projects import rules as project_rules
 from procurement.projects import workflow as project_workflow
 from procurement.projects.choices import PackageStatus
 from procurement.projects.models import Package, ProcurementProject
 from procurement.review import workflow as review
+
+MOST_BOND = "bid_bond_max_ratio"
 
 
 def announce(notice: Notice, *, by: Actor, now: datetime, first: Publication | None = None) -> Notice:
     """Put a judged notice of purchase out: its schedule binds, the document is issued, packages open.
 
     The caller holds the project's lock. `first` is a first publication elsewhere, from which periods count.
+    The law of the day of publication is the purchase's from then on.
     """
     project, since = notice.project, first.at if first else now
+    project_workflow.take_law_of(project, on=local_date(since), by=by, at=now)
     schedule, texts = corrections.stored_schedule(notice), stored_texts(notice)
     packages = queries.packages_for_update(project.pk)
     Schedule.objects.create(project=project, **asdict(schedule))
@@ -48,28 +57,49 @@ def announce(notice: Notice, *, by: Actor, now: datetime, first: Publication | N
 def consultation_refusals(notice: Notice, *, on: date, is_confirmed: bool = True) -> list[Refusal]:
     """Short periods, missing schemes, and provisional days that nobody confirmed."""
     calendar, schedule = calendars.current(), corrections.stored_schedule(notice)
-    missing = notice.project.packages.filter(scheme__isnull=True)
+    project, texts = notice.project, stored_texts(notice)
+    missing = project.packages.filter(scheme__isnull=True)
+    law, limits = queries.law_with(project, MOST_BOND, on=on)
     return [
         *rules.readiness_refusals(packages_without_scheme=[f"包{package.index}" for package in missing]),
-        *rules.schedule_refusals(
-            schedule,
-            issued_on=on,
-            law=queries.schedule_law(notice.project),
-            calendar=calendar,
-        ),
+        *project_rules.method_refusals(project.method, projects.route_of(project, on=on)),
+        *rules.schedule_refusals(schedule, issued_on=on, law=law, calendar=calendar),
         *rules.provisional_refusals(schedule, calendar=calendar, is_confirmed=is_confirmed),
+        *bonds.bond_refusals(
+            is_required=texts.bond_required,
+            percent=texts.bond_percent,
+            reason=texts.bond_reason,
+            most=limits[MOST_BOND],
+        ),
         *issuing.form_refusals(notice),
     ]
 
 
-def body_of(project: ProcurementProject, schedule: ScheduleFacts, texts: Texts) -> dict:
+def changes_of_law(project: ProcurementProject, *, on: date) -> list[Refusal]:
+    """Numbers that changed since the project was handed in: the day of publication decides."""
+    if on == project.decided_on:
+        return []
+    before, after = queries.schedule_law(project), queries.schedule_law(project, on=on)
+    return [
+        Refusal(
+            because=_("%(name)s由 %(before)s 改为 %(after)s，按公告发布日的规定执行。")
+            % {"name": new.name, "before": old.says(), "after": new.says()},
+            basis=new.legal_basis,
+            code="law_changed",
+        )
+        for old, new in zip(vars(before).values(), vars(after).values(), strict=True)
+        if old.value != new.value
+    ]
+
+
+def body_of(project: ProcurementProject, schedule: ScheduleFacts, texts: Texts, *, on: date) -> dict:
     """What is stored of a notice of purchase: its sections, its times, the purchaser's own words."""
     made = sections.consultation(
         project,
         queries.packages_of(project),
         schedule=schedule,
         texts=texts,
-        law=queries.schedule_law(project),
+        law=queries.schedule_law(project, on=on),
     )
     return {
         "sections": [section.as_json() for section in made],

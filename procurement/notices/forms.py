@@ -13,6 +13,7 @@ from procurement.notices.sections import Texts
 
 EARLIEST_YEAR, LATEST_YEAR = 2020, 2100
 YES_NO = ((False, _("不接受")), (True, _("接受")))
+BOND = ((False, _("不收取")), (True, _("收取")))
 TEXT_FIELDS = (
     "specific_qualification",
     "accepts_consortium",
@@ -22,7 +23,11 @@ TEXT_FIELDS = (
     "other_matters",
     "contact_name",
     "contact_phone",
+    "bond_required",
+    "bond_percent",
+    "bond_reason",
 )
+BOND_FIELDS = ("bond_required", "bond_percent", "bond_reason")
 
 
 def long_text(label: str, *, help_text: str = "") -> forms.CharField:
@@ -60,13 +65,34 @@ class TextsForm(forms.Form):
     )
     response_requirements = long_text(_("响应文件的要求"))
     contract_terms = long_text(_("合同主要条款"), help_text=_("付款方式、验收办法、违约责任。"))
+    bond_required = forms.TypedChoiceField(
+        label=_("磋商保证金"),
+        choices=BOND,
+        coerce=lambda value: value == "True",
+        widget=forms.RadioSelect,
+        required=False,
+        empty_value=False,
+        initial=False,
+        help_text=_("一般不收取；收取的写明理由，优先采用电子保函。"),
+    )
+    bond_percent = forms.DecimalField(
+        label=_("保证金占采购包预算的百分比"),
+        required=False,
+        min_value=0,
+        max_value=100,
+        max_digits=5,
+        decimal_places=2,
+    )
+    bond_reason = forms.CharField(label=_("收取保证金的理由"), required=False, max_length=300)
     other_matters = long_text(_("其他补充事宜"))
     contact_name = forms.CharField(label=_("联系人"), required=False, max_length=60)
     contact_phone = forms.CharField(label=_("联系电话"), required=False, max_length=40)
 
     def as_texts(self) -> Texts:
         """The words as values."""
-        return Texts(**{name: self.cleaned_data[name] for name in TEXT_FIELDS})
+        typed = {name: self.cleaned_data[name] for name in TEXT_FIELDS}
+        percent = typed["bond_percent"]
+        return Texts(**typed | {"bond_percent": "" if percent is None else f"{percent.normalize():f}"})
 
 
 class ConsultationForm(TextsForm):
@@ -100,10 +126,13 @@ class ConsultationForm(TextsForm):
 
 
 class CorrectionForm(TextsForm):
-    """What is corrected; object and qualification stay out of it."""
+    """What is corrected; object, qualification and bond stay out of it."""
 
     specific_qualification = None
     accepts_consortium = None
+    bond_required = None
+    bond_percent = None
+    bond_reason = None
     deadline_on = forms.DateField(
         label=_("新的提交截止日"), required=False, help_text=_("不延期的不填；不足法定日数时依法顺延。")
     )
@@ -133,6 +162,7 @@ class CorrectionForm(TextsForm):
         kept = {
             "specific_qualification": before.specific_qualification,
             "accepts_consortium": before.accepts_consortium,
+            **{name: getattr(before, name) for name in BOND_FIELDS},
         }
         typed = {name: data[name] for name in TEXT_FIELDS if name in self.fields}
         asked = None

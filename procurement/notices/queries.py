@@ -173,16 +173,19 @@ def siblings(notice: Notice) -> list[Notice]:
     )
 
 
-def schedule_law(project: ProcurementProject) -> ScheduleLaw:
-    """The legal numbers for a project's notice, by its own day, budget level and method."""
-    return law_with(project)[0]
+def schedule_law(project: ProcurementProject, *, on: date | None = None) -> ScheduleLaw:
+    """The legal numbers for a project's notice, by budget level and method, and by its own day or another."""
+    return law_with(project, on=on)[0]
 
 
-def law_with(project: ProcurementProject, *more: str) -> tuple[ScheduleLaw, dict[str, Parameter]]:
+def law_with(
+    project: ProcurementProject, *more: str, on: date | None = None
+) -> tuple[ScheduleLaw, dict[str, Parameter]]:
     """The same with further numbers by their codes, in one query."""
     method = methods.get(project.method)
     codes = [n.parameter for n in (method.prep, method.obtain, method.notice, method.clarify)]
-    found = routing.parameters([*codes, *more], on=project.decided_on, region_code=law_region(project))
+    day = on or project.decided_on
+    found = routing.parameters([*codes, *more], on=day, region_code=law_region(project))
     return ScheduleLaw(*(found[code] for code in codes)), found
 
 

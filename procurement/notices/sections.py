@@ -14,6 +14,7 @@ from portal.kernel import money
 from portal.kernel.clock import SHANGHAI
 from procurement.budget import targets
 from procurement.methods import get as method_of
+from procurement.notices import bonds
 from procurement.notices.rules import ScheduleFacts, ScheduleLaw
 from procurement.notices.text import Section
 from procurement.projects.models import Package, ProcurementProject
@@ -47,6 +48,9 @@ class Texts:
     other_matters: str = ""
     contact_name: str = ""
     contact_phone: str = ""
+    bond_required: bool = False
+    bond_percent: str = ""
+    bond_reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,7 +99,7 @@ def consultation(
             paragraphs=(f"自本公告发布之日起 {int(law.notice_workdays.value)} 个工作日。",),
             key="period",
         ),
-        _others(texts),
+        _others(texts, packages),
         _contacts(project, texts),
     ]
 
@@ -184,8 +188,14 @@ def _responding(schedule: ScheduleFacts) -> Section:
     )
 
 
-def _others(texts: Texts) -> Section:
-    paragraphs = ("磋商保证金：不收取。", *texts.other_matters.splitlines())
+def _others(texts: Texts, packages: list[Package]) -> Section:
+    bond = bonds.says(
+        [(f"包{package.index}", package.budget_amount) for package in packages],
+        is_required=texts.bond_required,
+        percent=texts.bond_percent,
+        reason=texts.bond_reason,
+    )
+    paragraphs = (*bond, *texts.other_matters.splitlines())
     return Section("七、其他补充事宜", paragraphs=paragraphs, key="others")
 
 

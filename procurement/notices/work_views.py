@@ -78,7 +78,7 @@ def notice_draft(request: HttpRequest, project_id: int) -> HttpResponse:
         "project": project,
         "form": form,
         "hints": hints,
-        "law": queries.schedule_law(project),
+        "law": queries.schedule_law(project, on=queries.expected_on(now)),
         "back_url": reverse("notices:work_list"),
     }
     return attempt.page(request, "procurement/notices/notice_draft.html", context)
@@ -97,6 +97,7 @@ def work_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "conducts": queries.conducts(request.actor, notice.project),
         "schedule": corrections.stored_schedule(notice) if "schedule" in notice.body else None,
         "warnings": warnings_of(notice, now=now),
+        "law_changes": law_changes(notice, now=now),
         "remarks": remarks_on(notice, now=now),
         "may_enter": notice.status == NoticeStatus.AWAITING,
         "may_take_back": notice.type in (NoticeType.CONSULTATION, NoticeType.CORRECTION),
@@ -134,7 +135,7 @@ def notice_edit(request: HttpRequest, pk: int) -> HttpResponse:
         "notice": notice,
         "form": form,
         "hints": hints_for(notice.project, now=now),
-        "law": queries.schedule_law(notice.project),
+        "law": queries.schedule_law(notice.project, on=queries.expected_on(now)),
         "remarks": remarks_on(notice, now=now),
         "back_url": reverse("notices:work_detail", args=[notice.pk]),
     }
@@ -197,6 +198,7 @@ def notice_publish(request: HttpRequest, pk: int) -> HttpResponse:
         "schedule": schedule,
         "form": form,
         "warnings": warnings_of(notice, now=now),
+        "law_changes": law_changes(notice, now=now),
         "remarks": remarks_on(notice, now=now),
     }
     return attempt.page(request, "procurement/notices/notice_publish.html", context)
@@ -285,9 +287,16 @@ def notice_of(request: HttpRequest, pk: int, **state: object) -> Notice:
 
 def hints_for(project: ProcurementProject, *, now) -> rules.Hints:
     """The earliest lawful times of a notice issued today."""
-    return rules.hints(
-        issued_on=queries.expected_on(now), law=queries.schedule_law(project), calendar=calendars.current()
-    )
+    on = queries.expected_on(now)
+    law = queries.schedule_law(project, on=on)
+    return rules.hints(issued_on=on, law=law, calendar=calendars.current())
+
+
+def law_changes(notice: Notice, *, now: datetime) -> list:
+    """What changed in the law between the hand-in and today, for a notice that is not out."""
+    if notice.status == NoticeStatus.PUBLISHED or notice.type != NoticeType.CONSULTATION:
+        return []
+    return announcing.changes_of_law(notice.project, on=queries.expected_on(now))
 
 
 def warnings_of(notice: Notice, *, now) -> list:

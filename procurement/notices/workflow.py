@@ -76,7 +76,7 @@ def draft_consultation(
         type=NoticeType.CONSULTATION,
         project=project,
         title=f"{project.title}竞争性磋商公告",
-        body=announcing.body_of(project, schedule, texts),
+        body=announcing.body_of(project, schedule, texts, on=queries.expected_on(now)),
         created_by_id=by.user_id,
     )
     _record(notice, "draft", _("编制公告"), by=by, at=now)
@@ -90,7 +90,7 @@ def edit(notice_id: int, *, by: Actor, now: datetime, schedule: ScheduleFacts, t
     _must_conduct(notice.project, by)
     procedure.advance(notice, STEPS, "edit", by=by)
     duties.take(notice.project_id, Duty.DOCUMENT_DRAFT, by=by, at=now)
-    notice.body = announcing.body_of(notice.project, schedule, texts)
+    notice.body = announcing.body_of(notice.project, schedule, texts, on=queries.expected_on(now))
     notice.created_by_id = by.user_id
     notice.save(update_fields=["body", "created_by"])
     _record(notice, "edit", _("修改公告"), by=by, at=now)
@@ -170,7 +170,7 @@ def publish(
     refuse(ahead.announcement_refusals(project, on=on))
     refuse(announcing.consultation_refusals(notice, on=on, is_confirmed=provisional_confirmed))
     notice.body = announcing.body_of(
-        project, corrections.stored_schedule(notice), announcing.stored_texts(notice)
+        project, corrections.stored_schedule(notice), announcing.stored_texts(notice), on=on
     )
     if not queries.publishes_itself():
         return issuing.release(notice, by=by, now=now)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -234,6 +234,16 @@ def reach(package: Package, target: PackageStatus, *, by: Actor, at: datetime) -
     if target == PackageStatus.TERMINATED:
         end(package, by=by, at=at)
     return package
+
+
+def take_law_of(project: ProcurementProject, *, on: date, by: Actor, at: datetime) -> None:
+    """The law of the day on which a locked project's notice comes out is the project's from then on."""
+    if project.decided_on == on:
+        return
+    facts = {"from": project.decided_on, "to": on}
+    project.decided_on = on
+    keep(project, at, "decided_on")
+    ledger.record(project, "projects.take_law_of", says=_("适用公告日的规则"), by=by, at=at, facts=facts)
 
 
 def begin(project_id: int, verb: str, *, by: Actor, now: datetime) -> ProcurementProject:

@@ -108,7 +108,7 @@ def _purchase_refusals(notice: Notice, publication: Publication, *, now: datetim
         *rules.late_entry_refusals(
             corrections.stored_schedule(notice),
             entered_on=local_date(now),
-            law=queries.schedule_law(notice.project),
+            law=queries.schedule_law(notice.project, on=on),
             calendar=calendars.current(),
         ),
     ]

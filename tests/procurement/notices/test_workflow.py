@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
 
 from orgs.bodies.choices import BodyKind
 from orgs.inbox.models import Message
@@ -23,8 +24,11 @@ from procurement.notices.sections import Texts
 from procurement.projects.choices import PackageStatus, ProjectStatus
 from procurement.projects.queries import package_for_update
 from procurement.review.choices import SchemeStatus
+from procurement.routing.models import RuleParameter
 from tests import spine
+from tests.factories.law import parameter
 from tests.factories.people import actor, body
+from tests.signed_in import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -298,6 +302,44 @@ def test_other_notices_are_published_by_the_stages_that_need_them():
     )
     assert (notice.status, notice.number) == (NoticeStatus.PUBLISHED, f"{walk.project.number}-02")
     assert notice.period_ends_on > spine.local_date(walk.clock.now())
+
+
+def test_the_law_of_the_day_of_publication_decides_and_the_page_says_so():
+    walk, notice = submitted()
+    handed_in_on = walk.project.decided_on
+    RuleParameter.objects.filter(code="consult_prep_days").update(effective_to=handed_in_on)
+    changed_on = handed_in_on + timedelta(days=1)
+    parameter("consult_prep_days", "12", unit="calendar_days", effective_from=changed_on)
+    page = client_of(walk.reviewer).get(reverse("notices:work_detail", args=[notice.pk]))
+    assert "提交审批以后规则有变化" in page.content.decode() and "12 日" in page.content.decode()
+    walk.clock.advance(days=1)
+    with refused("preparation_too_short"):
+        workflow.publish(notice.pk, by=walk.reviewer, now=walk.clock.now())
+    walk.project.refresh_from_db()
+    assert walk.project.decided_on == handed_in_on
+    workflow.return_for_changes(notice.pk, by=walk.reviewer, now=walk.clock.now(), opinion="请延长")
+    schedule = spine.schedule_facts(walk)
+    longer = replace(schedule, response_deadline=schedule.response_deadline + timedelta(days=7))
+    workflow.edit(notice.pk, by=walk.handler, now=walk.clock.now(), schedule=longer, texts=Texts())
+    workflow.submit(notice.pk, by=walk.handler, now=walk.clock.now())
+    workflow.publish(notice.pk, by=walk.reviewer, now=walk.clock.now())
+    walk.project.refresh_from_db()
+    assert walk.project.decided_on == spine.local_date(walk.clock.now())
+
+
+def test_a_bond_without_a_reason_stops_the_notice_already_when_it_is_handed_in():
+    walk = spine.approved_project()
+    notice = workflow.draft_consultation(
+        walk.project.pk,
+        by=walk.handler,
+        now=walk.clock.now(),
+        schedule=spine.schedule_facts(walk),
+        texts=Texts(bond_required=True, bond_percent="2.5"),
+    )
+    with refused("bond_without_reason"):
+        workflow.submit(notice.pk, by=walk.handler, now=walk.clock.now())
+    notice.refresh_from_db()
+    assert notice.status == NoticeStatus.DRAFT
 
 
 @pytest.mark.django_db(transaction=True)
