@@ -17,6 +17,7 @@ from portal.site.demo import (
     demanding,
     evaluating,
     facts,
+    holidays,
     newcomers,
     own_accounts,
     preparing,
@@ -61,6 +62,8 @@ def run(*, now: datetime) -> Iterator[tuple[str, str]]:
     with transaction.atomic():
         is_new = register_facts.enter_all(cast, now=now)
         yield _("登记事实（示例）"), _("已建立") if is_new else _("已经在演示数据中")
+    with transaction.atomic():
+        yield holidays.TITLE, holidays.upload(cast, now=now)
     with transaction.atomic():
         yield communities.TITLE, communities.enter(cast, now=now)
 
