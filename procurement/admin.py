@@ -12,6 +12,7 @@ from procurement.opening import admin as opening
 from procurement.projects import admin as projects
 from procurement.projects.demand import admin as demand
 from procurement.projects.intention import admin as intentions
+from procurement.projects.terms import admin as terms
 from procurement.review import admin as review
 from procurement.routing import admin as routing
 from procurement.routing.proposals import admin as proposals
@@ -32,4 +33,5 @@ __all__ = [
     "proposals",
     "review",
     "routing",
+    "terms",
 ]

@@ -34,6 +34,7 @@ from procurement.projects.models import (
     ProjectApproval,
     RouteDecision,
 )
+from procurement.projects.terms.models import PurchaseTerms
 from procurement.review.models import (
     Candidate,
     Consultation,

@@ -8,6 +8,7 @@ urlpatterns = [
     path("routing/", include("procurement.routing.urls")),
     path("demand/", include("procurement.projects.demand.urls")),
     path("intentions/", include("procurement.projects.intention.urls")),
+    path("terms/", include("procurement.projects.terms.urls")),
     path("projects/", include("procurement.projects.urls")),
     path("notices/", include("procurement.notices.urls")),
     path("bidding/", include("procurement.bidding.urls")),

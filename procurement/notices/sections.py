@@ -20,6 +20,7 @@ from procurement.notices.text import Section
 from procurement.projects.models import Package, ProcurementProject
 from procurement.projects.queries import is_statutory
 from procurement.projects.rules import VOLUNTARY
+from procurement.projects.terms import queries as terms
 from procurement.review.choices import CriterionKind
 
 WEEKDAYS = "一二三四五六日"
@@ -117,6 +118,7 @@ def _basics(project: ProcurementProject, packages: list[Package]) -> Section:
             ("采购目录", f"{project.catalogue_item.code} {project.catalogue_item.name}"),
             ("项目预算", amount(total)),
             ("合同履行期限", f"自合同签订之日起 {project.term_months} 个月"),
+            *terms.public_facts(project),
         ),
         headers=("采购包", "名称", "预算（元）", "最高限价（元）"),
         rows=tuple(

@@ -31,14 +31,24 @@ def normal_term(purchaser: Body, *, on: date) -> tuple[int, str]:
     return int(years) * MONTHS_A_YEAR, years.legal_basis
 
 
+def longest_term(purchaser: Body, *, on: date) -> tuple[int, str]:
+    """How many months a contract lasts at most where the conditions hold, and the article."""
+    years = parameter("contract_years_max", on=on, region_code=purchaser.budget_division_id)
+    return int(years) * MONTHS_A_YEAR, years.legal_basis
+
+
 def term_hint(purchaser: Body, *, on: date) -> str:
     """What stands beside the field of the term."""
-    return _("一般不超过 %(months)s 个月。") % {"months": normal_term(purchaser, on=on)[0]}
+    normal, longest = normal_term(purchaser, on=on)[0], longest_term(purchaser, on=on)[0]
+    return _("一般不超过 %(months)s 个月；四项条件和预算保障齐全的，最长 %(longest)s 个月。") % {
+        "months": normal,
+        "longest": longest,
+    }
 
 
 def facts_refusals(facts: ProjectFacts, *, purchaser: Body, on: date) -> list[Refusal]:
     """Refusals for the facts of a project: an item that may be purchased, a lawful term, a near year."""
-    months, basis = normal_term(purchaser, on=on)
+    months, basis = longest_term(purchaser, on=on)
     refusals = rules.term_refusals(months=facts.term_months, allowed_months=months, basis=basis)
     if not catalogue.purchasable(on=on).filter(pk=facts.catalogue_item_id).exists():
         refusals.append(

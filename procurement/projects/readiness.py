@@ -9,11 +9,16 @@ from procurement.projects.demand import rules as demand_rules
 from procurement.projects.intention import queries as intentions
 from procurement.projects.models import ProcurementProject
 from procurement.projects.rules import Submission
+from procurement.projects.terms import queries as terms
 
 
 def submission_refusals(project: ProcurementProject, facts: Submission, *, on: date) -> list[Refusal]:
     """What keeps a draft from being handed to a second person."""
-    return [*rules.submission_refusals(facts), *demand.submission_refusals(project, on=on)]
+    return [
+        *rules.submission_refusals(facts),
+        *terms.submission_refusals(project, on=on),
+        *demand.submission_refusals(project, on=on),
+    ]
 
 
 def approval_refusals(project: ProcurementProject, facts: Submission) -> list[Refusal]:

@@ -103,16 +103,15 @@ def content_kind_of(general_code: str) -> ContentKind:
 
 
 def term_refusals(*, months: int, allowed_months: int, basis: str) -> list[Refusal]:
-    """A contract normally lasts no longer than a year (Order 102, art. 24)."""
+    """A contract lasts a year, and up to three where the conditions hold (Order 102, art. 24)."""
     if 0 < months <= allowed_months:
         return []
     return [
         Refusal(
-            because=_("服务期限填写了 %(months)s 个月，一般不超过 %(allowed)s 个月。")
+            because=_("服务期限填写了 %(months)s 个月，最长 %(allowed)s 个月。")
             % {"months": months, "allowed": allowed_months},
             basis=basis or TERM_BASIS,
-            remedy=_("请改为 %(allowed)s 个月以内；需要更长期限的，请先在线下论证预算保障和价格稳定等条件。")
-            % {"allowed": allowed_months},
+            remedy=_("请改为 %(allowed)s 个月以内。") % {"allowed": allowed_months},
             code="term_too_long",
         )
     ]

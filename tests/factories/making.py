@@ -1,5 +1,6 @@
 """What a demand needs on its way to the notice, by the real verbs: survey, opinions, review, counsel."""
 
+from dataclasses import replace
 from typing import Any
 
 from portal.kernel.clock import local_date
@@ -9,12 +10,15 @@ from procurement.projects.demand.rules import SurveyFacts
 from procurement.projects.demand.workflow import LegalFacts
 from procurement.projects.intention import workflow as intentions
 from procurement.projects.intention.choices import ExceptionKind
+from procurement.projects.terms import workflow as terms
+from procurement.projects.terms.rules import TermsFacts
 
 PASSED = {code: True for code, _words in ITEMS[ReviewKind.KEY]}
 
 
 def find_demand(walk: Any) -> None:
     """Three were asked about the market, the public at a meeting."""
+    set_terms(walk)
     pk, by, now = walk.project.pk, walk.handler, walk.clock.now()
     facts = SurveyFacts(
         ways=("visit",),
@@ -25,6 +29,21 @@ def find_demand(walk: Any) -> None:
     )
     demand.survey(pk, facts, by=by, now=now)
     demand.heard_elsewhere(pk, how="社区座谈会。", received=4, outcome="增加周末服务。", by=by, now=now)
+
+
+def set_terms(walk: Any, **changes: Any) -> None:
+    """One contractor, no subcontract, nothing reserved since social organisations are asked."""
+    facts = TermsFacts(
+        accepts_consortium=False,
+        allows_subcontract=False,
+        sme="exempt",
+        sme_exemption="non_enterprise",
+        sme_reason="社会组织承接。",
+        organisation="agency" if walk.project.agency_mandate_id else "self",
+        mandate_scope="编制文件和组织评审。" if walk.project.agency_mandate_id else "",
+        fee_payer="nobody",
+    )
+    terms.set_terms(walk.project.pk, replace(facts, **changes), by=walk.handler, now=walk.clock.now())
 
 
 def review_demand(walk: Any) -> None:

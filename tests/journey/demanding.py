@@ -32,8 +32,20 @@ def choose_intention(cast: Cast) -> None:
     press(page, "保存登记")
 
 
+def set_terms(cast: Cast, project: ProcurementProject) -> None:
+    """One contractor, no subcontract, nothing reserved since social organisations are asked."""
+    page = cast.at("handler", f"/procurement/terms/{project.pk}/")
+    for answer in ("accepts_consortium-no", "allows_subcontract-no", "sme-exempt", "organisation-self"):
+        name, value = answer.split("-")
+        page.locator(f"main [name={name}][value={value}]").check()
+    page.locator("main [name=sme_exemption]").select_option("non_enterprise")
+    fill(page, sme_reason="面向社会组织采购。")
+    press(page, "保存条件")
+
+
 def find_demand(cast: Cast, project: ProcurementProject) -> None:
-    """The handler asks three organisations, and the public at a meeting."""
+    """The handler sets the terms, asks three organisations, and the public at a meeting."""
+    set_terms(cast, project)
     page = cast.at("handler", f"{WORK}/{project.pk}/")
     page.get_by_role("main").get_by_role("link", name="登记调查").click()
     page.get_by_label("走访").check()

@@ -11,6 +11,8 @@ from procurement.projects.demand import workflow as demand
 from procurement.projects.demand.choices import ITEMS, ReviewKind
 from procurement.projects.demand.rules import SurveyFacts
 from procurement.projects.demand.workflow import LegalFacts
+from procurement.projects.terms import workflow as terms
+from procurement.projects.terms.rules import TermsFacts
 
 DAYS_OPEN = timedelta(days=2)
 ASKED = (
@@ -33,9 +35,23 @@ OPINIONS = (
 )
 
 
+TERMS = TermsFacts(
+    accepts_consortium=False,
+    allows_subcontract=False,
+    sme="exempt",
+    sme_exemption="non_enterprise",
+    sme_reason="按照政府向社会组织购买服务的政策，面向社会组织采购。",
+    organisation="self",
+    fee_payer="nobody",
+    prefers_associations=True,
+    preference_reason="服务内容与社会工作行业协会的职能相近。",
+)
+
+
 def survey(stage: Stage) -> None:
-    """Three organisations were asked."""
+    """The terms of the purchase; three organisations were asked."""
     now = stage.clock.now()
+    terms.set_terms(stage.project.pk, TERMS, by=stage.handler, now=now)
     facts = SurveyFacts(
         ways=("enquiry", "visit"),
         surveyed_on=local_date(now),

@@ -193,6 +193,7 @@ TABLE = (
             Holding("procurement.DemandHearing.by", "asked_at", (), "project", "project"),
             Holding("procurement.DemandReview.by", "at", ("passed", "opinion"), "project", "project"),
             Holding("procurement.LegalReview.by", "at", ("passed",), "project", "project"),
+            Holding("procurement.PurchaseTerms.by", "at", (), "project", "project"),
             Holding("procurement.ProjectIntention.by", "at", (), "project", "project"),
             Holding("procurement.ObtainInquiry.asked_by", "asked_at", (), "project", "project"),
             Holding("procurement.Question.answered_by", "answered_at", ("answer",), "project", "project"),

@@ -27,6 +27,7 @@ from procurement.projects.choices import PackageStatus
 from tests import after_award as walks
 from tests import spine
 from tests.factories import award as awards
+from tests.factories import making
 from tests.factories.people import actor
 from tests.factories.procurement import budget_line
 from tests.refusals import refused
@@ -262,7 +263,9 @@ def two_funds(price: str) -> spine.Purchase:
     now = walk.clock.now()
     projects.arrange_funds(walk.project.pk, shares, by=walk.handler, now=now)
     projects.submit(walk.project.pk, outside_negative_list=True, by=walk.handler, now=now)
+    making.review_demand(walk)
     projects.approve(walk.project.pk, opinion="同意。", by=walk.leader, now=now)
+    making.clear_for_notice(walk)
     awards.award_package(walk, walk.package, price=price)
     walks.signed(walk)
     walk.line.refresh_from_db()

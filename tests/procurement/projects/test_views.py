@@ -156,12 +156,12 @@ def test_a_wrong_fact_is_said_beside_its_field_and_nothing_typed_is_lost(changes
     assert not ProcurementProject.objects.exists()
 
 
-def test_a_term_longer_than_a_year_is_refused_with_its_article():
+def test_a_term_longer_than_three_years_is_refused_with_its_article():
     walk = spine.people(start=TODAY)
-    response = client_of(walk.handler).post(NEW, typed(term_months="24"))
+    response = client_of(walk.handler).post(NEW, typed(term_months="37"))
     page = response.content.decode()
     assert response.status_code == 409
-    assert "24 个月" in page
+    assert "37 个月" in page
     assert "第102号" in page
     assert "每周上门两次。" in page
 

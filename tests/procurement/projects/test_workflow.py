@@ -54,7 +54,7 @@ def test_nobody_but_a_purchasers_handler_drafts(role):
 @pytest.mark.parametrize(
     ("changes", "code"),
     [
-        ({"term_months": 13}, "term_too_long"),
+        ({"term_months": 37}, "term_too_long"),
         ({"term_months": 0}, "term_too_long"),
         ({"fiscal_year": 2025}, "year_out_of_range"),
         ({"catalogue_item_id": 0}, "item_not_purchasable"),
@@ -82,8 +82,8 @@ def test_an_approved_project_holds_its_money_and_names_who_did_what():
     verbs = LedgerEntry.objects.about(project).values_list("verb", flat=True)
     names = [verb.removeprefix("projects.") for verb in verbs]
     assert names[:4] == ["draft", "packages", "funds", "choose_method"]
-    assert names[4:7] == ["demand.survey", "demand.heard_elsewhere", "submit"]
-    assert names[7:] == ["demand.review", "approve", "intention.except", "demand.legal_review"]
+    assert names[4:8] == ["terms", "demand.survey", "demand.heard_elsewhere", "submit"]
+    assert names[8:] == ["demand.review", "approve", "intention.except", "demand.legal_review"]
     assert Message.objects.filter(user_id=walk.handler.user_id).count() == 1
     assert Message.objects.filter(user_id=walk.leader.user_id).count() == 1
 

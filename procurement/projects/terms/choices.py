@@ -1,0 +1,42 @@
+"""Vocabulary of the terms of a purchase."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class SmeReservation(models.TextChoices):
+    """How the purchase serves small and medium enterprises (财库〔2020〕46号, art. 6 to 8)."""
+
+    EXEMPT = "exempt", _("不预留，属于可以不预留的情形")
+    WHOLE = "whole", _("整个项目预留给中小企业")
+    SHARE = "share", _("预留部分份额给中小企业")
+
+
+class SmeExemption(models.TextChoices):
+    """When nothing need be reserved (财库〔2020〕46号, art. 6)."""
+
+    NON_ENTERPRISE = (
+        "non_enterprise",
+        _("法律法规或者政策规定优先或者应当面向事业单位、社会组织等非企业主体"),
+    )
+    UNIQUE = "unique", _("只能从中小企业以外的供应商处采购")
+    COMPETITION = "competition", _("预留无法确保充分供应、充分竞争，或者可能影响采购目标")
+    FRAMEWORK = "framework", _("框架协议采购项目")
+    OTHER = "other", _("省级以上财政部门规定的其他情形")
+
+
+class OrganisationForm(models.TextChoices):
+    """Who organises the purchase."""
+
+    SELF = "self", _("采购人自行组织")
+    AGENCY = "agency", _("委托采购代理机构")
+    CENTRAL = "central", _("集中采购机构")
+    SUPERVISOR = "supervisor", _("主管预算单位为几个单位统一组织")
+
+
+class FeePayer(models.TextChoices):
+    """Who pays the agency."""
+
+    NOBODY = "nobody", _("不收费")
+    PURCHASER = "purchaser", _("采购人支付")
+    WINNER = "winner", _("成交供应商支付")
