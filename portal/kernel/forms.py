@@ -59,7 +59,8 @@ class PortalModelForm(forms.ModelForm):
 def tidy(text: str) -> str:
     """The text without control and invisible characters; line ends as \\n."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(char for char in text if char in "\n\t" or not _is_unseen(char))
+    unseen = {ord(char): None for char in set(text) if char not in "\n\t" and _is_unseen(char)}
+    return text.translate(unseen) if unseen else text
 
 
 def tidy_data(data: Any) -> Any:
