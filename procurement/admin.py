@@ -5,6 +5,7 @@ from procurement.bidding import admin as bidding
 from procurement.budget import admin as budget
 from procurement.budget.closing import admin as budget_closing
 from procurement.budget.imports import admin as budget_imports
+from procurement.budget.years import admin as budget_years
 from procurement.contracts import admin as contracts
 from procurement.delivery import admin as delivery
 from procurement.notices import admin as notices
@@ -23,6 +24,7 @@ __all__ = [
     "budget",
     "budget_closing",
     "budget_imports",
+    "budget_years",
     "contracts",
     "delivery",
     "demand",

@@ -245,6 +245,7 @@ NAMES = {
     "supplier": gettext_lazy("供应商"),
     "surveyed_on": gettext_lazy("完成日期"),
     "table": gettext_lazy("表的种类"),
+    "later_years": gettext_lazy("以后年度（元）"),
     "targets": gettext_lazy("绩效目标"),
     "term_months": gettext_lazy("服务期限（月）"),
     "text": gettext_lazy("内容"),

@@ -25,6 +25,7 @@ from portal.site.calendar import todos as calendar_todos
 from procurement.award import todos as award_todos
 from procurement.bidding import todos as bidding_todos
 from procurement.budget.closing import todos as closing_todos
+from procurement.budget.years import todos as years_todos
 from procurement.contracts import todos as contracts_todos
 from procurement.delivery import todos as delivery_todos
 from procurement.notices import todos as notices_todos
@@ -41,6 +42,7 @@ SOURCES = (
     revisions_todos,
     proposals_todos,
     closing_todos,
+    years_todos,
     projects_todos,
     demand_todos,
     intention_todos,

@@ -5,16 +5,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Sum
 
 from orgs.bodies.models import Body
 from orgs.people.choices import PURCHASER_ROLES, Role
 from portal.kernel.actors import Actor
 from portal.kernel.errors import Refusal
+from portal.kernel.money import ZERO
 from procurement.budget import rules
 from procurement.budget.choices import Account
 from procurement.budget.models import BudgetLine, BudgetMovement
 from procurement.budget.rules import Balance, Share
+from procurement.budget.years.models import FutureCommitment
 
 NUMBER_PARTS = 3  # 430100-2026-0001, the project's part of every number below it
 LINE_READERS = (*PURCHASER_ROLES, Role.SUPERVISOR, Role.FINANCE, Role.AUDITOR)
@@ -98,7 +100,8 @@ def award_refusals(number: str, *, amount: Decimal, year: int) -> list[Refusal]:
         rules.Standing(str(line), str(line.get_kind_display()), line.fiscal_year, line.is_settled)
         for line in lines
     ]
-    return rules.award_refusals(standings, year=year, held=rules.total(held), amount=amount)
+    later = FutureCommitment.objects.filter(reference=number).aggregate(sum=Sum("amount"))["sum"] or ZERO
+    return rules.award_refusals(standings, year=year, held=rules.total(held), amount=amount, later=later)
 
 
 def still_taken(number: str) -> list[Share]:

@@ -224,16 +224,19 @@ class Standing:
 
 
 def award_refusals(
-    standings: Iterable[Standing], *, year: int, held: Decimal, amount: Decimal
+    standings: Iterable[Standing], *, year: int, held: Decimal, amount: Decimal, later: Decimal = ZERO
 ) -> list[Refusal]:
-    """An advance notice, a draft or a year that has not begun carries no award (Order 102, art. 16)."""
+    """An advance notice, a draft or a year that has not begun carries no award (Order 102, art. 16).
+
+    `later` is what the project plans for later years.
+    """
     refusals = []
     for line in standings:
         if not line.is_settled:
             refusals.append(unsettled(line))
         elif line.fiscal_year > year:
             refusals.append(not_begun(line))
-    if held < amount:
+    if held <= 0 or held + later < amount:
         refusals.append(
             Refusal(
                 because=_("本项目占用的预算还有 %(held)s 元，成交金额 %(amount)s 元。")

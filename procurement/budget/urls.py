@@ -5,6 +5,7 @@ from django.urls import path
 from procurement.budget.closing import views as closing
 from procurement.budget.imports import views as imports
 from procurement.budget.views import keeping, reading
+from procurement.budget.years import views as years
 
 app_name = "budget"
 urlpatterns = [
@@ -16,6 +17,11 @@ urlpatterns = [
     path("<int:pk>/confirm/", keeping.line_confirm, name="line_confirm"),
     path("movements/<int:pk>/document/", reading.movement_document, name="movement_document"),
     path("standard/<str:kind>/", imports.line_standard, name="line_standard"),
+    path("years/", years.year_list, name="year_list"),
+    path("years/<int:pk>/", years.year_detail, name="year_detail"),
+    path("years/<int:pk>/arrange/", years.year_arrange, name="year_arrange"),
+    path("years/<int:pk>/confirm/", years.year_confirm, name="year_confirm"),
+    path("years/<int:pk>/start/", years.year_start, name="year_start"),
     path("closing/", closing.closing_list, name="closing_list"),
     path("closing/draw/", closing.closing_draw, name="closing_draw"),
     path("closing/<int:pk>/", closing.closing_detail, name="closing_detail"),

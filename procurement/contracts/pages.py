@@ -13,6 +13,7 @@ from portal.kernel.actors import Actor
 from portal.kernel.ledger.queries import proof_of
 from portal.kernel.pieces import DONE, NEXT, NOW, Step
 from portal.kernel.workflow import may
+from procurement.budget.years import queries as years
 from procurement.contracts import clocks, rules, workflow
 from procurement.contracts.choices import ContractStatus, Side
 from procurement.contracts.models import Contract
@@ -51,6 +52,7 @@ def detail(contract: Contract, *, by: Actor, now: datetime) -> dict:
         "file_by": clocks.file_by(contract),
         "instalments": list(contract.instalments.all()),
         "funds": list(contract.funds.select_related("allocation__line").order_by("pk")),
+        "later_years": list(years.of_contract(contract.number)),
         "signatures": list(contract.signatures.select_related("signed_by").order_by("pk")),
         "steps": steps(contract),
         "notice": published_notice(contract),

@@ -11,6 +11,8 @@ from procurement.award.choices import AwardStatus
 from procurement.award.models import Award
 from procurement.budget.queries import origins, still_committed
 from procurement.budget.rules import Share
+from procurement.budget.years import queries as years
+from procurement.budget.years.rules import divided
 from procurement.contracts.models import Contract
 from procurement.contracts.rules import TermLaw, spread
 from procurement.projects import queries as projects
@@ -91,14 +93,23 @@ def fund_shares(award: Award) -> tuple[list[Share], list[Share]]:
     """Which committed money becomes the contract, and which is spared, by budget line."""
     package = award.package
     held = projects.in_fund_order(package.project, still_committed(package.project.number))
-    of_package = spread(package.budget_amount, [(share.line_id, share.amount) for share in held])
-    contracted = spread(award.amount, of_package)
+    budgeted = projects.first_year_of(package, package.budget_amount)
+    of_package = spread(budgeted, [(share.line_id, share.amount) for share in held])
+    contracted = spread(over_years(award)[0], of_package)
     used = dict(contracted)
     spared = [(line, amount - used.get(line, Decimal(0))) for line, amount in of_package]
     return (
         [Share(line, amount) for line, amount in contracted],
         [Share(line, amount) for line, amount in spared if amount > 0],
     )
+
+
+def over_years(award: Award) -> tuple[Decimal, dict[int, Decimal]]:
+    """What of a contract its first year carries and what later years do, as its project divides itself."""
+    project = award.package.project
+    most = projects.first_year_of(award.package, award.package.budget_amount)
+    whole, later = projects.amount_of(project), years.planned(project.number)
+    return divided(award.amount, whole=whole, later=later, most=most)
 
 
 def allocation_of(award: Award, line_id: int) -> FundAllocation:

@@ -24,6 +24,7 @@ from portal.kernel.workflow import Step
 from procurement.award.choices import AwardStatus
 from procurement.award.models import Award
 from procurement.budget import workflow as budget
+from procurement.budget.years import workflow as years
 from procurement.contracts import queries, rules, sections
 from procurement.contracts.choices import ContractStatus, Side
 from procurement.contracts.models import Contract, ContractFund, ContractSignature, Instalment
@@ -301,6 +302,8 @@ def settle_budget(contract: Contract, *, by: Actor, now: datetime) -> None:
     budget.convert_to_contract(contracted, reference=contract.number, by=by, now=now)
     if spared:
         budget.release(spared, reference=contract.number, by=by, now=now)
+    project = contract.award.package.project
+    years.declare(contract.number, project.purchaser_id, queries.over_years(contract.award)[1])
     amounts: dict[FundAllocation, Decimal] = {}
     for share in contracted:
         allocation = queries.allocation_of(contract.award, share.line_id)

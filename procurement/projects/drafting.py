@@ -11,6 +11,7 @@ from orgs.bodies.models import Body
 from portal.kernel import numbers
 from portal.kernel.errors import Refusal
 from procurement.budget.rules import Share
+from procurement.budget.years import workflow as years
 from procurement.projects import queries, rules
 from procurement.projects.models import FundAllocation, Package, ProcurementProject, RouteDecision
 from procurement.projects.rules import PackageFacts, ProjectFacts, Submission
@@ -70,6 +71,7 @@ def write_facts(project: ProcurementProject, facts: ProjectFacts, *, at: datetim
     item = CatalogueItem.objects.select_related("general_item").get(pk=facts.catalogue_item_id)
     if project.pk and project.fiscal_year != facts.fiscal_year:
         project.funds.all().delete()
+        years.plan(project.number, project.purchaser_id, {})
     project.title = facts.title
     project.catalogue_item = item
     project.content_kind = rules.content_kind_of((item.general_item or item).code)

@@ -177,13 +177,33 @@ PackageFormSet = forms.formset_factory(
 class FundsForm(PortalForm):
     """How much of the project each budget line carries; an empty field leaves the line out."""
 
-    def __init__(self, *args, lines: Sequence[BudgetLine], **options):
-        self.lines = list(lines)
+    def __init__(
+        self, *args, lines: Sequence[BudgetLine], fiscal_year: int = 0, later_years: int = 0, **options
+    ):
+        self.lines, self.years = list(lines), [fiscal_year + n for n in range(1, later_years + 1)]
         super().__init__(*args, **options)
         for line in self.lines:
             self.fields[f"line_{line.pk}"] = AmountField(
                 label=_("“%(line)s”承担") % {"line": line.title}, required=False
             )
+
+        for year in self.years:
+            self.fields[f"year_{year}"] = AmountField(
+                label=_("%(year)s年承担") % {"year": year},
+                required=False,
+                help_text=_("没有跨年度的不填。该年一月安排指标并由财政部门确认后，合同的这一年度才能开始。"),
+            )
+
+    @property
+    def later(self) -> dict[int, Decimal]:
+        """What each later year is to carry; only after is_valid()."""
+        amounts = ((year, self.cleaned_data[f"year_{year}"]) for year in self.years)
+        return {year: amount for year, amount in amounts if amount}
+
+    @property
+    def later_rows(self) -> list[forms.BoundField]:
+        """The fields of later years."""
+        return [self[f"year_{year}"] for year in self.years]
 
     @property
     def rows(self) -> list[tuple[BudgetLine, forms.BoundField]]:

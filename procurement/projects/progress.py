@@ -77,7 +77,7 @@ def funds_say(submission: Submission) -> tuple[str, str, str]:
         "count": len(submission.funds),
         "amount": queries.in_yuan(arranged),
     }
-    return verdict(rules.fund_refusals(submission.amount, submission.funds), hint)
+    return verdict(rules.fund_refusals(submission.amount, submission.funds, later=submission.later), hint)
 
 
 def method_says(project: ProcurementProject, submission: Submission) -> tuple[str, str, str]:

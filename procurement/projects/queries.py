@@ -1,6 +1,6 @@
 """Reads and locks of projects."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -13,11 +13,13 @@ from orgs.bodies.models import Body
 from orgs.people.choices import ORGANISER_ROLES, PURCHASER_ROLES, Role
 from orgs.people.models import AgencyMandate
 from portal.kernel.actors import Actor
-from portal.kernel.errors import NotPermitted
+from portal.kernel.errors import NotPermitted, Refusal
 from portal.kernel.money import ZERO, format_amount
 from procurement import methods
 from procurement.budget.queries import balance_of, origins, still_taken, usable_by
 from procurement.budget.rules import Share
+from procurement.budget.years import queries as years
+from procurement.budget.years import rules as years_rules
 from procurement.projects import rules
 from procurement.projects.choices import PackageStatus, ProjectStatus
 from procurement.projects.meter import Meter
@@ -26,7 +28,7 @@ from procurement.projects.rules import PackageFacts, Submission
 from procurement.review.choices import SchemeStatus
 from procurement.review.models import CriteriaScheme
 from procurement.routing.figures import OPEN_TENDER_FIGURE, SPLIT_WARNING
-from procurement.routing.queries import parameters, route_for
+from procurement.routing.queries import parameter, parameters, route_for
 from procurement.routing.rules import Route
 
 READERS = (*PURCHASER_ROLES, Role.AGENCY_HANDLER, Role.SUPERVISOR, Role.FINANCE, Role.AUDITOR)
@@ -143,6 +145,34 @@ def shares_of(project: ProcurementProject) -> list[Share]:
     return [Share(fund.line_id, fund.amount) for fund in project.funds.all()]
 
 
+def plan_refusals(project: ProcurementProject, later: Mapping[int, Decimal], *, on: date) -> list[Refusal]:
+    """Whether later years lie within the longest term that a contract may have."""
+    if not later:
+        return []
+    most = most_years(project, on=on)
+    return years_rules.plan_refusals(later, fiscal_year=project.fiscal_year, most_years=most)
+
+
+def most_years(project: ProcurementProject, *, on: date) -> int:
+    """How many years a contract may last at most (Order 102, art. 24)."""
+    return int(parameter("contract_years_max", on=on, region_code=project.purchaser.budget_division_id))
+
+
+def first_year_of(package: Package, part: Decimal) -> Decimal:
+    """What of a part of a package the project's own lines carry; later years carry the rest.
+
+    Never more than the project arranged, whatever is rounded.
+    """
+    project = package.project
+    later = years.planned(project.number)
+    if not later:
+        return part
+    whole = amount_of(project)
+    share = years_rules.first_year(part, whole=whole, later=later)
+    held = sum((share.amount for share in shares_of(project)), ZERO)
+    return min(share, held)
+
+
 def in_fund_order(project: ProcurementProject, shares: Iterable[Share]) -> list[Share]:
     """Shares in the order in which the project arranged its funds."""
     held = list(shares)
@@ -208,6 +238,7 @@ def submission_of(project: ProcurementProject, *, on: date) -> Submission:
         route=route_of(project, on=on),
         expired_item="" if is_in_force else item.name,
         successors=() if is_in_force else catalogue.successors_on(item, on=on),
+        later=sum(years.planned(project.number).values(), ZERO),
     )
 
 

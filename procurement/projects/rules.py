@@ -75,8 +75,9 @@ class PackageFacts:
 class Submission:
     """A project at the moment of its submission.
 
-    `funds` pairs each line's balance with what it is to carry; `route` is decided for the project's day.
-    `expired_item` names an item that no edition of that day holds, `successors` what became of it.
+    `funds` pairs each line's balance with what it is to carry, `later` is what later years are to carry;
+    `route` is decided for the project's day. `expired_item` names an item that no edition of that day holds,
+    `successors` what became of it.
     """
 
     packages: Sequence[PackageFacts]
@@ -85,6 +86,7 @@ class Submission:
     route: Route
     expired_item: str = ""
     successors: Sequence[str] = ()
+    later: Decimal = ZERO
 
     @property
     def amount(self) -> Decimal:
@@ -174,8 +176,10 @@ def package_refusals(packages: Sequence[PackageFacts]) -> list[Refusal]:
     ]
 
 
-def fund_refusals(amount: Decimal, funds: Sequence[tuple[Balance, Decimal]]) -> list[Refusal]:
-    """Funds cover the amount to the cent, and each line has that much left (Order 102, art. 16)."""
+def fund_refusals(
+    amount: Decimal, funds: Sequence[tuple[Balance, Decimal]], *, later: Decimal = ZERO
+) -> list[Refusal]:
+    """Funds and later years cover the amount to the cent; each line has its part (Order 102, art. 16)."""
     if not funds:
         return [
             Refusal(
@@ -187,7 +191,7 @@ def fund_refusals(amount: Decimal, funds: Sequence[tuple[Balance, Decimal]]) -> 
             )
         ]
     refusals = [refusal for balance, part in funds for refusal in commit_refusals(balance, part)]
-    arranged = sum((part for _balance, part in funds), ZERO)
+    arranged = sum((part for _balance, part in funds), later)
     if arranged != amount:
         refusals.append(sum_refusal(amount, arranged))
     return refusals
@@ -252,7 +256,7 @@ def submission_refusals(facts: Submission) -> list[Refusal]:
     return [
         *item_refusals(facts.expired_item, facts.successors),
         *package_refusals(facts.packages),
-        *fund_refusals(facts.amount, facts.funds),
+        *fund_refusals(facts.amount, facts.funds, later=facts.later),
         *method_refusals(facts.method, facts.route),
     ]
 

@@ -1,8 +1,9 @@
 """A project from its draft to its approval, and the milestones of its packages."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from procurement.budget import rules as budget_rules
 from procurement.budget import workflow as budget
 from procurement.budget.queries import still_committed
 from procurement.budget.rules import Share
+from procurement.budget.years import workflow as years
 from procurement.projects import drafting, duties, queries, readiness, rules, screening
 from procurement.projects.choices import PackageStatus, ProjectStatus
 from procurement.projects.models import Package, ProcurementProject, ProjectApproval
@@ -112,13 +114,23 @@ def arrange_packages(
 
 @transaction.atomic
 def arrange_funds(
-    project_id: int, shares: Sequence[Share], *, by: Actor, now: datetime
+    project_id: int,
+    shares: Sequence[Share],
+    *,
+    by: Actor,
+    now: datetime,
+    later: Mapping[int, Decimal] | None = None,
 ) -> ProcurementProject:
-    """Set which budget lines carry a project. Nothing is committed before the approval."""
+    """Set which budget lines carry a project, and what later years are to carry.
+
+    Nothing is committed before the approval.
+    """
     project = begin(project_id, "edit", by=by, now=now)
     refuse(rules.fund_choice_refusals(shares, queries.usable_lines(project)))
+    refuse(queries.plan_refusals(project, later or {}, on=clock.local_date(now)))
     drafting.write_funds(project, budget_rules.merged(shares), at=now)
-    facts = {"funds": [asdict(share) for share in shares]}
+    years.plan(project.number, project.purchaser_id, later or {})
+    facts = {"funds": [asdict(share) for share in shares], "later_years": later or {}}
     ledger.record(project, "projects.funds", says=_("安排资金"), by=by, at=now, facts=facts)
     return project
 
@@ -314,7 +326,8 @@ def end(package: Package, *, by: Actor, at: datetime) -> None:
     """Give back what the package still holds; the project ends with its last package."""
     project = queries.project_for_update(package.project_id)
     held = queries.in_fund_order(project, still_committed(project.number))
-    spare = budget_rules.taken_from_last(package.budget_amount, held)
+    part = queries.first_year_of(package, package.budget_amount)
+    spare = budget_rules.taken_from_last(part, held)
     if spare:
         budget.release(spare, reference=package.number, by=by, now=at)
     if not project.packages.exclude(status=PackageStatus.TERMINATED).exists():

@@ -1,7 +1,7 @@
 """Rows of the budget's pages."""
 
 from tests.access.readers import INSIDERS
-from tests.access.table import budget_import, line, movement_with_paper, page, year_end_list
+from tests.access.table import budget_import, later_year, line, movement_with_paper, page, year_end_list
 
 ROWS_OF_BUDGET = [
     page("budget:line_list", INSIDERS | {"stranger"}),
@@ -12,6 +12,11 @@ ROWS_OF_BUDGET = [
     page("budget:line_confirm", {"finance"}, line),
     page("budget:movement_document", INSIDERS, movement_with_paper),
     page("budget:line_standard", INSIDERS | {"stranger"}, lambda walk: {"kind": "csv"}),
+    page("budget:year_list", INSIDERS | {"stranger"}),
+    page("budget:year_detail", INSIDERS, later_year),
+    page("budget:year_arrange", {"handler", "colleague"}, later_year),
+    page("budget:year_confirm", {"finance"}, later_year),
+    page("budget:year_start", {"handler", "colleague"}, later_year),
     page("budget:closing_list", INSIDERS | {"stranger"}),
     page("budget:closing_draw", {"handler", "colleague", "stranger"}),
     page("budget:closing_detail", INSIDERS, year_end_list),

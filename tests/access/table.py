@@ -7,6 +7,7 @@ is asked to sign in, turned away (403) or finds nothing (404). A test fails for 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from catalog.editions.models import Catalogue, CatalogueItem
 from catalog.editions.queries import in_preparation
@@ -37,6 +38,8 @@ from procurement.budget.closing import workflow as closing
 from procurement.budget.closing.models import YearEndList
 from procurement.budget.imports.models import BudgetImport
 from procurement.budget.models import BudgetMovement
+from procurement.budget.years import workflow as years
+from procurement.budget.years.models import FutureCommitment
 from procurement.notices.models import Notice
 from procurement.notices.questions.models import Question
 from procurement.notices.searches import workflow as searches
@@ -94,6 +97,14 @@ def year_end_list(walk: Purchase) -> dict:
     body = walk.purchaser
     found = YearEndList.objects.filter(body=body).first()
     return {"pk": (found or closing.draw(walk.line.fiscal_year, by=walk.handler, now=walk.clock.now())).pk}
+
+
+def later_year(walk: Purchase) -> dict:
+    """A later year that a contract declared."""
+    number = f"{walk.project.number}-1-HT"
+    known = FutureCommitment.objects.filter(reference=number).first()
+    year = walk.project.fiscal_year + 1
+    return {"pk": (known or years.declare(number, walk.purchaser.pk, {year: Decimal(1)})[0]).pk}
 
 
 def budget_import(walk: Purchase) -> dict:

@@ -22,6 +22,7 @@ from orgs.people.models import Membership, User
 from portal.kernel.actors import Actor
 from portal.kernel.clock import local_date
 from procurement.budget.models import BudgetLine
+from procurement.budget.years.models import FutureCommitment
 from procurement.projects.demand.choices import ITEMS, ReviewKind
 from procurement.projects.queries import route_of
 from procurement.review.choices import Seat
@@ -76,6 +77,9 @@ OPTIONS: dict[str, Callable[[Purchase], dict]] = {
     "EvidenceForm": lambda walk: {"kind": "credit_query"},
     "SourceForm": lambda walk: {"with_reason": True},
     "LineForm": lambda walk: {"actor": walk.handler, "this_year": today().year},
+    "YearLineForm": lambda walk: {
+        "commitment": FutureCommitment(body_id=walk.purchaser.pk, fiscal_year=2026)
+    },
     "YearForm": lambda walk: {"this_year": today().year},
     "ChoicesForm": lambda walk: {"items": []},
     "AdjustForm": lambda walk: {"line": walk.line, "actor": walk.handler},

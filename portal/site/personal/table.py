@@ -148,6 +148,8 @@ TABLE = (
             Holding(
                 "catalog.CatalogueEdition.approved_by", "approved_at", (), "title", name="approved_by_name"
             ),
+            Holding("procurement.FutureCommitment.arranged_by", "confirmed_at", ("status",), "reference"),
+            Holding("procurement.FutureCommitment.confirmed_by", "confirmed_at", ("status",), "reference"),
             Holding("procurement.YearEndList.proposed_by", "proposed_at", ("status",), "body"),
             Holding("procurement.YearEndList.decided_by", "decided_at", ("status",), "body"),
             Holding("procurement.BudgetImport.read_by", "read_at", ("status",), "upload"),

@@ -12,6 +12,7 @@ from portal.kernel import clock
 from portal.kernel.forms import tidy
 from portal.kernel.verbs import Attempt, must_have
 from procurement.budget.queries import usable_by
+from procurement.budget.years import queries as years
 from procurement.projects import drafting, pages, progress, queries, readiness, rules, screening, workflow
 from procurement.projects.forms import FactsForm, FundsForm, MethodForm, PackageFormSet, SchemesForm
 from procurement.projects.models import ProcurementProject
@@ -158,11 +159,18 @@ def project_funds(request: HttpRequest, pk: int) -> HttpResponse:
     project = own_project(request, pk, *workflow.DRAFTERS)
     lines = usable_by(project.purchaser_id, fiscal_year=project.fiscal_year)
     initial = {f"line_{fund.line_id}": fund.amount for fund in project.funds.all()}
+    initial |= {f"year_{year}": amount for year, amount in years.planned(project.number).items()}
     attempt = Attempt()
-    form = FundsForm(request.POST if request.method == "POST" else None, lines=lines, initial=initial)
+    form = FundsForm(
+        request.POST if request.method == "POST" else None,
+        lines=lines,
+        fiscal_year=project.fiscal_year,
+        later_years=queries.most_years(project, on=clock.local_date(clock.now())) - 1,
+        initial=initial,
+    )
     if form.is_bound and form.is_valid():
         with attempt:
-            workflow.arrange_funds(pk, form.shares, by=request.actor, now=clock.now())
+            workflow.arrange_funds(pk, form.shares, later=form.later, by=request.actor, now=clock.now())
             return redirect(progress.after("project_funds"), pk=pk)
     context = {
         "project": project,

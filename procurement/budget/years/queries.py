@@ -1,0 +1,53 @@
+"""Reads and locks of future commitments."""
+
+from decimal import Decimal
+
+from django.db.models import Q, QuerySet
+
+from orgs.people.choices import PURCHASER_ROLES, Role
+from portal.kernel.actors import Actor
+from procurement.budget import queries as budget
+from procurement.budget.models import BudgetLine
+from procurement.budget.years.choices import FutureStatus
+from procurement.budget.years.models import FutureCommitment
+from procurement.budget.years.rules import Chosen, Standing
+
+
+def planned(number: str) -> dict[int, Decimal]:
+    """What a project plans for each later year."""
+    rows = FutureCommitment.objects.filter(reference=number, status=FutureStatus.PLANNED)
+    return dict(rows.order_by("fiscal_year").values_list("fiscal_year", "amount"))
+
+
+def of_contract(number: str) -> QuerySet[FutureCommitment]:
+    """The later years of a contract."""
+    return FutureCommitment.objects.filter(reference=number).select_related("line").order_by("fiscal_year")
+
+
+def visible_to(actor: Actor | None) -> QuerySet[FutureCommitment]:
+    """The later years of contracts of the bodies whose lines a capacity sees."""
+    rows = FutureCommitment.objects.exclude(status=FutureStatus.PLANNED)
+    rows = rows.select_related("body", "line", "arranged_by", "confirmed_by")
+    if actor is None or actor.body_id is None:
+        return rows.none()
+    reach = Q(pk__in=[])
+    if actor.has_role(*PURCHASER_ROLES):
+        reach |= Q(body_id=actor.body_id)
+    if actor.has_role(Role.SUPERVISOR):
+        reach |= Q(body__supervising_body_id=actor.body_id)
+    if actor.has_role(Role.FINANCE):
+        reach |= Q(body__in=budget.bodies_of_finance(actor))
+    if actor.has_role(Role.AUDITOR):
+        reach |= Q(pk__isnull=False)
+    return rows.filter(reach)
+
+
+def commitment_for_update(pk: int) -> FutureCommitment:
+    """One future commitment, locked until the transaction ends."""
+    return FutureCommitment.objects.select_for_update(of=("self",)).select_related("body").get(pk=pk)
+
+
+def chosen(line: BudgetLine, commitment: FutureCommitment) -> Chosen:
+    """A line as the rules judge it for a later year."""
+    standing = Standing(str(line), str(line.get_kind_display()), line.fiscal_year, line.is_settled)
+    return Chosen(standing, budget.balance_of(line), line.body_id == commitment.body_id)
