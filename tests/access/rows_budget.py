@@ -1,7 +1,13 @@
 """Rows of the budget's pages."""
 
 from tests.access.readers import INSIDERS
-from tests.access.table import budget_import, later_year, line, movement_with_paper, page, year_end_list
+from tests.access.table import line, page
+from tests.access.table_budget import (
+    budget_import,
+    later_year,
+    movement_with_paper,
+    year_end_list,
+)
 
 ROWS_OF_BUDGET = [
     page("budget:line_list", INSIDERS | {"stranger"}),

@@ -7,7 +7,6 @@ is asked to sign in, turned away (403) or finds nothing (404). A test fails for 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 
 from catalog.editions.models import Catalogue, CatalogueItem
 from catalog.editions.queries import in_preparation
@@ -20,7 +19,6 @@ from catalog.revisions.choices import ProposalKind
 from catalog.revisions.models import RevisionProposal
 from catalog.revisions.rules import ProposalFacts
 from catalog.services.models import InstitutionService
-from orgs.bodies.choices import BodyKind
 from orgs.bodies.models import Body
 from orgs.eligibility.models import EligibilityEvidence
 from orgs.imports.models import RegisterImport
@@ -34,12 +32,6 @@ from portal.kernel.actors import SYSTEM
 from portal.kernel.ledger.models import LedgerEntry
 from portal.kernel.uploads import Upload
 from procurement.bidding.models import Submission
-from procurement.budget.closing import workflow as closing
-from procurement.budget.closing.models import YearEndList
-from procurement.budget.imports.models import BudgetImport
-from procurement.budget.models import BudgetMovement
-from procurement.budget.years import workflow as years
-from procurement.budget.years.models import FutureCommitment
 from procurement.notices.models import Notice
 from procurement.notices.questions.models import Question
 from procurement.notices.searches import workflow as searches
@@ -49,7 +41,6 @@ from procurement.routing.models import RuleParameter
 from procurement.routing.proposals.models import ParameterProposal
 from tests.after_award import acceptance_of, contract_of, evaluation_of
 from tests.factories import communities, people
-from tests.factories.budget import supplement
 from tests.factories.catalogue import departmental_catalogue, drafted
 from tests.factories.catalogue import name as name_keeper
 from tests.factories.law import approved, proposed
@@ -84,40 +75,6 @@ def project_number(walk: Purchase) -> dict:
 
 def line(walk: Purchase) -> dict:
     return {"pk": walk.line.pk}
-
-
-def movement_with_paper(walk: Purchase) -> dict:
-    """A supplement of the line, with its scan."""
-    known = BudgetMovement.objects.filter(line=walk.line).exclude(document=None).first()
-    return {"pk": (known or supplement(walk.line)).pk}
-
-
-def year_end_list(walk: Purchase) -> dict:
-    """What the approved purchase holds, listed at the end of its year."""
-    body = walk.purchaser
-    found = YearEndList.objects.filter(body=body).first()
-    return {"pk": (found or closing.draw(walk.line.fiscal_year, by=walk.handler, now=walk.clock.now())).pk}
-
-
-def later_year(walk: Purchase) -> dict:
-    """A later year that a contract declared."""
-    number = f"{walk.project.number}-1-HT"
-    known = FutureCommitment.objects.filter(reference=number).first()
-    year = walk.project.fiscal_year + 1
-    return {"pk": (known or years.declare(number, walk.purchaser.pk, {year: Decimal(1)})[0]).pk}
-
-
-def budget_import(walk: Purchase) -> dict:
-    """A table with lines that the finance department has read."""
-    found = BudgetImport.objects.first() or BudgetImport.objects.create(
-        body=Body.objects.filter(kind=BodyKind.FINANCE_DEPARTMENT).order_by("pk")[0],
-        upload=Upload.objects.create(
-            name="预算指标.xlsx", size=1, created_at=walk.clock.now(), owner_id=walk.leader.user_id
-        ),
-        read_by_id=walk.leader.user_id,
-        read_at=walk.clock.now(),
-    )
-    return {"pk": found.pk}
 
 
 def purchaser_code(walk: Purchase) -> dict:

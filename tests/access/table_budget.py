@@ -1,0 +1,49 @@
+"""What the rows of the budget's pages are opened with."""
+
+from decimal import Decimal
+
+from orgs.bodies.choices import BodyKind
+from orgs.bodies.models import Body
+from portal.kernel.uploads import Upload
+from procurement.budget.closing import workflow as closing
+from procurement.budget.closing.models import YearEndList
+from procurement.budget.imports.models import BudgetImport
+from procurement.budget.models import BudgetMovement
+from procurement.budget.years import workflow as years
+from procurement.budget.years.models import FutureCommitment
+from tests.factories.budget import supplement
+from tests.spine import Purchase
+
+
+def movement_with_paper(walk: Purchase) -> dict:
+    """A supplement of the line, with its scan."""
+    known = BudgetMovement.objects.filter(line=walk.line).exclude(document=None).first()
+    return {"pk": (known or supplement(walk.line)).pk}
+
+
+def later_year(walk: Purchase) -> dict:
+    """A later year that a contract declared."""
+    number = f"{walk.project.number}-1-HT"
+    known = FutureCommitment.objects.filter(reference=number).first()
+    year = walk.project.fiscal_year + 1
+    return {"pk": (known or years.declare(number, walk.purchaser.pk, {year: Decimal(1)})[0]).pk}
+
+
+def year_end_list(walk: Purchase) -> dict:
+    """What the approved purchase holds, listed at the end of its year."""
+    body = walk.purchaser
+    found = YearEndList.objects.filter(body=body).first()
+    return {"pk": (found or closing.draw(walk.line.fiscal_year, by=walk.handler, now=walk.clock.now())).pk}
+
+
+def budget_import(walk: Purchase) -> dict:
+    """A table with lines that the finance department has read."""
+    found = BudgetImport.objects.first() or BudgetImport.objects.create(
+        body=Body.objects.filter(kind=BodyKind.FINANCE_DEPARTMENT).order_by("pk")[0],
+        upload=Upload.objects.create(
+            name="预算指标.xlsx", size=1, created_at=walk.clock.now(), owner_id=walk.leader.user_id
+        ),
+        read_by_id=walk.leader.user_id,
+        read_at=walk.clock.now(),
+    )
+    return {"pk": found.pk}
