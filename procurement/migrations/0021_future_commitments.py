@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("orgs", "0021_trainings_and_cases"),
-        ("procurement", "0019_questions_and_inquiry"),
+        ("procurement", "0020_purchase_terms"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
