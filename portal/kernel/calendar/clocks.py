@@ -20,7 +20,8 @@ PARTY, OFFICE, PRINTED = "party", "office", "printed"
 class Clock:
     """One running limit: `count` counts it by a calendar, `stored` is the day that was told or kept so far.
 
-    `move` writes the new day where it is kept; `bodies` (id, roles) and `users` are told when it moves.
+    `move` writes the new or settled day where it is kept; `bodies` (id, roles) and `users` are told
+    when it moves.
     """
 
     key: str

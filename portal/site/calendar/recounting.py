@@ -20,10 +20,21 @@ from portal.kernel.ledger import workflow as ledger
 from procurement.award import clocks as award_clocks
 from procurement.contracts import clocks as contracts_clocks
 from procurement.notices import clocks as notices_clocks
+from procurement.notices.questions import clocks as questions_clocks
+from procurement.projects.intention import clocks as intention_clocks
 
 # Each stage's running limits, in the order of the procedure.
-SOURCES = (notices_clocks, award_clocks, contracts_clocks, erasure_clocks)
+SOURCES = (
+    intention_clocks,
+    notices_clocks,
+    questions_clocks,
+    award_clocks,
+    contracts_clocks,
+    erasure_clocks,
+)
 TOLD_LINES = 30
+# What is written where the limit is kept: also that it is settled.
+KEEPING = (ClockEffect.MOVED, ClockEffect.SETTLED)
 # What somebody has to know: a day that moved, or a printed one that is too early now.
 TELLING = (ClockEffect.MOVED, ClockEffect.SHORT)
 
@@ -44,7 +55,7 @@ def recount(loading_id: int, *, now: datetime) -> int:
     before, _then = queries.around(loading)
     changes = touched(before=before, after=queries.current(), today=local_date(now))
     for change in changes:
-        if change.clock.move and change.effect == ClockEffect.MOVED:
+        if change.clock.move and change.effect in KEEPING:
             change.clock.move(change.after)
     RecountedClock.objects.bulk_create(row_of(loading, change) for change in changes)
     loading.recounted_at = now

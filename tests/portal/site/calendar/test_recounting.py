@@ -17,6 +17,9 @@ from procurement.award import queries as awards
 from procurement.award.choices import AwardStatus
 from procurement.award.models import Award, AwardLetter
 from procurement.notices.models import Schedule
+from procurement.notices.questions.models import Question
+from procurement.projects.intention.choices import IntentionStatus
+from procurement.projects.intention.models import PurchaseIntention
 from procurement.review.models import Candidate
 from tests.factories.award import awarded
 from tests.factories.people import actor
@@ -44,7 +47,35 @@ def walk():
         asked_at=at_local(STORY, 9),
         due_on=date(2027, 1, 18),
     )
+    Question.objects.create(
+        project=walk.project,
+        supplier=walk.purchaser,
+        asked_by_id=walk.colleague.user_id,
+        asked_at=at_local(date(2026, 12, 30), 9),
+        text="能否联合体投标？",
+        answer_by=date(2027, 1, 5),
+        is_term_provisional=True,
+    )
+    intention(walk)
     return walk
+
+
+def intention(walk) -> PurchaseIntention:
+    """Published on 5 December: thirty days later is the first Monday of the year."""
+    return PurchaseIntention.objects.create(
+        number="YX-示例-1",
+        purchaser=walk.purchaser,
+        title="社区助老服务（示例）",
+        catalogue_item=walk.project.catalogue_item,
+        overview="上门探访。",
+        budget_amount=900000,
+        expected_month=date(2027, 2, 1),
+        status=IntentionStatus.PUBLISHED,
+        drafted_by_id=walk.handler.user_id,
+        drafted_at=at_local(date(2026, 12, 4), 9),
+        published_by_id=walk.reviewer.user_id,
+        published_at=at_local(date(2026, 12, 5), 9),
+    )
 
 
 @pytest.fixture
@@ -68,6 +99,10 @@ def test_statutory_clocks_move_and_printed_days_stay(walk, loading):
     assert found["定标期限"] == ("2027-01-07", "2027-01-09", ClockEffect.MOVED)
     assert found["获取采购文件截止"] == ("2027-01-04", "2027-01-04", ClockEffect.SHORT)
     assert found["提交响应文件截止"] == ("2027-01-05", "2027-01-05", ClockEffect.SHORT)
+    assert found["最早可以发布采购公告"] == ("2027-01-04", "2027-01-06", ClockEffect.MOVED)
+    assert found["最迟答复日"] == ("2027-01-05", "2027-01-07", ClockEffect.MOVED)
+    question = Question.objects.get()
+    assert (question.answer_by, question.is_term_provisional) == (date(2027, 1, 7), False)
     assert found["答复期限"][2] == ClockEffect.MOVED
     walk.award.refresh_from_db()
     assert walk.award.decide_by == date(2027, 1, 9)
