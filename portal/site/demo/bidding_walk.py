@@ -7,15 +7,21 @@ from datetime import timedelta
 from orgs.bodies.models import Body
 from portal.kernel.actors import SYSTEM, Actor
 from portal.kernel.clock import at_local
+from portal.site.demo.cast import MARK
 from portal.site.demo.stage import Stage
 from procurement.bidding import envelope
 from procurement.bidding import workflow as bidding
 from procurement.bidding.choices import SubmissionKind
 from procurement.bidding.workflow import Sealed
+from procurement.notices import queries
 from procurement.notices import workflow as notices
+from procurement.notices.filters import canonical
+from procurement.notices.questions import workflow as questions
+from procurement.notices.searches import workflow as searches
 from procurement.opening import workflow as opening
 from procurement.projects.models import Package
 
+SITE = "http://localhost:8000/"
 RESPONSE, FINAL_QUOTE = SubmissionKind.RESPONSE, SubmissionKind.FINAL_QUOTE
 
 
@@ -25,6 +31,22 @@ def obtain(stage: Stage, suppliers: Sequence[str]) -> None:
     stage.clock.advance_to(max(at_local(schedule.documents_from, 10), stage.clock.now()))
     for name in suppliers:
         notices.obtain_document(stage.project.pk, by=stage.cast.actors[name], clock=stage.clock)
+
+
+def enquire(stage: Stage) -> None:
+    """Two questions: one answered to all, one that waits; and a search that a supplier keeps."""
+    asking = queries.original_of(stage.project.pk)
+    stage.clock.advance(hours=2)
+    asked = f"服务人员的证书可以在签约后取得吗？{MARK}"
+    first = questions.ask(asking, text=asked, by=stage.cast.actors["yiyang"], clock=stage.clock)
+    answer = "应当在提交响应文件时已经取得。"
+    now = stage.clock.advance(hours=20)
+    questions.answer(first.pk, public_text=first.text, text=answer, by=stage.handler, now=now)
+    now = stage.on(1, 9)
+    supplier = stage.cast.actors["yinling"]
+    questions.ask(asking, text=f"服务时间可以按季度调整吗？{MARK}", by=supplier, clock=stage.clock)
+    conditions = canonical({"q": "养老", "state": "open"})
+    searches.keep(supplier.user_id, name="养老服务", query=conditions, mails=True, site=SITE, now=now)
 
 
 def respond(stage: Stage, name: str, fields: dict[str, str]) -> None:

@@ -98,6 +98,7 @@ def open_for_bids(stage: Stage) -> None:
     preparing.approve(stage)
     preparing.announce(stage, days_before=11, open_until=stage.today + DAYS_LEFT)
     bidding_walk.obtain(stage, ("nuanlin", "yiyang", "yinling"))
+    bidding_walk.enquire(stage)
 
 
 def finished(stage: Stage) -> None:

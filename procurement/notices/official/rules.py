@@ -35,6 +35,11 @@ class Field:
         """The field in words: 联系方式：地址."""
         return f"{self.heading}：{self.label}" if self.label else self.heading
 
+    @property
+    def names(self) -> str:
+        """The label, or what kind of content it is."""
+        return self.label or (_("逐项列表") if self.kind == Kind.TABLE else _("文字说明"))
+
 
 @dataclass(frozen=True)
 class Form:
@@ -56,6 +61,18 @@ class Form:
         for field in self.fields:
             found.setdefault(field.section, []).append(field)
         return [(fields[0].heading, fields) for fields in found.values()]
+
+    @property
+    def summary(self) -> list[tuple[str, str, str]]:
+        """By heading: what must stand there, and what stands there if there is any."""
+        return [
+            (
+                heading,
+                "、".join(field.names for field in fields if field.is_required),
+                "、".join(field.names for field in fields if not field.is_required),
+            )
+            for heading, fields in self.sections
+        ]
 
     @property
     def is_to_be_confirmed(self) -> bool:

@@ -15,7 +15,7 @@ class Stage:
 
 
 STAGES = {
-    "projects": Stage(_("立项与审批"), stands=False),
+    "projects": Stage(_("立项与审批")),
     "notices": Stage(_("公告与答疑")),
     "award": Stage(_("定标与结果")),
     "contracts": Stage(_("合同与付款")),
