@@ -7,8 +7,10 @@ from procurement.award import timeline
 from procurement.award.todos import todos
 from procurement.review import timeline as review_timeline
 from tests import spine
+from tests.scenes import walked_once
 
 pytestmark = pytest.mark.django_db
+scene = walked_once(spine.reported)
 
 
 @pytest.fixture(autouse=True)

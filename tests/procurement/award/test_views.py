@@ -12,9 +12,11 @@ from procurement.notices.models import Notice
 from procurement.projects.choices import PackageStatus
 from tests import spine
 from tests.factories.people import actor
+from tests.scenes import walked_once
 from tests.signed_in import client_of
 
 pytestmark = pytest.mark.django_db
+scene = walked_once(spine.reported)
 PAGES = ("award", "prepare", "approve", "return", "publish")
 
 

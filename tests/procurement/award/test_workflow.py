@@ -24,8 +24,10 @@ from tests import spine
 from tests.factories.people import actor
 from tests.factories.procurement import budget_line
 from tests.refusals import refused
+from tests.scenes import walked_once
 
 pytestmark = pytest.mark.django_db
+scene = walked_once(spine.reported)
 MINUTES = "三月三十日党组会议研究，同意按排序确定。"
 
 
