@@ -11,7 +11,9 @@ from procurement.delivery import admin as delivery
 from procurement.notices import admin as notices
 from procurement.opening import admin as opening
 from procurement.projects import admin as projects
+from procurement.projects.decisions import admin as decisions
 from procurement.projects.demand import admin as demand
+from procurement.projects.emergency import admin as emergency
 from procurement.projects.intention import admin as intentions
 from procurement.projects.terms import admin as terms
 from procurement.review import admin as review
@@ -26,8 +28,10 @@ __all__ = [
     "budget_imports",
     "budget_years",
     "contracts",
+    "decisions",
     "delivery",
     "demand",
+    "emergency",
     "intentions",
     "notices",
     "opening",

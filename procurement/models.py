@@ -18,6 +18,7 @@ from procurement.notices.models import (
 from procurement.notices.questions.models import Question
 from procurement.notices.searches.models import SavedSearch
 from procurement.opening.models import KeyRelease, OpenedSubmission, OpeningSession
+from procurement.projects.decisions.models import DecisionMinutes, PurchaserConfirmation
 from procurement.projects.demand.models import (
     DemandHearing,
     DemandOpinion,
@@ -26,6 +27,7 @@ from procurement.projects.demand.models import (
     LegalReview,
     SurveyRespondent,
 )
+from procurement.projects.emergency.models import EmergencyPaper, EmergencyPurchase
 from procurement.projects.intention.models import ProjectIntention, PurchaseIntention
 from procurement.projects.models import (
     FundAllocation,

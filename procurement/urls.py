@@ -6,6 +6,8 @@ urlpatterns = [
     path("budget/", include("procurement.budget.urls")),
     path("routing/proposals/", include("procurement.routing.proposals.urls")),
     path("routing/", include("procurement.routing.urls")),
+    path("decisions/", include("procurement.projects.decisions.urls")),
+    path("emergency/", include("procurement.projects.emergency.urls")),
     path("demand/", include("procurement.projects.demand.urls")),
     path("intentions/", include("procurement.projects.intention.urls")),
     path("terms/", include("procurement.projects.terms.urls")),

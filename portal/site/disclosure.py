@@ -27,6 +27,8 @@ from procurement.notices.models import Notice
 from procurement.projects import queries as projects
 from procurement.projects.demand import queries as demand
 from procurement.projects.demand.models import DemandOpinion
+from procurement.projects.emergency import queries as emergency
+from procurement.projects.emergency.models import EmergencyPurchase
 from procurement.projects.intention import queries as intentions
 from procurement.projects.intention.models import PurchaseIntention
 from procurement.projects.models import ProcurementProject
@@ -118,6 +120,11 @@ def of_number(key: int, actor: Actor | None) -> bool:
     return rows(proposals.public(), key) or rows(proposals.visible_to(actor), key)
 
 
+def of_emergency(key: int, actor: Actor | None) -> bool:
+    """An emergency purchase, for those who see the register."""
+    return rows(emergency.visible_to(actor), key)
+
+
 def of_opinion(key: int, actor: Actor | None) -> bool:
     """What was said about a demand: read by those who see the purchase; its record may name who said it."""
     return rows(demand.readable_opinions(actor), key)
@@ -146,6 +153,7 @@ JUDGE_OF: dict[type[Model], Judge] = {
     BudgetLine: of_budget_line,
     ParameterProposal: of_number,
     PurchaseIntention: of_intention,
+    EmergencyPurchase: of_emergency,
     DemandOpinion: of_opinion,
 }
 JUDGES = {model._meta.label_lower: judge for model, judge in JUDGE_OF.items()}

@@ -14,13 +14,22 @@ from procurement.notices import queries as notices
 from procurement.notices.choices import NoticeStatus
 from procurement.notices.models import Notice
 from procurement.opening import queries as openings
+from procurement.projects.decisions import queries as decisions
 from procurement.projects.models import ProcurementProject
 
 
 def papers_of(project: ProcurementProject, actor: Actor) -> list[Task]:
     """Notices, eligibility, contracts and acceptances that this capacity may open."""
-    before = notices_of(project, actor) + eligibility_of(project, actor)
+    before = minutes_of(project) + notices_of(project, actor) + eligibility_of(project, actor)
     return before + contracts_of(project, actor) + acceptances_of(project, actor)
+
+
+def minutes_of(project: ProcurementProject) -> list[Task]:
+    """How many minutes of collective decisions were uploaded."""
+    count = decisions.minutes_of(project).count()
+    says = _("%(count)d 份") % {"count": count} if count else _("还没有上传")
+    url = reverse("decisions:list", args=[project.pk])
+    return [Task(title=_("集体研究纪要"), status=says, tone="ok" if count else "quiet", url=url)]
 
 
 def notices_of(project: ProcurementProject, actor: Actor) -> list[Task]:

@@ -35,6 +35,7 @@ from procurement.budget.closing.choices import Choice
 from procurement.contracts.choices import Side
 from procurement.notices.choices import NoticeType
 from procurement.projects.choices import PackageStatus
+from procurement.projects.decisions.choices import DecisionStep
 from procurement.projects.demand.choices import ReviewKind, SurveyWay
 from procurement.projects.intention.choices import ExceptionKind
 from procurement.projects.terms.choices import FeePayer, OrganisationForm, SmeExemption, SmeReservation
@@ -56,6 +57,7 @@ NAMES = {
     "amount_year": gettext_lazy("经费年度"),
     "answer": gettext_lazy("答复"),
     "approved": gettext_lazy("是否批准"),
+    "attendees": gettext_lazy("参加人员"),
     "available": gettext_lazy("办理后可用余额（元）"),
     "band": gettext_lazy("等次"),
     "basis": gettext_lazy("依据"),
@@ -63,6 +65,7 @@ NAMES = {
     "before": gettext_lazy("原来的"),
     "body": gettext_lazy("单位"),
     "body_id": gettext_lazy("预算单位的内部编号"),
+    "bought": gettext_lazy("采购内容"),
     "budget_amount": gettext_lazy("预算（元）"),
     "budget_guarantee": gettext_lazy("预算保障"),
     "candidate": gettext_lazy("供应商的摘要"),
@@ -93,6 +96,10 @@ NAMES = {
     "criteria": gettext_lazy("评审标准各项"),
     "days": gettext_lazy("天数"),
     "decide_by": gettext_lazy("定标期限"),
+    "decider": gettext_lazy("决定人"),
+    "decided_on": gettext_lazy("决定日期"),
+    "decided_step": gettext_lazy("研究或者确认的事项"),
+    "decision": gettext_lazy("决定"),
     "demand": gettext_lazy("服务内容和要求"),
     "digest": gettext_lazy("内容摘要"),
     "dissent": gettext_lazy("不同意见的摘要"),
@@ -111,6 +118,7 @@ NAMES = {
     "elsewhere": gettext_lazy("在别处征求的方式"),
     "ends_on": gettext_lazy("到期"),
     "entered_on": gettext_lazy("入驻日期"),
+    "event": gettext_lazy("事件"),
     "exception": gettext_lazy("例外情形"),
     "expected_month": gettext_lazy("预计采购时间"),
     "fee_payer": gettext_lazy("代理费由谁支付"),
@@ -128,6 +136,7 @@ NAMES = {
     "fund_source": gettext_lazy("资金来源"),
     "funds": gettext_lazy("资金安排"),
     "happened_on": gettext_lazy("发生日期"),
+    "held_on": gettext_lazy("会议日期"),
     "institution": gettext_lazy("第三方机构"),
     "is_clean": gettext_lazy("没有不良记录"),
     "is_complex": gettext_lazy("技术复杂或者社会关注度高"),
@@ -243,6 +252,7 @@ NAMES = {
     "subject": gettext_lazy("事项"),
     "supersedes": gettext_lazy("取代的一条的内部编号"),
     "supplier": gettext_lazy("供应商"),
+    "supplier_name": gettext_lazy("供应商"),
     "surveyed_on": gettext_lazy("完成日期"),
     "table": gettext_lazy("表的种类"),
     "later_years": gettext_lazy("以后年度（元）"),
@@ -303,6 +313,7 @@ CODES = {
     "to": (PackageStatus,),
     "type": (NoticeType,),
     "verdict": (Verdict,),
+    "decided_step": (DecisionStep,),
     "fee_payer": (FeePayer,),
     "organisation": (OrganisationForm,),
     "sme": (SmeReservation,),

@@ -32,6 +32,7 @@ from procurement.notices import todos as notices_todos
 from procurement.opening import todos as opening_todos
 from procurement.projects import todos as projects_todos
 from procurement.projects.demand import todos as demand_todos
+from procurement.projects.emergency import todos as emergency_todos
 from procurement.projects.intention import todos as intention_todos
 from procurement.review import todos as review_todos
 from procurement.routing.proposals import todos as proposals_todos
@@ -46,6 +47,7 @@ SOURCES = (
     projects_todos,
     demand_todos,
     intention_todos,
+    emergency_todos,
     notices_todos,
     bidding_todos,
     opening_todos,

@@ -27,6 +27,7 @@ urlpatterns = [
     path("work/<int:pk>/edit/", work_views.notice_edit, name="edit"),
     path("work/<int:pk>/submit/", work_views.notice_submit, name="submit"),
     path("work/<int:pk>/return/", work_views.notice_return, name="return"),
+    path("work/<int:pk>/confirm/", work_views.notice_confirm, name="confirm"),
     path("work/<int:pk>/publish/", work_views.notice_publish, name="publish"),
     path("work/<int:pk>/correct/", work_views.notice_correct, name="correct"),
     path("work/<int:pk>/correction/", work_views.correction_edit, name="correction_edit"),

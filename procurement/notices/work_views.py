@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +21,7 @@ from portal.kernel.clock import database_clock, local_date
 from portal.kernel.verbs import Attempt, must_have
 from procurement.notices import (
     announcing,
+    confirming,
     corrections,
     forms,
     obtaining,
@@ -34,6 +36,7 @@ from procurement.notices.models import Notice, ObtainInquiry
 from procurement.notices.sections import Section
 from procurement.projects import queries as projects
 from procurement.projects import readiness as ahead
+from procurement.projects.decisions import workflow as deciding
 from procurement.projects.models import ProcurementProject
 from procurement.review.discrimination import Remark
 
@@ -105,6 +108,7 @@ def work_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "inquiry": inquiry_for(notice, request.actor),
         "may_inquire": tables.may_inquire(notice, request.actor, now=now),
         "obtained": queries.obtained_of(notice.project, request.actor, at=now),
+        "may_confirm": confirming.may_confirm(notice, by=request.actor),
         "may_correct": tables.may_correct(notice, request.actor, now=now),
     }
     return render(request, "procurement/notices/work_detail.html", context)
@@ -315,3 +319,14 @@ def remarks_on(notice: Notice, *, now: datetime) -> list[Remark]:
     if notice.status == NoticeStatus.PUBLISHED or "texts" not in notice.body:
         return []
     return screening.remarks(announcing.stored_texts(notice), on=local_date(now))
+
+
+@login_required
+@require_POST
+def notice_confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    """The purchaser confirms what its agency prepared."""
+    must_have(request, *deciding.CONFIRMERS)
+    notice = notice_of(request, pk)
+    confirming.confirm(pk, by=request.actor, now=timezone.now())
+    messages.success(request, _("已确认。代理机构可以发布这份公告；内容再改动，要重新确认。"))
+    return redirect("notices:work_detail", notice.pk)

@@ -16,7 +16,7 @@ from portal.kernel.clock import Clock, database_clock
 from portal.kernel.errors import NotPermitted, Refusal, Refused, refuse
 from portal.kernel.ledger import workflow as ledger
 from portal.kernel.workflow import Step
-from procurement.notices import announcing, corrections, issuing, queries, rules
+from procurement.notices import announcing, confirming, corrections, issuing, queries, rules
 from procurement.notices.choices import NoticeStatus, NoticeType
 from procurement.notices.models import DocumentObtained, Notice
 from procurement.notices.rules import ScheduleFacts
@@ -160,6 +160,7 @@ def publish(
     _must_conduct(project, by)
     procedure.advance(notice, STEPS, "publish", by=by)
     refuse(rules.same_person_refusals(drafted_by=notice.created_by_id, published_by=by.user_id))
+    refuse(confirming.publication_refusals(notice, by=by))
     duties.take(project.pk, Duty.DOCUMENT_REVIEW, by=by, at=now)
     if notice.type == NoticeType.CORRECTION:
         return corrections.publish_correction(

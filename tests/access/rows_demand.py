@@ -6,15 +6,20 @@ from decimal import Decimal
 from portal.kernel import uploads
 from portal.kernel.clock import local_date
 from procurement.projects import workflow as projects
+from procurement.projects.decisions import workflow as decisions
+from procurement.projects.decisions.models import DecisionMinutes
+from procurement.projects.decisions.rules import MinutesFacts
 from procurement.projects.demand import queries
 from procurement.projects.demand import workflow as demand
 from procurement.projects.demand.models import DemandHearing, LegalReview
 from procurement.projects.demand.workflow import LegalFacts
+from procurement.projects.emergency.models import EmergencyPaper, EmergencyPurchase
 from procurement.projects.intention import workflow as intentions
 from procurement.projects.intention.models import PurchaseIntention
 from procurement.projects.intention.rules import IntentionFacts
 from tests.access.readers import EVERYBODY, INSIDERS
-from tests.access.table import page, project
+from tests.access.table import notice, page, project
+from tests.factories import emergencies
 from tests.factories.people import letter
 from tests.spine import Purchase, project_facts
 
@@ -96,7 +101,46 @@ DEMAND = [
     page("demand:answer", HANDLERS, opinion),
     page("demand:paper", INSIDERS, legal_paper),
 ]
+
+
+def minutes(walk: Purchase) -> dict:
+    """The minutes of a meeting about the walk's purchase."""
+    found = DecisionMinutes.objects.filter(project=walk.project).first()
+    if found is None:
+        now = walk.clock.now()
+        paper = uploads.store(letter("纪要.pdf"), owner_id=walk.handler.user_id, now=now)
+        facts = MinutesFacts("budget", local_date(now), "班子成员（示例）", "同意。")
+        found = decisions.upload_minutes(walk.project.pk, facts, paper=paper, by=walk.handler, now=now)
+    return {"pk": found.pk}
+
+
+def emergency_purchase(walk: Purchase) -> dict:
+    """An emergency purchase of the purchaser."""
+    found = EmergencyPurchase.objects.filter(purchaser=walk.purchaser).first()
+    return {"pk": (found or emergencies.entered(walk)).pk}
+
+
+def emergency_paper(walk: Purchase) -> dict:
+    """A paper of it."""
+    found = EmergencyPaper.objects.filter(purchase__purchaser=walk.purchaser).first()
+    pk = emergency_purchase(walk)["pk"]
+    return {"pk": (found or emergencies.paper(walk, pk)).pk}
+
+
+DECISIONS = [
+    page("decisions:list", INSIDERS, project),
+    page("decisions:upload", HANDLERS | REVIEWERS, project),
+    page("decisions:paper", INSIDERS, minutes),
+    page("notices:confirm", REVIEWERS, notice, at="announced_package"),
+    page("emergency:list", INSIDERS | {"stranger"}),
+    page("emergency:enter", HANDLERS | {"stranger"}),
+    page("emergency:detail", INSIDERS, emergency_purchase),
+    *(page(f"emergency:{name}", REVIEWERS, emergency_purchase) for name in ("confirm", "close")),
+    page("emergency:paper_add", HANDLERS, emergency_purchase),
+    page("emergency:paper", INSIDERS, emergency_paper),
+]
 ROWS_OF_DEMAND = [
+    *DECISIONS,
     *DEMAND,
     page("intentions:list", EVERYBODY),
     page("intentions:detail", EVERYBODY, intention_number),

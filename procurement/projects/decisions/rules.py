@@ -1,0 +1,47 @@
+"""What minutes must hold, and that an agency publishes only what the purchaser has confirmed. Pure."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from portal.kernel.errors import Refusal
+from procurement.projects.rules import MANDATE_BASIS
+
+MINUTES_BASIS = "单位内部控制制度（待确认）"
+CONFIRM_BASIS = MANDATE_BASIS
+
+
+@dataclass(frozen=True)
+class MinutesFacts:
+    """When a meeting was held, who was there, what it decided."""
+
+    step: str
+    held_on: date
+    attendees: str
+    decision: str
+
+
+def minutes_refusals(facts: MinutesFacts, *, today: date) -> list[Refusal]:
+    """A meeting is over before its minutes are uploaded."""
+    if facts.held_on <= today:
+        return []
+    because = _("会议日期 %(day)s 还没有到。") % {"day": facts.held_on.isoformat()}
+    return [Refusal(because, MINUTES_BASIS, _("请改为实际开会的日期。"), "meeting_ahead")]
+
+
+def publication_refusals(*, by_purchaser: bool, confirmed: str, digest: str) -> list[Refusal]:
+    """An agency publishes the very text that the purchaser confirmed; a change is confirmed anew."""
+    if by_purchaser or (confirmed and confirmed == digest):
+        return []
+    because = _("采购人还没有确认这份采购文件。")
+    if confirmed:
+        because = _("采购人确认以后，公告和采购文件又改动过。")
+    return [
+        Refusal(
+            because=because,
+            basis=CONFIRM_BASIS,
+            remedy=_("请采购人的复核人员或者分管领导在公告页面确认；确认不能由代理机构代办。"),
+            code="not_confirmed",
+        )
+    ]
