@@ -25,6 +25,7 @@ def refused(verb, *args, **options) -> str:
     return found.value.code
 
 
+@pytest.mark.article("财库〔2026〕12号")
 def test_a_second_person_confirms_and_papers_close_it():
     walk = spine.people()
     made, now = emergencies.entered(walk), walk.clock.now()
