@@ -78,7 +78,7 @@ def band_floors(contract: Contract) -> BandFloors:
     law = routing.parameters(
         list(BANDS), on=project.decided_on, region_code=contracts.region_of(contract.award)
     )
-    return BandFloors(*(law[code].value for code in BANDS))
+    return BandFloors(*(law[code].value for code in BANDS), basis=law[BANDS[0]].basis)
 
 
 def bodies_of(user_id: int) -> set[int]:

@@ -50,11 +50,12 @@ class OpinionFacts:
 
 @dataclass(frozen=True)
 class BandFloors:
-    """The lowest total of each band, in points."""
+    """The lowest total of each band, in points, and the article that says so."""
 
     excellent: Decimal
     good: Decimal
     fair: Decimal
+    basis: str = ""
 
 
 def weight_refusals(weights: Weights) -> list[Refusal]:

@@ -21,10 +21,12 @@ ARTICLES = {
     Rule.INSPECTION: gettext_lazy("财综〔2014〕87号、财综〔2016〕54号（条款待确认）"),
     Rule.SERIOUS: registry.ORDER_60,
     Rule.ABNORMAL: registry.ORDER_60,
-    Rule.RECORD: gettext_lazy("《政府采购法》第二十二条；《政府采购法实施条例》第十九条"),
+    Rule.RECORD: gettext_lazy(
+        "《政府采购法》第二十二条；《政府采购法实施条例》第十九条；较大数额的标准：财库〔2022〕3号（待确认）"
+    ),
     Rule.BAN: gettext_lazy("《政府采购法实施条例》第十九条"),
-    Rule.CREDIT_CHINA: gettext_lazy("财库〔2016〕125号"),
-    Rule.CCGP: gettext_lazy("财库〔2016〕125号"),
+    Rule.CREDIT_CHINA: gettext_lazy("财库〔2016〕125号；查询页的有效天数由平台设定，待确认"),
+    Rule.CCGP: gettext_lazy("财库〔2016〕125号；查询页的有效天数由平台设定，待确认"),
     Rule.PARTY: gettext_lazy("财综〔2014〕87号、财综〔2016〕54号（条款待确认）"),
     Rule.CAPACITY: gettext_lazy("《政府采购法》第二十二条"),
     Rule.AGE: gettext_lazy("财综〔2016〕54号；《政府采购法实施条例》第二十条"),

@@ -42,7 +42,7 @@ def content(award: Award, candidate: Candidate, *, notice: Notice) -> dict:
         "challenge_until": last_day.date.isoformat(),
         "challenge_is_provisional": last_day.provisional,
         "challenge_days": int(challenge),
-        "challenge_basis": challenge.legal_basis,
+        "challenge_basis": challenge.basis,
         "is_statutory": is_statutory(project),
         "sign_days": int(queries.law_of(award.package, "sign_contract_days")),
     }

@@ -75,7 +75,7 @@ def term_law(award: Award) -> TermLaw:
     """What limits the term, by the law of the project's own day."""
     project = award.package.project
     normal = routing.parameter("contract_years_normal", on=project.decided_on, region_code=region_of(award))
-    return TermLaw(normal_years=normal.value, announced_months=project.term_months, basis=normal.legal_basis)
+    return TermLaw(normal_years=normal.value, announced_months=project.term_months, basis=normal.basis)
 
 
 def days(code: str, award: Award) -> int:

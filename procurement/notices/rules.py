@@ -123,7 +123,7 @@ def _too_early(facts, issued_on, law, calendar) -> Refusal | None:
             "days": (deadline_on - issued_on).days,
             "least": int(law.prep_days.value),
         },
-        basis=law.prep_days.legal_basis,
+        basis=law.prep_days.basis,
         remedy=_("请把提交截止时间改到 %(day)s 或者以后。") % {"day": earliest.isoformat()},
         code="preparation_too_short",
     )
@@ -145,7 +145,7 @@ def _obtain_too_short(facts, issued_on, law, calendar) -> Refusal | None:
         return Refusal(
             because=_("获取采购文件从 %(start)s 开始，早于公告日 %(issued)s。")
             % {"start": facts.documents_from.isoformat(), "issued": issued_on.isoformat()},
-            basis=law.obtain_workdays.legal_basis,
+            basis=law.obtain_workdays.basis,
             remedy=_("请把开始日改到公告日或者以后。"),
             code="documents_before_notice",
         )
@@ -162,7 +162,7 @@ def _obtain_too_short(facts, issued_on, law, calendar) -> Refusal | None:
             "days": days,
             "least": least,
         },
-        basis=law.obtain_workdays.legal_basis,
+        basis=law.obtain_workdays.basis,
         remedy=_("请把结束日改到 %(day)s 或者以后。")
         % {"day": calendar.add_workdays(counted_from, least).date.isoformat()},
         code="obtaining_too_short",

@@ -156,7 +156,7 @@ def steps_of(
             when=issued_on,
             note=_("公告到截止不少于 %(least)d 日，现为 %(given)d 日。")
             % {"least": int(law.prep_days), "given": given},
-            law=law.prep_days.legal_basis,
+            law=law.prep_days.basis,
         ),
         Step(
             _("获取采购文件"),
@@ -190,7 +190,7 @@ def correction_step(correction: Notice, *, law: ScheduleLaw) -> Step:
         DONE,
         when=local_date(correction.published_at),
         note=note,
-        law=law.clarify_days.legal_basis,
+        law=law.clarify_days.basis,
         url=correction.get_absolute_url(),
     )
 

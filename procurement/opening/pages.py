@@ -46,7 +46,7 @@ def room_context(session: OpeningSession, *, actor: Actor, now: datetime) -> dic
         and procedure.may(session, workflow.STEPS, "release", by=actor),
         "may_conclude": procedure.may(session, workflow.STEPS, "conclude", by=actor)
         and (is_over or not waiting),
-        "minutes": int(workflow.unlock_minutes(session.package)),
+        "window": workflow.unlock_minutes(session.package),
     }
 
 
@@ -83,6 +83,7 @@ def unlock_context(opened: OpenedSubmission, *, now: datetime) -> dict:
         "session": session,
         "package": package,
         "project": package.project,
+        "window": workflow.unlock_minutes(package),
         "may_unlock": is_open and opened.status == UnlockStatus.WAITING,
         "unlock": {
             "inner_token": opened.inner,

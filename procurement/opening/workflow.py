@@ -204,7 +204,7 @@ def _close(package: Package, kind: str, *, by: Actor, clock: Clock) -> datetime 
 
 def _end_if_too_few(session: OpeningSession, count: int, *, by: Actor, now: datetime) -> bool:
     least = least_suppliers(session.package)
-    refusals = rules.too_few_refusals(received=count, least=int(least), basis=least.legal_basis)
+    refusals = rules.too_few_refusals(received=count, least=int(least), basis=least.basis)
     if not refusals:
         return False
     session.status = OpeningStatus.FAILED

@@ -29,7 +29,7 @@ def next_number(purchaser: Body, *, on: date) -> str:
 def normal_term(purchaser: Body, *, on: date) -> tuple[int, str]:
     """How many months a contract normally lasts at most, and the article (Order 102, art. 24)."""
     years = parameter("contract_years_normal", on=on, region_code=purchaser.budget_division_id)
-    return int(years) * MONTHS_A_YEAR, years.legal_basis
+    return int(years) * MONTHS_A_YEAR, years.basis
 
 
 def longest_term(purchaser: Body, *, on: date) -> tuple[int, str]:

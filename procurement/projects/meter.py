@@ -14,12 +14,14 @@ WHOLE = Decimal(100)
 
 @dataclass(frozen=True)
 class Meter:
-    """What was bought and what this project adds, in yuan; `ratio` is the share of the figure that warns."""
+    """What was bought and what this project adds, in yuan; `ratio` is the share of the figure that warns,
+    `is_to_be_confirmed` whether that share was not checked."""
 
     bought: Decimal
     mine: Decimal
     figure: Decimal
     ratio: Decimal
+    is_to_be_confirmed: bool = False
 
     @property
     def total(self) -> Decimal:

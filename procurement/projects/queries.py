@@ -222,6 +222,7 @@ def meter_of(project: ProcurementProject, *, on: date) -> Meter | None:
         mine=amount_of(project),
         figure=figures[OPEN_TENDER_FIGURE].value,
         ratio=figures[SPLIT_WARNING].value,
+        is_to_be_confirmed=figures[SPLIT_WARNING].is_to_be_confirmed,
     )
     return meter if 0 < meter.mine < meter.figure else None
 

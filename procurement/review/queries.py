@@ -72,10 +72,7 @@ def price_weight_range(day: date, *, method: str, region_code: str) -> tuple[rul
 
 
 def _limit(parameter: Parameter) -> rules.Limit:
-    basis = parameter.legal_basis
-    return rules.Limit(
-        parameter.value, f"{basis}{_('（待确认）')}" if parameter.is_to_be_confirmed else basis
-    )
+    return rules.Limit(parameter.value, parameter.basis)
 
 
 # Locks

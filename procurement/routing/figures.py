@@ -13,6 +13,8 @@ OPEN_TENDER_FIGURE = "open_tender_figure"
 WORKS_TENDER_FIGURE = "works_tender_figure"
 EMALL_REQUIRED = "emall_required_below_threshold"
 SPLIT_WARNING = "split_warning_ratio"
+# How a text of a basis itself says that it was not checked.
+TO_BE_CONFIRMED = "待确认"
 
 
 def tender_figure(category: str) -> str:
@@ -44,6 +46,13 @@ class Parameter:
     def __int__(self) -> int:
         """The number of days, persons, suppliers or minutes."""
         return int(self.value)
+
+    @property
+    def basis(self) -> str:
+        """The article as it stands beside whatever the number decides: 待确认 where that is so."""
+        if not self.is_to_be_confirmed or TO_BE_CONFIRMED in self.legal_basis:
+            return self.legal_basis
+        return _("%(article)s（待确认）") % {"article": self.legal_basis}
 
     def says(self) -> str:
         """The value as a person writes it: 2,000,000 元, 10 日, 30%."""

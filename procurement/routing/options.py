@@ -106,7 +106,7 @@ def _below(facts: RouteFacts) -> Options:
         _("项目预算低于分散采购限额标准，原则上应当通过电子卖场采购。")
         if required
         else _("项目预算低于分散采购限额标准，可以通过电子卖场采购。"),
-        switch.legal_basis,
+        switch.basis,
         is_default=required,
         is_to_be_confirmed=switch.is_to_be_confirmed,
     )
@@ -114,7 +114,7 @@ def _below(facts: RouteFacts) -> Options:
         SELF_PROCUREMENT,
         _("自行采购"),
         _("项目预算低于分散采购限额标准，按本单位内部控制制度自行采购。"),
-        facts.threshold.legal_basis,
+        facts.threshold.basis,
         needs=_("不通过电子卖场的，须记录理由") if required else "",
         is_default=not required,
         is_to_be_confirmed=switch.is_to_be_confirmed,
@@ -152,7 +152,7 @@ def _open_tender(facts: RouteFacts, values: dict[str, str]) -> tuple[RouteOption
         OPEN_TENDER,
         str(methods.get(OPEN_TENDER).name),
         _("项目预算 %(amount)s 元，达到公开招标数额标准 %(figure)s 元，应当公开招标。") % values,
-        _("《政府采购法》第二十七条") + "；" + facts.tender_figure.legal_basis,
+        _("《政府采购法》第二十七条") + "；" + facts.tender_figure.basis,
         is_default=True,
         is_to_be_confirmed=facts.tender_figure.is_to_be_confirmed,
     )
@@ -170,7 +170,7 @@ def _open_tender(facts: RouteFacts, values: dict[str, str]) -> tuple[RouteOption
 def _works_tender(facts: RouteFacts, values: dict[str, str]) -> tuple[RouteOption, str, str, str]:
     """The same for works of this size: a tender under the Tendering Law, outside this portal (THR-04)."""
     why = _("工程 %(amount)s 元，达到必须招标的数额 %(figure)s 元，应当依照《招标投标法》招标。") % values
-    basis = facts.tender_figure.legal_basis
+    basis = facts.tender_figure.basis
     tender = RouteOption(
         OPEN_TENDER,
         str(methods.get(OPEN_TENDER).name),
@@ -243,7 +243,7 @@ def _voluntary(method: Method, facts: RouteFacts) -> RouteOption:
         method.code,
         str(method.name),
         because,
-        facts.threshold.legal_basis,
+        facts.threshold.basis,
         needs=_("期限和异议按本单位内部规定办理，财政部门不受理投诉"),
         is_to_be_confirmed=facts.threshold.is_to_be_confirmed,
         is_voluntary=True,
@@ -253,7 +253,7 @@ def _voluntary(method: Method, facts: RouteFacts) -> RouteOption:
 def _small_routes(facts: RouteFacts) -> list[RouteOption]:
     values = {"amount": format_amount(facts.amount), "figure": format_amount(facts.threshold.value)}
     why = _("项目预算 %(amount)s 元，达到分散采购限额标准 %(figure)s 元，应当采用法定采购方式。") % values
-    basis = facts.threshold.legal_basis
+    basis = facts.threshold.basis
     change = _("各包预算合计低于 %(figure)s 元时，可以采用。") % values
     return [
         RouteOption(EMALL, _("电子卖场"), why, basis, would_change=change),

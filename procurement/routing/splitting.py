@@ -49,5 +49,7 @@ def judge_splitting(
             )
             % facts
         )
+        if warning_ratio.is_to_be_confirmed:
+            warning += _("（提醒比例 %(ratio)s 待确认）") % {"ratio": warning_ratio.says()}
         return Splitting(total, figure.value, warning=warning)
     return Splitting(total, figure.value)

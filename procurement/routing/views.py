@@ -6,7 +6,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from orgs.people.choices import Role
 from orgs.regions.models import Division
 from portal.kernel import clock
 from portal.kernel.listing import listing
@@ -16,6 +15,7 @@ from procurement.routing.filters import ParameterFilter
 from procurement.routing.forms import RouteForm
 from procurement.routing.models import RuleParameter
 from procurement.routing.proposals import queries as proposals
+from procurement.routing.proposals.rules import may_set
 
 COLUMNS = (
     (_("名称"), lambda row: row.name),
@@ -51,7 +51,6 @@ def number(request: HttpRequest, code: str) -> HttpResponse:
     rows = list(with_region_names().filter(code=code).order_by("region_code", "category", "-effective_from"))
     if not rows:
         raise Http404
-    may_propose = request.actor is not None and request.actor.has_role(Role.FINANCE)
     level = proposals.division_of(request.actor)
     context = {
         "name": rows[0].name.partition("（")[0],
@@ -60,10 +59,8 @@ def number(request: HttpRequest, code: str) -> HttpResponse:
         "changes": list(proposals.about(code)),
         "today": clock.local_date(clock.now()),
         "level": level,
-        "may_end": len(level) > len(queries.PROVINCE),
-        "categories": sorted({(row.category, queries.category_says(row.category)) for row in rows})
-        if may_propose
-        else [],
+        "may_set": may_set(code, level),
+        "may_end": may_set(code, level) and level != queries.PROVINCE,
     }
     return render(request, "procurement/routing/number.html", context)
 

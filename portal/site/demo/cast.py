@@ -123,7 +123,7 @@ PEOPLE = (
     PersonPart("shaoyun", "邵云", "province", (HANDLER,), "省民政厅：部门目录正在征求意见"),
     PersonPart("tongxin", "童欣", "province", (LEADER,), "省民政厅分管领导：征求意见截止后批准目录"),
     PersonPart("wenjin", "文瑾", "province_finance", (Role.FINANCE,), "省财政厅：起草通用目录"),
-    PersonPart("luqi", "卢琦", "province_finance", (Role.FINANCE,), "省财政厅：批准通用目录"),
+    PersonPart("luqi", "卢琦", "province_finance", (Role.FINANCE,), "省财政厅：批准通用目录和法定数值"),
     PersonPart("dengji", "登云", "province", (Role.REGISTRAR,), "登记管理：录入、更正社会组织的登记事实"),
     PersonPart("guanli", "齐备", "platform", (Role.OPERATOR,), "平台管理：添加人员和任职，核实删除申请"),
     PersonPart("fuhe", "覃复", "platform", (Role.OPERATOR,), "平台管理：复核删除申请"),

@@ -19,6 +19,7 @@ from portal.site.demo import (
     facts,
     holidays,
     newcomers,
+    numbers,
     own_accounts,
     preparing,
     register_facts,
@@ -64,6 +65,8 @@ def run(*, now: datetime) -> Iterator[tuple[str, str]]:
         yield _("登记事实（示例）"), _("已建立") if is_new else _("已经在演示数据中")
     with transaction.atomic():
         yield holidays.TITLE, holidays.upload(cast, now=now)
+    with transaction.atomic():
+        yield numbers.TITLE, numbers.propose(cast, now=now)
     with transaction.atomic():
         yield communities.TITLE, communities.enter(cast, now=now)
 

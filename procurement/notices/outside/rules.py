@@ -92,7 +92,7 @@ def late_entry_refusals(
                 "从今天起供应商在本平台只能获取采购文件 %(days)d 个工作日，法定不少于 %(least)d 个工作日。"
             )
             % {"days": days, "least": least},
-            basis=law.obtain_workdays.legal_basis,
+            basis=law.obtain_workdays.basis,
             remedy=_("请收回公告，延长获取期限和提交截止时间，并在原网站更正后重新登记。"),
             code="entered_too_late",
         )

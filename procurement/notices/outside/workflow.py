@@ -127,6 +127,6 @@ def _correction_refusals(notice: Notice, publication: Publication, *, now: datet
         *rules.moved_refusals(
             stored=corrections.stored_schedule(notice).response_deadline,
             lawful=lawful.deadline,
-            basis=law.clarify_days.legal_basis,
+            basis=law.clarify_days.basis,
         ),
     ]

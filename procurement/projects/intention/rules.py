@@ -106,7 +106,7 @@ def announcement_refusals(
         return [
             Refusal(
                 because=because,
-                basis=days.legal_basis,
+                basis=days.basis,
                 remedy=_("请先公开采购意向，至少提前 %(days)s 日；确属例外的，写明情形和原因。")
                 % {"days": int(days)},
                 code="no_intention",
@@ -129,7 +129,7 @@ def announcement_refusals(
                 "opens": shown,
                 "today": today.isoformat(),
             },
-            basis=days.legal_basis,
+            basis=days.basis,
             remedy=_("请在 %(opens)s 或者以后发布公告；因不可预见的原因急需的，写明例外情形和原因。")
             % {"opens": shown},
             code="intention_too_young",

@@ -67,6 +67,7 @@ class SetForm(NumberForm):
     def __init__(self, *args, categories: list[str], **options):
         super().__init__(*args, **options)
         self.fields["category"].choices = [(code, category_says(code)) for code in categories]
+        self.fields["category"].required = "" not in categories
 
     def change(self, code: str, region_code: str) -> Change:
         """The new number of a budget level; only after is_valid()."""

@@ -12,12 +12,13 @@ from orgs.registry import law
 from portal.kernel.actors import Actor
 from portal.kernel.errors import Refused
 from procurement.routing.figures import Parameter
+from procurement.routing.filters import CATEGORIES
 from procurement.routing.models import RuleParameter
 from procurement.routing.proposals import rules
 from procurement.routing.proposals.choices import ProposalStatus
 from procurement.routing.proposals.models import ParameterProposal
 from procurement.routing.proposals.rules import Change, Span, Subject
-from procurement.routing.queries import parameter
+from procurement.routing.queries import PROVINCE, parameter
 
 READERS = (Role.FINANCE, Role.SUPERVISOR, Role.AUDITOR, Role.OPERATOR)
 # The key of the lock under which the rows of the law change one after the other.
@@ -59,6 +60,20 @@ def rows_of(subject: Subject) -> QuerySet[RuleParameter]:
     return RuleParameter.objects.filter(
         code=subject.code, region_code=subject.region_code, category=subject.category
     )
+
+
+def rows_at(code: str, region_code: str) -> QuerySet[RuleParameter]:
+    """The same for every category, the newest first."""
+    rows = RuleParameter.objects.filter(code=code, region_code=region_code)
+    return rows.order_by("category", "-effective_from")
+
+
+def floors_of(subject: Subject, *, on: date) -> list[Parameter]:
+    """The floors that a city's own number must reach on a day, one a category; none for the province."""
+    code = rules.CITY_FLOORS.get(subject.code)
+    if code is None or subject.region_code == PROVINCE:
+        return []
+    return [parameter(code, on=on, category=category) for category, _label in CATEGORIES]
 
 
 def spans_of(subject: Subject) -> list[Span]:

@@ -99,6 +99,11 @@ def level_refusals(region_code: str, division_code: str) -> list[Refusal]:
     ]
 
 
+def may_set(code: str, division_code: str) -> bool:
+    """Whether a budget level has such a number: the province each, a city its own threshold (THR-03)."""
+    return len(division_code) == PROVINCE or (len(division_code) == CITY and code in CITY_FLOORS)
+
+
 def city_refusals(change: Change, floor: Parameter | None) -> list[Refusal]:
     """A city may set its own threshold, not below the floor; a county follows its city (THR-03)."""
     subject = change.subject

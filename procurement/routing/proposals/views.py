@@ -15,7 +15,7 @@ from portal.kernel.listing import listing
 from portal.kernel.verbs import Attempt, must_have
 from procurement.routing.models import RuleParameter
 from procurement.routing.proposals import queries, rules, workflow
-from procurement.routing.proposals.choices import TONES
+from procurement.routing.proposals.choices import TONES, ProposalKind
 from procurement.routing.proposals.filters import ProposalFilter
 from procurement.routing.proposals.forms import CorrectForm, DecideForm, EndForm, SetForm, initial_of
 from procurement.routing.proposals.models import ParameterProposal
@@ -23,6 +23,11 @@ from procurement.routing.proposals.rules import Change, Subject
 from procurement.routing.queries import category_says, region_says
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
+TITLES = {
+    SetForm: ProposalKind.SET.label,
+    CorrectForm: ProposalKind.CORRECT.label,
+    EndForm: ProposalKind.END.label,
+}
 COLUMNS = (
     (gettext_lazy("编号"), lambda proposal: proposal.number),
     (gettext_lazy("办理事项"), lambda proposal: proposal.get_kind_display()),
@@ -76,8 +81,7 @@ def proposal_set(request: HttpRequest, code: str) -> HttpResponse:
         initial={"category": request.GET.get("category", categories[0])},
     )
     region = queries.division_of(request.actor)
-    category = form["category"].value() if form["category"].value() in categories else categories[0]
-    subject = Subject(code, region, category)
+    subject = Subject(code, region, categories[0] if len(categories) == 1 else "")
     return propose(request, form, rows[0], subject, lambda: form.change(code, region))
 
 
@@ -105,26 +109,27 @@ def proposal_end(request: HttpRequest, row: int) -> HttpResponse:
 
 def propose(request: HttpRequest, form, row: RuleParameter, subject: Subject, change_of) -> HttpResponse:
     """The form of a proposal with the rows that stand; `change_of` makes the change of a valid form."""
-    attempt = Attempt()
+    attempt, today = Attempt(), clock.local_date(clock.now())
     if form.is_bound and form.is_valid():
         change: Change = change_of()
         with attempt:
             proposal = workflow.propose(change, by=request.actor, now=clock.now())
             messages.success(request, _("已提出，等待本级财政部门的另一位工作人员批准。"))
             return redirect(proposal)
+    is_new = isinstance(form, SetForm)
+    rows = queries.rows_at(subject.code, subject.region_code)
     context = {
         "form": form,
         "row": row,
-        "title": _("设定新数值") if isinstance(form, SetForm) else _("更正数值或依据"),
+        "title": TITLES[type(form)],
         "region": region_says(subject.region_code),
-        "category": category_says(subject.category),
-        "rows": queries.rows_of(subject).order_by("-effective_from"),
+        "category": "" if is_new else category_says(subject.category),
+        "rows": rows if is_new else rows.filter(category=subject.category),
+        "floors": queries.floors_of(subject, on=today) if is_new else [],
         "waiting": queries.waiting_for(subject),
-        "today": clock.local_date(clock.now()),
+        "today": today,
         "basis": rules.TWO_PEOPLE,
     }
-    if isinstance(form, EndForm):
-        context["title"] = _("终止适用")
     return attempt.page(request, "procurement/routing/proposals/proposal_propose.html", context)
 
 

@@ -1,5 +1,6 @@
 """Routes and splitting by tables of cases, without a database."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -203,6 +204,23 @@ def test_splitting_is_warned_of_and_then_refused(total, approved, warns, refused
         is_approved=approved,
     )
     assert (bool(judged.warning), judged.refusal is not None) == (warns, refused)
+
+
+def test_what_is_to_be_confirmed_is_said_wherever_it_decides():
+    given = facts("1.00")
+    doubtful = figure(figures.SPLIT_WARNING, "0.80", "ratio", to_be_confirmed=True)
+    judged = judge_splitting(total=Decimal("1600000"), figure=given.tender_figure, warning_ratio=doubtful)
+    assert "提醒比例 80% 待确认" in judged.warning
+    sure = figure(figures.THRESHOLD, "800000")
+    assert sure.basis == sure.legal_basis
+    assert replace(sure, is_to_be_confirmed=True).basis == f"{sure.legal_basis}（待确认）"
+    said = replace(sure, is_to_be_confirmed=True, legal_basis="平台设定，待确认")
+    assert said.basis == "平台设定，待确认"
+    open_figure = replace(given.tender_figure, is_to_be_confirmed=True)
+    route = rules.decide_route(
+        replace(given, amount=Decimal(3000000), figures={**given.figures, open_figure.code: open_figure})
+    )
+    assert route.default.basis.endswith("（待确认）")
 
 
 def test_the_year_total_counts_this_project_and_open_tender_is_never_splitting():

@@ -43,7 +43,8 @@ def text(response, status: int = 200) -> str:
 def test_one_proposes_a_second_approves_and_the_public_reads_who_and_when():
     first, second = colleagues()
     number = reverse("routing:number", args=["dispersed_threshold"])
-    assert "提出新数值（服务）" in text(client_of(first).get(number))
+    assert "提出新数值" in text(client_of(first).get(number))
+    assert "300,000 元" in text(client_of(first).get(PAGES_SET))
     page = client_of(first).post(PAGES_SET, TYPED, follow=True)
     assert "等待本级财政部门" in text(page)
     proposal = ParameterProposal.objects.get()
