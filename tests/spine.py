@@ -4,12 +4,10 @@ Each function calls the former one and gives the `Purchase` back, with the clock
 """
 
 import base64
-from collections.abc import Callable, Sequence
-from copy import deepcopy
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import wraps
 
 from django.utils import timezone
 
@@ -41,6 +39,7 @@ from tests.factories import review as rooms
 from tests.factories.law import law
 from tests.factories.people import actor, body
 from tests.factories.procurement import budget_line, catalogue_item, scheme, separation
+from tests.scenes import kept
 
 STARTS_ON = date(2026, 3, 2)
 AMOUNTS = ("980000",)
@@ -68,10 +67,6 @@ class Purchase:
     def package(self) -> Package:
         """The first package, fresh from the database."""
         return self.project.packages.select_related("project__purchaser").first()
-
-
-# What a module has walked once for all its tests, by the name of the stage; see tests/scenes.py.
-SHARED: dict[str, Purchase] = {}
 
 
 def people(*, start: date = STARTS_ON, budget: str = "2000000") -> Purchase:
@@ -353,18 +348,6 @@ def quoted(
     unlock_all(walk, session)
     opening.conclude(session.pk, by=walk.handler, clock=walk.clock)
     return walk
-
-
-def kept(stage: Callable[..., Purchase]) -> Callable[..., Purchase]:
-    """A stage that is taken from `SHARED` where the module has walked it and nothing special is asked for."""
-
-    @wraps(stage)
-    def walked(*amounts: str, purchase: Purchase | None = None, **facts) -> Purchase:
-        if stage.__name__ in SHARED and not (amounts or purchase or facts):
-            return deepcopy(SHARED[stage.__name__])
-        return stage(*amounts, purchase=purchase, **facts)
-
-    return walked
 
 
 def scored(*amounts: str, purchase: Purchase | None = None, **facts) -> Purchase:

@@ -15,6 +15,7 @@ from procurement.review.models import CONSULTATION_METHOD, Candidate, CriteriaSc
 from procurement.review.rules import CriterionFacts
 from tests.factories.law import law
 from tests.factories.people import actor, body, numbers, user
+from tests.scenes import kept
 
 STARTS_ON = date(2026, 3, 2)
 QUOTES = ("880000", "950000", "820000", "1050000")
@@ -203,6 +204,7 @@ def consulted(room: Room | None = None, **facts) -> Room:
     return room
 
 
+@kept
 def quoted(room: Room | None = None, *, quotes: tuple[str, ...] = QUOTES, **facts) -> Room:
     """The final quotes have been opened."""
     room = room or consulted(**facts)
@@ -229,6 +231,7 @@ def score_all(room: Room, member: Actor, points: dict[str, list[str]]) -> None:
 POINTS = {"服务方案": ["50", "45.5", "40", "30"], "持证社工": ["30", "25", "20", "15"]}
 
 
+@kept
 def scored(room: Room | None = None, *, points: dict[str, list[str]] | None = None, **facts) -> Room:
     """All sheets are in and agree."""
     room = room or quoted(**facts)

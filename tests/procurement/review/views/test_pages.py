@@ -10,8 +10,10 @@ from orgs.people.models import User
 from procurement.review import workflow
 from tests.factories import review as rooms
 from tests.factories.people import actor
+from tests.scenes import walked_once
 
 pytestmark = pytest.mark.django_db
+scene = walked_once(rooms.scored)
 MEMBER_PAGES = ("declare", "examine", "consultation", "quotes", "submit_sheet", "summary")
 ORGANISER_PAGES = ("organise", "name_panel", "terminate")
 

@@ -12,9 +12,11 @@ from procurement.review import queries, workflow
 from procurement.review.models import Score, ScoreSheet
 from tests.factories import review as rooms
 from tests.factories.review import Room
+from tests.scenes import walked_once
 from tests.signed_in import client_of
 
 pytestmark = pytest.mark.django_db
+scene = walked_once(rooms.quoted)
 # What only the chair gives for the plan.
 GIVEN = ["51.5", "52.5", "53.5", "54.5"]
 CHAIRS = rooms.POINTS | {"服务方案": GIVEN}

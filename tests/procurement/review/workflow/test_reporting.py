@@ -14,8 +14,10 @@ from procurement.review.models import (
 from tests.factories import review as rooms
 from tests.factories.people import actor, body
 from tests.refusals import refused
+from tests.scenes import walked_once
 
 pytestmark = pytest.mark.django_db
+scene = walked_once(rooms.scored)
 
 
 @pytest.mark.article("O87:61")

@@ -13,8 +13,10 @@ from procurement.review.models import (
 )
 from tests.factories import review as rooms
 from tests.refusals import refused
+from tests.scenes import walked_once
 
 pytestmark = pytest.mark.django_db
+scene = walked_once(rooms.quoted)
 
 
 def test_a_quote_over_the_ceiling_is_invalid_and_none_is_none():
