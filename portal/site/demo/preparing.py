@@ -11,9 +11,12 @@ from portal.site.demo.cast import MARK
 from portal.site.demo.facts import Fund
 from portal.site.demo.stage import Stage, day_after, day_before
 from procurement.bidding import workflow as bidding
+from procurement.budget import targets
 from procurement.budget import workflow as budget
+from procurement.budget.choices import LineKind, TargetKind
 from procurement.budget.models import BudgetLine
 from procurement.budget.rules import LineFacts, Share
+from procurement.budget.targets import Target
 from procurement.notices import queries as notice_queries
 from procurement.notices import rules
 from procurement.notices import workflow as notices
@@ -27,6 +30,11 @@ from procurement.projects.rules import PackageFacts, ProjectFacts
 from procurement.review import workflow as review
 
 METHOD = "competitive_consultation"
+TARGETS = (
+    Target(TargetKind.QUALITY, "服务记录完整率", "≥95%"),
+    Target(TargetKind.TIMELINESS, "按月完成计划服务", "≥90%"),
+    Target(TargetKind.SATISFACTION, "服务对象满意度", "≥90%"),
+)
 # The month after the thirty days, holidays in between included.
 INTENTION_AHEAD = timedelta(days=45)
 
@@ -93,7 +101,26 @@ def line_of(stage: Stage, fund: Fund) -> BudgetLine:
         amount=fund.arranged,
         document_number=f"财预{MARK}",
     )
-    return budget.enter_line(facts, by=stage.cast.actors[stage.part.finance], now=stage.clock.now())
+    by = stage.cast.actors[stage.part.finance]
+    line = budget.enter_line(facts, by=by, now=stage.clock.now())
+    return targets.set_targets(line.pk, TARGETS, by=by, now=stage.clock.now())
+
+
+def advance_notice(stage: Stage) -> BudgetLine:
+    """What is announced for the next year: enough to prepare a purchase, not to award one."""
+    fund, now = stage.part.funds[0], stage.clock.now()
+    facts = LineFacts(
+        body_id=stage.cast.bodies[stage.part.body].pk,
+        fiscal_year=now.year + 1,
+        code=f"{fund.code}-N",
+        title=fund.title,
+        fund_source=fund.source,
+        amount=fund.arranged,
+        kind=LineKind.ADVANCE,
+        document_number=f"提前下达通知{MARK}",
+        document_on=now.date(),
+    )
+    return budget.enter_line(facts, by=stage.cast.actors[stage.part.finance], now=now)
 
 
 def submit(stage: Stage) -> None:

@@ -89,6 +89,7 @@ def waiting_for_approval(stage: Stage) -> None:
     demanding.survey(stage)
     demanding.hear(stage)
     preparing.submit(stage)
+    preparing.advance_notice(stage)
 
 
 def open_for_bids(stage: Stage) -> None:
