@@ -257,6 +257,7 @@ def response_fields(price: str) -> dict[str, str]:
     }
 
 
+@kept
 def submitted(
     *amounts: str, purchase: Purchase | None = None, prices: Sequence[str] = FIRST_PRICES
 ) -> Purchase:

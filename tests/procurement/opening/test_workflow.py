@@ -21,8 +21,10 @@ from tests import spine
 from tests.factories import locks
 from tests.factories.people import actor
 from tests.refusals import refused
+from tests.scenes import walked_once
 
 pytestmark = pytest.mark.django_db
+scene = walked_once(spine.submitted)
 RESPONSE = SubmissionKind.RESPONSE
 
 
