@@ -20,6 +20,7 @@ from procurement.projects import rules as project_rules
 from procurement.projects import workflow as project_workflow
 from procurement.projects.choices import PackageStatus
 from procurement.projects.models import Package, ProcurementProject
+from procurement.projects.terms import queries as terms
 from procurement.review import workflow as review
 
 MOST_BOND = "bid_bond_max_ratio"
@@ -71,6 +72,7 @@ def consultation_refusals(notice: Notice, *, on: date, is_confirmed: bool = True
             reason=texts.bond_reason,
             most=limits[MOST_BOND],
         ),
+        *terms.consortium_refusals(project, announced=texts.accepts_consortium),
         *issuing.form_refusals(notice),
     ]
 

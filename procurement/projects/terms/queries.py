@@ -40,6 +40,12 @@ def submission_refusals(project: ProcurementProject, *, on: date) -> list[Refusa
     ]
 
 
+def consortium_refusals(project: ProcurementProject, *, announced: bool) -> list[Refusal]:
+    """Why a notice may not say this of consortiums; nothing where no terms were written."""
+    terms = terms_of(project)
+    return rules.consortium_refusals(agreed=terms.accepts_consortium, announced=announced) if terms else []
+
+
 def public_facts(project: ProcurementProject) -> tuple[tuple[str, str], ...]:
     """What the notice and the document say of the terms; nothing where none were written."""
     terms = terms_of(project)

@@ -14,6 +14,7 @@ from procurement.routing.figures import Parameter
 
 SUBCONTRACT_BASIS = "政府购买服务管理办法（财政部令第102号）第二十六条；政府采购法第四十八条"
 SME_BASIS = "政府采购促进中小企业发展管理办法（财库〔2020〕46号）第六条至第八条"
+CONSORTIUM_BASIS = "政府采购货物和服务招标投标管理办法（财政部令第87号）第十九条"
 PREFERENCE_BASIS = "湘财综〔2022〕28号；政府采购法实施条例第二十条"
 # A minimum price is found by its words, unless the text says that there is none.
 MINIMUM = re.compile(r"(?<!不设)(?<!不得设)(?<!不设定)(?<!不得设定)(?<!无)(?<!没有)最低限价")
@@ -164,3 +165,14 @@ def missing_refusals(*, has_terms: bool, is_due: bool) -> list[Refusal]:
             code="no_terms",
         )
     ]
+
+
+def consortium_refusals(*, agreed: bool, announced: bool) -> list[Refusal]:
+    """The notice says of consortiums what was approved with the project (Order 87, art. 19)."""
+    if agreed == announced:
+        return []
+    because = _("审批的采购条件%(agreed)s联合体，公告写的却不一样。") % {
+        "agreed": _("接受") if agreed else _("不接受")
+    }
+    remedy = _("请退回公告，改成与采购条件一致。")
+    return [Refusal(because, CONSORTIUM_BASIS, remedy, "consortium_differs")]

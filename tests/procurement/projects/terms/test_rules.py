@@ -89,3 +89,13 @@ def test_a_minimum_price_is_never_set(text, is_refused):
 def test_terms_are_due_from_the_threshold_on(has_terms, is_due, refused):
     found = rules.missing_refusals(has_terms=has_terms, is_due=is_due)
     assert [refusal.code for refusal in found] == refused
+
+
+@pytest.mark.article("O87:19")
+@pytest.mark.parametrize(
+    ("agreed", "announced", "is_refused"),
+    [(True, True, False), (False, False, False), (True, False, True), (False, True, True)],
+)
+def test_the_notice_says_of_consortiums_what_was_approved(agreed, announced, is_refused):
+    found = rules.consortium_refusals(agreed=agreed, announced=announced)
+    assert [refusal.code for refusal in found] == (["consortium_differs"] if is_refused else [])
