@@ -122,6 +122,7 @@ def propose(request: HttpRequest, form, row: RuleParameter, subject: Subject, ch
         "form": form,
         "row": row,
         "title": TITLES[type(form)],
+        "name": row.name.partition("（")[0] if is_new else row.name,
         "region": region_says(subject.region_code),
         "category": "" if is_new else category_says(subject.category),
         "rows": rows if is_new else rows.filter(category=subject.category),
