@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 
 import pytest
 from django.db import transaction
@@ -11,6 +12,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from orgs.people import queries as people
 from procurement.notices import workflow as notices
 from tests import after_award, spine
 from tests.access.readers import Readers, gather
@@ -70,7 +72,10 @@ class Stops:
             self.readers = gather(made)
         self.clock.stop_at(self.readers.walk.clock.now())
         self.readers.catch_up()
-        self.hook(self.readers, name)
+        with pytest.MonkeyPatch.context() as patch:
+            # While the walk rests nobody's capacities change; thousands of requests ask for them.
+            patch.setattr(people, "memberships_of", cache(people.memberships_of))
+            self.hook(self.readers, name)
 
 
 STAGES = {
