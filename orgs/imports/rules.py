@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.kernel.errors import Refusal
 from portal.kernel.sheets import SheetRow, half_width
 
 HEADING_WITHIN = 20
@@ -145,3 +146,18 @@ def day_of(text: str) -> date | None:
 
 def _first(words: tuple[str, ...], heads: list[tuple[int, str]]) -> int | None:
     return next((index for word in words for index, head in heads if word in head), None)
+
+
+def apply_refusals(*, wrong: int, new: int, skips_wrong: bool) -> list[Refusal]:
+    """Nothing is imported by half unless somebody says so."""
+    if not new:
+        return [Refusal(because=_("表中没有可以导入的行。"), code="nothing_to_import")]
+    if wrong and not skips_wrong:
+        return [
+            Refusal(
+                because=_("表中有 %(wrong)d 行有误。") % {"wrong": wrong},
+                remedy=_("请改正表格后重新上传，或者勾选“有误的行不导入”。"),
+                code="wrong_rows",
+            )
+        ]
+    return []

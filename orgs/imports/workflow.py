@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from orgs.imports import progress, queries
 from orgs.imports.choices import ImportStatus, RowOutcome, TableKind
 from orgs.imports.models import RegisterImport
+from orgs.imports.rules import apply_refusals
 from orgs.people.choices import Role
 from orgs.registry.workflow import Source
 from portal.kernel import uploads
@@ -94,7 +95,8 @@ def apply(import_id: int, *, skips_wrong: bool, by: Actor, now: datetime) -> Reg
     """Take over every row that is right. Refused while rows are wrong, unless those are to be left out."""
     with transaction.atomic():
         found = locked(import_id, "apply", by=by)
-        refuse(apply_refusals(found, skips_wrong=skips_wrong))
+        new = found.total - found.unusable - found.counts.get(RowOutcome.SAME, 0)
+        refuse(apply_refusals(wrong=found.unusable, new=new, skips_wrong=skips_wrong))
         found.skips_wrong, found.trouble = skips_wrong, ""
         found.applied_by_id, found.applied_at = by.user_id, now
         found.save()
@@ -124,22 +126,6 @@ def undo(import_id: int, *, by: Actor, now: datetime) -> RegisterImport:
         progress.tell(found.pk, 0)
         later("imports.undo_register", found.pk)
     return found
-
-
-def apply_refusals(found: RegisterImport, *, skips_wrong: bool) -> list[Refusal]:
-    """Nothing is imported by half unless somebody says so."""
-    wrong = found.unusable
-    if found.total == wrong + found.counts.get(RowOutcome.SAME, 0):
-        return [Refusal(because=_("表中没有可以导入的行。"), code="nothing_to_import")]
-    if wrong and not skips_wrong:
-        return [
-            Refusal(
-                because=_("表中有 %(wrong)d 行有误。") % {"wrong": wrong},
-                remedy=_("请改正表格后重新上传，或者勾选“有误的行不导入”。"),
-                code="wrong_rows",
-            )
-        ]
-    return []
 
 
 def undo_refusals(users: list[str]) -> list[Refusal]:

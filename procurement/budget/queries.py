@@ -24,9 +24,13 @@ LINE_READERS = (*PURCHASER_ROLES, Role.SUPERVISOR, Role.FINANCE, Role.AUDITOR)
 
 def visible_to(actor: Actor | None) -> QuerySet[BudgetLine]:
     """The lines that a capacity may see: the own body's, its supervisor's, its finance department's."""
-    lines = BudgetLine.objects.select_related("body")
+    return within_reach(BudgetLine.objects.select_related("body"), actor)
+
+
+def within_reach(rows: QuerySet, actor: Actor | None) -> QuerySet:
+    """Those of rows with a `body` whose budget a capacity sees."""
     if actor is None or actor.body_id is None:
-        return lines.none()
+        return rows.none()
     reach = Q(pk__in=[])
     if actor.has_role(*PURCHASER_ROLES):
         reach |= Q(body_id=actor.body_id)
@@ -36,7 +40,7 @@ def visible_to(actor: Actor | None) -> QuerySet[BudgetLine]:
         reach |= Q(body__in=bodies_of_finance(actor))
     if actor.has_role(Role.AUDITOR):
         reach |= Q(pk__isnull=False)
-    return lines.filter(reach)
+    return rows.filter(reach)
 
 
 def bodies_of_finance(actor: Actor | None) -> QuerySet[Body]:

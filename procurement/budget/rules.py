@@ -112,91 +112,63 @@ def taken_from_last(amount: Decimal, shares: Iterable[Share]) -> list[Share]:
 
 def commit_refusals(balance: Balance, amount: Decimal) -> list[Refusal]:
     """A line carries no more than it has left (Order 102, art. 16)."""
-    if amount <= 0:
-        return [not_positive(balance)]
-    if amount <= balance.available:
-        return []
-    return [
-        Refusal(
-            because=_(
-                "预算指标“%(line)s”可用余额 %(available)s 元，本次要占用 %(amount)s 元，差 %(missing)s 元。"
-            )
-            % {
-                "line": balance.label,
-                "available": format_amount(balance.available),
-                "amount": format_amount(amount),
-                "missing": format_amount(amount - balance.available),
-            },
-            basis=BUDGET_FIRST,
-            remedy=_("请减少这条指标承担的金额，换一条有余额的指标，或者先请财政部门调整预算。"),
-            code="line_exceeded",
-        )
-    ]
+    return _beyond(
+        balance,
+        amount,
+        balance.available,
+        because=_("预算指标“%(line)s”可用余额 %(held)s 元，本次要占用 %(amount)s 元，差 %(missing)s 元。"),
+        remedy=_("请减少这条指标承担的金额，换一条有余额的指标，或者先请财政部门调整预算。"),
+        code="line_exceeded",
+    )
 
 
 def committed_refusals(balance: Balance, amount: Decimal) -> list[Refusal]:
     """Only what is committed can be released or turned into a contract."""
-    if amount <= 0:
-        return [not_positive(balance)]
-    if amount <= balance.committed:
-        return []
-    return [
-        Refusal(
-            because=_(
-                "预算指标“%(line)s”已占用 %(committed)s 元，本次要处理 %(amount)s 元，超过了已占用的金额。"
-            )
-            % {
-                "line": balance.label,
-                "committed": format_amount(balance.committed),
-                "amount": format_amount(amount),
-            },
-            basis=BUDGET_FIRST,
-            remedy=_("请核对金额；合同金额不能超过批准时占用的预算。"),
-            code="commitment_exceeded",
-        )
-    ]
+    return _beyond(
+        balance,
+        amount,
+        balance.committed,
+        because=_("预算指标“%(line)s”已占用 %(held)s 元，本次要处理 %(amount)s 元，超过了已占用的金额。"),
+        remedy=_("请核对金额；合同金额不能超过批准时占用的预算。"),
+        code="commitment_exceeded",
+    )
 
 
 def contracted_refusals(balance: Balance, amount: Decimal) -> list[Refusal]:
     """Only what is contracted is paid."""
-    if amount <= 0:
-        return [not_positive(balance)]
-    if amount <= balance.contracted:
-        return []
-    return [
-        Refusal(
-            because=_("预算指标“%(line)s”已签合同未支付 %(contracted)s 元，本次要支付 %(amount)s 元。")
-            % {
-                "line": balance.label,
-                "contracted": format_amount(balance.contracted),
-                "amount": format_amount(amount),
-            },
-            basis=BUDGET_FIRST,
-            remedy=_("请核对金额；没有预算指标的款项不能支付。"),
-            code="contract_exceeded",
-        )
-    ]
+    return _beyond(
+        balance,
+        amount,
+        balance.contracted,
+        because=_("预算指标“%(line)s”已签合同未支付 %(held)s 元，本次要支付 %(amount)s 元。"),
+        remedy=_("请核对金额；没有预算指标的款项不能支付。"),
+        code="contract_exceeded",
+    )
 
 
 def reduction_refusals(balance: Balance, amount: Decimal) -> list[Refusal]:
     """Only money that no purchase holds is taken from a line."""
+    return _beyond(
+        balance,
+        amount,
+        balance.available,
+        because=_("预算指标“%(line)s”可用余额 %(held)s 元，要调出 %(amount)s 元。"),
+        remedy=_("已占用和已签合同的金额不能调出；请减少金额，或者先由采购人释放占用。"),
+        code="line_exceeded",
+    )
+
+
+def _beyond(
+    balance: Balance, amount: Decimal, held: Decimal, *, because: str, remedy: str, code: str
+) -> list[Refusal]:
+    """Nothing, or less, is no movement; and nobody moves more than an account holds."""
     if amount <= 0:
         return [not_positive(balance)]
-    if amount <= balance.available:
+    if amount <= held:
         return []
-    return [
-        Refusal(
-            because=_("预算指标“%(line)s”可用余额 %(available)s 元，要调出 %(amount)s 元。")
-            % {
-                "line": balance.label,
-                "available": format_amount(balance.available),
-                "amount": format_amount(amount),
-            },
-            basis=BUDGET_FIRST,
-            remedy=_("已占用和已签合同的金额不能调出；请减少金额，或者先由采购人释放占用。"),
-            code="line_exceeded",
-        )
-    ]
+    figures = {"held": held, "amount": amount, "missing": amount - held}
+    words = {name: format_amount(value) for name, value in figures.items()} | {"line": balance.label}
+    return [Refusal(because=because % words, basis=BUDGET_FIRST, remedy=remedy, code=code)]
 
 
 def shift_refusals(*, is_same_line: bool, is_same_year: bool, is_same_source: bool) -> list[Refusal]:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
-from orgs.people.choices import PURCHASER_ROLES, Role
 from portal.kernel.actors import Actor
 from procurement.budget import queries as budget
 from procurement.budget.choices import Account, MovementKind
@@ -17,18 +16,7 @@ from procurement.budget.models import BudgetLine
 def visible_to(actor: Actor | None) -> QuerySet[YearEndList]:
     """The lists of the bodies whose lines a capacity sees."""
     lists = YearEndList.objects.select_related("body", "proposed_by", "decided_by")
-    if actor is None or actor.body_id is None:
-        return lists.none()
-    reach = Q(pk__in=[])
-    if actor.has_role(*PURCHASER_ROLES):
-        reach |= Q(body_id=actor.body_id)
-    if actor.has_role(Role.SUPERVISOR):
-        reach |= Q(body__supervising_body_id=actor.body_id)
-    if actor.has_role(Role.FINANCE):
-        reach |= Q(body__in=budget.bodies_of_finance(actor))
-    if actor.has_role(Role.AUDITOR):
-        reach |= Q(pk__isnull=False)
-    return lists.filter(reach)
+    return budget.within_reach(lists, actor)
 
 
 def list_for_update(list_id: int) -> YearEndList:

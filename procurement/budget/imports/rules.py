@@ -222,21 +222,6 @@ def kind_of(given: Mapping[str, str]) -> str | None:
     return found or (None if says else LineKind.YEAR)
 
 
-def apply_refusals(*, wrong: int, new: int, skips_wrong: bool) -> list[Refusal]:
-    """Nothing is imported by half unless somebody says so."""
-    if not new:
-        return [Refusal(because=_("表中没有可以导入的行。"), code="nothing_to_import")]
-    if wrong and not skips_wrong:
-        return [
-            Refusal(
-                because=_("表中有 %(wrong)d 行有误。") % {"wrong": wrong},
-                remedy=_("请改正表格后重新上传，或者勾选“有误的行不导入”。"),
-                code="wrong_rows",
-            )
-        ]
-    return []
-
-
 def undo_refusals(used: list[str]) -> list[Refusal]:
     """Lines that were used or changed since stay."""
     if not used:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from orgs.imports.rules import apply_refusals
 from orgs.people.choices import Role
 from portal.kernel import clock, sheets, uploads
 from portal.kernel.actors import Actor
@@ -73,7 +74,7 @@ def apply(import_id: int, *, skips_wrong: bool, by: Actor, now: datetime) -> Bud
     with transaction.atomic():
         found = begin(import_id, "apply", by=by)
         new = list(found.rows.filter(outcome=RowOutcome.NEW))
-        refuse(rules.apply_refusals(wrong=found.wrong, new=len(new), skips_wrong=skips_wrong))
+        refuse(apply_refusals(wrong=found.wrong, new=len(new), skips_wrong=skips_wrong))
         for row in new:
             row.budget_line = arrange(queries.facts_of(row.facts), found, by=by, now=now)
         BudgetImportRow.objects.bulk_update(new, ["budget_line"], batch_size=500)

@@ -2,9 +2,8 @@
 
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from orgs.people.choices import PURCHASER_ROLES, Role
 from portal.kernel.actors import Actor
 from procurement.budget import queries as budget
 from procurement.budget.models import BudgetLine
@@ -28,18 +27,7 @@ def visible_to(actor: Actor | None) -> QuerySet[FutureCommitment]:
     """The later years of contracts of the bodies whose lines a capacity sees."""
     rows = FutureCommitment.objects.exclude(status=FutureStatus.PLANNED)
     rows = rows.select_related("body", "line", "arranged_by", "confirmed_by")
-    if actor is None or actor.body_id is None:
-        return rows.none()
-    reach = Q(pk__in=[])
-    if actor.has_role(*PURCHASER_ROLES):
-        reach |= Q(body_id=actor.body_id)
-    if actor.has_role(Role.SUPERVISOR):
-        reach |= Q(body__supervising_body_id=actor.body_id)
-    if actor.has_role(Role.FINANCE):
-        reach |= Q(body__in=budget.bodies_of_finance(actor))
-    if actor.has_role(Role.AUDITOR):
-        reach |= Q(pk__isnull=False)
-    return rows.filter(reach)
+    return budget.within_reach(rows, actor)
 
 
 def commitment_for_update(pk: int) -> FutureCommitment:

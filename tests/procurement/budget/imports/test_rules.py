@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from orgs.imports.rules import apply_refusals
 from portal.kernel.sheets import SheetRow
 from procurement.budget.choices import FundSource, LineKind
 from procurement.budget.imports import rules
@@ -129,5 +130,5 @@ def test_a_transfer_without_its_paper_is_wrong():
     [(0, 3, False, None), (1, 3, False, "wrong_rows"), (1, 3, True, None), (2, 0, True, "nothing_to_import")],
 )
 def test_nothing_is_imported_by_half_unless_somebody_says_so(wrong, new, skips, code):
-    found = rules.apply_refusals(wrong=wrong, new=new, skips_wrong=skips)
+    found = apply_refusals(wrong=wrong, new=new, skips_wrong=skips)
     assert [refusal.code for refusal in found] == ([code] if code else [])
