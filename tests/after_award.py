@@ -41,7 +41,7 @@ def contract_of(walk: Purchase) -> Contract:
 
 def signatory_of(walk: Purchase) -> Actor:
     """Who signs for the supplier that was chosen."""
-    chosen = award_of(walk).winner.supplier_id
+    chosen = award_of(walk).supplier_id
     return next(one for one in walk.signatories if one.body_id == chosen)
 
 

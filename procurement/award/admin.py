@@ -11,11 +11,11 @@ from procurement.award.models import Award, AwardLetter
 class AwardAdmin(AuditAdmin):
     """Decisions on the frozen ranking."""
 
-    list_display = ["package", "status", "winner", "amount", "received_at", "decide_by", "approved_at"]
+    list_display = ["package", "status", "origin", "supplier", "amount", "decide_by", "approved_at"]
     references = {"prepared_by": _("拟定人"), "approved_by": _("批准人")}
-    list_filter = ["status"]
-    list_select_related = ["package", "winner__supplier"]
-    search_fields = ["package__number", "package__project__title", "winner__supplier__name"]
+    list_filter = ["status", "origin"]
+    list_select_related = ["package", "supplier"]
+    search_fields = ["package__number", "package__project__title", "supplier__name"]
     date_hierarchy = "received_at"
 
 

@@ -25,8 +25,8 @@ def result(award: Award, session: ReviewSession, *, period_workdays: int) -> lis
         Section(
             "二、成交信息",
             facts=(
-                ("供应商名称", award.winner.supplier.name),
-                ("供应商地址", award.winner.supplier.address or "—"),
+                ("供应商名称", award.supplier.name),
+                ("供应商地址", award.supplier.address or "—"),
                 ("成交金额", f"{format_amount(award.amount)} 元"),
             ),
             key="winner",

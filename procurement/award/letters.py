@@ -29,7 +29,7 @@ def content(award: Award, candidate: Candidate, *, notice: Notice) -> dict:
         "purchaser": project.purchaser.name,
         "supplier": candidate.supplier.name,
         "is_winner": candidate.pk == award.winner_id,
-        "winner": award.winner.supplier.name,
+        "winner": award.supplier.name,
         "amount": str(award.amount),
         "own_quote": _text(candidate.final_quote),
         "price_points": _text(candidate.price_points),

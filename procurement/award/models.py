@@ -4,27 +4,36 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from orgs.bodies.models import Body
 from orgs.people.models import User
-from procurement.award.choices import AwardStatus
+from procurement.award.choices import AwardOrigin, AwardStatus
 from procurement.projects.models import Package
 from procurement.review.models import MONEY, Candidate
 
 
 class Award(models.Model):
-    """The award of one package. `ranking` is frozen when the report arrives: supplier, points, rank, amount.
+    """The award of one package to `supplier`, whatever it comes from; `winner` and `ranking` are a review's.
 
-    `decide_by` is the un-rolled last day; silence until then deems rank 1 chosen (Order 87, art. 68).
+    `ranking` is frozen when the report arrives: supplier, points, rank, amount. `decide_by` is the un-rolled
+    last day; silence until then deems rank 1 chosen (Order 87, art. 68). From `told_at` on, when the supplier
+    was told, the time for signing runs.
     """
 
     package = models.OneToOneField(Package, models.PROTECT, related_name="award")
     status = models.CharField(
         _("状态"), max_length=10, choices=AwardStatus.choices, default=AwardStatus.WAITING
     )
-    ranking = models.JSONField(_("候选排序"))
-    received_at = models.DateTimeField(_("收到评审报告"))
-    decide_by = models.DateField(_("定标期限"))
+    origin = models.CharField(
+        _("来源"), max_length=10, choices=AwardOrigin.choices, default=AwardOrigin.REVIEW
+    )
+    ranking = models.JSONField(_("候选排序"), default=list, blank=True)
+    received_at = models.DateTimeField(_("开始时间"))
+    decide_by = models.DateField(_("定标期限"), null=True, blank=True)
     winner = models.ForeignKey(
-        Candidate, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("成交供应商")
+        Candidate, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("成交候选人")
+    )
+    supplier = models.ForeignKey(
+        Body, models.PROTECT, related_name="awards", null=True, blank=True, verbose_name=_("成交供应商")
     )
     amount = models.DecimalField(_("成交金额"), null=True, blank=True, **MONEY)
     minutes = models.TextField(_("集体决策会议纪要"), max_length=8000, blank=True)
@@ -32,6 +41,7 @@ class Award(models.Model):
     approved_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, blank=True)
     approved_at = models.DateTimeField(_("定标时间"), null=True, blank=True)
     opinion = models.TextField(_("审批意见"), max_length=2000, blank=True)
+    told_at = models.DateTimeField(_("结果告知时间"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("定标")
@@ -43,8 +53,14 @@ class Award(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(status__in=["approved", "published"])
-                | (Q(winner__isnull=False) & Q(approved_at__isnull=False)),
-                name="decided_award_has_winner",
+                | (Q(supplier__isnull=False) & Q(approved_at__isnull=False)),
+                name="decided_award_has_supplier",
+            ),
+            models.CheckConstraint(
+                condition=~Q(origin="review")
+                | Q(winner__isnull=True, supplier__isnull=True)
+                | Q(winner__isnull=False, supplier__isnull=False),
+                name="review_supplier_is_winner",
             ),
         ]
 

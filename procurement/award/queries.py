@@ -42,7 +42,7 @@ def award_for_update(award_id: int) -> Award:
     """The award with its package and project, package and award locked in that order."""
     package_id = Award.objects.values_list("package_id", flat=True).get(pk=award_id)
     package = projects.package_for_update(package_id)
-    award = Award.objects.select_for_update(of=("self",)).select_related("winner__supplier").get(pk=award_id)
+    award = Award.objects.select_for_update(of=("self",)).select_related("supplier").get(pk=award_id)
     award.package = package
     return award
 
@@ -57,9 +57,7 @@ def visible_to(actor: Actor | None) -> QuerySet[Award]:
     if actor is None or not actor.has_role(*READERS):
         return Award.objects.none()
     awards = Award.objects.filter(package__project__in=projects.visible_to(actor).values("pk"))
-    return awards.select_related(
-        "package__project__purchaser", "winner__supplier", "prepared_by", "approved_by"
-    )
+    return awards.select_related("package__project__purchaser", "supplier", "prepared_by", "approved_by")
 
 
 def letters_of(actor: Actor | None) -> QuerySet[AwardLetter]:

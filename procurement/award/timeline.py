@@ -12,7 +12,7 @@ from procurement.projects.models import ProcurementProject
 def events(project: ProcurementProject) -> list[Event]:
     """Decision and publication, package by package."""
     awards = Award.objects.filter(package__project=project).order_by("package__index")
-    awards = awards.select_related("package__project__purchaser__budget_division", "approved_by", "winner")
+    awards = awards.select_related("package__project__purchaser__budget_division", "approved_by")
     return [event for award in awards for event in events_of(award)]
 
 

@@ -109,7 +109,7 @@ def award_return(request: HttpRequest, pk: int) -> HttpResponse:
 def award_publish(request: HttpRequest, pk: int) -> HttpResponse:
     """What will be public and who will be told; then it is."""
     award = _own(request, pk, "publish_result")
-    if award.winner is None:
+    if award.supplier is None:
         return redirect("award:award", pk=pk)
     form, attempt = PublishForm(request.POST or None), Attempt()
     if request.method == "POST" and form.is_valid():

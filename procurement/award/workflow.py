@@ -90,9 +90,9 @@ def prepare(award_id: int, candidate_id: int, *, minutes: str, by: Actor, now: d
             *queries.money_refusals(award, winner.final_quote or 0, on=clock.local_date(now)),
         ]
     )
-    award.winner, award.amount, award.minutes = winner, winner.final_quote, minutes.strip()
-    award.prepared_by_id, award.opinion = by.user_id, ""
-    award.save(update_fields=["status", "winner", "amount", "minutes", "prepared_by", "opinion"])
+    award.winner, award.supplier, award.amount = winner, winner.supplier, winner.final_quote
+    award.minutes, award.prepared_by_id, award.opinion = minutes.strip(), by.user_id, ""
+    award.save(update_fields=["status", "winner", "supplier", "amount", "minutes", "prepared_by", "opinion"])
     _record(award, "prepare", by=by, at=now)
     _tell_purchaser(award, _("定标待您审批"), now=now, roles=APPROVERS)
     return award
@@ -169,7 +169,8 @@ def result_out(notice_id: int, *, by: Actor, now: datetime) -> None:
 
 
 def _let_out(award: Award, notice: Notice, *, by: Actor, now: datetime) -> None:
-    award.save(update_fields=["status"])
+    award.told_at = now
+    award.save(update_fields=["status", "told_at"])
     review.disclose(award.package.review_id, by=by, now=now)
     project_workflow.reach(award.package, PackageStatus.RESULT_PUBLISHED, by=by, at=now)
     _send_letters(award, notice, now=now)
@@ -219,7 +220,7 @@ def _frozen(session) -> list[dict]:
 
 
 def _record(award: Award, verb: str, *, by: Actor, at: datetime, **facts: object) -> None:
-    known = {"package": award.package.number, "winner": award.winner.supplier.name, "amount": award.amount}
+    known = {"package": award.package.number, "winner": award.supplier.name, "amount": award.amount}
     sealed = "" if award.status == A.PUBLISHED else seal_of(award)
     says = STEPS[verb].says
     ledger.record(award, f"award.{verb}", says=says, by=by, at=at, facts={**known, **facts}, seal=sealed)

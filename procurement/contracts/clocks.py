@@ -43,7 +43,7 @@ class SigningLimit:
 def signing_limit(award: Award) -> SigningLimit:
     """Thirty days after the award letter (Government Procurement Law, art. 46)."""
     count = queries.days("sign_contract_days", award)
-    return limit(queries.awarded_on(award), count, days=calendar.current())
+    return limit(award.told_at, count, days=calendar.current())
 
 
 def signing_limits(awards: Sequence[Award]) -> list[tuple[Award, SigningLimit]]:
@@ -54,15 +54,14 @@ def signing_limits(awards: Sequence[Award]) -> list[tuple[Award, SigningLimit]]:
         law = (award.package.project.decided_on, queries.region_of(award))
         if law not in counts:
             counts[law] = queries.days("sign_contract_days", award)
-        sent_at = min(letter.sent_at for letter in award.letters.all())
-        rows.append((award, limit(sent_at, counts[law], days=days)))
+        rows.append((award, limit(award.told_at, counts[law], days=days)))
     return rows
 
 
-def limit(sent_at: datetime, count: int, *, days: Calendar) -> SigningLimit:
+def limit(told_at: datetime, count: int, *, days: Calendar) -> SigningLimit:
     """The last day by counting, and where it would roll to."""
-    sent_on = local_date(sent_at)
-    return SigningLimit(days.add_days(sent_on, count, roll=False).date, days.add_days(sent_on, count))
+    told_on = local_date(told_at)
+    return SigningLimit(days.add_days(told_on, count, roll=False).date, days.add_days(told_on, count))
 
 
 def publish_by(contract: Contract) -> LegalDate | None:

@@ -1,6 +1,5 @@
 """Reads and locks of contracts."""
 
-from datetime import datetime
 from decimal import Decimal
 
 from django.db.models import Q, QuerySet
@@ -54,9 +53,7 @@ def awards_without_contract(actor: Actor | None) -> QuerySet[Award]:
     awards = Award.objects.filter(status=AwardStatus.PUBLISHED, contract=None)
     mine = projects.visible_to(actor).filter(purchaser_id=actor.body_id if actor else None)
     awards = awards.filter(package__project__in=mine)
-    return awards.select_related("package__project__purchaser", "winner__supplier").prefetch_related(
-        "letters"
-    )
+    return awards.select_related("package__project__purchaser", "supplier")
 
 
 def contract_for_update(contract_id: int) -> Contract:
@@ -68,7 +65,7 @@ def contract_for_update(contract_id: int) -> Contract:
 def award_for_update(award_id: int) -> Award:
     """The award row, locked until the transaction ends."""
     awards = Award.objects.select_for_update(of=("self",))
-    return awards.select_related("package__project__purchaser", "winner__supplier").get(pk=award_id)
+    return awards.select_related("package__project__purchaser", "supplier").get(pk=award_id)
 
 
 def term_law(award: Award) -> TermLaw:
@@ -115,11 +112,6 @@ def over_years(award: Award) -> tuple[Decimal, dict[int, Decimal]]:
 def allocation_of(award: Award, line_id: int) -> FundAllocation:
     """The project's allocation on a line, or on the line from which this one was carried over."""
     return FundAllocation.objects.get(project=award.package.project, line_id=origins([line_id])[line_id])
-
-
-def awarded_on(award: Award) -> datetime:
-    """When the award letter was sent: from its day the signing period runs."""
-    return award.letters.order_by("pk").values_list("sent_at", flat=True)[0]
 
 
 def package_id_of(contract_id: int) -> int:

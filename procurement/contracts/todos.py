@@ -38,7 +38,7 @@ def to_draft(award: Award, limit: clocks.SigningLimit, actor: Actor) -> Todo:
     return Todo(
         title=_("起草合同"),
         subject=f"{project.number} {project.title}",
-        why=_("结果已公告，成交供应商是%(supplier)s") % {"supplier": award.winner.supplier},
+        why=_("结果已公告，成交供应商是%(supplier)s") % {"supplier": award.supplier},
         url=reverse("contracts:contract_draft", args=[award.pk])
         if may_draft
         else reverse("contracts:contract_list"),

@@ -95,7 +95,7 @@ def draft(award_id: int, facts: ContractFacts, *, by: Actor, now: datetime) -> C
     if not by.has_role(*DRAFTERS) or award.package.project.purchaser_id != by.body_id:
         raise NotPermitted(_("只有采购人经办可以起草合同。"))
     refuse(drafting_refusals(award))
-    letter_on = local_date(queries.awarded_on(award))
+    letter_on = local_date(award.told_at)
     refuse(
         rules.contract_refusals(
             facts, amount=award.amount, awarded_on=letter_on, term=queries.term_law(award)
@@ -105,7 +105,7 @@ def draft(award_id: int, facts: ContractFacts, *, by: Actor, now: datetime) -> C
     contract = Contract.objects.create(
         number=f"{award.package.number}-HT",
         award=award,
-        supplier=award.winner.supplier,
+        supplier=award.supplier,
         amount=award.amount,
         starts_on=facts.starts_on,
         ends_on=facts.ends_on,
@@ -127,7 +127,7 @@ def edit(contract_id: int, facts: ContractFacts, *, by: Actor, now: datetime) ->
         rules.contract_refusals(
             facts,
             amount=award.amount,
-            awarded_on=local_date(queries.awarded_on(award)),
+            awarded_on=local_date(award.told_at),
             term=queries.term_law(award),
         )
     )

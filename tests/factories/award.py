@@ -59,10 +59,12 @@ def award_package(walk: spine.Purchase, package: Package, *, price: str) -> Awar
         received_at=now,
         decide_by=now.date(),
         winner=candidate,
+        supplier_id=candidate.supplier_id,
         amount=Decimal(price),
         prepared_by_id=walk.handler.user_id,
         approved_by_id=walk.leader.user_id,
         approved_at=now,
+        told_at=now,
     )
     AwardLetter.objects.create(award=award, candidate=candidate, is_winner=True, content={}, sent_at=now)
     return award

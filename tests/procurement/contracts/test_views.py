@@ -179,7 +179,7 @@ def test_the_contract_prints_as_pdf(client):
     assert answer.content.startswith(b"%PDF")
 
 
-LIST_QUERIES = 10  # most of them belong to session, capacity and frame
+LIST_QUERIES = 9  # most of them belong to session, capacity and frame
 
 
 def draft_for(walk: spine.Purchase, package) -> None:
