@@ -28,10 +28,14 @@ class Target:
 
 @transaction.atomic
 def set_targets(line_id: int, targets: Sequence[Target], *, by: Actor, now: datetime) -> BudgetLine:
-    """Write the targets of a line anew. Raises Refused once a purchase holds money of it."""
+    """Write the targets of a line anew. Raises Refused once a purchase holds money of it.
+
+    A line that was used before targets were asked for is given its first ones late; the ledger tells when.
+    """
     line = queries.line_for_update(line_id)
     must_set(line, by=by)
-    refuse(targets_refusals(is_used=queries.caused_by_purchases(line).exists()))
+    is_bound = line.targets.exists() and queries.caused_by_purchases(line).exists()
+    refuse(targets_refusals(is_bound=is_bound))
     line.targets.all().delete()
     PerformanceTarget.objects.bulk_create(
         PerformanceTarget(line=line, order=order, **asdict(target))
@@ -42,9 +46,9 @@ def set_targets(line_id: int, targets: Sequence[Target], *, by: Actor, now: date
     return line
 
 
-def targets_refusals(*, is_used: bool) -> list[Refusal]:
+def targets_refusals(*, is_bound: bool) -> list[Refusal]:
     """Targets stand before the money is used, so that they cannot follow what was reached."""
-    if not is_used:
+    if not is_bound:
         return []
     return [
         Refusal(
@@ -54,6 +58,27 @@ def targets_refusals(*, is_used: bool) -> list[Refusal]:
             code="line_used",
         )
     ]
+
+
+def absence_refusals(lines: Iterable[str]) -> list[Refusal]:
+    """No purchase from a line that does not say what its money is to achieve."""
+    return [
+        Refusal(
+            because=_("预算指标“%(line)s”还没有绩效目标。") % {"line": line},
+            basis=TARGET_BASIS,
+            remedy=_(
+                "请由预算单位经办或者财政部门在这条预算指标的页面填写绩效目标；目标会写入采购文件和合同。"
+            ),
+            code="no_targets",
+        )
+        for line in lines
+    ]
+
+
+def without_targets(line_ids: Iterable[int]) -> list[str]:
+    """Those of some lines that have no target, in words."""
+    lines = BudgetLine.objects.filter(pk__in=list(line_ids), targets__isnull=True)
+    return [str(line) for line in lines.order_by("pk")]
 
 
 def may_set(line: BudgetLine, *, by: Actor | None) -> bool:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from portal.kernel.errors import Refusal
+from procurement.budget import targets
 from procurement.projects import rules
 from procurement.projects.demand import queries as demand
 from procurement.projects.demand import rules as demand_rules
@@ -16,6 +17,7 @@ def submission_refusals(project: ProcurementProject, facts: Submission, *, on: d
     """What keeps a draft from being handed to a second person."""
     return [
         *rules.submission_refusals(facts),
+        *target_refusals(project),
         *terms.submission_refusals(project, on=on),
         *demand.submission_refusals(project, on=on),
     ]
@@ -24,7 +26,11 @@ def submission_refusals(project: ProcurementProject, facts: Submission, *, on: d
 def approval_refusals(project: ProcurementProject, facts: Submission) -> list[Refusal]:
     """What keeps a submission from being approved, by the law of its own day."""
     standing = demand.standing(project, on=project.decided_on)
-    return [*rules.submission_refusals(facts), *demand_rules.approval_refusals(standing)]
+    return [
+        *rules.submission_refusals(facts),
+        *target_refusals(project),
+        *demand_rules.approval_refusals(standing),
+    ]
 
 
 def announcement_refusals(project: ProcurementProject, *, on: date) -> list[Refusal]:
@@ -32,3 +38,8 @@ def announcement_refusals(project: ProcurementProject, *, on: date) -> list[Refu
     standing = demand.standing(project, on=project.decided_on or on)
     held = intentions.hold_refusals(project, today=on)
     return [*held, *demand_rules.announcement_refusals(standing)]
+
+
+def target_refusals(project: ProcurementProject) -> list[Refusal]:
+    """Every line that carries the project says what its money is to achieve."""
+    return targets.absence_refusals(targets.without_targets(project.funds.values_list("line_id", flat=True)))

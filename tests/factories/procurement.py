@@ -9,8 +9,8 @@ from catalog.editions.models import Catalogue, CatalogueEdition, CatalogueItem
 from orgs.bodies.models import Body
 from orgs.people.choices import Duty
 from orgs.people.models import IncompatibleDuties
-from procurement.budget.choices import Account, FundSource, MovementKind
-from procurement.budget.models import BudgetLine, BudgetMovement
+from procurement.budget.choices import Account, FundSource, MovementKind, TargetKind
+from procurement.budget.models import BudgetLine, BudgetMovement, PerformanceTarget
 from procurement.review.choices import CriterionKind
 from procurement.review.models import CriteriaScheme, Criterion
 from tests.factories.people import body, numbers
@@ -33,8 +33,10 @@ def separation() -> None:
         )
 
 
-def budget_line(of: Body | None = None, *, amount: str = "2000000", **facts) -> BudgetLine:
-    """A line with nothing taken from it."""
+def budget_line(
+    of: Body | None = None, *, amount: str = "2000000", target: str = "探访次数", **facts
+) -> BudgetLine:
+    """A line with nothing taken from it; without a `target` nothing may be purchased from it."""
     defaults = {
         "fiscal_year": YEAR,
         "code": f"XM{next(numbers):04d}",
@@ -50,6 +52,10 @@ def budget_line(of: Body | None = None, *, amount: str = "2000000", **facts) -> 
             target=Account.AVAILABLE,
             amount=Decimal(amount),
             at=timezone.now(),
+        )
+    if target:
+        PerformanceTarget.objects.create(
+            line=line, order=1, kind=TargetKind.QUANTITY, name=target, value="不少于6240次"
         )
     line.refresh_from_db()
     return line

@@ -13,7 +13,7 @@ LINES = (
 
 
 def enter_lines(cast: Cast) -> None:
-    """The finance department enters two lines."""
+    """The finance department enters two lines and says what each is to achieve."""
     for number, (title, source, amount) in enumerate(LINES, start=1):
         page = cast.at("finance", "/procurement/budget/enter/")
         page.locator("[name=body]").select_option(label=cast.of("handler").body_name)
@@ -21,6 +21,10 @@ def enter_lines(cast: Cast) -> None:
         page.get_by_label(source).check()
         press(page, "录入指标")
         says(page, title)
+        page.locator("main").get_by_role("link", name="填写绩效目标").click()
+        fill(page, **{"form-0-name": "服务对象满意度", "form-0-value": "≥90%"})
+        press(page, "保存目标")
+        says(page, "≥90%")
 
 
 def draft_project(cast: Cast) -> ProcurementProject:

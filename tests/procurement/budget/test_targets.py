@@ -14,7 +14,9 @@ from procurement.budget.targets import Target
 from procurement.contracts import sections as contract_sections
 from procurement.notices import sections
 from procurement.notices.sections import Texts
+from procurement.projects import workflow as projects
 from tests import spine
+from tests.factories import making
 from tests.factories.people import actor, body
 from tests.factories.procurement import budget_line
 from tests.refusals import refused
@@ -45,10 +47,11 @@ def test_targets_are_set_by_the_bodys_handler_or_finance_and_nobody_else():
 
 @pytest.mark.article("财预〔2020〕10号")
 def test_targets_do_not_follow_what_was_reached():
-    line, by = budget_line(), actor(Role.FINANCE)
+    line, by = budget_line(target=""), actor(Role.FINANCE)
     workflow.commit([Share(line.pk, Decimal(1))], reference="430100-2026-0001", by=by, now=clock.now())
-    refused(targets.set_targets, line.pk, [VISITS], by=by, now=clock.now(), code="line_used")
-    assert not line.targets.exists()
+    targets.set_targets(line.pk, [VISITS], by=by, now=clock.now())
+    refused(targets.set_targets, line.pk, [CONTENT], by=by, now=clock.now(), code="line_used")
+    assert line.targets.get().name == VISITS.name
 
 
 def test_targets_go_into_the_document_and_the_contract():
@@ -63,6 +66,20 @@ def test_targets_go_into_the_document_and_the_contract():
     aims = targets.rows_of([walk.line.pk])
     assert "数量指标：探访次数，不少于6240次" in contract_sections.standard_terms(**facts, targets=aims)
     assert "绩效目标" not in contract_sections.standard_terms(**facts)
+
+
+@pytest.mark.article("财预〔2020〕10号")
+def test_nothing_is_purchased_from_a_line_without_targets():
+    walk = spine.drafted_project()
+    pk, by, now = walk.project.pk, walk.handler, walk.clock.now()
+    facts = {"outside_negative_list": True, "by": by, "now": now}
+    targets.set_targets(walk.line.pk, [], by=by, now=now)
+    refused(projects.submit, pk, code="no_targets", **facts)
+    targets.set_targets(walk.line.pk, [VISITS], by=by, now=now)
+    projects.submit(pk, **facts)
+    making.review_demand(walk)
+    targets.set_targets(walk.line.pk, [], by=by, now=now)
+    refused(projects.approve, pk, opinion="同意。", by=walk.leader, now=now, code="no_targets")
 
 
 def typed(*rows: tuple[str, str]) -> dict:
