@@ -7,7 +7,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from catalog.editions import picking, queries, workflow
 from catalog.editions.forms import ItemForm, SuccessorForm
@@ -15,10 +14,9 @@ from catalog.editions.models import CatalogueEdition
 from catalog.editions.rules import DEPARTMENTAL_LEVEL, LEVELS, ORDER_102, ItemFacts
 from catalog.editions.work_views import own
 from portal.kernel import clock
-from portal.kernel.verbs import Attempt
+from portal.kernel.verbs import Attempt, get_or_post, typed
 
 TEMPLATES = "catalog/editions"
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @login_required
@@ -43,7 +41,7 @@ def item_page(request: HttpRequest, edition: CatalogueEdition, item: ItemFacts |
     catalogue = edition.catalogue
     today, level = clock.local_date(now), item.level if item else None
     form = ItemForm(
-        request.POST if request.method == "POST" else None,
+        typed(request),
         places=picking.places_of(catalogue, edition, on=today, level=level),
         place_label=picking.place_label(catalogue),
         has_code=item is None,

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from catalog import capacities
 from catalog.editions import queries, rules, views, workflow
@@ -26,9 +26,8 @@ from catalog.editions.models import IN_PREPARATION, Catalogue, CatalogueEdition
 from portal.kernel import clock
 from portal.kernel.actors import Actor
 from portal.kernel.errors import NotPermitted
-from portal.kernel.verbs import Attempt, must_have
+from portal.kernel.verbs import Attempt, get_or_post, must_have, typed
 
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 SHOWN = 200
 READERS = (*queries.READERS, capacities.OPERATOR)
 READING = gettext_lazy("目录编制页供采购人、主管部门、财政部门和审计监督使用。")
@@ -79,7 +78,7 @@ def edition_draft(request: HttpRequest, catalogue_id: int) -> HttpResponse:
     catalogue = get_object_or_404(Catalogue, pk=catalogue_id)
     if not workflow.may_draft(catalogue, by=request.actor):
         raise NotPermitted(_("这份目录不由您的单位编制，或者您的身份不能起草。"))
-    form, attempt = DraftForm(request.POST or None), Attempt()
+    form, attempt = DraftForm(typed(request)), Attempt()
     if form.is_bound and form.is_valid():
         with attempt:
             facts = form.cleaned_data
@@ -94,7 +93,7 @@ def edition_draft(request: HttpRequest, catalogue_id: int) -> HttpResponse:
 def edition_submit(request: HttpRequest, pk: int) -> HttpResponse:
     """Publish a draft for opinions."""
     edition = own(request, pk, "submit")
-    form = ConsultationForm(request.POST or None)
+    form = ConsultationForm(typed(request))
     verb = partial(workflow.submit, pk)
     return act(request, edition, form, verb, "edition_submit.html", said=_("已公开征求意见。"))
 
@@ -104,7 +103,7 @@ def edition_submit(request: HttpRequest, pk: int) -> HttpResponse:
 def edition_return(request: HttpRequest, pk: int) -> HttpResponse:
     """Send an edition back with the reason."""
     edition = own(request, pk, "return")
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(typed(request))
     verb = partial(workflow.return_edition, pk)
     return act(request, edition, form, verb, "edition_return.html", said=_("已退回修改。"))
 
@@ -114,7 +113,7 @@ def edition_return(request: HttpRequest, pk: int) -> HttpResponse:
 def edition_abandon(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a draft up."""
     edition = own(request, pk, "abandon")
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(typed(request))
     verb = partial(workflow.abandon, pk)
     return act(request, edition, form, verb, "edition_abandon.html", said=_("草稿已作废。"))
 
@@ -127,7 +126,7 @@ def edition_approve(request: HttpRequest, pk: int) -> HttpResponse:
     panels = views.panels_of(edition)
     numbers = panels["numbers"] if panels["departs"] else ""
     initial = {"document_number": edition.document_number}
-    form = ApproveForm(request.POST or None, initial=initial, words=_("批准目录"), numbers=numbers)
+    form = ApproveForm(typed(request), initial=initial, words=_("批准目录"), numbers=numbers)
     verb = partial(workflow.approve, pk)
     context = {**panels, "former": queries.latest_approved(edition.catalogue)}
     return act(request, edition, form, verb, "edition_approve.html", said=_("目录已批准。"), context=context)
@@ -138,7 +137,7 @@ def edition_approve(request: HttpRequest, pk: int) -> HttpResponse:
 def catalogue_open(request: HttpRequest) -> HttpResponse:
     """Begin the catalogue of a department."""
     must_have(request, capacities.OPERATOR, because=ASSIGNING)
-    form, attempt = CatalogueForm(request.POST or None), Attempt()
+    form, attempt = CatalogueForm(typed(request)), Attempt()
     if form.is_bound and form.is_valid():
         with attempt:
             workflow.open_catalogue(**form.cleaned_data, by=request.actor, now=clock.now())
@@ -154,7 +153,7 @@ def catalogue_keeper(request: HttpRequest, pk: int) -> HttpResponse:
     must_have(request, capacities.OPERATOR, because=ASSIGNING)
     catalogue = get_object_or_404(Catalogue, pk=pk)
     initial = {"owner_name": catalogue.owner_name, "owner_code": catalogue.owner_code}
-    form = KeeperForm(request.POST or None, initial=initial)
+    form = KeeperForm(typed(request), initial=initial)
     if form.is_bound and form.is_valid():
         workflow.assign_keeper(pk, **form.cleaned_data, by=request.actor, now=clock.now())
         messages.success(request, _("编制单位已指定。"))

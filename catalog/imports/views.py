@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from catalog.editions import queries as editions
 from catalog.editions import rules as editions_rules
@@ -17,10 +17,9 @@ from catalog.imports.forms import AnnexForm
 from catalog.imports.models import AnnexImport
 from portal.kernel import clock
 from portal.kernel import workflow as procedure
-from portal.kernel.verbs import Attempt, must_have
+from portal.kernel.verbs import Attempt, get_or_post, must_have, typed
 
 TEMPLATES = "catalog/imports"
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 KINDS = {
     "new": gettext_lazy("新增"),
     "renamed": gettext_lazy("改名"),
@@ -36,7 +35,7 @@ def annex_begin(request: HttpRequest, edition_id: int) -> HttpResponse:
     """Choose the annex of a draft."""
     edition = get_object_or_404(editions.visible_to(request.actor), pk=edition_id)
     must_keep(request, edition)
-    form, attempt = AnnexForm(request.POST or None, request.FILES or None), Attempt()
+    form, attempt = AnnexForm(typed(request), request.FILES or None), Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:
             file = form.cleaned_data["file"]

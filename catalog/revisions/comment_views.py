@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from catalog.editions import picking
 from catalog.editions import queries as editions
@@ -24,11 +24,10 @@ from portal.kernel.hearing.choices import Voice
 from portal.kernel.hearing.forms import AnswerForm
 from portal.kernel.hearing.pages import Asking
 from portal.kernel.listing import listing
-from portal.kernel.verbs import Attempt, must_have
+from portal.kernel.verbs import Attempt, get_or_post, must_have, typed
 
 TEMPLATES = "catalog/revisions"
 MOST_SHOWN = 300
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 COLUMNS = (
     (gettext_lazy("时间"), lambda comment: comment.at),
     (gettext_lazy("意见来自"), lambda comment: comment.who),
@@ -87,7 +86,7 @@ def form_of(request: HttpRequest, subject: Subject) -> CommentForm:
     """An edition is commented on item by item, a proposal as a whole."""
     is_edition = hasattr(subject, "items_digest")
     items = picking.items_of(subject) if is_edition and subject.status == "consultation" else ()
-    return CommentForm(request.POST if request.method == "POST" else None, items=items)
+    return CommentForm(typed(request), items=items)
 
 
 @login_required
@@ -115,7 +114,7 @@ def comment_answer(request: HttpRequest, pk: int) -> HttpResponse:
         raise NotPermitted(_("意见由目录编制单位答复。"))
     names = ("verdict", "answer", "withheld")
     initial = {name: getattr(comment, name) for name in names}
-    form = AnswerForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = AnswerForm(typed(request), initial=initial)
     attempt = Attempt()
     if form.is_bound and form.is_valid():
         with attempt:

@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from catalog.editions import queries as editions
 from catalog.editions.forms import ConsultationForm
@@ -16,9 +16,7 @@ from catalog.revisions.choices import ProposalKind
 from catalog.revisions.forms import AcceptForm, DecideForm, EndorseForm, OpinionForm
 from catalog.revisions.work_views import TEMPLATES, act, context_of, detail_page, own
 from portal.kernel import clock
-from portal.kernel.verbs import Attempt
-
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
+from portal.kernel.verbs import Attempt, get_or_post, typed
 
 
 @login_required
@@ -101,8 +99,3 @@ def proposal_reopen(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("可以重新办理了。"))
         return redirect(proposal)
     return detail_page(request, proposal, attempt)
-
-
-def typed(request: HttpRequest):
-    """What was sent, or None for a form that is first opened."""
-    return request.POST if request.method == "POST" else None

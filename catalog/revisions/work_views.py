@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from catalog.editions import picking
 from catalog.editions.models import Catalogue, CatalogueEdition
@@ -28,10 +28,9 @@ from portal.kernel import clock
 from portal.kernel.errors import NotPermitted
 from portal.kernel.ledger.models import LedgerEntry
 from portal.kernel.listing import listing
-from portal.kernel.verbs import Attempt, must_have
+from portal.kernel.verbs import Attempt, get_or_post, must_have, typed
 
 TEMPLATES = "catalog/revisions"
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @dataclass(frozen=True)
@@ -133,7 +132,7 @@ def writing_page(
     now, attempt = clock.now(), Attempt()
     today = clock.local_date(now)
     form = ProposalForm(
-        request.POST if request.method == "POST" else None,
+        typed(request),
         kind=start.kind,
         places=picking.places_of(start.catalogue, start.base, on=today),
         place_label=picking.place_label(start.catalogue),
@@ -175,7 +174,7 @@ def proposal_submit(request: HttpRequest, pk: int) -> HttpResponse:
 def proposal_endorse(request: HttpRequest, pk: int) -> HttpResponse:
     """The department's second person hands a proposal to the keeper, or sends it back."""
     proposal, attempt = own(request, pk, "endorse"), Attempt()
-    form = EndorseForm(request.POST if request.method == "POST" else None)
+    form = EndorseForm(typed(request))
     if form.is_bound and form.is_valid():
         with attempt:
             if "return" in request.POST:
@@ -195,7 +194,7 @@ def proposal_endorse(request: HttpRequest, pk: int) -> HttpResponse:
 def proposal_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a proposal back."""
     proposal = own(request, pk, "withdraw")
-    form = OpinionForm(request.POST if request.method == "POST" else None)
+    form = OpinionForm(typed(request))
     verb = partial(workflow.withdraw, pk)
     return act(request, proposal, form, verb, "proposal_withdraw.html", said=_("建议已撤回。"))
 

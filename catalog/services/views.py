@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from catalog.services import queries, rules, workflow
 from catalog.services.choices import TONES
@@ -19,9 +19,8 @@ from portal.kernel import clock
 from portal.kernel import workflow as procedure
 from portal.kernel.ledger.models import LedgerEntry
 from portal.kernel.listing import listing
-from portal.kernel.verbs import Attempt, must_have
+from portal.kernel.verbs import Attempt, get_or_post, must_have, typed
 
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 COLUMNS = (
     (gettext_lazy("编号"), lambda service: service.number),
     (gettext_lazy("服务名称"), lambda service: service.name),
@@ -97,7 +96,7 @@ def entry_page(request: HttpRequest, service: InstitutionService | None) -> Http
     """The form of an entry, new or to be changed."""
     now, attempt = clock.now(), Attempt()
     form = ServiceForm(
-        request.POST if request.method == "POST" else None,
+        typed(request),
         this_year=clock.local_date(now).year,
         initial=ServiceForm.initial_of(service) if service else None,
     )
@@ -117,7 +116,7 @@ def service_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """The finance department confirms a plan or sends it back."""
     procedure.allow(workflow.STEPS, "confirm", by=request.actor)
     service, attempt = one(request, pk), Attempt()
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    form = ConfirmForm(typed(request))
     if form.is_bound and form.is_valid():
         verb = workflow.return_for_changes if "return" in request.POST else workflow.confirm
         said = _("已退回修改。") if "return" in request.POST else _("已确认，转换计划现在公开。")
@@ -136,7 +135,7 @@ def service_move(request: HttpRequest, pk: int) -> HttpResponse:
     procedure.allow(workflow.STEPS, "move", by=request.actor)
     service, attempt = one(request, pk), Attempt()
     initial = {"item_code": request.GET.get("item", "")[:20]}
-    form = MoveForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = MoveForm(typed(request), initial=initial)
     if form.is_bound and form.is_valid():
         with attempt:
             code = form.cleaned_data["item_code"].strip().upper()

@@ -11,7 +11,7 @@ from evaluation.performance.forms import AnswerForm
 from evaluation.performance.models import PerformanceEvaluation
 from portal.kernel import clock, devices
 from portal.kernel.errors import Refused
-from portal.kernel.verbs import Attempt
+from portal.kernel.verbs import Attempt, typed
 
 TEMPLATES = "evaluation/performance"
 PARTS = ("contract__supplier", "contract__award__package__project__purchaser")
@@ -24,7 +24,7 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
     evaluation = find(code)
     if evaluation is None:
         return render(request, f"{TEMPLATES}/answer_unknown.html", status=404)
-    form, attempt = AnswerForm(request.POST if request.method == "POST" else None), Attempt()
+    form, attempt = AnswerForm(typed(request)), Attempt()
     token = devices.token_of(request)
     if request.method == "POST" and token and form.is_valid():
         with attempt:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from evaluation.performance import pages, queries, workflow
 from evaluation.performance.filters import EvaluationFilter
@@ -17,13 +17,12 @@ from evaluation.performance.models import PerformanceEvaluation
 from orgs.people.choices import PURCHASER_ROLES
 from portal.kernel import clock
 from portal.kernel.listing import listing
-from portal.kernel.verbs import Attempt, must_have
+from portal.kernel.verbs import Attempt, get_or_post, must_have, typed
 from procurement.contracts.forms import ConfirmForm
 
 TEMPLATES = "evaluation/performance"
 WAITING_SHOWN = 50
 ASK_FOR = timedelta(days=14)
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 COLUMNS = (
     (gettext_lazy("合同编号"), lambda found: found.contract.number),
@@ -63,7 +62,7 @@ def evaluation_open(request: HttpRequest, contract_pk: int) -> HttpResponse:
     contract = get_object_or_404(queries.contracts_to_evaluate(request.actor), pk=contract_pk)
     now = clock.now()
     initial = {**DEFAULT_WEIGHTS, "link_closes_on": clock.local_date(now) + ASK_FOR}
-    form, attempt = OpenForm(request.POST or None, initial=initial), Attempt()
+    form, attempt = OpenForm(typed(request), initial=initial), Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:
             evaluation = workflow.open_evaluation(contract.pk, form.facts, by=request.actor, now=now)
@@ -89,7 +88,7 @@ def evaluation_opinion(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the own body's points by indicator."""
     evaluation, attempt = readable(request, pk), Attempt()
     workflow.voice_of(evaluation, by=request.actor)
-    form = OpinionForm(request.POST or None)
+    form = OpinionForm(typed(request))
     if request.method == "POST" and form.is_valid():
         with attempt:
             workflow.give_opinion(pk, form.facts, by=request.actor, now=clock.now())
@@ -117,7 +116,7 @@ def evaluation_publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Publish the result, after typing the contract's number."""
     evaluation, attempt = own(request, pk), Attempt()
     must_have(request, *workflow.PUBLISHERS)
-    form = ConfirmForm(request.POST or None, number=evaluation.contract.number)
+    form = ConfirmForm(typed(request), number=evaluation.contract.number)
     if request.method == "POST" and form.is_valid():
         with attempt:
             workflow.publish(pk, by=request.actor, now=clock.now())

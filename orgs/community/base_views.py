@@ -10,12 +10,12 @@ from orgs.community import queries, workflow
 from orgs.community.filters import BaseFilter
 from orgs.community.forms import AdmissionForm, BaseForm, DayForm, SubsidyForm
 from orgs.community.models import IncubationBase
-from orgs.community.views import ORDER, TEMPLATES, get_or_post, is_registrar
+from orgs.community.views import ORDER, TEMPLATES, is_registrar
 from orgs.people.choices import Role
 from portal.kernel import clock
 from portal.kernel.listing import listing
 from portal.kernel.money import ZERO
-from portal.kernel.verbs import Attempt, must_have
+from portal.kernel.verbs import Attempt, get_or_post, must_have, typed
 
 COLUMNS = (
     (_("名称"), lambda found: found.name),
@@ -63,7 +63,7 @@ def base_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def base_open(request: HttpRequest) -> HttpResponse:
     """Enter a base."""
     must_have(request, Role.REGISTRAR)
-    form, attempt = BaseForm(request.POST or None), Attempt()
+    form, attempt = BaseForm(typed(request)), Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:
             facts = workflow.BaseFacts(**form.cleaned_data)
@@ -77,7 +77,7 @@ def subsidy_enter(request: HttpRequest, pk: int) -> HttpResponse:
     """Enter the subsidy of a year."""
     must_have(request, Role.REGISTRAR)
     found, attempt = base_of(pk), Attempt()
-    form = SubsidyForm(request.POST or None)
+    form = SubsidyForm(typed(request))
     if request.method == "POST" and form.is_valid():
         with attempt:
             workflow.enter_subsidy(pk, **form.cleaned_data, by=request.actor, now=clock.now())
@@ -91,7 +91,7 @@ def organisation_admit(request: HttpRequest, pk: int) -> HttpResponse:
     """An organisation enters the base."""
     must_have(request, Role.REGISTRAR)
     found, attempt = base_of(pk), Attempt()
-    form = AdmissionForm(request.POST or None)
+    form = AdmissionForm(typed(request))
     if request.method == "POST" and form.is_valid():
         with attempt:
             workflow.admit(pk, **form.cleaned_data, by=request.actor, now=clock.now())
@@ -107,7 +107,7 @@ def organisation_release(request: HttpRequest, pk: int) -> HttpResponse:
     incubation, attempt = queries.incubation(pk), Attempt()
     if incubation is None:
         raise Http404
-    form = DayForm(request.POST or None)
+    form = DayForm(typed(request))
     if request.method == "POST" and form.is_valid():
         with attempt:
             workflow.release(pk, on=form.cleaned_data["on"], by=request.actor, now=clock.now())

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from orgs.community import changing, forms, queries, workflow
 from orgs.community.changing import Entry
 from orgs.community.models import IncubationBase
-from orgs.community.views import TEMPLATES, get_or_post
+from orgs.community.views import TEMPLATES
 from orgs.people.choices import Role
 from portal.kernel import clock
-from portal.kernel.verbs import Attempt, must_have
+from portal.kernel.verbs import Attempt, get_or_post, must_have, typed
 
 
 @login_required
@@ -25,7 +25,7 @@ def organisation_correct(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(queries.organisations(), pk=pk)
     names = ("name", "kind", "division", "body", "hub", "activities")
     area = queries.area_of(request.actor)
-    form = forms.RecordCorrection(request.POST or None, initial=initial_of(found, names), area=area)
+    form = forms.RecordCorrection(typed(request), initial=initial_of(found, names), area=area)
 
     def verb(**who) -> None:
         facts = workflow.RecordFacts(**form.facts, is_sample=found.is_sample)
@@ -40,7 +40,7 @@ def organisation_strike_off(request: HttpRequest, pk: int) -> HttpResponse:
     """A community organisation is one no longer."""
     must_have(request, Role.REGISTRAR)
     found = get_object_or_404(queries.organisations(), pk=pk)
-    form = forms.EndingForm(request.POST or None)
+    form = forms.EndingForm(typed(request))
 
     def verb(**who) -> None:
         changing.strike_off(pk, because=form.because, **who)
@@ -56,7 +56,7 @@ def station_correct(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(queries.stations(), pk=pk)
     names = ("name", "level", "division", "village", "operator_body", "address")
     initial = initial_of(found, names) | {"fields_of": found.fields}
-    form = forms.StationCorrection(request.POST or None, initial=initial)
+    form = forms.StationCorrection(typed(request), initial=initial)
 
     def verb(**who) -> None:
         said = form.facts
@@ -73,7 +73,7 @@ def station_close(request: HttpRequest, pk: int) -> HttpResponse:
     """Say from which day a station works no longer."""
     must_have(request, Role.REGISTRAR)
     found = get_object_or_404(queries.stations(), pk=pk)
-    form = forms.EndingForm(request.POST or None)
+    form = forms.EndingForm(typed(request))
 
     def verb(**who) -> None:
         changing.close_station(pk, because=form.because, **who)
@@ -88,7 +88,7 @@ def base_correct(request: HttpRequest, pk: int) -> HttpResponse:
     must_have(request, Role.REGISTRAR)
     found = get_object_or_404(queries.bases(), pk=pk)
     names = ("name", "division", "operator_body", "services", "address")
-    form = forms.BaseCorrection(request.POST or None, initial=initial_of(found, names))
+    form = forms.BaseCorrection(typed(request), initial=initial_of(found, names))
 
     def verb(**who) -> None:
         facts = workflow.BaseFacts(**form.facts, opened_on=found.opened_on, is_sample=found.is_sample)
@@ -103,7 +103,7 @@ def base_close(request: HttpRequest, pk: int) -> HttpResponse:
     """Say from which day a base works no longer."""
     must_have(request, Role.REGISTRAR)
     found: IncubationBase = get_object_or_404(queries.bases(), pk=pk)
-    form = forms.EndingForm(request.POST or None)
+    form = forms.EndingForm(typed(request))
 
     def verb(**who) -> None:
         changing.close_base(pk, because=form.because, **who)

@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from orgs.community import queries, workflow
 from orgs.community.filters import OrganisationFilter, StationFilter
@@ -15,12 +15,11 @@ from orgs.regions import tiles
 from orgs.regions.filters import townships
 from portal.kernel import clock
 from portal.kernel.listing import listing
-from portal.kernel.verbs import Attempt, must_have
+from portal.kernel.verbs import Attempt, get_or_post, must_have, typed
 
 TEMPLATES = "orgs/community"
 PROVINCE = "43"
 ORDER = ("name", "pk")
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 ORGANISATION_COLUMNS = (
     (_("名称"), lambda found: found.name),
@@ -80,7 +79,7 @@ def organisation_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def organisation_record(request: HttpRequest) -> HttpResponse:
     """Enter one, registered or only on record."""
     must_have(request, Role.REGISTRAR)
-    form = RecordForm(request.POST or None, area=queries.area_of(request.actor))
+    form = RecordForm(typed(request), area=queries.area_of(request.actor))
     attempt = Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:
@@ -127,7 +126,7 @@ def station_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def station_open(request: HttpRequest) -> HttpResponse:
     """Enter a station."""
     must_have(request, Role.REGISTRAR)
-    form, attempt = StationForm(request.POST or None), Attempt()
+    form, attempt = StationForm(typed(request)), Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:
             facts = dict(form.cleaned_data)

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from orgs.imports import progress, queries, samples, workflow
 from orgs.imports.choices import ImportStatus, TableKind
@@ -17,10 +17,9 @@ from portal.kernel import clock, spreadsheets
 from portal.kernel import workflow as procedure
 from portal.kernel.forms import PortalForm
 from portal.kernel.listing import listing
-from portal.kernel.verbs import Attempt, must_have
+from portal.kernel.verbs import Attempt, get_or_post, must_have, typed
 
 TEMPLATES = "orgs/imports"
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 COLUMNS = (
     (gettext_lazy("行号"), lambda row: row.line),
     (gettext_lazy("结果"), lambda row: row.get_outcome_display()),
@@ -45,7 +44,7 @@ def import_begin(request: HttpRequest) -> HttpResponse:
     """Choose a file."""
     procedure.allow(workflow.STEPS, "begin", by=request.actor)
     chosen = {"table": request.GET.get("table", "")}
-    form = BeginForm(request.POST or None, request.FILES or None, initial=chosen, by=request.actor)
+    form = BeginForm(typed(request), request.FILES or None, initial=chosen, by=request.actor)
     attempt = Attempt()
     if request.method == "POST" and form.is_valid():
         file, table = form.cleaned_data["file"], form.cleaned_data["table"]
@@ -102,7 +101,7 @@ def import_progress(request: HttpRequest, pk: int) -> HttpResponse:
 def import_apply(request: HttpRequest, pk: int) -> HttpResponse:
     """What will happen, then it does."""
     found = import_of(request, pk, status=ImportStatus.READ)
-    form = ApplyForm(request.POST if request.method == "POST" else None, wrong=found.unusable)
+    form = ApplyForm(typed(request), wrong=found.unusable)
     attempt = Attempt()
     if request.method == "POST" and form.is_valid():
         skips = form.cleaned_data.get("skips_wrong", False)
@@ -116,7 +115,7 @@ def import_apply(request: HttpRequest, pk: int) -> HttpResponse:
 def import_discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Give an import up."""
     found = import_of(request, pk)
-    form, attempt = PortalForm(request.POST if request.method == "POST" else None), Attempt()
+    form, attempt = PortalForm(typed(request)), Attempt()
     if request.method == "POST":
         with attempt:
             workflow.discard(pk, by=request.actor, now=clock.now())
@@ -130,7 +129,7 @@ def import_discard(request: HttpRequest, pk: int) -> HttpResponse:
 def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an import back."""
     found = import_of(request, pk)
-    form, attempt = PortalForm(request.POST if request.method == "POST" else None), Attempt()
+    form, attempt = PortalForm(typed(request)), Attempt()
     if request.method == "POST":
         with attempt:
             return redirect(workflow.undo(pk, by=request.actor, now=clock.now()))

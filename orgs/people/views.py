@@ -15,7 +15,7 @@ from orgs.people.forms import LoanForm, MandateForm, PersonForm
 from orgs.people.middleware import ACTING_KEY
 from orgs.people.models import AgencyMandate, Membership, User
 from portal.kernel import clock
-from portal.kernel.verbs import Attempt, must_have
+from portal.kernel.verbs import Attempt, must_have, typed
 
 
 @login_required
@@ -47,7 +47,7 @@ def membership_list(request: HttpRequest) -> HttpResponse:
 def person_add(request: HttpRequest) -> HttpResponse:
     """An operator adds a person with a first membership."""
     must_have(request, Role.OPERATOR)
-    form, attempt = PersonForm(request.POST or None), Attempt()
+    form, attempt = PersonForm(typed(request)), Attempt()
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
         person = workflow.Person(
@@ -67,7 +67,7 @@ def person_lend(request: HttpRequest) -> HttpResponse:
     """Lend a person of the own body to another purchaser."""
     must_have(request, Role.PURCHASER_LEADER, Role.SUPERVISOR)
     own = Membership.objects.filter(body_id=request.actor.body_id, lent_by=None).values("user_id")
-    form, attempt = LoanForm(request.POST or None, people=User.objects.filter(pk__in=own)), Attempt()
+    form, attempt = LoanForm(typed(request), people=User.objects.filter(pk__in=own)), Attempt()
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
         roles = (Role.PURCHASER_REVIEWER.value,)
@@ -83,7 +83,7 @@ def person_lend(request: HttpRequest) -> HttpResponse:
 def agency_mandate(request: HttpRequest) -> HttpResponse:
     """Mandate an agency in writing."""
     must_have(request, Role.PURCHASER_LEADER)
-    form, attempt = MandateForm(request.POST or None), Attempt()
+    form, attempt = MandateForm(typed(request)), Attempt()
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
         with attempt:

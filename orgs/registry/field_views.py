@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from orgs.people.choices import Role
 from orgs.registry import queries, workflow
 from orgs.registry.forms import FieldsForm
-from orgs.registry.views import get_or_post
 from portal.kernel import clock
-from portal.kernel.verbs import Attempt, must_have
+from portal.kernel.verbs import Attempt, get_or_post, must_have, typed
 
 
 @login_required
@@ -21,7 +20,7 @@ def fields_choose(request: HttpRequest, credit_code: str) -> HttpResponse:
     must_have(request, Role.REGISTRAR)
     body = get_object_or_404(queries.registered_with(request.actor), credit_code=credit_code)
     initial = {"fields_of": body.registration.fields_of_service}
-    form, attempt = FieldsForm(request.POST or None, initial=initial), Attempt()
+    form, attempt = FieldsForm(typed(request), initial=initial), Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:
             chosen = form.cleaned_data["fields_of"]

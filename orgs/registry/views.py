@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from orgs.bodies.filters import BodyFilter
 from orgs.bodies.models import Body
@@ -18,9 +18,8 @@ from orgs.registry.choices import FactKind
 from orgs.registry.models import RegistryFact
 from portal.kernel import clock
 from portal.kernel.listing import listing
-from portal.kernel.verbs import Attempt, must_have
+from portal.kernel.verbs import Attempt, get_or_post, must_have, typed
 
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 COLUMNS = (
     (gettext_lazy("名称"), lambda body: body.name),
     (gettext_lazy("统一社会信用代码"), lambda body: body.credit_code),
@@ -75,7 +74,7 @@ def fact_enter(request: HttpRequest, credit_code: str, kind: str) -> HttpRespons
     if kind not in forms.FORMS:
         raise Http404
     body = get_object_or_404(queries.registered_with(request.actor), credit_code=credit_code)
-    form = forms.FORMS[kind](request.POST or None)
+    form = forms.FORMS[kind](typed(request))
     title = _("录入%(kind)s") % {"kind": FactKind(kind).label}
     return writing(
         request,
@@ -121,7 +120,7 @@ def fact_continue(request: HttpRequest, pk: int) -> HttpResponse:
 def fact_void(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back a row that should never have been entered."""
     fact = own_fact(request, pk)
-    form = forms.SourceForm(request.POST or None, with_reason=True)
+    form = forms.SourceForm(typed(request), with_reason=True)
 
     def verb():
         reason = form.cleaned_data["reason"]
@@ -147,7 +146,7 @@ def writing(
 def form_over(request: HttpRequest, fact: RegistryFact, *, with_reason: bool = False) -> forms.FactForm:
     """The form of the fact's kind, filled with the fact."""
     form = forms.FORMS[fact.kind]
-    return form(request.POST or None, initial=forms.initial_of(fact, form=form), with_reason=with_reason)
+    return form(typed(request), initial=forms.initial_of(fact, form=form), with_reason=with_reason)
 
 
 def own_fact(request: HttpRequest, pk: int) -> RegistryFact:

@@ -3,11 +3,19 @@
 from types import TracebackType
 from typing import Any, Self
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from portal.kernel.errors import NotPermitted, Refused
+
+get_or_post = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def typed(request: HttpRequest) -> QueryDict | None:
+    """What was sent; None for a form that is first opened."""
+    return request.POST if request.method == "POST" else None
 
 
 def must_have(request: HttpRequest, *roles: str, because: str = "") -> None:

@@ -10,7 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from orgs.people.choices import SUPPLIER_ROLES
 from portal.kernel.errors import Refusal, Refused
-from portal.kernel.verbs import Attempt, must_have
+from portal.kernel.verbs import Attempt, must_have, typed
 from procurement.bidding import forms, pages, queries, rules, workflow
 from procurement.bidding.choices import SubmissionKind
 from procurement.bidding.models import Submission
@@ -75,7 +75,7 @@ def receipt_download(request: HttpRequest, number: str) -> HttpResponse:
 def submission_withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """Take the own submission back, after typing so."""
     submission: Submission = get_object_or_404(queries.own(request.actor), receipt_number=number)
-    form = TypedConfirmation(request.POST or None, words=WITHDRAW_WORDS)
+    form = TypedConfirmation(typed(request), words=WITHDRAW_WORDS)
     attempt = Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:
@@ -96,7 +96,7 @@ def window_open(request: HttpRequest, package_id: int) -> HttpResponse:
     )
     now, attempt = timezone.now(), Attempt()
     usual = routing.parameter("final_quote_minutes", on=package.project.decided_on)
-    form = forms.WindowForm(request.POST or None, initial={"minutes": int(usual)})
+    form = forms.WindowForm(typed(request), initial={"minutes": int(usual)})
     if request.method == "POST" and form.is_valid():
         with attempt:
             workflow.open_quote_window(

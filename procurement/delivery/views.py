@@ -6,13 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from orgs.people.choices import PURCHASER_ROLES, Duty
 from portal.kernel import clock
 from portal.kernel.errors import Refused
 from portal.kernel.listing import listing
-from portal.kernel.verbs import Attempt, must_have
+from portal.kernel.verbs import Attempt, get_or_post, must_have, typed
 from procurement.contracts.forms import ConfirmForm
 from procurement.delivery import pages, queries, sections, workflow
 from procurement.delivery.filters import AcceptanceFilter
@@ -22,7 +22,6 @@ from procurement.projects import duties
 
 TEMPLATES = "procurement/delivery"
 WAITING_SHOWN = 50
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 COLUMNS = (
     (gettext_lazy("合同编号"), lambda found: found.contract.number),
@@ -60,7 +59,7 @@ def acceptance_plan(request: HttpRequest, contract_pk: int) -> HttpResponse:
     must_have(request, *PURCHASER_ROLES)
     contract = get_object_or_404(queries.contracts_to_accept(request.actor), pk=contract_pk)
     proposed = {"plan": sections.PLAN, "requirements": "\n".join(sections.requirements_of(contract))}
-    form, attempt = PlanForm(request.POST or None, initial=proposed), Attempt()
+    form, attempt = PlanForm(typed(request), initial=proposed), Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:
             acceptance = workflow.plan_acceptance(contract.pk, form.facts, by=request.actor, now=clock.now())
@@ -103,7 +102,7 @@ def acceptance_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 def acceptance_judge(request: HttpRequest, pk: int) -> HttpResponse:
     """Judge the items one by one; saved as far as one has come."""
     acceptance, attempt = own(request, pk), Attempt()
-    data = request.POST or None
+    data = typed(request)
     forms = [ItemForm(data, item=item) for item in acceptance.items.all()]
     valid = [form.is_valid() for form in forms]
     if request.method == "POST" and all(valid):
@@ -120,7 +119,7 @@ def acceptance_judge(request: HttpRequest, pk: int) -> HttpResponse:
 def acceptance_hear(request: HttpRequest, pk: int) -> HttpResponse:
     """Write down what a recipient said."""
     acceptance, attempt = own(request, pk), Attempt()
-    form = VoiceForm(request.POST or None)
+    form = VoiceForm(typed(request))
     if request.method == "POST" and form.is_valid():
         with attempt:
             workflow.hear(pk, form.facts, by=request.actor, now=clock.now())
@@ -134,7 +133,7 @@ def acceptance_hear(request: HttpRequest, pk: int) -> HttpResponse:
 def acceptance_conclude(request: HttpRequest, pk: int) -> HttpResponse:
     """Form the opinion."""
     acceptance, attempt = own(request, pk), Attempt()
-    form = ConclusionForm(request.POST or None)
+    form = ConclusionForm(typed(request))
     if request.method == "POST" and form.is_valid():
         passed, conclusion = form.cleaned_data["passed"] == YES, form.cleaned_data["conclusion"]
         with attempt:
@@ -149,7 +148,7 @@ def acceptance_conclude(request: HttpRequest, pk: int) -> HttpResponse:
 def acceptance_publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Publish the result, after typing the contract's number."""
     acceptance, attempt = own(request, pk), Attempt()
-    form = ConfirmForm(request.POST or None, number=acceptance.contract.number)
+    form = ConfirmForm(typed(request), number=acceptance.contract.number)
     if request.method == "POST" and form.is_valid():
         with attempt:
             workflow.publish(pk, by=request.actor, now=clock.now())

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from orgs.people.choices import SUPPLIER_ROLES
 from portal.kernel import listing
 from portal.kernel.errors import Refused, refuse
-from portal.kernel.verbs import Attempt, must_have
+from portal.kernel.verbs import Attempt, must_have, typed
 from procurement.bidding.choices import SubmissionKind
 from procurement.notices.forms import TypedConfirmation
 from procurement.opening import pages, queries, rules, workflow
@@ -65,7 +65,7 @@ def session_room(request: HttpRequest, pk: int) -> HttpResponse:
 def session_release(request: HttpRequest, pk: int) -> HttpResponse:
     """One officer's release: what will happen, who will see what, typed confirmation."""
     session = session_of(request, pk)
-    form = TypedConfirmation(request.POST or None, words=RELEASE_WORDS)
+    form = TypedConfirmation(typed(request), words=RELEASE_WORDS)
     attempt = Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:

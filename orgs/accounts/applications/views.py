@@ -7,7 +7,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from orgs.accounts import proofs
 from orgs.accounts.applications import queries, workflow
@@ -17,10 +17,9 @@ from portal.kernel import clock, uploads
 from portal.kernel import workflow as procedure
 from portal.kernel.forms import PortalForm
 from portal.kernel.listing import listing
-from portal.kernel.verbs import Attempt, must_have
+from portal.kernel.verbs import Attempt, get_or_post, must_have, typed
 
 TEMPLATES = "orgs/accounts/applications"
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @never_cache
@@ -84,7 +83,7 @@ def application_call(request: HttpRequest, pk: int) -> HttpResponse:
     """Write a call down."""
     application = application_of(request, pk)
     initial = {"number": application.body.phone}
-    form, attempt = CallForm(request.POST or None, initial=initial), Attempt()
+    form, attempt = CallForm(typed(request), initial=initial), Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:
             workflow.call_back(pk, workflow.Call(**form.cleaned_data), by=request.actor, now=clock.now())
@@ -99,7 +98,7 @@ def application_approve(request: HttpRequest, pk: int) -> HttpResponse:
     """Open the account."""
     application = application_of(request, pk)
     running = queries.administrators(application.body_id, now=clock.now())
-    data = request.POST if request.method == "POST" else None
+    data = typed(request)
     form, attempt = ApproveForm(data, initial={"is_administrator": not running}), Attempt()
     if request.method == "POST" and form.is_valid():
         site = request.build_absolute_uri("/")
@@ -115,7 +114,7 @@ def application_approve(request: HttpRequest, pk: int) -> HttpResponse:
 def application_return(request: HttpRequest, pk: int) -> HttpResponse:
     """Return it with the reason."""
     application = application_of(request, pk)
-    form, attempt = ReturnForm(request.POST or None), Attempt()
+    form, attempt = ReturnForm(typed(request)), Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:
             workflow.give_back(pk, reason=form.cleaned_data["reason"], by=request.actor, now=clock.now())

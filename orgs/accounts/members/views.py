@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from orgs.accounts.entry import Newcomer
 from orgs.accounts.members import queries, workflow
@@ -14,10 +14,9 @@ from orgs.people.choices import SUPPLIER_ROLES
 from orgs.people.models import Membership
 from portal.kernel import clock
 from portal.kernel.forms import PortalForm
-from portal.kernel.verbs import Attempt, must_have
+from portal.kernel.verbs import Attempt, get_or_post, must_have, typed
 
 TEMPLATES = "orgs/accounts/members"
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @login_required
@@ -34,7 +33,7 @@ def member_list(request: HttpRequest) -> HttpResponse:
 def member_invite(request: HttpRequest) -> HttpResponse:
     """Invite a colleague."""
     workflow.require_administrator(actor_of(request))
-    form, attempt = InviteForm(request.POST or None), Attempt()
+    form, attempt = InviteForm(typed(request)), Attempt()
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data | {"roles": tuple(form.cleaned_data["roles"])}
         person = Newcomer(**facts, site=request.build_absolute_uri("/"))
@@ -51,7 +50,7 @@ def member_change(request: HttpRequest, pk: int) -> HttpResponse:
     """Other roles."""
     member = member_of(request, pk)
     initial = {"roles": member.roles, "is_administrator": member.is_administrator}
-    form, attempt = CapacityForm(request.POST or None, initial=initial), Attempt()
+    form, attempt = CapacityForm(typed(request), initial=initial), Attempt()
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
         capacity = workflow.Capacity(tuple(facts["roles"]), facts["is_administrator"])
@@ -67,7 +66,7 @@ def member_change(request: HttpRequest, pk: int) -> HttpResponse:
 def member_end(request: HttpRequest, pk: int) -> HttpResponse:
     """A person leaves and nobody takes over."""
     member = member_of(request, pk)
-    form, attempt = PortalForm(request.POST if request.method == "POST" else None), Attempt()
+    form, attempt = PortalForm(typed(request)), Attempt()
     if request.method == "POST":
         with attempt:
             workflow.end(pk, by=request.actor, now=clock.now())
@@ -82,7 +81,7 @@ def member_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     """A person leaves and a colleague takes over."""
     member = member_of(request, pk)
     colleagues = queries.members(request.actor, on=clock.local_date(clock.now())).exclude(pk=pk)
-    form, attempt = HandOverForm(request.POST or None, colleagues=colleagues), Attempt()
+    form, attempt = HandOverForm(typed(request), colleagues=colleagues), Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:
             workflow.hand_over(pk, to=form.cleaned_data["to"].pk, by=request.actor, now=clock.now())

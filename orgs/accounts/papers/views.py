@@ -11,7 +11,7 @@ from orgs.accounts.papers import queries, workflow
 from orgs.accounts.papers.forms import PaperForm
 from orgs.people.choices import SUPPLIER_ROLES
 from portal.kernel import clock, uploads
-from portal.kernel.verbs import Attempt, must_have
+from portal.kernel.verbs import Attempt, must_have, typed
 
 TEMPLATES = "orgs/accounts/papers"
 MOST = 200
@@ -34,7 +34,7 @@ def paper_list(request: HttpRequest) -> HttpResponse:
 def paper_add(request: HttpRequest) -> HttpResponse:
     """Put a paper on the list."""
     must_have(request, *SUPPLIER_ROLES)
-    form, attempt = PaperForm(request.POST or None, request.FILES or None), Attempt()
+    form, attempt = PaperForm(typed(request), request.FILES or None), Attempt()
     if request.method == "POST" and form.is_valid():
         facts = dict(form.cleaned_data)
         file = facts.pop("file")

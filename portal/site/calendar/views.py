@@ -10,7 +10,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from orgs.people.choices import Role
 from portal.kernel import clock, uploads
@@ -21,14 +21,13 @@ from portal.kernel.calendar.models import HolidayLoading
 from portal.kernel.calendar.rules import Calendar
 from portal.kernel.forms import PortalForm
 from portal.kernel.listing import listing
-from portal.kernel.verbs import Attempt, must_have
+from portal.kernel.verbs import Attempt, get_or_post, must_have, typed
 from portal.site.calendar import recounting
 from portal.site.calendar.forms import NoticeForm, OpinionForm
 
 TEMPLATES = "portal/site/calendar"
 READERS = (Role.OPERATOR, Role.AUDITOR, Role.SUPERVISOR, Role.FINANCE)
 SHOWN = 200
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,7 @@ def loading_upload(request: HttpRequest) -> HttpResponse:
     """Hand in a notice; nothing counts by it until another person confirms it."""
     procedure.allow(workflow.STEPS, "upload", by=request.actor)
     initial = {"year": clock.local_date(clock.now()).year + 1}
-    form = NoticeForm(request.POST or None, request.FILES or None, initial=initial)
+    form = NoticeForm(typed(request), request.FILES or None, initial=initial)
     attempt = Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:
@@ -99,7 +98,7 @@ def loading_return(request: HttpRequest, number: str) -> HttpResponse:
     """Give the notice back with the reason."""
     loading = loading_of(request, number)
     procedure.allow(workflow.STEPS, "give_back", by=request.actor)
-    form, attempt = OpinionForm(request.POST or None), Attempt()
+    form, attempt = OpinionForm(typed(request)), Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:
             workflow.give_back(number, **form.cleaned_data, by=request.actor, now=clock.now())

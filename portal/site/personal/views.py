@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from orgs.accounts.erasure import queries, rules, workflow
 from orgs.accounts.erasure.forms import AskForm, GiveBackForm, RecognitionForm
@@ -17,13 +17,12 @@ from portal.kernel.errors import Refused
 from portal.kernel.forms import PortalForm
 from portal.kernel.ledger import workflow as ledger
 from portal.kernel.listing import listing
-from portal.kernel.verbs import Attempt, must_have
+from portal.kernel.verbs import Attempt, get_or_post, must_have, typed
 from portal.site.personal import exports, held
 from portal.site.personal.keeping import Held, term_of
 
 TEMPLATES = "portal/site/personal"
 KINDS = ("json", "xlsx")
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @login_required
@@ -55,7 +54,7 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
 def ask(request: HttpRequest) -> HttpResponse:
     """Ask for deletion: first what would become of everything, and what stands against it."""
     now, holdings = clock.now(), Held()
-    form, attempt = AskForm(request.POST or None), Attempt()
+    form, attempt = AskForm(typed(request)), Attempt()
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         with attempt:
@@ -106,7 +105,7 @@ def request_detail(request: HttpRequest, number: str) -> HttpResponse:
 def request_prepare(request: HttpRequest, number: str) -> HttpResponse:
     """Write down how the person was recognised."""
     asked = request_of(request, number)
-    form, attempt = RecognitionForm(request.POST or None), Attempt()
+    form, attempt = RecognitionForm(typed(request)), Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:
             workflow.prepare(number, **form.cleaned_data, by=request.actor, now=clock.now())
@@ -121,7 +120,7 @@ def request_prepare(request: HttpRequest, number: str) -> HttpResponse:
 def request_confirm(request: HttpRequest, number: str) -> HttpResponse:
     """Close the account."""
     asked = request_of(request, number)
-    form, attempt = PortalForm(request.POST if request.method == "POST" else None), Attempt()
+    form, attempt = PortalForm(typed(request)), Attempt()
     if request.method == "POST":
         with attempt:
             workflow.confirm(number, workflow.Decision(request.actor, Held()), now=clock.now())
@@ -136,7 +135,7 @@ def request_confirm(request: HttpRequest, number: str) -> HttpResponse:
 def request_return(request: HttpRequest, number: str) -> HttpResponse:
     """Give the request back with the reason."""
     asked = request_of(request, number)
-    form, attempt = GiveBackForm(request.POST or None), Attempt()
+    form, attempt = GiveBackForm(typed(request)), Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:
             workflow.give_back(number, **form.cleaned_data, by=request.actor, now=clock.now())

@@ -10,13 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from portal.kernel import clock
 from portal.kernel import workflow as procedure
 from portal.kernel.listing import listing
-from portal.kernel.verbs import Attempt, must_have
+from portal.kernel.verbs import Attempt, get_or_post, must_have
 from procurement.budget.closing import queries, workflow
 from procurement.budget.closing.forms import ChoicesForm, ReturnForm, YearForm
 from procurement.budget.closing.models import YearEndList
 from procurement.budget.forms import PaperForm
 from procurement.budget.queries import LINE_READERS, bodies_of_finance
-from procurement.budget.views.keeping import get_or_post, sent, stored
+from procurement.budget.views.keeping import sent, stored
 
 TEMPLATES = "procurement/budget/closing"
 

@@ -6,14 +6,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from orgs.people.choices import Role
 from portal.kernel import clock, spreadsheets
 from portal.kernel import workflow as procedure
 from portal.kernel.forms import PortalForm
 from portal.kernel.listing import EXPORT_CAP, filtered, listing
-from portal.kernel.verbs import Attempt, must_have
+from portal.kernel.verbs import Attempt, get_or_post, must_have, typed
 from procurement.budget import queries as budget
 from procurement.budget.filters import LineFilter
 from procurement.budget.imports import queries, workflow
@@ -23,7 +23,6 @@ from procurement.budget.imports.forms import ApplyForm, TableForm
 from procurement.budget.imports.models import BudgetImport
 
 TEMPLATES = "procurement/budget/imports"
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 COLUMNS = (
     (gettext_lazy("行号"), lambda row: row.line),
     (gettext_lazy("结果"), lambda row: row.get_outcome_display()),
@@ -60,7 +59,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
 def import_begin(request: HttpRequest) -> HttpResponse:
     """Choose a file."""
     procedure.allow(workflow.STEPS, "read", by=request.actor)
-    form, attempt = TableForm(request.POST or None, request.FILES or None), Attempt()
+    form, attempt = TableForm(typed(request), request.FILES or None), Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:
             file = form.cleaned_data["file"]
@@ -91,7 +90,7 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def import_apply(request: HttpRequest, pk: int) -> HttpResponse:
     """What will happen, then it does."""
     found, attempt = import_of(request, pk), Attempt()
-    form = ApplyForm(request.POST if request.method == "POST" else None, wrong=found.wrong)
+    form = ApplyForm(typed(request), wrong=found.wrong)
     if request.method == "POST" and form.is_valid():
         skips = form.cleaned_data.get("skips_wrong", False)
         with attempt:
@@ -106,7 +105,7 @@ def import_apply(request: HttpRequest, pk: int) -> HttpResponse:
 def import_discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Give an import up."""
     found, attempt = import_of(request, pk), Attempt()
-    form = PortalForm(request.POST if request.method == "POST" else None)
+    form = PortalForm(typed(request))
     if request.method == "POST":
         with attempt:
             workflow.discard(pk, by=request.actor, now=clock.now())
@@ -120,7 +119,7 @@ def import_discard(request: HttpRequest, pk: int) -> HttpResponse:
 def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an import back."""
     found, attempt = import_of(request, pk), Attempt()
-    form = PortalForm(request.POST if request.method == "POST" else None)
+    form = PortalForm(typed(request))
     if request.method == "POST":
         with attempt:
             workflow.undo(pk, by=request.actor, now=clock.now())

@@ -5,17 +5,15 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from orgs.people.choices import Role
 from portal.kernel import clock, uploads
 from portal.kernel.forms import PortalForm
-from portal.kernel.verbs import Attempt, must_have
+from portal.kernel.verbs import Attempt, get_or_post, must_have
 from procurement.budget import adjusting, queries, targets, workflow
 from procurement.budget.forms import AdjustForm, LineForm, PaperForm, TargetFormSet
 from procurement.budget.models import BudgetLine
 
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 TEMPLATES = "procurement/budget"
 
 

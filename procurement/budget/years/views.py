@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 from portal.kernel import clock
 from portal.kernel import workflow as procedure
 from portal.kernel.listing import listing
-from portal.kernel.verbs import Attempt, must_have
+from portal.kernel.verbs import Attempt, get_or_post, must_have
 from procurement.budget.queries import LINE_READERS, bodies_of_finance
-from procurement.budget.views.keeping import get_or_post, sent
+from procurement.budget.views.keeping import sent
 from procurement.budget.years import queries, workflow
 from procurement.budget.years.forms import YearLineForm
 from procurement.budget.years.models import FutureCommitment

@@ -13,6 +13,7 @@ from portal.kernel.hearing.choices import Voice
 from portal.kernel.hearing.forms import OpinionForm
 from portal.kernel.hearing.pages import Asking
 from portal.kernel.listing import listing
+from portal.kernel.verbs import typed
 from procurement.projects import queries as projects
 from procurement.projects.demand import queries, rules, workflow
 
@@ -67,5 +68,5 @@ def hearing_public(request: HttpRequest, number: str) -> HttpResponse:
         "received": hearing.opinions.count(),
         "basis": rules.HEARING_BASIS,
     }
-    form = OpinionForm(request.POST if request.method == "POST" else None)
+    form = OpinionForm(typed(request))
     return hearings.page(request, asking, form, f"{TEMPLATES}/hearing_public.html", context)

@@ -8,13 +8,13 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from orgs.people.choices import Duty
 from portal.kernel import clock, uploads
 from portal.kernel.errors import Refused
 from portal.kernel.hearing.forms import AnswerForm
-from portal.kernel.verbs import Attempt, must_have
+from portal.kernel.verbs import Attempt, get_or_post, must_have, typed
 from procurement.projects import duties
 from procurement.projects import queries as projects
 from procurement.projects.demand import queries, rules, workflow
@@ -32,7 +32,6 @@ from procurement.projects.views.access import own_project
 from procurement.routing.queries import parameter
 
 TEMPLATES = "procurement/projects/demand"
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @login_required
@@ -74,7 +73,7 @@ def survey_record(request: HttpRequest, pk: int) -> HttpResponse:
     today = clock.local_date(clock.now())
     region = project.purchaser.budget_division_id
     initial = SurveyForm.initial_of(queries.survey_of(project))
-    form = SurveyForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = SurveyForm(typed(request), initial=initial)
     more = {
         "least": parameter(rules.RESPONDENTS, on=today, region_code=region),
         "years": parameter(rules.REUSE_YEARS, on=today, region_code=region),
@@ -91,7 +90,7 @@ def survey_record(request: HttpRequest, pk: int) -> HttpResponse:
 def hearing_ask(request: HttpRequest, pk: int) -> HttpResponse:
     """Put the demand out for everybody's opinion."""
     project = own_project(request, pk, *workflow.DRAFTERS)
-    form = HearingForm(request.POST if request.method == "POST" else None)
+    form = HearingForm(typed(request))
 
     def verb():
         until = form.cleaned_data["until"]
@@ -105,7 +104,7 @@ def hearing_ask(request: HttpRequest, pk: int) -> HttpResponse:
 def hearing_elsewhere(request: HttpRequest, pk: int) -> HttpResponse:
     """Record that the public was asked outside the portal."""
     project = own_project(request, pk, *workflow.DRAFTERS)
-    form = ElsewhereForm(request.POST if request.method == "POST" else None)
+    form = ElsewhereForm(typed(request))
 
     def verb():
         return workflow.heard_elsewhere(pk, by=request.actor, now=clock.now(), **form.cleaned_data)
@@ -121,7 +120,7 @@ def hearing_conclude(request: HttpRequest, pk: int) -> HttpResponse:
     hearing = queries.hearing_of(project)
     if hearing is None:
         raise Http404
-    form = OutcomeForm(request.POST if request.method == "POST" else None)
+    form = OutcomeForm(typed(request))
 
     def verb():
         return workflow.conclude(pk, by=request.actor, now=clock.now(), **form.cleaned_data)
@@ -137,7 +136,7 @@ def review_write(request: HttpRequest, pk: int) -> HttpResponse:
     project = own_project(request, pk, *workflow.REVIEWERS)
     today = clock.local_date(clock.now())
     kind = rules.needed_review(queries.standing(project, on=project.decided_on or today))
-    form = ReviewForm(request.POST if request.method == "POST" else None, items=ITEMS[kind])
+    form = ReviewForm(typed(request), items=ITEMS[kind])
     barred = duties.refusals_for(pk, Duty.DEMAND_REVIEW, by=request.actor)
 
     def verb():
@@ -185,7 +184,7 @@ def opinion_answer(request: HttpRequest, pk: int) -> HttpResponse:
     mine = queries.readable_opinions(request.actor)
     opinion = get_object_or_404(mine.filter(hearing__project__purchaser_id=request.actor.body_id), pk=pk)
     initial = {name: getattr(opinion, name) for name in ("verdict", "answer", "withheld")}
-    form = AnswerForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = AnswerForm(typed(request), initial=initial)
     attempt, project = Attempt(), opinion.hearing.project
     if form.is_bound and form.is_valid():
         with attempt:

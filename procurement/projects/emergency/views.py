@@ -6,11 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from portal.kernel import clock, uploads
 from portal.kernel.listing import listing
-from portal.kernel.verbs import Attempt, must_have
+from portal.kernel.verbs import Attempt, get_or_post, must_have, typed
 from procurement.projects.emergency import queries, rules, workflow
 from procurement.projects.emergency.choices import EmergencyStatus
 from procurement.projects.emergency.forms import EmergencyForm, PaperForm
@@ -29,7 +29,6 @@ COLUMNS = (
     (gettext_lazy("决定人"), lambda purchase: purchase.decider),
     (gettext_lazy("状态"), lambda purchase: purchase.get_status_display()),
 )
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @login_required
@@ -53,7 +52,7 @@ def purchase_list(request: HttpRequest) -> HttpResponse:
 def purchase_enter(request: HttpRequest) -> HttpResponse:
     """Enter a purchase that could not wait."""
     must_have(request, *workflow.ENTERERS)
-    form, attempt = EmergencyForm(request.POST if request.method == "POST" else None), Attempt()
+    form, attempt = EmergencyForm(typed(request)), Attempt()
     if form.is_bound and form.is_valid():
         with attempt:
             return redirect(workflow.enter(form.facts, by=request.actor, now=clock.now()))

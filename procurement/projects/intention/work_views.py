@@ -5,11 +5,11 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from portal.kernel import clock
 from portal.kernel.listing import listing
-from portal.kernel.verbs import Attempt, must_have
+from portal.kernel.verbs import Attempt, get_or_post, must_have, typed
 from procurement.projects import queries as projects
 from procurement.projects.intention import queries, rules, workflow
 from procurement.projects.intention.filters import WorkFilter
@@ -18,7 +18,6 @@ from procurement.projects.intention.models import PurchaseIntention
 from procurement.projects.intention.views import COLUMNS, TEMPLATES, TONES
 from procurement.projects.views.access import own_project
 
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 VERBS = tuple(workflow.STEPS)
 
 
@@ -68,9 +67,7 @@ def intention_draft(request: HttpRequest) -> HttpResponse:
     """Begin an intention, from a project's draft where one is named."""
     must_have(request, *workflow.DRAFTERS)
     today = clock.local_date(clock.now())
-    form = IntentionForm(
-        request.POST if request.method == "POST" else None, today=today, initial=begun(request)
-    )
+    form = IntentionForm(typed(request), today=today, initial=begun(request))
     attempt = Attempt()
     if form.is_bound and form.is_valid():
         with attempt:
@@ -100,7 +97,7 @@ def intention_edit(request: HttpRequest, pk: int) -> HttpResponse:
     intention = own(request, pk, "edit")
     today = clock.local_date(clock.now())
     initial = IntentionForm.initial_of(intention)
-    form = IntentionForm(request.POST if request.method == "POST" else None, today=today, initial=initial)
+    form = IntentionForm(typed(request), today=today, initial=initial)
     attempt = Attempt()
     if form.is_bound and form.is_valid():
         with attempt:
@@ -155,7 +152,7 @@ def reason_page(
     request: HttpRequest, intention: PurchaseIntention, title: str, verb, name: str
 ) -> HttpResponse:
     """A step that needs nothing but its reason."""
-    form, attempt = ReasonForm(request.POST if request.method == "POST" else None), Attempt()
+    form, attempt = ReasonForm(typed(request)), Attempt()
     if form.is_bound and form.is_valid():
         with attempt:
             verb(intention.pk, by=request.actor, now=clock.now(), **{name: form.cleaned_data["reason"]})
@@ -172,9 +169,7 @@ def intention_choose(request: HttpRequest, pk: int) -> HttpResponse:
     kept = queries.of_project(project)
     names = ("intention_id", "exception", "reason")
     initial = {name.removesuffix("_id"): getattr(kept, name) for name in names} if kept else {}
-    form = IntentionChoiceForm(
-        request.POST if request.method == "POST" else None, project=project, initial=initial
-    )
+    form = IntentionChoiceForm(typed(request), project=project, initial=initial)
     attempt, now = Attempt(), clock.now()
     if form.is_bound and form.is_valid():
         with attempt:

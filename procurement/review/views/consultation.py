@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from portal.kernel.verbs import Attempt
+from portal.kernel.verbs import Attempt, typed
 from procurement.review import queries, workflow
 from procurement.review.choices import CandidateStatus, ReviewStatus, Seat
 from procurement.review.forms import ChangeForm, MinutesForm
@@ -33,7 +33,7 @@ def finish_consultation(request: HttpRequest, room: Room) -> HttpResponse:
 @member_page
 def propose_change(request: HttpRequest, room: Room) -> HttpResponse:
     """Propose a change in writing."""
-    form, attempt = ChangeForm(request.POST or None), Attempt()
+    form, attempt = ChangeForm(typed(request)), Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:
             workflow.propose_change(
@@ -57,7 +57,7 @@ def consult(request: HttpRequest, room: Room, candidate_pk: int) -> HttpResponse
     """Write the minutes of one supplier."""
     candidates = queries.candidates_of(room.session)
     candidate = get_object_or_404(candidates, pk=candidate_pk)
-    form = MinutesForm(request.POST or None, initial={"started_at": room.now})
+    form = MinutesForm(typed(request), initial={"started_at": room.now})
     attempt = Attempt()
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data

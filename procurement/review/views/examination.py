@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from portal.kernel.verbs import Attempt
+from portal.kernel.verbs import Attempt, typed
 from procurement.review import queries, workflow
 from procurement.review.choices import ReviewStatus
 from procurement.review.forms import ExaminationForm
@@ -18,7 +18,7 @@ def examine(request: HttpRequest, room: Room) -> HttpResponse:
     if session.status in (ReviewStatus.FORMING, ReviewStatus.RECUSAL):
         return redirect("review:declare", pk=session.pk)
     candidates, criteria = list(queries.candidates_of(session)), queries.examined_criteria(session)
-    form = ExaminationForm(request.POST or None, candidates=candidates, criteria=criteria)
+    form = ExaminationForm(typed(request), candidates=candidates, criteria=criteria)
     attempt = Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:

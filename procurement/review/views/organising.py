@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from orgs.people.choices import Role
 from portal.kernel import clock
-from portal.kernel.verbs import Attempt
+from portal.kernel.verbs import Attempt, typed
 from procurement.review import queries, workflow
 from procurement.review.choices import MemberStatus, ReviewStatus
 from procurement.review.forms import PanelForm, ReasonForm, ReplacementForm
@@ -46,7 +46,7 @@ def panel_name(request: HttpRequest, pk: int) -> HttpResponse:
     session = get_object_or_404(queries.organised_by(request.actor), pk=pk)
     now = clock.now()
     colleagues = queries.colleagues_of(session, on=clock.local_date(now))
-    form, attempt = PanelForm(request.POST or None, colleagues=colleagues), Attempt()
+    form, attempt = PanelForm(typed(request), colleagues=colleagues), Attempt()
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
         meeting = workflow.Meeting(facts["meets_at"], facts["place"], facts["draw_slip"])
@@ -64,7 +64,7 @@ def member_replace(request: HttpRequest, pk: int, member_pk: int) -> HttpRespons
     gone = get_object_or_404(session.members, pk=member_pk, status=MemberStatus.RECUSED)
     now = clock.now()
     colleagues = queries.colleagues_of(session, on=clock.local_date(now))
-    form = ReplacementForm(request.POST or None, seat=gone.seat, colleagues=colleagues)
+    form = ReplacementForm(typed(request), seat=gone.seat, colleagues=colleagues)
     attempt = Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:
@@ -85,7 +85,7 @@ def member_replace(request: HttpRequest, pk: int, member_pk: int) -> HttpRespons
 def terminate(request: HttpRequest, pk: int) -> HttpResponse:
     """End the review; the reason will be published."""
     session = get_object_or_404(queries.organised_by(request.actor), pk=pk)
-    form, attempt = ReasonForm(request.POST or None), Attempt()
+    form, attempt = ReasonForm(typed(request)), Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:
             reason = form.cleaned_data["reason"]

@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
-from portal.kernel.verbs import Attempt
+from portal.kernel.verbs import Attempt, typed
 from procurement.review import queries, workflow
 from procurement.review.choices import ReviewStatus
 from procurement.review.forms import SignatureForm
@@ -18,7 +18,7 @@ def summary(request: HttpRequest, room: Room) -> HttpResponse:
     session = room.session
     if session.status not in (ReviewStatus.SIGNING, ReviewStatus.REPORTED, ReviewStatus.TERMINATED):
         return redirect("review:room", pk=session.pk)
-    form, attempt = SignatureForm(request.POST or None), Attempt()
+    form, attempt = SignatureForm(typed(request)), Attempt()
     if request.method == "POST" and form.is_valid():
         agrees = form.cleaned_data["choice"] == SignatureForm.AGREES
         dissent = form.cleaned_data["dissent"]

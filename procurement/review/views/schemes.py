@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from portal.kernel import clock
-from portal.kernel.verbs import Attempt, must_have
+from portal.kernel.verbs import Attempt, must_have, typed
 from procurement import methods
 from procurement.review import discrimination, queries, rules, workflow
 from procurement.review.forms import CriterionFormSet, SchemeForm
@@ -69,8 +69,8 @@ def remarks_on(criteria) -> list[discrimination.Remark]:
 
 def _edit(request: HttpRequest, title: str, criteria, *, scheme: CriteriaScheme | None) -> HttpResponse:
     now = clock.now()
-    form = SchemeForm(request.POST or None, initial={"title": title})
-    rows = CriterionFormSet(request.POST or None, initial=[vars(c) for c in criteria], prefix="rows")
+    form = SchemeForm(typed(request), initial={"title": title})
+    rows = CriterionFormSet(typed(request), initial=[vars(c) for c in criteria], prefix="rows")
     attempt = Attempt()
     if request.method == "POST" and "more" in request.POST:
         rows = CriterionFormSet(_with_more_rows(request), prefix="rows")

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portal.kernel.verbs import Attempt
+from portal.kernel.verbs import Attempt, typed
 from procurement.review import queries, workflow
 from procurement.review.choices import ReviewStatus
 from procurement.review.forms import ScoreForm
@@ -48,7 +48,7 @@ def score_cell(request: HttpRequest, room: Room, candidate_pk: int, criterion_pk
     cell = grid.cell(candidate_pk, criterion_pk)
     if cell is None:
         return redirect("review:sheet", pk=room.session.pk)
-    form = ScoreForm(request.POST or None, initial=cell.initial(), criterion=cell.criterion)
+    form = ScoreForm(typed(request), initial=cell.initial(), criterion=cell.criterion)
     attempt = Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:

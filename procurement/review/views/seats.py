@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from portal.kernel import clock
-from portal.kernel.verbs import Attempt, must_have
+from portal.kernel.verbs import Attempt, must_have, typed
 from procurement.review import queries, workflow
 from procurement.review.choices import ReviewStatus
 from procurement.review.forms import CommitForm, DeclarationForm
@@ -36,7 +36,7 @@ def commit(request: HttpRequest, pk: int) -> HttpResponse:
     """Time and place, then the discipline; more of the purchase is shown only after it has been signed."""
     session = get_object_or_404(queries.sat_on_by(request.actor), pk=pk)
     room = Room(session, queries.seat_in(session, by=request.actor), clock.now())
-    form, attempt = CommitForm(request.POST or None), Attempt()
+    form, attempt = CommitForm(typed(request)), Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:
             workflow.commit(pk, by=request.actor, now=room.now)
@@ -47,7 +47,7 @@ def commit(request: HttpRequest, pk: int) -> HttpResponse:
 @member_page
 def declare(request: HttpRequest, room: Room) -> HttpResponse:
     """The supplier list is read; the member is free, or leaves with a reason."""
-    session, form, attempt = room.session, DeclarationForm(request.POST or None), Attempt()
+    session, form, attempt = room.session, DeclarationForm(typed(request)), Attempt()
     if request.method == "POST" and form.is_valid():
         recuses = form.cleaned_data["choice"] == DeclarationForm.RECUSED
         with attempt:

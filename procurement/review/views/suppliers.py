@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from portal.kernel import clock
-from portal.kernel.verbs import Attempt
+from portal.kernel.verbs import Attempt, typed
 from procurement.review import queries, workflow
 from procurement.review.choices import CandidateStatus, ReviewStatus
 from procurement.review.forms import LeaveForm
@@ -44,7 +44,7 @@ def supplier(request: HttpRequest, pk: int) -> HttpResponse:
 def leave(request: HttpRequest, pk: int) -> HttpResponse:
     """Leave the consultation: a page of its own says what that means."""
     candidate = get_object_or_404(queries.candidacies_of(request.actor), session_id=pk)
-    form, attempt = LeaveForm(request.POST or None), Attempt()
+    form, attempt = LeaveForm(typed(request)), Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:
             workflow.leave(

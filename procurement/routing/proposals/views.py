@@ -6,13 +6,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from portal.kernel import clock
 from portal.kernel import workflow as procedure
 from portal.kernel.ledger.models import LedgerEntry
 from portal.kernel.listing import listing
-from portal.kernel.verbs import Attempt, must_have
+from portal.kernel.verbs import Attempt, get_or_post, must_have, typed
 from procurement.routing.models import RuleParameter
 from procurement.routing.proposals import queries, rules, workflow
 from procurement.routing.proposals.choices import TONES, ProposalKind
@@ -22,7 +22,6 @@ from procurement.routing.proposals.models import ParameterProposal
 from procurement.routing.proposals.rules import Change, Subject
 from procurement.routing.queries import category_says, region_says
 
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 TITLES = {
     SetForm: ProposalKind.SET.label,
     CorrectForm: ProposalKind.CORRECT.label,
@@ -76,7 +75,7 @@ def proposal_set(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     categories = sorted({row.category for row in rows})
     form = SetForm(
-        request.POST if request.method == "POST" else None,
+        typed(request),
         categories=categories,
         initial={"category": request.GET.get("category", categories[0])},
     )
@@ -91,7 +90,7 @@ def proposal_correct(request: HttpRequest, row: int) -> HttpResponse:
     """A row that was entered wrongly, or whose article has been checked since."""
     procedure.allow(workflow.STEPS, "propose", by=request.actor)
     found = get_object_or_404(RuleParameter, pk=row)
-    form = CorrectForm(request.POST if request.method == "POST" else None, initial=initial_of(found))
+    form = CorrectForm(typed(request), initial=initial_of(found))
     subject = Subject(found.code, found.region_code, found.category)
     return propose(request, form, found, subject, lambda: form.change(found))
 
@@ -102,7 +101,7 @@ def proposal_end(request: HttpRequest, row: int) -> HttpResponse:
     """A city's number that ends; the province's follows."""
     procedure.allow(workflow.STEPS, "propose", by=request.actor)
     found = get_object_or_404(RuleParameter, pk=row)
-    form = EndForm(request.POST if request.method == "POST" else None)
+    form = EndForm(typed(request))
     subject = Subject(found.code, found.region_code, found.category)
     return propose(request, form, found, subject, lambda: form.change(found))
 
@@ -140,7 +139,7 @@ def proposal_decide(request: HttpRequest, pk: int) -> HttpResponse:
     """The second person approves, or says why not."""
     procedure.allow(workflow.STEPS, "approve", by=request.actor)
     proposal, attempt = one(request, pk), Attempt()
-    form = DecideForm(request.POST if request.method == "POST" else None)
+    form = DecideForm(typed(request))
     if form.is_bound and form.is_valid():
         verb = workflow.decline if "decline" in request.POST else workflow.approve
         said = _("已记录，数值没有变动。") if "decline" in request.POST else _("已批准，按施行日期生效。")
@@ -158,7 +157,7 @@ def proposal_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Whoever proposed takes it back, with the reason."""
     procedure.allow(workflow.STEPS, "withdraw", by=request.actor)
     proposal, attempt = one(request, pk), Attempt()
-    form = DecideForm(request.POST if request.method == "POST" else None)
+    form = DecideForm(typed(request))
     if form.is_bound and form.is_valid():
         with attempt:
             workflow.withdraw(pk, opinion=form.cleaned_data["opinion"], by=request.actor, now=clock.now())
