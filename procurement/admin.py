@@ -15,6 +15,7 @@ from procurement.projects.decisions import admin as decisions
 from procurement.projects.demand import admin as demand
 from procurement.projects.emergency import admin as emergency
 from procurement.projects.intention import admin as intentions
+from procurement.projects.plans import admin as plans
 from procurement.projects.terms import admin as terms
 from procurement.review import admin as review
 from procurement.routing import admin as routing
@@ -35,6 +36,7 @@ __all__ = [
     "intentions",
     "notices",
     "opening",
+    "plans",
     "projects",
     "proposals",
     "review",

@@ -37,6 +37,7 @@ from procurement.projects.models import (
     ProjectApproval,
     RouteDecision,
 )
+from procurement.projects.plans.models import InvitedSupplier, MethodApproval, MethodPlan, SourceObjection
 from procurement.projects.terms.models import PurchaseTerms
 from procurement.review.models import (
     Candidate,

@@ -27,6 +27,8 @@ METHOD = Method(
         Clause(_("市场竞争不充分的科研项目，以及需要扶持的科技成果转化项目"), ART_3, "research"),
         Clause(_("必须招标的工程建设项目以外的工程建设项目"), ART_3, "works"),
     ),
+    usual_case="purchase_of_services",
+    usual_found="notice",
     needs_approval=shared.APPROVAL,
     found_by=(
         Clause(_("发布磋商公告"), ART_6, "notice"),

@@ -25,6 +25,7 @@ METHOD = Method(
         ),
         Clause(_("不能事先计算出价格总额"), CASES, "price_unknown"),
     ),
+    usual_found="notice",
     needs_approval=shared.APPROVAL,
     found_by=(
         Clause(_("发布公告"), "财政部令第74号第十二条", "notice"),

@@ -51,6 +51,7 @@ class Method:
     """A purchasing method as the law draws it. What a method does not know is None or empty.
 
     `conditions` says in a sentence when it may be used where it is not the rule, `cases` case by case;
+    `usual_case` and `usual_found` go without saying in a purchase of services;
     `found_by` how suppliers come in; `min_suppliers` how many are asked at least, `pool_factor` out of how
     many times as many, `continue_suppliers` how many must be left to go on; `prep` is the least time for
     preparing a response; `evaluation` is comprehensive_score, lowest_price or negotiated; `needs_approval`
@@ -66,6 +67,8 @@ class Method:
     evaluation: str
     checked_by: Checker
     cases: tuple[Clause, ...] = ()
+    usual_case: str = ""
+    usual_found: str = ""
     needs_approval: Clause | None = None
     publicity: Clause | None = None
     found_by: tuple[Clause, ...] = ()

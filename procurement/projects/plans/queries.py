@@ -1,0 +1,215 @@
+"""Reads of plans: what a method is to be judged by, who is asked, what the notice may say."""
+
+from dataclasses import fields, replace
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import QuerySet, Sum
+
+from orgs.bodies.models import Body
+from orgs.people.choices import PURCHASER_ROLES, Role
+from portal.kernel.actors import Actor
+from portal.kernel.calendar import queries as calendars
+from portal.kernel.errors import Refusal
+from procurement.methods import METHODS
+from procurement.methods.declaration import Method
+from procurement.methods.planning import Judge, Plan
+from procurement.projects import queries as projects
+from procurement.projects.models import ProcurementProject
+from procurement.projects.plans import rules
+from procurement.projects.plans.choices import ApprovalKind
+from procurement.projects.plans.models import InvitedSupplier, MethodApproval, MethodPlan, SourceObjection
+from procurement.projects.plans.rules import PlanFacts
+from procurement.review.choices import CriterionKind
+from procurement.review.models import Criterion
+from procurement.routing import queries as routing
+from procurement.routing.figures import Parameter
+from procurement.routing.options import OPEN
+
+BIG_AMOUNT = "committee_big_amount"
+# What has to hold before the purchase itself starts, not before a second person is asked.
+LATER = frozenset({"method_approval", "method_publicity"})
+
+
+def method_of(project: ProcurementProject) -> Method | None:
+    """The declared method of a project; None while none is chosen, and on the paths outside the law."""
+    return METHODS.get(project.method)
+
+
+def row_of(project: ProcurementProject) -> MethodPlan | None:
+    """What was written for the method that the project has now; None where nothing was."""
+    rows = MethodPlan.objects.filter(project=project, method=project.method)
+    return rows.select_related("supplier", "draw_slip").first()
+
+
+def facts_of(project: ProcurementProject, row: MethodPlan | None = None) -> PlanFacts:
+    """The plan as the rules judge it; what goes without saying where nothing was written."""
+    row = row or row_of(project)
+    if row is not None:
+        return PlanFacts(**{field.name: getattr(row, field.name) for field in fields(PlanFacts)})
+    method = method_of(project)
+    return PlanFacts(case=method.usual_case, found=method.usual_found) if method else PlanFacts()
+
+
+def plan_of(project: ProcurementProject, *, on: date, today: date | None = None) -> Plan:
+    """What a purchase is to do, as its method judges it, by the law of a day; `today` where it is another.
+
+    Prices' weights differ by package, so they are judged apart (`refusals`).
+    """
+    row = row_of(project)
+    facts, amount = facts_of(project, row), projects.amount_of(project)
+    big = routing.parameter(BIG_AMOUNT, on=on, region_code=project.purchaser.budget_division_id)
+    added, earlier = facts.earlier_added, facts.earlier_amount
+    is_addition = facts.case == rules.CONSISTENCY
+    return Plan(
+        case=facts.case,
+        found=facts.found,
+        reaches_figure=projects.route_of(project, on=on).band == OPEN,
+        is_big=amount >= big.value,
+        is_approved=is_approved(project),
+        shown_workdays=shown_workdays(row, today=today or on),
+        addition=rules.addition_share(amount, added=added, earlier=earlier) if is_addition else None,
+        invited=row.invited.count() if row and facts.found in (rules.LIBRARY, rules.RECOMMENDED) else None,
+        pool=facts.pool,
+    )
+
+
+def refusals(project: ProcurementProject, *, on: date, today: date | None = None) -> list[Refusal]:
+    """Everything that stands against a project's plan by the law of a day, the weights of prices too."""
+    method = method_of(project)
+    if method is None:
+        return []
+    plan = plan_of(project, on=on, today=today)
+    judge = Judge(method, plan, figures_of(project, method, on=on), calendars.current())
+    weights = [
+        refusal
+        for weight in price_weights(project)
+        for refusal in replace(judge, plan=replace(plan, price_weight=weight)).of_weight()
+    ]
+    return [*judge.refusals(), *own_refusals(project, method), *weights]
+
+
+def own_refusals(project: ProcurementProject, method: Method) -> list[Refusal]:
+    """What a plan must say beyond what every purchase by its method is judged by."""
+    row = row_of(project)
+    if row is None:
+        return []
+    chosen_by = row.invited.values_list("chosen_by", flat=True)
+    objections = objections_of(project)
+    return [
+        *rules.recommended_refusals(method, row.found, set(chosen_by)),
+        *rules.objection_refusals(
+            is_any_open=objections.filter(is_founded__isnull=True).exists(),
+            is_any_founded=objections.filter(is_founded=True).exists(),
+        ),
+    ]
+
+
+def submission_refusals(project: ProcurementProject, *, on: date) -> list[Refusal]:
+    """What keeps a draft from being handed to a second person: the method's case, suppliers, weights."""
+    return [refusal for refusal in refusals(project, on=on) if refusal.code not in LATER]
+
+
+def approval_refusals(project: ProcurementProject, *, on: date, today: date) -> list[Refusal]:
+    """The same with publicity and the approval of others, which come before the purchase itself."""
+    return refusals(project, on=on, today=today)
+
+
+def figures_of(project: ProcurementProject, method: Method, *, on: date) -> dict[str, Parameter]:
+    """The legal numbers that a method declares, in force on a day at the project's budget level."""
+    codes = [number.parameter for number in method.numbers().values()]
+    return routing.parameters(codes, on=on, region_code=project.purchaser.budget_division_id)
+
+
+def most_framework_years(project: ProcurementProject, method: Method, *, on: date) -> int | None:
+    """How long a framework agreement may last; None for the other methods."""
+    if method.term is None:
+        return None
+    return int(
+        routing.parameter(method.term.parameter, on=on, region_code=project.purchaser.budget_division_id)
+    )
+
+
+def price_weights(project: ProcurementProject) -> list[Decimal]:
+    """The price's share of all points in each criteria scheme that was chosen, each once."""
+    schemes = project.packages.filter(scheme__isnull=False).values("scheme")
+    prices = Criterion.objects.filter(scheme__in=schemes, kind=CriterionKind.PRICE, maximum__isnull=False)
+    sums = prices.values("scheme").annotate(sum=Sum("maximum")).values_list("sum", flat=True)
+    return sorted({points / 100 for points in sums})
+
+
+def shown_workdays(row: MethodPlan | None, *, today: date) -> int | None:
+    """How many working days the publicity of a single source has lasted before today."""
+    if row is None or row.shown_since is None:
+        return None
+    return rules.shown_workdays(row.shown_since, row.shown_until, today=today, calendar=calendars.current())
+
+
+def approvals_of(project: ProcurementProject) -> QuerySet[MethodApproval]:
+    """The papers for the method that the project has now, the first first."""
+    rows = MethodApproval.objects.filter(project=project, method=project.method)
+    return rows.select_related("paper", "by")
+
+
+def is_approved(project: ProcurementProject) -> bool:
+    """Whether the superior consented and the finance department approved (Regulation, art. 23)."""
+    return set(approvals_of(project).values_list("kind", flat=True)) >= set(ApprovalKind.values)
+
+
+def found_of(project: ProcurementProject) -> str:
+    """How suppliers come in: a code of the method's declaration."""
+    return facts_of(project).found
+
+
+def supplier_of(project: ProcurementProject) -> Body | None:
+    """The only supplier of a single source."""
+    row = row_of(project)
+    return row.supplier if row else None
+
+
+def invited_of(project: ProcurementProject) -> QuerySet[InvitedSupplier]:
+    """Who is asked to take part; whoever shows them has checked the reader."""
+    rows = InvitedSupplier.objects.filter(plan__project=project, plan__method=project.method)
+    return rows.select_related("supplier", "paper", "by")
+
+
+def invited_bodies(project: ProcurementProject) -> list[Body]:
+    """Whom an invitation reaches: the invited, or the single supplier."""
+    only = supplier_of(project)
+    return [only] if only else [row.supplier for row in invited_of(project)]
+
+
+def is_invited(project: ProcurementProject, body_id: int | None) -> bool:
+    """Whether a body is among those whom an invitation reaches."""
+    return body_id is not None and body_id in {body.pk for body in invited_bodies(project)}
+
+
+def objections_of(project: ProcurementProject) -> QuerySet[SourceObjection]:
+    """Objections against the single source, the first first; none while another method is chosen."""
+    rows = SourceObjection.objects.filter(project=project).select_related("by")
+    return rows if project.method == rules.SINGLE_SOURCE else rows.none()
+
+
+def may_see_names(actor: Actor | None, project: ProcurementProject) -> bool:
+    """Who is asked is secret until the result: only the purchaser's people and its mandated agency."""
+    if actor is None:
+        return False
+    is_own = project.purchaser_id == actor.body_id and actor.has_role(*PURCHASER_ROLES)
+    mandate = project.agency_mandate
+    return is_own or (
+        mandate is not None and mandate.agency_id == actor.body_id and actor.has_role(Role.AGENCY_HANDLER)
+    )
+
+
+def public_facts(project: ProcurementProject) -> tuple[tuple[str, str], ...]:
+    """What a notice says of the choice of the method; nothing where the method needs no reason."""
+    method = method_of(project)
+    if method is None:
+        return ()
+    facts = facts_of(project)
+    case = method.case(facts.case)
+    found = next((way for way in rules.choices_of_found(method) if way.code == facts.found), None)
+    said = [("采用本方式的情形", str(case.says)) if case else None]
+    said.append(("采用本方式的理由", facts.case_reason) if facts.case_reason else None)
+    said.append(("供应商的产生", str(found.says)) if found else None)
+    return tuple(row for row in said if row)
