@@ -16,6 +16,8 @@ app.conf.beat_schedule = {
     "carry out what has fallen due": {"task": "procurement.sweep_due", "schedule": 60.0},
     "take over what the review has ended": {"task": "award.sweep", "schedule": 60.0},
     "hand over what the queue lost": {"task": "kernel.sweep_outbox", "schedule": 60.0},
+    # Asked every minute, it works every LEDGER_HEAD_EVERY: a head must not follow what was recorded.
+    "sign the head of the ledger's tree": {"task": "kernel.grow_tree", "schedule": 60.0},
     "check the ledger every night": {
         "task": "kernel.check_ledger",
         "schedule": crontab(hour=2, minute=30),

@@ -5,6 +5,7 @@ demonstration may have (portal.kernel.checks).
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
@@ -261,6 +262,9 @@ DJANGO_TABLES2_TEMPLATE = "components/table.html"
 
 # The key that wraps opening keys and signs receipts lives in a file, never in the database.
 KEY_FILE = Path(os.environ.get("PORTAL_KEY_FILE", VAR_DIR / "keys" / "portal.json"))
+# How often the ledger's tree gets a signed head, and within what time an entry is promised to be in one.
+LEDGER_HEAD_EVERY = timedelta(minutes=int(os.environ.get("PORTAL_HEAD_MINUTES", "10")))
+LEDGER_HEAD_DELAY = timedelta(minutes=int(os.environ.get("PORTAL_HEAD_DELAY_MINUTES", "60")))
 DEMO_MODE = os.environ.get("PORTAL_DEMO", "" if IS_PRODUCTION else "1") == "1"
 # Whether a notice published here is thereby first published. Else it is first published on the official site,
 # and waits here until its number, address and time there are entered.

@@ -26,6 +26,7 @@ from psycopg import sql
 
 from portal.kernel.ledger import queries as ledger
 from portal.kernel.ledger.models import LedgerEntry
+from portal.kernel.ledger.tree import checking as tree
 
 FORMAT = "portal-backup/1"
 MANIFEST = "manifest.json"
@@ -83,7 +84,7 @@ def restore(source: Path) -> Restored:
         rows=sum(table["rows"] for table in manifest["tables"].values()),
         files=sum(name.startswith("files/") for name in manifest["members"]),
         ledger_entries=LedgerEntry.objects.count(),
-        problems=ledger.verify(),
+        problems=[*ledger.verify(), *tree.verify(with_signatures=settings.KEY_FILE.exists())],
     )
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from portal.kernel import clock, keys
 from portal.kernel.calendar import queries as calendar
+from portal.kernel.ledger.tree import queries as tree
 from portal.kernel.outbox.models import OutboxJob
 
 QUEUE_SECONDS = 2
@@ -39,6 +40,7 @@ def examine(*, now: datetime) -> dict[str, Finding]:
     findings = {"database": _database(), "queue": _queue(), "disk": _disk(), "keys": _keys()}
     if findings["database"]["ok"]:
         findings |= {"migrations": _migrations(), "outbox": _outbox(now), "calendar": _calendar(now)}
+        findings["heads"] = _heads(now)
     return findings
 
 
@@ -80,6 +82,13 @@ def _outbox(now: datetime) -> Finding:
     )
     age = now - oldest if oldest else timedelta()
     return {"ok": age <= OLDEST_JOB, "oldest_seconds": int(age.total_seconds())}
+
+
+def _heads(now: datetime) -> Finding:
+    """The head of the ledger's tree comes by the clock; how much waits for it is said to nobody."""
+    last = tree.latest()
+    since = last.at if last else tree.waiting_since()
+    return {"ok": since is None or now - since <= settings.LEDGER_HEAD_DELAY}
 
 
 def _calendar(now: datetime) -> Finding:

@@ -17,10 +17,11 @@ from portal.kernel import uploads_admin as uploads
 from portal.kernel.admin import AuditAdmin
 from portal.kernel.calendar import admin as calendar
 from portal.kernel.ledger import admin as ledger
+from portal.kernel.ledger.tree import admin as ledger_tree
 from portal.kernel.outbox.models import OutboxJob
 from portal.site.jobs import JOBS
 
-KERNEL = (calendar, ledger, uploads)
+KERNEL = (calendar, ledger, ledger_tree, uploads)
 LIBRARIES = (
     allauth.account.admin,
     allauth.mfa.admin,

@@ -18,6 +18,7 @@ JOBS = {
     "imports.undo_register": _("撤销登记簿的导入"),
     "inbox.mail_copy": _("把站内消息抄送到邮箱"),
     "kernel.check_ledger": _("核对存证记录"),
+    "kernel.grow_tree": _("签发存证树头"),
     "kernel.remove_orphans": _("清除无人引用的上传文件"),
     "kernel.run_job": _("执行排队的任务"),
     "kernel.sweep_outbox": _("补发遗漏的任务"),

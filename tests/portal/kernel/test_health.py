@@ -9,6 +9,7 @@ from django.test import RequestFactory
 
 from portal.kernel import clock, health, keys
 from portal.kernel.calendar import workflow
+from portal.kernel.ledger.tree import workflow as tree
 from portal.kernel.outbox.models import OutboxJob
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,14 @@ def test_a_job_that_nobody_carries_out_is_broken():
     due = clock.now() - health.OLDEST_JOB - timedelta(seconds=5)
     OutboxJob.objects.create(task="x", created_at=due, due_at=due)
     assert broken(ask()[1]) == ["outbox"]
+
+
+@pytest.mark.parametrize("is_late", [False, True])
+def test_a_head_that_does_not_come_is_broken_and_how_much_waits_is_not_said(settings, is_late):
+    tree.grow(now=clock.now() - settings.LEDGER_HEAD_DELAY * (2 if is_late else 0.5))
+    body = ask()[1]
+    assert broken(body) == (["heads"] if is_late else [])
+    assert set(body["checks"]["heads"]) == {"ok"}
 
 
 def test_a_job_that_is_done_or_not_yet_due_is_well():
