@@ -40,6 +40,7 @@ from procurement.projects.demand.choices import ReviewKind, SurveyWay
 from procurement.projects.intention.choices import ExceptionKind
 from procurement.projects.terms.choices import FeePayer, OrganisationForm, SmeExemption, SmeReservation
 from procurement.review.choices import CriterionKind, Seat
+from procurement.routing import options
 from procurement.routing.choices import Confidence
 from procurement.routing.filters import CATEGORIES
 from procurement.routing.proposals.choices import ProposalKind as NumberChange
@@ -351,8 +352,8 @@ def words_of(key: str, value: object) -> str:
 
 def code_words(key: str, code: str) -> str:
     """The words of a code of a list of choices."""
-    if key == "method" and code in methods.METHODS:
-        return str(methods.get(code).name)
+    if key == "method" and (code in methods.METHODS or code in options.SMALL_ROUTES):
+        return options.name_of(code)
     if key == "category":
         return str(dict(CATEGORIES).get(code, ""))
     return next((str(kind(code).label) for kind in CODES.get(key, ()) if code in kind.values), "")

@@ -9,8 +9,8 @@ from portal.kernel.documents import OfficialPage, Table
 from portal.kernel.documents import Section as PrintedSection
 from portal.kernel.money import format_amount, in_words
 from procurement.contracts.models import Contract, ContractSignature
-from procurement.methods import get as method_of
 from procurement.notices.sections import Section
+from procurement.projects import queries as projects
 
 
 def standard_terms(
@@ -79,7 +79,7 @@ def contract_notice(contract: Contract) -> list[Section]:
                 ("合同名称", project.title),
                 ("项目编号", project.number),
                 ("项目名称", project.title),
-                ("采购方式", str(method_of(project.method).name)),
+                ("采购方式", projects.method_name(project)),
             ),
             key="basics",
         ),

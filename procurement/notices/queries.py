@@ -70,9 +70,8 @@ def of_clerks(actor: Actor | None) -> QuerySet[Notice]:
 
 def awaiting_notice(actor: Actor | None) -> QuerySet[ProcurementProject]:
     """Approved projects that this capacity conducts and that have no notice of purchase yet."""
-    return (
-        projects.organised_by(actor).filter(status="approved").exclude(notices__type=NoticeType.CONSULTATION)
-    )
+    approved = projects.through_notice(projects.organised_by(actor)).filter(status="approved")
+    return approved.exclude(notices__type=NoticeType.CONSULTATION)
 
 
 def public() -> QuerySet[Notice]:

@@ -24,6 +24,7 @@ from procurement.notices.sections import Texts
 from procurement.projects import duties
 from procurement.projects import queries as projects
 from procurement.projects import readiness as ahead
+from procurement.projects import rules as project_rules
 from procurement.projects.choices import ProjectStatus
 from procurement.projects.models import ProcurementProject
 
@@ -229,6 +230,8 @@ def _must_conduct(project: ProcurementProject, by: Actor) -> None:
 
 def readiness(project: ProcurementProject, *, publishing: Notice | None = None) -> list[Refusal]:
     """A notice needs an approved project without another notice of purchase."""
+    if project.is_direct:
+        return [project_rules.no_notice()]
     if project.status != ProjectStatus.APPROVED:
         return [
             Refusal(

@@ -19,7 +19,7 @@ from procurement.budget.models import BudgetLine
 from procurement.budget.rules import Share
 from procurement.projects import queries
 from procurement.projects.models import ProcurementProject
-from procurement.projects.rules import CONDUCTED_METHODS, PackageFacts, ProjectFacts
+from procurement.projects.rules import PackageFacts, ProjectFacts
 from procurement.routing.rules import Route
 
 LEAST = Decimal("0.01")
@@ -218,15 +218,27 @@ class FundsForm(PortalForm):
 
 
 class MethodForm(PortalForm):
-    """One of the lawful methods that the portal conducts."""
+    """One of the lawful methods, and where its procedure is held."""
 
     method = forms.ChoiceField(label=gettext_lazy("采购方式"), widget=forms.RadioSelect)
+    is_elsewhere = forms.BooleanField(
+        label=gettext_lazy("在其他平台办理，办完后在这里登记结果"),
+        required=False,
+        help_text=gettext_lazy(
+            "电子卖场总是在卖场下单，不必勾选。登记结果以后，合同、验收和评价在这里办理。"
+        ),
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("选择理由"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("原则上应当通过电子卖场、但选择自行采购的，写明为什么。"),
+    )
 
     def __init__(self, *args, route: Route, **options):
         super().__init__(*args, **options)
-        self.fields["method"].choices = [
-            (option.method, str(option.name)) for option in route.lawful if option.method in CONDUCTED_METHODS
-        ]
+        self.fields["method"].choices = [(option.method, str(option.name)) for option in route.lawful]
 
 
 class SchemesForm(PortalForm):

@@ -12,12 +12,14 @@ from orgs.people.models import AgencyMandate, User
 from procurement.budget.models import BudgetLine
 from procurement.projects.choices import ContentKind, PackageStatus, ProjectStatus
 from procurement.review.models import MONEY, CriteriaScheme, ReviewSession
+from procurement.routing.options import SELF_PROCUREMENT
 
 
 class ProcurementProject(models.Model):
     """One purchase of services: what is needed, for whom, with which money, by which method.
 
-    `decided_on` is the day whose law applies. `term_months` is the length of the contract.
+    `decided_on` is the day whose law applies. `term_months` is the length of the contract. The procedure of
+    a project that `is_elsewhere` is held on another platform; here its result is entered.
     """
 
     number = models.CharField(_("项目编号"), max_length=40, unique=True)
@@ -36,6 +38,8 @@ class ProcurementProject(models.Model):
     service_area = models.CharField(_("服务地点"), max_length=200)
     term_months = models.PositiveSmallIntegerField(_("服务期限"))
     method = models.CharField(_("采购方式"), max_length=40, blank=True)
+    method_reason = models.CharField(_("选择理由"), max_length=500, blank=True)
+    is_elsewhere = models.BooleanField(_("在其他平台办理"), default=False)
     status = models.CharField(
         _("状态"), max_length=12, choices=ProjectStatus.choices, default=ProjectStatus.DRAFT
     )
@@ -56,6 +60,11 @@ class ProcurementProject(models.Model):
     def get_absolute_url(self) -> str:
         """The purchase page in the workbench."""
         return reverse("site:purchase", args=[self.number])
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether the short path is taken: no notice, no review, only a result and what follows it."""
+        return self.is_elsewhere or self.method == SELF_PROCUREMENT
 
 
 class Package(models.Model):

@@ -26,6 +26,11 @@ def after(section: str) -> str:
     return f"projects:{ORDER[ORDER.index(section) + 1]}"
 
 
+def after_method(project: ProcurementProject) -> str:
+    """The same for the method: the short path has no criteria."""
+    return "projects:project_submit" if project.is_direct else after("project_method")
+
+
 def steps(project: ProcurementProject | None, current: str) -> list[Step]:
     """The head of every page of the wizard."""
     position = ORDER.index(current)
@@ -84,11 +89,13 @@ def method_says(project: ProcurementProject, submission: Submission) -> tuple[st
     """The chosen method."""
     if not project.method:
         return _("未选择"), "quiet", ""
-    return verdict(rules.method_refusals(project.method, submission.route), queries.method_name(project))
+    return verdict(rules.choice_refusals(submission.choice, submission.route), queries.method_name(project))
 
 
 def schemes_say(project: ProcurementProject) -> tuple[str, str, str]:
-    """How many packages have their criteria; they may follow until the notice."""
+    """How many packages have their criteria; they may follow until the notice, the short path has none."""
+    if project.is_direct:
+        return _("不需要"), "ok", ""
     packages = list(project.packages.all())
     chosen = sum(1 for package in packages if package.scheme_id)
     if packages and chosen == len(packages):

@@ -15,7 +15,6 @@ from orgs.people.models import AgencyMandate
 from portal.kernel.actors import Actor
 from portal.kernel.errors import NotPermitted, Refusal
 from portal.kernel.money import ZERO, format_amount
-from procurement import methods
 from procurement.budget.queries import balance_of, origins, still_taken, usable_by
 from procurement.budget.rules import Share
 from procurement.budget.years import queries as years
@@ -24,9 +23,10 @@ from procurement.projects import rules
 from procurement.projects.choices import PackageStatus, ProjectStatus
 from procurement.projects.meter import Meter
 from procurement.projects.models import Package, ProcurementProject
-from procurement.projects.rules import PackageFacts, Submission
+from procurement.projects.rules import MethodChoice, PackageFacts, Submission
 from procurement.review.choices import SchemeStatus
 from procurement.review.models import CriteriaScheme
+from procurement.routing import options
 from procurement.routing.figures import OPEN_TENDER_FIGURE, SPLIT_WARNING
 from procurement.routing.queries import parameter, parameters, route_for
 from procurement.routing.rules import Route
@@ -60,6 +60,11 @@ def with_amounts(projects: QuerySet[ProcurementProject]) -> QuerySet[Procurement
     """The projects, each with the sum of its packages as `total_amount`."""
     sums = Package.objects.filter(project=OuterRef("pk")).values("project").values_list(Sum("budget_amount"))
     return projects.annotate(total_amount=Subquery(sums))
+
+
+def through_notice(projects: QuerySet[ProcurementProject]) -> QuerySet[ProcurementProject]:
+    """Those that go through a notice here, not the short path."""
+    return projects.exclude(Q(is_elsewhere=True) | Q(method=options.SELF_PROCUREMENT))
 
 
 def division_of(body_id: int) -> QuerySet[Body]:
@@ -235,7 +240,7 @@ def submission_of(project: ProcurementProject, *, on: date) -> Submission:
     return Submission(
         packages=packages_of(project),
         funds=[(balance_of(fund.line), fund.amount) for fund in funds],
-        method=project.method,
+        choice=MethodChoice(project.method, project.is_elsewhere, project.method_reason),
         route=route_of(project, on=on),
         expired_item="" if is_in_force else item.name,
         successors=() if is_in_force else catalogue.successors_on(item, on=on),
@@ -269,16 +274,20 @@ def search_items(words: str, *, on: date, limit: int = 12) -> list[CatalogueItem
 def is_statutory(project: ProcurementProject) -> bool:
     """Whether the law asks for the chosen method; below the threshold one is chosen of free will.
 
-    By the decision that was kept at the submission.
+    By the decision that was kept at the submission. Orders on the e-mall and self-procurement are none of the
+    law's methods.
     """
+    if project.method in options.SMALL_ROUTES:
+        return False
     decision = project.route_decisions.first()
     lawful = decision.explanation["lawful"] if decision else []
     return not any(o["method"] == project.method and o.get("is_voluntary") for o in lawful)
 
 
 def method_name(project: ProcurementProject) -> str:
-    """The chosen method in words; empty while none is chosen."""
-    return str(methods.get(project.method).name) if project.method else ""
+    """The chosen method in words, and where it is conducted if not here; empty while none is chosen."""
+    name = options.name_of(project.method) if project.method else ""
+    return _("%(name)s（在其他平台办理）") % {"name": name} if project.is_elsewhere else name
 
 
 def in_yuan(amount: Decimal) -> str:

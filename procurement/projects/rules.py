@@ -1,4 +1,4 @@
-"""What a project needs before it may be submitted, and the order of a package's milestones. Pure."""
+"""What a project needs before it may be submitted. Pure."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,8 @@ from catalog.negative.rules import Head, ticked_refusals
 from portal.kernel.errors import Refusal
 from portal.kernel.money import ZERO, format_amount
 from procurement.budget.rules import BUDGET_FIRST, Balance, Share, commit_refusals
-from procurement.projects.choices import ContentKind, PackageStatus
+from procurement.projects.choices import ContentKind
+from procurement.routing.options import SELF_PROCUREMENT
 from procurement.routing.rules import Route
 
 REVIEW_BASIS = "政府采购需求管理办法（财库〔2021〕22号）第二十九条至第三十三条"
@@ -27,21 +28,7 @@ CATALOGUE_BASIS = "政府购买服务管理办法（财政部令第102号）第�
 VOLUNTARY = gettext_lazy(
     "项目预算低于分散采购限额标准，自愿采用本方式；期限和异议按采购人的内部规定办理，财政部门不受理投诉。"
 )
-CONDUCTED_METHODS = frozenset({"competitive_consultation"})
-
-MILESTONES = (
-    PackageStatus.PLANNED,
-    PackageStatus.ANNOUNCED,
-    PackageStatus.CLOSED,
-    PackageStatus.OPENED,
-    PackageStatus.REVIEWED,
-    PackageStatus.DECIDED,
-    PackageStatus.RESULT_PUBLISHED,
-    PackageStatus.CONTRACTED,
-    PackageStatus.ACCEPTED,
-    PackageStatus.EVALUATED,
-)
-MAY_END_AT = frozenset(MILESTONES[: MILESTONES.index(PackageStatus.CONTRACTED)])
+CONDUCTED_METHODS = frozenset({"competitive_consultation", SELF_PROCUREMENT})
 
 
 @dataclass(frozen=True)
@@ -72,17 +59,26 @@ class PackageFacts:
 
 
 @dataclass(frozen=True)
+class MethodChoice:
+    """By which method, where its procedure is held, and why where a reason is asked for."""
+
+    method: str
+    is_elsewhere: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class Submission:
     """A project at the moment of its submission.
 
     `funds` pairs each line's balance with what it is to carry, `later` is what later years are to carry;
-    `route` is decided for the project's day. `expired_item` names an item that no edition of that day holds,
-    `successors` what became of it.
+    `choice` is how the purchase goes, `route` is decided for the project's day. `expired_item` names an item
+    that no edition of that day holds, `successors` what became of it.
     """
 
     packages: Sequence[PackageFacts]
     funds: Sequence[tuple[Balance, Decimal]]
-    method: str
+    choice: MethodChoice
     route: Route
     expired_item: str = ""
     successors: Sequence[str] = ()
@@ -216,6 +212,44 @@ def sum_refusal(amount: Decimal, arranged: Decimal) -> Refusal:
     )
 
 
+def choice_refusals(choice: MethodChoice, route: Route) -> list[Refusal]:
+    """How a purchase goes: a lawful method that the portal conducts or that another platform does."""
+    if choice.is_elsewhere and route.allows(choice.method):
+        return elsewhere_refusals(choice) + evasion_refusals(route)
+    return [*method_refusals(choice.method, route), *reason_refusals(choice, route)]
+
+
+def elsewhere_refusals(choice: MethodChoice) -> list[Refusal]:
+    """A comparison by the unit itself is held here."""
+    if choice.method != SELF_PROCUREMENT:
+        return []
+    return [
+        Refusal(
+            because=_("自行采购由本单位自己比较报价，不在其他平台办理。"),
+            basis=METHOD_BASIS,
+            remedy=_("请不要勾选“在其他平台办理”；在电子卖场下单的，请选择“电子卖场”。"),
+            code="self_procurement_elsewhere",
+        )
+    ]
+
+
+def reason_refusals(choice: MethodChoice, route: Route) -> list[Refusal]:
+    """Who leaves the route that is to be taken in principle writes down why."""
+    option = route.option(choice.method)
+    if option is None or not option.asks_reason or choice.reason.strip():
+        return []
+    usual = route.default
+    return [
+        Refusal(
+            because=_("原则上应当通过“%(usual)s”采购，选择“%(name)s”还没有写明理由。")
+            % {"usual": usual.name, "name": option.name},
+            basis=usual.basis,
+            remedy=_("请写明为什么不通过“%(usual)s”，例如没有合适的服务。") % {"usual": usual.name},
+            code="no_method_reason",
+        )
+    ]
+
+
 def method_refusals(method: str, route: Route) -> list[Refusal]:
     """The chosen method is one of the lawful ones, one that the portal conducts, and no evasion of tender."""
     names = "、".join(str(option.name) for option in route.lawful)
@@ -232,19 +266,34 @@ def method_refusals(method: str, route: Route) -> list[Refusal]:
         return [refusal]
     if method not in CONDUCTED_METHODS:
         return [not_conducted(method, route)]
+    return evasion_refusals(route)
+
+
+def evasion_refusals(route: Route) -> list[Refusal]:
+    """No evasion of tender by splitting (Regulation, art. 28)."""
     evasion = route.splitting.refusal if route.splitting else None
     return [evasion] if evasion else []
+
+
+def no_notice() -> Refusal:
+    """The refusal of a notice on the short path."""
+    return Refusal(
+        because=_("自行采购的项目和在其他平台办理的项目，不在本平台发布采购公告。"),
+        basis=METHOD_BASIS,
+        remedy=_("请在“定标与结果”中登记报价或者其他平台的结果。"),
+        code="no_notice_on_short_path",
+    )
 
 
 def not_conducted(method: str, route: Route) -> Refusal:
     """The refusal of a method that is lawful but that the portal does not conduct yet."""
     name = next(str(option.name) for option in route.lawful if option.method == method)
     conducted = [str(o.name) for o in route.lawful if o.method in CONDUCTED_METHODS]
-    remedy = _("请在其他采购平台办理“%(name)s”。") % {"name": name}
+    remedy = _("请勾选“在其他平台办理”，办完后在这里登记结果。")
     if conducted:
-        remedy = _("请改选%(names)s，或者在其他采购平台办理。") % {"names": "、".join(conducted)}
+        remedy += _("也可以改选%(names)s。") % {"names": "、".join(conducted)}
     return Refusal(
-        because=_("“%(name)s”可以采用，但本平台目前只办理竞争性磋商。") % {"name": name},
+        because=_("“%(name)s”可以采用，但本平台还不办理它的采购程序。") % {"name": name},
         basis=METHOD_BASIS,
         remedy=remedy,
         code="method_not_conducted",
@@ -257,7 +306,7 @@ def submission_refusals(facts: Submission) -> list[Refusal]:
         *item_refusals(facts.expired_item, facts.successors),
         *package_refusals(facts.packages),
         *fund_refusals(facts.amount, facts.funds, later=facts.later),
-        *method_refusals(facts.method, facts.route),
+        *choice_refusals(facts.choice, facts.route),
     ]
 
 
@@ -286,24 +335,6 @@ def fund_choice_refusals(shares: Sequence[Share], usable: set[int]) -> list[Refu
             basis=BUDGET_FIRST,
             remedy=_("请从列表中重新选择预算指标。"),
             code="line_of_another",
-        )
-    ]
-
-
-def milestone_refusals(current: str, target: str) -> list[Refusal]:
-    """A package reaches its milestones one after the other; it may end early until the contract."""
-    if target == PackageStatus.TERMINATED:
-        allowed = current in MAY_END_AT
-    else:
-        allowed = current in MILESTONES[:-1] and MILESTONES[MILESTONES.index(current) + 1] == target
-    if allowed:
-        return []
-    return [
-        Refusal(
-            because=_("采购包现在是“%(current)s”，不能直接变为“%(target)s”。")
-            % {"current": PackageStatus(current).label, "target": PackageStatus(target).label},
-            remedy=_("请返回并刷新页面，查看现在的下一步。"),
-            code="milestone_out_of_order",
         )
     ]
 

@@ -9,6 +9,7 @@ from portal.kernel.ledger.models import LedgerEntry
 from portal.kernel.timeline import DONE, NEXT, NOW, STOPPED, Event
 from procurement.projects import rules
 from procurement.projects.choices import PackageStatus, ProjectStatus
+from procurement.projects.milestones import of_path
 from procurement.projects.models import Package, ProcurementProject
 
 OPEN = (ProjectStatus.DRAFT, ProjectStatus.RETURNED)
@@ -66,25 +67,28 @@ def still_open(project: ProcurementProject) -> list[Event]:
 
 def milestones(project: ProcurementProject) -> list[tuple[str, Event]]:
     """Each package's milestones: reached, being worked on, to come; one line where packages go together."""
+    path = of_path(is_direct=project.is_direct)
     if project.status in (*OPEN, ProjectStatus.SUBMITTED):
-        return [(status, Event(str(TITLES[status]))) for status in rules.MILESTONES[1:]]
+        return [(status, Event(str(TITLES[status]))) for status in path[1:]]
     packages = list(project.packages.all())
     entries = reached(packages)
     found: dict[tuple, tuple[str, Event]] = {}
     for package in packages:
-        for status, event in of_package(package, entries.get(package.pk, {})):
+        for status, event in of_package(package, entries.get(package.pk, {}), path):
             key = (event.title, event.state, event.at, event.due)
             together = key in found
             found[key] = (status, replace(event, package=0) if together else event)
     return list(found.values())
 
 
-def of_package(package: Package, entries: dict[str, LedgerEntry]) -> list[tuple[str, Event]]:
-    """The milestones of one package, from the ledger's entries about them."""
+def of_package(
+    package: Package, entries: dict[str, LedgerEntry], path: tuple[PackageStatus, ...]
+) -> list[tuple[str, Event]]:
+    """The milestones of one package on its path, from the ledger's entries about them."""
     done = [(status, done_event(package, status, entry)) for status, entry in entries.items()]
     if package.status == PackageStatus.TERMINATED:
         return done
-    ahead = rules.MILESTONES[rules.MILESTONES.index(package.status) + 1 :]
+    ahead = path[path.index(package.status) + 1 :]
     states = (NOW, *(NEXT for _later in ahead))
     return done + [
         (status, coming(package, status, state)) for status, state in zip(ahead, states, strict=False)

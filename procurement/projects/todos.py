@@ -64,7 +64,7 @@ def schemes_missing(actor: Actor, of: str | None) -> list[Todo]:
     """Approved projects with a package whose criteria are not chosen; nothing is published before."""
     if not actor.has_role(*workflow.DRAFTERS):
         return []
-    waiting = queries.visible_to(actor).filter(
+    waiting = queries.through_notice(queries.visible_to(actor)).filter(
         purchaser_id=actor.body_id, status=ProjectStatus.APPROVED, packages__scheme__isnull=True
     )
     return [

@@ -23,11 +23,12 @@ from procurement.budget import workflow as budget
 from procurement.budget.queries import still_committed
 from procurement.budget.rules import Share
 from procurement.budget.years import workflow as years
-from procurement.projects import drafting, duties, queries, readiness, rules, screening
+from procurement.projects import drafting, duties, milestones, queries, readiness, rules, screening
 from procurement.projects.choices import PackageStatus, ProjectStatus
 from procurement.projects.models import Package, ProcurementProject, ProjectApproval
-from procurement.projects.rules import PackageFacts, ProjectFacts
+from procurement.projects.rules import MethodChoice, PackageFacts, ProjectFacts
 from procurement.routing import explaining
+from procurement.routing.options import EMALL
 
 DRAFTERS = (Role.PURCHASER_HANDLER,)
 REVIEWERS = (Role.PURCHASER_REVIEWER, Role.PURCHASER_LEADER)
@@ -136,14 +137,26 @@ def arrange_funds(
 
 
 @transaction.atomic
-def choose_method(project_id: int, method: str, *, by: Actor, now: datetime) -> ProcurementProject:
-    """Choose the purchasing method; refused when the route decision of today excludes it."""
+def choose_method(
+    project_id: int,
+    method: str,
+    *,
+    by: Actor,
+    now: datetime,
+    is_elsewhere: bool = False,
+    reason: str = "",
+) -> ProcurementProject:
+    """Choose the purchasing method; refused when the route decision of today excludes it.
+
+    An order on the e-mall is always made there.
+    """
     project = begin(project_id, "edit", by=by, now=now)
     route = queries.route_of(project, on=clock.local_date(now))
-    refuse(rules.method_refusals(method, route))
-    project.method = method
-    keep(project, now, "method")
-    facts = {"method": method, "amount": route.amount}
+    choice = MethodChoice(method, is_elsewhere or method == EMALL, reason.strip())
+    refuse(rules.choice_refusals(choice, route))
+    project.method, project.is_elsewhere, project.method_reason = method, choice.is_elsewhere, choice.reason
+    keep(project, now, "method", "is_elsewhere", "method_reason")
+    facts = {"amount": route.amount, **asdict(choice)}
     ledger.record(project, "projects.choose_method", says=_("选定采购方式"), by=by, at=now, facts=facts)
     return project
 
@@ -233,15 +246,16 @@ def return_for_changes(project_id: int, *, opinion: str, by: Actor, now: datetim
 def reach(package: Package, target: PackageStatus, *, by: Actor, at: datetime) -> Package:
     """Move a locked package to its next milestone, for the stage that brought it there.
 
-    The first notice moves the project as well; a terminated package gives its money back.
-    Raises Refused when the milestone is out of order.
+    The first notice moves the project as well, on the short path that of the result; a terminated package
+    gives its money back. Raises Refused when the milestone is out of order.
     """
-    refuse(rules.milestone_refusals(package.status, target))
+    is_direct = package.project.is_direct
+    refuse(milestones.milestone_refusals(package.status, target, is_direct=is_direct))
     before, package.status = package.status, target
     package.save(update_fields=["status"])
     facts = {"from": before, "to": target}
     ledger.record(package, "projects.reach", says=package.get_status_display(), by=by, at=at, facts=facts)
-    if target == PackageStatus.ANNOUNCED:
+    if target == (PackageStatus.RESULT_PUBLISHED if is_direct else PackageStatus.ANNOUNCED):
         announce(package.project, at=at)
     if target == PackageStatus.TERMINATED:
         end(package, by=by, at=at)

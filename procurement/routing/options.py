@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.kernel.money import format_amount
 from procurement import methods
@@ -20,6 +21,7 @@ FRAMEWORK = "framework_agreement"
 BELOW, BETWEEN, OPEN = "below_threshold", "above_threshold", "open_tender"
 # In the order in which they are proposed.
 FREE = (CONSULTATION, OPEN_TENDER, "invited_tender", "competitive_negotiation", "inquiry", "single_source")
+SMALL_ROUTES = {EMALL: gettext_lazy("电子卖场"), SELF_PROCUREMENT: gettext_lazy("自行采购")}
 FRAMEWORK_BASIS = "财政部令第110号第三条"
 
 
@@ -52,6 +54,7 @@ class RouteOption:
 
     `needs` is what else must hold, `figure` the legal number that decided, `would_change` what would turn it.
     A statutory method below the threshold is voluntary: the law on procurement does not govern it.
+    `asks_reason` where whoever takes this route writes down why.
     """
 
     method: str
@@ -62,11 +65,17 @@ class RouteOption:
     is_default: bool = False
     is_to_be_confirmed: bool = False
     is_voluntary: bool = False
+    asks_reason: bool = False
     figure: Parameter | None = None
     would_change: str = ""
 
 
 Options = tuple[list[RouteOption], list[RouteOption]]
+
+
+def name_of(code: str) -> str:
+    """The name of a route: a method of the law, or one below the threshold."""
+    return str(SMALL_ROUTES[code] if code in SMALL_ROUTES else methods.get(code).name)
 
 
 def of_band(band: str, facts: RouteFacts, *, change: str) -> Options:
@@ -102,7 +111,7 @@ def _below(facts: RouteFacts) -> Options:
     required = bool(switch.value)
     emall = RouteOption(
         EMALL,
-        _("电子卖场"),
+        name_of(EMALL),
         _("项目预算低于分散采购限额标准，原则上应当通过电子卖场采购。")
         if required
         else _("项目预算低于分散采购限额标准，可以通过电子卖场采购。"),
@@ -112,10 +121,11 @@ def _below(facts: RouteFacts) -> Options:
     )
     own = RouteOption(
         SELF_PROCUREMENT,
-        _("自行采购"),
+        name_of(SELF_PROCUREMENT),
         _("项目预算低于分散采购限额标准，按本单位内部控制制度自行采购。"),
         facts.threshold.basis,
         needs=_("不通过电子卖场的，须记录理由") if required else "",
+        asks_reason=required,
         is_default=not required,
         is_to_be_confirmed=switch.is_to_be_confirmed,
     )
@@ -255,10 +265,7 @@ def _small_routes(facts: RouteFacts) -> list[RouteOption]:
     why = _("项目预算 %(amount)s 元，达到分散采购限额标准 %(figure)s 元，应当采用法定采购方式。") % values
     basis = facts.threshold.basis
     change = _("各包预算合计低于 %(figure)s 元时，可以采用。") % values
-    return [
-        RouteOption(EMALL, _("电子卖场"), why, basis, would_change=change),
-        RouteOption(SELF_PROCUREMENT, _("自行采购"), why, basis, would_change=change),
-    ]
+    return [RouteOption(code, name_of(code), why, basis, would_change=change) for code in SMALL_ROUTES]
 
 
 def _no_framework() -> RouteOption:

@@ -47,7 +47,7 @@ def missing(actor: Actor, of: str | None) -> list[Todo]:
     """Approved projects at or above the threshold without an intention: no notice before."""
     if not actor.has_role(*workflow.DRAFTERS):
         return []
-    waiting = projects.visible_to(actor).filter(
+    waiting = projects.through_notice(projects.visible_to(actor)).filter(
         purchaser_id=actor.body_id, status=ProjectStatus.APPROVED, intention__isnull=True
     )
     return [

@@ -13,7 +13,7 @@ from portal.kernel.forms import tidy
 from portal.kernel.verbs import Attempt, must_have
 from procurement.budget.queries import usable_by
 from procurement.budget.years import queries as years
-from procurement.projects import drafting, pages, progress, queries, readiness, rules, screening, workflow
+from procurement.projects import drafting, pages, progress, queries, readiness, screening, workflow
 from procurement.projects.forms import FactsForm, FundsForm, MethodForm, PackageFormSet, SchemesForm
 from procurement.projects.models import ProcurementProject
 from procurement.projects.views.access import own_project
@@ -190,31 +190,26 @@ def project_method(request: HttpRequest, pk: int) -> HttpResponse:
     if not project.packages.exists():
         return redirect("projects:project_packages", pk=pk)
     route = queries.route_of(project, on=clock.local_date(now))
-    initial = {"method": project.method or route.default.method}
+    initial = {
+        "method": project.method or route.default.method,
+        "is_elsewhere": project.is_elsewhere,
+        "reason": project.method_reason,
+    }
     attempt = Attempt()
     form = MethodForm(request.POST if request.method == "POST" else None, route=route, initial=initial)
     if form.is_bound and form.is_valid():
-        method = form.cleaned_data["method"]
         with attempt:
-            workflow.choose_method(pk, method, by=request.actor, now=now)
-            return redirect(progress.after("project_method"), pk=pk)
+            chosen = workflow.choose_method(pk, **form.cleaned_data, by=request.actor, now=now)
+            return redirect(progress.after_method(chosen), pk=pk)
     context = {
         "project": project,
         "form": form,
-        "refused": elsewhere(route),
         "meter": queries.meter_of(project, on=route.on),
         "route": explaining.explain(route),
         "route_on": route.on,
         "steps": progress.steps(project, "project_method"),
     }
     return attempt.page(request, "procurement/projects/project_method.html", context)
-
-
-def elsewhere(route) -> list:
-    """Said plainly when none of the lawful methods is one that the portal conducts."""
-    if any(option.method in rules.CONDUCTED_METHODS for option in route.lawful):
-        return []
-    return [rules.not_conducted(route.default.method, route)]
 
 
 @login_required

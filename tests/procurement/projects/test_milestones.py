@@ -8,7 +8,7 @@ from portal.kernel.errors import Refused
 from portal.kernel.ledger.models import LedgerEntry
 from procurement.projects import workflow
 from procurement.projects.choices import PackageStatus, ProjectStatus
-from procurement.projects.rules import MILESTONES
+from procurement.projects.milestones import MILESTONES
 from tests import spine
 
 pytestmark = pytest.mark.django_db

@@ -1,5 +1,6 @@
 """What a project needs, and the order of milestones, by tables of cases."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import product
@@ -9,7 +10,8 @@ import pytest
 from procurement.budget.rules import Balance, Share
 from procurement.projects import rules
 from procurement.projects.choices import ContentKind, PackageStatus
-from procurement.projects.rules import MILESTONES, PackageFacts, Submission
+from procurement.projects.milestones import DIRECT_MILESTONES, MILESTONES, milestone_refusals
+from procurement.projects.rules import MethodChoice, PackageFacts, Submission
 from procurement.routing.figures import Parameter
 from procurement.routing.options import RouteFacts
 from procurement.routing.rules import decide_route
@@ -27,10 +29,10 @@ def codes(refusals) -> list[str]:
     return [refusal.code for refusal in refusals]
 
 
-def route(amount: str, year_total: str = "0"):
+def route(amount: str, year_total: str = "0", mall: str = "1"):
     figures = {
         code: Parameter(code, Decimal(value), "yuan", "依据（示例）", "V1", False)
-        for code, value in FIGURES.items()
+        for code, value in {**FIGURES, "emall_required_below_threshold": mall}.items()
     }
     return decide_route(
         RouteFacts(
@@ -55,7 +57,7 @@ def submission(**changes) -> Submission:
     facts = {
         "packages": [package("980000"), package("760000")],
         "funds": [fund("1380000", "1380000"), fund("500000", "360000")],
-        "method": CONSULTATION,
+        "choice": MethodChoice(CONSULTATION),
         "route": route("1740000"),
     }
     return Submission(**{**facts, **changes})
@@ -77,10 +79,13 @@ def submission(**changes) -> Submission:
             ["line_exceeded", "line_exceeded", "funds_do_not_close"],
         ),
         ({"packages": [package("980000", "980000.01"), package("760000")]}, ["ceiling_above_budget"]),
-        ({"method": ""}, ["no_method"]),
-        ({"method": "inquiry"}, ["route_refused"]),
-        ({"method": "nonsense"}, ["route_refused"]),
-        ({"method": "open_tender"}, ["method_not_conducted"]),
+        ({"choice": MethodChoice("")}, ["no_method"]),
+        ({"choice": MethodChoice("inquiry")}, ["route_refused"]),
+        ({"choice": MethodChoice("inquiry", is_elsewhere=True)}, ["route_refused"]),
+        ({"choice": MethodChoice("nonsense")}, ["route_refused"]),
+        ({"choice": MethodChoice("", is_elsewhere=True)}, ["no_method"]),
+        ({"choice": MethodChoice("self_procurement", reason="急")}, ["route_refused"]),
+        ({"choice": MethodChoice("emall", is_elsewhere=True)}, ["route_refused"]),
         ({"route": route("1740000", "260000")}, []),
         ({"route": route("1740000", "260000.01")}, ["splitting"]),
     ],
@@ -89,18 +94,38 @@ def test_what_keeps_a_project_from_being_submitted(changes, expected):
     assert codes(rules.submission_refusals(submission(**changes))) == expected
 
 
-def test_where_the_portal_conducts_nothing_the_lawful_route_is_named():
+def test_what_the_portal_does_not_conduct_is_held_elsewhere_and_entered_here():
     found = route("2000000")
-    refusal = rules.not_conducted(found.default.method, found)
-    assert "公开招标" in refusal.because
-    assert "竞争性磋商" in refusal.because
-    assert "公开招标" in refusal.remedy
+    unknown = replace(found, lawful=(replace(found.default, method="unheard", name="新方式"),))
+    (refusal,) = rules.choice_refusals(MethodChoice("unheard"), unknown)
+    assert (refusal.code, "新方式" in refusal.because) == ("method_not_conducted", True)
+    assert "在其他平台办理" in refusal.remedy
+    assert rules.choice_refusals(MethodChoice("unheard", is_elsewhere=True), unknown) == []
 
 
-def test_below_the_threshold_the_mall_is_elsewhere_and_a_consultation_is_voluntary():
-    found = route("500000")
-    assert codes(rules.method_refusals("emall", found)) == ["method_not_conducted"]
-    assert rules.method_refusals(CONSULTATION, found) == []
+def test_a_procedure_elsewhere_is_no_way_around_the_tender():
+    choice = MethodChoice(CONSULTATION, is_elsewhere=True)
+    assert codes(rules.choice_refusals(choice, route("1740000", "260000.01"))) == ["splitting"]
+
+
+@pytest.mark.parametrize(
+    ("choice", "expected"),
+    [
+        (MethodChoice("emall", is_elsewhere=True), []),
+        (MethodChoice("emall"), ["method_not_conducted"]),
+        (MethodChoice("self_procurement", reason="电子卖场没有这类服务。"), []),
+        (MethodChoice("self_procurement", reason="　"), ["no_method_reason"]),
+        (MethodChoice("self_procurement", True, "急"), ["self_procurement_elsewhere"]),
+        (MethodChoice(CONSULTATION), []),
+        (MethodChoice(CONSULTATION, is_elsewhere=True), []),
+    ],
+)
+def test_below_the_threshold_the_mall_comes_first_and_another_way_says_why(choice, expected):
+    assert codes(rules.choice_refusals(choice, route("500000"))) == expected
+
+
+def test_without_the_switch_self_procurement_needs_no_reason():
+    assert rules.choice_refusals(MethodChoice("self_procurement"), route("500000", mall="0")) == []
 
 
 def test_a_sum_that_does_not_close_says_by_how_much():
@@ -143,6 +168,16 @@ def test_only_usable_lines_carry_a_project():
     assert codes(rules.fund_choice_refusals(shares, {1})) == ["line_of_another"]
 
 
+def test_the_short_path_goes_from_the_plan_to_the_decision():
+    path = [PackageStatus.PLANNED, PackageStatus.DECIDED, PackageStatus.RESULT_PUBLISHED]
+    assert [*DIRECT_MILESTONES[:3]] == path
+    assert DIRECT_MILESTONES[3:] == MILESTONES[-3:]
+    assert milestone_refusals(path[0], path[1], is_direct=True) == []
+    assert codes(milestone_refusals(path[0], path[1])) == ["milestone_out_of_order"]
+    assert codes(milestone_refusals(path[0], "announced", is_direct=True)) == ["milestone_out_of_order"]
+    assert milestone_refusals(path[1], "terminated", is_direct=True) == []
+
+
 def test_every_status_is_a_milestone_or_the_end():
     assert {*MILESTONES, PackageStatus.TERMINATED} == set(PackageStatus)
 
@@ -155,4 +190,4 @@ def test_milestones_come_one_after_the_other_and_a_package_ends_only_before_its_
         lawful = current != ended and steps.index(current) < steps.index(PackageStatus.CONTRACTED)
     else:
         lawful = current != ended and steps.index(target) == steps.index(current) + 1
-    assert (rules.milestone_refusals(current, target) == []) is lawful
+    assert (milestone_refusals(current, target) == []) is lawful

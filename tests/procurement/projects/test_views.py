@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from orgs.people.choices import Role
 from portal.kernel.clock import local_date
-from procurement.projects import workflow
+from procurement.projects import queries, workflow
 from procurement.projects.choices import ProjectStatus
 from procurement.projects.models import ProcurementProject
 from tests import spine
@@ -210,10 +210,28 @@ def test_a_project_above_the_open_tender_figure_is_told_plainly_what_it_may_do()
     walk = spine.drafted_project(purchase=spine.people(start=TODAY, budget="9000000"))
     now = walk.clock.now()
     workflow.arrange_packages(walk.project.pk, spine.package_facts("2000000"), by=walk.handler, now=now)
-    page = client_of(walk.handler).get(page_of("method", walk.project)).content.decode()
-    assert "本平台目前只办理竞争性磋商" in page
-    assert "公开招标" in page
-    assert 'type="radio"' not in page
+    browser, url = client_of(walk.handler), page_of("method", walk.project)
+    page = browser.get(url).content.decode()
+    assert ('value="open_tender"' in page, 'value="self_procurement"' in page) == (True, False)
+    assert browser.post(url, {"method": "open_tender", "is_elsewhere": "on"}).status_code == 302
+    walk.project.refresh_from_db()
+    assert (walk.project.method, walk.project.is_elsewhere) == ("open_tender", True)
+    assert walk.project.is_direct
+    assert "在其他平台办理" in browser.get(page_of("edit", walk.project)).content.decode()
+
+
+def test_the_mall_is_always_elsewhere_and_self_procurement_says_why():
+    walk = spine.drafted_project("68000", purchase=spine.people(start=TODAY))
+    browser, url = client_of(walk.handler), page_of("method", walk.project)
+    browser.post(url, {"method": "emall"})
+    walk.project.refresh_from_db()
+    assert (walk.project.method, walk.project.is_elsewhere) == ("emall", True)
+    answer = browser.post(url, {"method": "self_procurement", "reason": ""})
+    assert (answer.status_code, "还没有写明理由" in answer.content.decode()) == (409, True)
+    assert browser.post(url, {"method": "self_procurement", "reason": "电子卖场没有。"}).status_code == 302
+    walk.project.refresh_from_db()
+    assert (walk.project.is_elsewhere, walk.project.method_reason) == (False, "电子卖场没有。")
+    assert not queries.is_statutory(walk.project)
 
 
 def test_a_draft_that_misses_something_cannot_be_submitted_from_the_page():

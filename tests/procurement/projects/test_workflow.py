@@ -133,14 +133,6 @@ def test_a_method_of_the_law_is_voluntary_below_the_threshold(amount, is_statuto
     assert queries.is_statutory(project) is is_statutory
 
 
-def test_a_lawful_method_that_the_portal_does_not_conduct_is_said_plainly():
-    walk = spine.drafted_project()
-    with pytest.raises(Refused) as refused:
-        workflow.choose_method(walk.project.pk, "open_tender", by=walk.handler, now=walk.clock.now())
-    assert refused.value.code == "method_not_conducted"
-    assert "竞争性磋商" in refused.value.refusals[0].because
-
-
 def test_an_inquiry_is_refused_for_services():
     walk = spine.drafted_project()
     with pytest.raises(Refused) as refused:

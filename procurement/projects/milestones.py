@@ -1,0 +1,53 @@
+"""The order of a package's milestones, with a notice and a review or on the short path. Pure."""
+
+from django.utils.translation import gettext as _
+
+from portal.kernel.errors import Refusal
+from procurement.projects.choices import PackageStatus
+
+MILESTONES = (
+    PackageStatus.PLANNED,
+    PackageStatus.ANNOUNCED,
+    PackageStatus.CLOSED,
+    PackageStatus.OPENED,
+    PackageStatus.REVIEWED,
+    PackageStatus.DECIDED,
+    PackageStatus.RESULT_PUBLISHED,
+    PackageStatus.CONTRACTED,
+    PackageStatus.ACCEPTED,
+    PackageStatus.EVALUATED,
+)
+# Without a notice and a review: self-procurement, or a procedure held on another platform.
+DIRECT_MILESTONES = (
+    PackageStatus.PLANNED,
+    PackageStatus.DECIDED,
+    PackageStatus.RESULT_PUBLISHED,
+    PackageStatus.CONTRACTED,
+    PackageStatus.ACCEPTED,
+    PackageStatus.EVALUATED,
+)
+MAY_END_AT = frozenset(MILESTONES[: MILESTONES.index(PackageStatus.CONTRACTED)])
+
+
+def of_path(*, is_direct: bool) -> tuple[PackageStatus, ...]:
+    """The milestones of a path in their order."""
+    return DIRECT_MILESTONES if is_direct else MILESTONES
+
+
+def milestone_refusals(current: str, target: str, *, is_direct: bool = False) -> list[Refusal]:
+    """A package reaches its milestones one after the other; it may end early until the contract."""
+    path = of_path(is_direct=is_direct)
+    if target == PackageStatus.TERMINATED:
+        allowed = current in MAY_END_AT
+    else:
+        allowed = current in path[:-1] and path[path.index(current) + 1] == target
+    if allowed:
+        return []
+    return [
+        Refusal(
+            because=_("采购包现在是“%(current)s”，不能直接变为“%(target)s”。")
+            % {"current": PackageStatus(current).label, "target": PackageStatus(target).label},
+            remedy=_("请返回并刷新页面，查看现在的下一步。"),
+            code="milestone_out_of_order",
+        )
+    ]
