@@ -32,6 +32,7 @@ from procurement.notices.sections import Texts
 from procurement.opening import workflow as opening
 from procurement.opening.models import OpeningSession
 from procurement.projects import workflow as projects
+from procurement.projects.decisions.choices import DecisionStep
 from procurement.projects.models import Package, ProcurementProject
 from procurement.projects.rules import PackageFacts, ProjectFacts
 from tests.factories import locks, making
@@ -364,6 +365,7 @@ def reported(*amounts: str, purchase: Purchase | None = None, **facts) -> Purcha
     walk = scored(*amounts, purchase=purchase, **facts)
     rooms.reported(walk.room)
     walk.award = awards.receive_report(walk.package.pk, by=SYSTEM, now=walk.clock.advance(minutes=1))
+    making.decide_together(walk, DecisionStep.AWARD)
     return walk
 
 

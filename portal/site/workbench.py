@@ -31,6 +31,7 @@ from procurement.delivery import todos as delivery_todos
 from procurement.notices import todos as notices_todos
 from procurement.opening import todos as opening_todos
 from procurement.projects import todos as projects_todos
+from procurement.projects.decisions import todos as decisions_todos
 from procurement.projects.demand import todos as demand_todos
 from procurement.projects.emergency import todos as emergency_todos
 from procurement.projects.intention import todos as intention_todos
@@ -46,6 +47,7 @@ SOURCES = (
     years_todos,
     projects_todos,
     demand_todos,
+    decisions_todos,
     intention_todos,
     emergency_todos,
     notices_todos,

@@ -19,6 +19,8 @@ from procurement.notices.choices import NoticeStatus, NoticeType
 from procurement.notices.models import Notice
 from procurement.projects import queries as projects
 from procurement.projects.choices import PackageStatus
+from procurement.projects.decisions import queries as decisions
+from procurement.projects.decisions.choices import DecisionStep
 from procurement.projects.models import Package
 from procurement.review.choices import ReviewStatus
 from procurement.routing.figures import Parameter
@@ -50,6 +52,12 @@ def award_for_update(award_id: int) -> Award:
 def money_refusals(award: Award, amount: Decimal, *, on: date) -> list[Refusal]:
     """Why the money of the project carries no award of this amount yet."""
     return budget.award_refusals(award.package.project.number, amount=amount, year=on.year)
+
+
+def paper_refusals(award: Award, *, on: date) -> list[Refusal]:
+    """Why the award has to wait for the minutes of the meeting that decided on its report."""
+    received = clock.local_date(award.received_at)
+    return decisions.due_refusals(award.package.project, DecisionStep.AWARD, on=on, since=received)
 
 
 def visible_to(actor: Actor | None) -> QuerySet[Award]:

@@ -86,6 +86,7 @@ def prepare(award_id: int, candidate_id: int, *, minutes: str, by: Actor, now: d
         [
             *rules.choice_refusals(winner.rank or 0, ranking=award.ranking),
             *rules.minutes_refusals(minutes),
+            *queries.paper_refusals(award, on=clock.local_date(now)),
             *rules.budget_refusals(winner.final_quote or 0, ceiling=award.package.ceiling_amount),
             *queries.money_refusals(award, winner.final_quote or 0, on=clock.local_date(now)),
         ]

@@ -5,6 +5,8 @@ from datetime import date
 from portal.kernel.errors import Refusal
 from procurement.budget import targets
 from procurement.projects import rules
+from procurement.projects.decisions import queries as decisions
+from procurement.projects.decisions.choices import DecisionStep
 from procurement.projects.demand import queries as demand
 from procurement.projects.demand import rules as demand_rules
 from procurement.projects.intention import queries as intentions
@@ -30,6 +32,7 @@ def approval_refusals(project: ProcurementProject, facts: Submission) -> list[Re
         *rules.submission_refusals(facts),
         *target_refusals(project),
         *demand_rules.approval_refusals(standing),
+        *decisions.due_refusals(project, DecisionStep.BUDGET, on=project.decided_on),
     ]
 
 
@@ -37,7 +40,8 @@ def announcement_refusals(project: ProcurementProject, *, on: date) -> list[Refu
     """What keeps the notice of an approved project from being published on a day."""
     standing = demand.standing(project, on=project.decided_on or on)
     held = intentions.hold_refusals(project, today=on)
-    return [*held, *demand_rules.announcement_refusals(standing)]
+    minutes = decisions.due_refusals(project, DecisionStep.DOCUMENT, on=on)
+    return [*held, *demand_rules.announcement_refusals(standing), *minutes]
 
 
 def target_refusals(project: ProcurementProject) -> list[Refusal]:

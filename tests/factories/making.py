@@ -4,6 +4,10 @@ from dataclasses import replace
 from typing import Any
 
 from portal.kernel.clock import local_date
+from portal.kernel.uploads import Upload
+from procurement.projects.decisions import workflow as deciding
+from procurement.projects.decisions.choices import DecisionStep
+from procurement.projects.decisions.rules import MinutesFacts
 from procurement.projects.demand import workflow as demand
 from procurement.projects.demand.choices import ITEMS, ReviewKind
 from procurement.projects.demand.rules import SurveyFacts
@@ -46,14 +50,32 @@ def set_terms(walk: Any, **changes: Any) -> None:
     terms.set_terms(walk.project.pk, replace(facts, **changes), by=walk.handler, now=walk.clock.now())
 
 
+def decide_together(walk: Any, step: str) -> None:
+    """The minutes of a meeting held today; of the paper only its row is kept."""
+    now, by = walk.clock.now(), walk.handler
+    paper = Upload.objects.create(
+        name="会议纪要.pdf",
+        size=1,
+        content_type="application/pdf",
+        sha256="0" * 64,
+        file="uploads/minutes.pdf",
+        created_at=now,
+        owner_id=by.user_id,
+    )
+    facts = MinutesFacts(step, local_date(now), "班子成员（示例）", "同意。")
+    deciding.upload_minutes(walk.project.pk, facts, paper=paper, by=by, now=now)
+
+
 def review_demand(walk: Any) -> None:
-    """Every item passes."""
+    """The meeting agrees, every item passes."""
+    decide_together(walk, DecisionStep.BUDGET)
     now = walk.clock.now()
     demand.review(walk.project.pk, ReviewKind.KEY, PASSED, opinion="", by=walk.leader, now=now)
 
 
 def clear_for_notice(walk: Any) -> None:
-    """In a hurry, so without an intention; counsel agrees to the contract's text."""
+    """In a hurry, so without an intention; counsel and a meeting agree to the texts."""
+    decide_together(walk, DecisionStep.DOCUMENT)
     pk, by, now = walk.project.pk, walk.handler, walk.clock.now()
     intentions.except_from(pk, ExceptionKind.URGENT, reason="汛期安置急需（示例）。", by=by, now=now)
     legal = LegalFacts("周律师（示例）", "某律师事务所（示例）", local_date(now), True, "同意使用。")

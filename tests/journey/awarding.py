@@ -1,14 +1,18 @@
 """From the ranking to the contract: decided by two, told to all, signed by both."""
 
+from portal.kernel.clock import local_date
 from procurement.award.models import Award
 from procurement.contracts.models import Contract
 from procurement.projects.models import Package
+from tests.journey import demanding
 from tests.journey.cast import SUPPLIERS, Cast
 from tests.journey.steps import fill, press, says
 
 
 def decide(cast: Cast, package: Package) -> Award:
     """The handler proposes the first of the ranking, the leader approves, the result is published."""
+    received = local_date(Award.objects.get(package=package).received_at)
+    demanding.decide_together(cast, package.project, "定标", on=received)
     page = cast.at("handler", f"/procurement/award/packages/{package.pk}/")
     page.get_by_role("link", name="拟定成交供应商").click()
     fill(page, minutes="2026年3月，集体讨论，同意按评审报告的排序定标。")

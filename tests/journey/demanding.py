@@ -1,5 +1,7 @@
 """Before the notice: the intention, the survey, the public's opinions, the review and counsel."""
 
+from datetime import date
+
 from procurement.projects.models import ProcurementProject
 from tests.journey.cast import Cast
 from tests.journey.steps import fill, heading, press, says
@@ -58,6 +60,17 @@ def find_demand(cast: Cast, project: ProcurementProject) -> None:
     fill(page, how="三月在社区召开座谈会。", received="4", outcome="增加周末服务。")
     press(page, "保存登记")
     says(page, "机构1（示例）", "增加周末服务。")
+
+
+def decide_together(cast: Cast, project: ProcurementProject, step: str, *, on: date) -> None:
+    """The handler uploads the minutes of a meeting about a step."""
+    page = cast.at("handler", f"/procurement/decisions/{project.pk}/upload/")
+    page.get_by_label(step, exact=True).check()
+    fill(page, held_on=on.isoformat(), attendees="班子成员（示例）", decision="同意。")
+    paper = {"name": "会议纪要.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 minutes"}
+    page.locator("main [name=paper]").set_input_files(paper)
+    press(page, "上传纪要")
+    says(page, "会议纪要.pdf")
 
 
 def review_demand(cast: Cast, project: ProcurementProject) -> None:

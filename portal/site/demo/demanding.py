@@ -2,11 +2,18 @@
 
 from datetime import timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from portal.kernel import uploads
 from portal.kernel.clock import at_local, local_date
+from portal.kernel.documents import OfficialPage, Section
 from portal.kernel.hearing.choices import Verdict
 from portal.kernel.hearing.workflow import Answer
 from portal.site.demo.cast import MARK
 from portal.site.demo.stage import Stage, day_after
+from procurement.projects.decisions import workflow as deciding
+from procurement.projects.decisions.choices import DecisionStep
+from procurement.projects.decisions.rules import MinutesFacts
 from procurement.projects.demand import workflow as demand
 from procurement.projects.demand.choices import ITEMS, ReviewKind
 from procurement.projects.demand.rules import SurveyFacts
@@ -92,8 +99,20 @@ def heard_elsewhere(stage: Stage) -> None:
     )
 
 
+def decide_together(stage: Stage, step: DecisionStep) -> None:
+    """The minutes of a meeting of the purchaser about a step, as a paper."""
+    now = stage.clock.advance(minutes=10)
+    facts = MinutesFacts(step, local_date(now), f"局领导班子成员{MARK}", "会议研究，同意。")
+    sections = [Section(paragraphs=[f"会议研究了{stage.title}的{step.label}，同意办理。"])]
+    page = OfficialPage(title="会议纪要", sections=sections, signatures=[stage.leader.body_name])
+    file = SimpleUploadedFile(f"会议纪要{MARK}.pdf", page.render())
+    paper = uploads.store(file, owner_id=stage.handler.user_id, now=now)
+    deciding.upload_minutes(stage.project.pk, facts, paper=paper, by=stage.handler, now=now)
+
+
 def review(stage: Stage) -> None:
-    """The reviewer finds every item in order; counsel looks at the contract's text."""
+    """A meeting agrees, the reviewer finds every item in order; counsel looks at the contract's text."""
+    decide_together(stage, DecisionStep.BUDGET)
     findings = {code: True for code, _words in ITEMS[ReviewKind.KEY]}
     now = stage.clock.now()
     demand.review(

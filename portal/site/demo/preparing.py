@@ -24,6 +24,7 @@ from procurement.notices.rules import ScheduleFacts
 from procurement.notices.sections import Texts
 from procurement.projects import queries as project_queries
 from procurement.projects import workflow as projects
+from procurement.projects.decisions.choices import DecisionStep
 from procurement.projects.intention import workflow as intentions
 from procurement.projects.intention.rules import IntentionFacts
 from procurement.projects.rules import PackageFacts, ProjectFacts
@@ -156,6 +157,7 @@ def announce(stage: Stage, *, days_before: int, open_until: date | None = None) 
         contact_phone="0731-0000-0000",
     )
     notice = notices.draft_consultation(project.pk, by=stage.handler, now=now, schedule=schedule, texts=texts)
+    demanding.decide_together(stage, DecisionStep.DOCUMENT)
     notices.submit(notice.pk, by=stage.handler, now=stage.clock.advance(hours=1))
     notices.publish(
         notice.pk, by=stage.reviewer, now=stage.clock.advance(hours=1), provisional_confirmed=True

@@ -6,9 +6,11 @@ from decimal import Decimal
 
 from orgs.bodies.models import Body
 from portal.kernel.actors import SYSTEM, Actor
+from portal.site.demo import demanding
 from portal.site.demo.cast import MARK
 from portal.site.demo.stage import Stage
 from procurement.award import workflow as award
+from procurement.projects.decisions.choices import DecisionStep
 from procurement.review import workflow as review
 from procurement.review.choices import CandidateStatus, CriterionKind, Seat
 from procurement.review.models import Candidate, ReviewSession
@@ -117,6 +119,7 @@ def decide(stage: Stage, *, days_before: int) -> None:
     made = award.receive_report(stage.package.pk, by=SYSTEM, now=now)
     winner = stage.package.review.candidates.get(rank=1)
     supplier = Body.objects.get(pk=winner.supplier_id)
+    demanding.decide_together(stage, DecisionStep.AWARD)
     minutes = f"经集体研究，同意按评审报告确定排名第一的{supplier.name}为成交供应商。"
     award.prepare(made.pk, winner.pk, minutes=minutes, by=stage.handler, now=stage.clock.advance(hours=1))
     award.approve(made.pk, by=stage.leader, now=stage.clock.advance(hours=1), opinion="同意。")

@@ -1,15 +1,20 @@
 """What minutes must hold, and that an agency publishes only what the purchaser has confirmed. Pure."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from portal.kernel.errors import Refusal
+from procurement.projects.decisions.choices import DecisionStep
 from procurement.projects.rules import MANDATE_BASIS
+from procurement.routing.figures import Parameter
 
 MINUTES_BASIS = "单位内部控制制度（待确认）"
 CONFIRM_BASIS = MANDATE_BASIS
+MINUTES_FROM = "collective_decision_amount"
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,26 @@ def minutes_refusals(facts: MinutesFacts, *, today: date) -> list[Refusal]:
         return []
     because = _("会议日期 %(day)s 还没有到。") % {"day": facts.held_on.isoformat()}
     return [Refusal(because, MINUTES_BASIS, _("请改为实际开会的日期。"), "meeting_ahead")]
+
+
+def due_refusals(
+    step: str, *, amount: Decimal, least: Parameter, held: Collection[date], since: date | None = None
+) -> list[Refusal]:
+    """From an amount on, a step rests on the minutes of a meeting, held on `since` or later."""
+    if amount < least.value or any(since is None or day >= since for day in held):
+        return []
+    words = {"step": DecisionStep(step).label, "since": since, "day": max(held, default=None)}
+    because = _("“%(step)s”还没有上传集体研究的会议纪要。") % words
+    if held:
+        because = _("“%(step)s”的会议纪要记的是 %(day)s 的会议，早于收到评审报告的 %(since)s。") % words
+    return [
+        Refusal(
+            because=because,
+            basis=least.basis,
+            remedy=_("请由采购人在“集体研究纪要”中上传会议纪要，再办理这一步。"),
+            code="no_minutes_paper",
+        )
+    ]
 
 
 def publication_refusals(*, by_purchaser: bool, confirmed: str, digest: str) -> list[Refusal]:

@@ -83,7 +83,8 @@ def test_an_approved_project_holds_its_money_and_names_who_did_what():
     names = [verb.removeprefix("projects.") for verb in verbs]
     assert names[:4] == ["draft", "packages", "funds", "choose_method"]
     assert names[4:8] == ["terms", "demand.survey", "demand.heard_elsewhere", "submit"]
-    assert names[8:] == ["demand.review", "approve", "intention.except", "demand.legal_review"]
+    assert names[8:11] == ["decisions.minutes", "demand.review", "approve"]
+    assert names[11:] == ["decisions.minutes", "intention.except", "demand.legal_review"]
     assert Message.objects.filter(user_id=walk.handler.user_id).count() == 1
     assert Message.objects.filter(user_id=walk.leader.user_id).count() == 1
 

@@ -15,6 +15,7 @@ from portal.kernel.hearing.workflow import Answer
 from portal.kernel.ledger.models import LedgerEntry
 from procurement.projects import workflow as projects
 from procurement.projects.choices import ProjectStatus
+from procurement.projects.decisions.choices import DecisionStep
 from procurement.projects.demand import queries, todos, workflow
 from procurement.projects.demand.choices import ReviewKind
 from procurement.projects.demand.models import DemandReview, DemandSurvey
@@ -81,6 +82,7 @@ def test_nobody_reviews_what_he_drafted_and_no_approval_comes_before():
     walk = spine.submitted_project()
     pk, now = walk.project.pk, walk.clock.now()
     assert refused(projects.approve, pk, opinion="", by=walk.leader, now=now) == "not_reviewed"
+    making.decide_together(walk, DecisionStep.BUDGET)
     both = actor(Role.PURCHASER_HANDLER, Role.PURCHASER_LEADER, of=walk.purchaser)
     other = draft(walk).project
     workflow.ask(other.pk, until=local_date(now) + timedelta(days=3), by=both, now=now)
