@@ -28,6 +28,16 @@ class Ground:
         return bool(self.numbers or self.rules or self.pages)
 
     @property
+    def of_rules(self) -> list[Use]:
+        """The tests of what the portal does by it; not the one that holds numbers against their articles."""
+        return [use for use in self.tests if not proofs.is_of_numbers(use)]
+
+    @property
+    def proofs(self) -> list[Use]:
+        """The tests that count: for a rule those of its conduct, for a number alone any."""
+        return self.of_rules if self.rules else self.tests
+
+    @property
     def needs_proof(self) -> bool:
         """Whether a number or a rule stands on it."""
         return bool(self.numbers or self.rules)
@@ -50,11 +60,11 @@ def grounds() -> dict[Article, Ground]:
 def unproven() -> list[Article]:
     """Articles with a number or a rule and no test; a paper as a whole is proven by a test of any article."""
     found = grounds()
-    papers = {article.slug for article, ground in found.items() if ground.tests}
+    papers = {article.slug for article, ground in found.items() if ground.proofs}
     return [
         article
         for article, ground in found.items()
-        if ground.needs_proof and not (ground.tests if article.number else article.slug in papers)
+        if ground.needs_proof and not (ground.proofs if article.number else article.slug in papers)
     ]
 
 

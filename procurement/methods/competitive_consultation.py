@@ -43,6 +43,7 @@ METHOD = Method(
     clarify=Number("clarify_days_consult", "财库〔2014〕214号第十条"),
     panel_size=Number("committee_panel", "财库〔2014〕214号第十四条"),
     expert_ratio=Number("expert_ratio", "财库〔2014〕214号第十四条"),
+    legal_expert=shared.LEGAL_EXPERT,
     qualification=Clause(_("磋商小组审查响应文件，不符合的不进入磋商"), "财库〔2014〕214号（条款待确认）"),
     read_out=Clause(
         _("首次报价不公开宣读；磋商中任何人不得透露其他供应商的技术资料、价格和信息"),

@@ -28,6 +28,13 @@ class Number:
 
 
 @dataclass(frozen=True)
+class Period(Number):
+    """A further number that one method has and others do not; `says` what it is for."""
+
+    says: Words
+
+
+@dataclass(frozen=True)
 class Clause:
     """A sentence of the regulation with its article; `code` names it where a choice falls on it."""
 
@@ -54,9 +61,10 @@ class Method:
     `usual_case` and `usual_found` go without saying in a purchase of services;
     `found_by` how suppliers come in; `min_suppliers` how many are asked at least, `pool_factor` out of how
     many times as many, `continue_suppliers` how many must be left to go on; `prep` is the least time for
-    preparing a response; `evaluation` is comprehensive_score, lowest_price or negotiated; `needs_approval`
-    is what a project at the open-tender figure needs first; `panel_confirms` that the panel confirms the
-    document before it is issued; `addition` is how much of an earlier contract may be bought in addition.
+    preparing a response; `evaluation` is comprehensive_score, lowest_price, price_or_quality or negotiated;
+    `needs_approval` is what a project at the open-tender figure needs first; `panel_confirms` that the panel
+    confirms the document before it is issued; `legal_expert` when one of the experts is of law; `addition`
+    is how much of an earlier contract may be bought in addition; `periods` are numbers of this method alone.
     """
 
     code: str
@@ -83,6 +91,7 @@ class Method:
     panel_size: Number | None = None
     panel_size_big: Number | None = None
     expert_ratio: Number | None = None
+    legal_expert: Clause | None = None
     qualification: Clause | None = None
     read_out: Clause | None = None
     price_weight_min: Number | None = None
@@ -94,6 +103,7 @@ class Method:
     elimination: Number | None = None
     term: Number | None = None
     addition: Number | None = None
+    periods: tuple[Period, ...] = ()
     sights: tuple[Sight, ...] = ()
     is_offered: bool = True
 

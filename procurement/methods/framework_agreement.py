@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from procurement.methods.declaration import Checker, Clause, Method, Number, Sight
+from procurement.methods.declaration import Checker, Clause, Method, Number, Period, Sight
+
+ORDER_110 = "财政部令第110号"
 
 METHOD = Method(
     code="framework_agreement",
@@ -12,7 +14,7 @@ METHOD = Method(
     conditions=_(
         "为本部门以外的服务对象购买服务、需要确定两家以上供应商供其选择，由集中采购机构或者主管预算单位征集"
     ),
-    evaluation="comprehensive_score",
+    evaluation="price_or_quality",
     checked_by=Checker.PURCHASER,
     cases=(
         Clause(
@@ -33,10 +35,19 @@ METHOD = Method(
             "open",
         ),
     ),
-    min_suppliers=Number("framework_min_suppliers", "财政部令第110号"),
-    continue_suppliers=Number("framework_min_suppliers", "财政部令第110号"),
-    elimination=Number("framework_elimination_ratio", "财政部令第110号"),
-    term=Number("framework_years", "财政部令第110号"),
+    min_suppliers=Number("framework_min_suppliers", ORDER_110),
+    continue_suppliers=Number("framework_min_suppliers", ORDER_110),
+    elimination=Number("framework_elimination_ratio", ORDER_110),
+    term=Number("framework_years", ORDER_110),
+    periods=(
+        Period("framework_least_out", ORDER_110, _("封闭式至少淘汰的供应商")),
+        Period("framework_sign_days", ORDER_110, _("入围结果公告后签订框架协议")),
+        Period("framework_file_workdays", ORDER_110, _("框架协议签订后备案")),
+        Period("framework_notify_workdays", ORDER_110, _("框架协议签订后告知采购人和服务对象")),
+        Period("framework_answer_workdays", ORDER_110, _("开放式：收到申请后答复")),
+        Period("framework_admit_workdays", ORDER_110, _("开放式：审核通过后公告")),
+        Period("framework_result_workdays", ORDER_110, _("第二阶段成交后公告结果")),
+    ),
     qualification=Clause(
         _("由征集人审查；开放式在规定时间内答复申请"), "财政部令第110号第三十九条、第四十条"
     ),

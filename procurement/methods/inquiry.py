@@ -35,6 +35,7 @@ METHOD = Method(
     panel_size=Number("committee_panel", "财政部令第74号第七条"),
     panel_size_big=Number("committee_panel_big", "财政部令第74号第七条"),
     expert_ratio=Number("expert_ratio", "财政部令第74号第七条"),
+    candidates=Number("inquiry_candidates", "财政部令第74号第四十八条"),
     qualification=Clause(_("询价小组审查响应文件"), "财政部令第74号（条款待确认）"),
     read_out=Clause(_("一次报出不得更改的价格，不公开宣读"), "财政部令第74号第四十七条"),
     ranking=Clause(_("质量和服务都能满足要求的，按报价由低到高"), "财政部令第74号第四十八条"),

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from procurement.methods import shared
-from procurement.methods.declaration import Checker, Clause, Method, Number, Sight
+from procurement.methods.declaration import Checker, Clause, Method, Number, Period, Sight
 
 ART_31 = "《政府采购法》第三十一条"
 
@@ -40,6 +40,13 @@ METHOD = Method(
     ),
     found_by=(Clause(_("只有一家；招标只来一家本身不构成单一来源的理由"), ART_31),),
     notice=Number("notice_workdays_single_source", "《政府采购法实施条例》第三十八条"),
+    periods=(
+        Period(
+            "single_source_argument_workdays",
+            "财政部令第74号第三十八条至第四十条",
+            _("公示有异议的，期满后补充论证"),
+        ),
+    ),
     addition=Number("single_source_addition_ratio", "《政府采购法》第三十一条"),
     qualification=Clause(
         _("由有经验的人员与供应商商定，不组成评审小组"), "财政部令第74号第四十一条至第四十三条"

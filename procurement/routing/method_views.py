@@ -37,6 +37,7 @@ NUMBERS = {
 CATEGORIES = {"goods": _("货物"), "services": _("服务"), "works": _("工程")}
 EVALUATIONS = {
     "comprehensive_score": _("综合评分：得分最高的排在最前"),
+    "price_or_quality": _("价格优先或者质量优先：由征集文件写明采用哪一种"),
     "lowest_price": _("最低价：符合要求的按最后报价由低到高"),
     "negotiated": _("协商：商定合理的价格并保证质量"),
 }
@@ -93,10 +94,8 @@ def rows_of(found: Method) -> list[Row]:
     """The numbers of a method by the law of today, for services where it may be used for them."""
     declared = found.numbers()
     category = queries.SERVICES if found.fits(queries.SERVICES) else found.categories[0]
-    codes = [number.parameter for number in declared.values()]
+    codes = [number.parameter for number in (*declared.values(), *found.periods)]
     figures = queries.in_force(codes, on=clock.local_date(clock.now()), category=category)
-    return [
-        Row(str(says), declared[name], figures.get(declared[name].parameter))
-        for name, says in NUMBERS.items()
-        if name in declared
-    ]
+    named = [(says, declared[name]) for name, says in NUMBERS.items() if name in declared]
+    own = [(period.says, period) for period in found.periods]
+    return [Row(str(says), number, figures.get(number.parameter)) for says, number in (*named, *own)]

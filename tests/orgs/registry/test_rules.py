@@ -87,7 +87,7 @@ def test_a_list_counts_until_the_day_of_removal(on, stands):
 MILLIONS = Decimal(2_000_000)
 
 
-@pytest.mark.article("《政府采购法》第二十二条；实施条例第十九条；规则 CRD-03")
+@pytest.mark.article("GPL:22；REG:19；财库〔2022〕3号；规则 CRD-03")
 @pytest.mark.parametrize(
     ("fact", "is_major"),
     [

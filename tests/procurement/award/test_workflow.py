@@ -74,6 +74,7 @@ def test_the_second_place_is_not_chosen():
     assert (walk.award.status, walk.award.winner) == (AwardStatus.WAITING, None)
 
 
+@pytest.mark.article("O74:36")
 def test_an_award_without_minutes_is_refused():
     walk = spine.reported()
     refused(
@@ -87,6 +88,7 @@ def test_an_award_without_minutes_is_refused():
     )
 
 
+@pytest.mark.article("REG:43")
 def test_whoever_prepared_does_not_approve():
     walk = spine.reported()
     workflow.prepare(walk.award.pk, place(walk, 1), minutes=MINUTES, by=walk.reviewer, now=walk.clock.now())
@@ -147,6 +149,7 @@ def test_nothing_is_published_before_the_approval():
     assert not Notice.objects.filter(type=NoticeType.AWARD_RESULT).exists()
 
 
+@pytest.mark.article("O87:69；REG:43")
 def test_the_result_notice_says_what_the_law_asks_and_no_more():
     walk = spine.awarded()
     notice = Notice.objects.get(type=NoticeType.AWARD_RESULT)
@@ -201,6 +204,7 @@ def test_a_letter_gives_own_scores_rank_reason_and_the_last_day_of_challenge():
     assert letters.document(letter).render().startswith(b"%PDF")
 
 
+@pytest.mark.article("O87:69")
 def test_the_panels_names_are_disclosed_with_the_result():
     walk = spine.decided()
     assert not LedgerEntry.objects.disclosed().filter(verb="review.name_panel").exists()

@@ -11,6 +11,8 @@ from orgs.inbox.models import Message
 from orgs.people.choices import Role
 from orgs.people.models import Membership
 from orgs.people.queries import actor_for
+from portal.kernel.calendar import queries as calendar
+from portal.kernel.clock import local_date
 from portal.kernel.errors import NotPermitted, Refused
 from portal.kernel.ledger.models import LedgerEntry
 from procurement.award.choices import AwardStatus
@@ -18,7 +20,7 @@ from procurement.award.models import Award
 from procurement.budget.choices import FundSource
 from procurement.budget.models import BudgetMovement
 from procurement.budget.rules import Share
-from procurement.contracts import workflow
+from procurement.contracts import clocks, workflow
 from procurement.contracts.choices import ContractStatus
 from procurement.contracts.models import Contract, ContractSignature
 from procurement.notices.models import Notice
@@ -298,6 +300,15 @@ def test_one_package_of_two_leaves_the_others_money_held():
     walk.line.refresh_from_db()
     assert walk.line.contracted_amount == Decimal("935000.00")
     assert walk.line.committed_amount == Decimal("760000.00")
+
+
+@pytest.mark.article("GPL:47；REG:50")
+def test_a_signed_contract_is_published_within_two_working_days_and_filed_within_seven():
+    walk = walks.contracted(price="935000")
+    contract = walks.contract_of(walk)
+    days, signed_on = calendar.current(), local_date(contract.signed_at)
+    assert clocks.publish_by(contract).date == days.add_workdays(signed_on, 2).date
+    assert clocks.file_by(contract).date == days.add_workdays(signed_on, 7).date
 
 
 @pytest.mark.article("REG:50")

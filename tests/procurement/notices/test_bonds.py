@@ -12,7 +12,7 @@ MOST = Parameter(
 )
 
 
-@pytest.mark.article("《政府采购法实施条例》第三十三条")
+@pytest.mark.article("《政府采购法实施条例》第三十三条；K38")
 @pytest.mark.parametrize(
     ("is_required", "percent", "reason", "codes"),
     [

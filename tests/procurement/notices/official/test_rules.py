@@ -38,6 +38,7 @@ def test_every_type_of_notice_has_its_form_and_every_form_its_stage():
     assert {int(form.order) for form in forms().values() if form.order} == set(range(1, 14))
 
 
+@pytest.mark.article("财办库〔2020〕50号")
 @pytest.mark.parametrize("code", list(forms()))
 def test_a_form_filled_in_lacks_nothing_and_each_field_left_out_is_named(code):
     form = form_of(code)

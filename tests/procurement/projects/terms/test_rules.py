@@ -22,7 +22,7 @@ PLAIN = TermsFacts(
 LONG = replace(PLAIN, is_content_fixed=True, is_continuous=True, is_funding_stable=True, is_price_steady=True)
 
 
-@pytest.mark.article("政府购买服务管理办法第二十六条；GPL:48；K46:6；K46:7")
+@pytest.mark.article("政府购买服务管理办法第二十六条；GPL:48；K46:6；K46:7；K46:8")
 @pytest.mark.parametrize(
     ("changes", "has_mandate", "refused"),
     [

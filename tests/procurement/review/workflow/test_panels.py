@@ -108,6 +108,7 @@ def test_another_organiser_does_not_name_the_panel():
         )
 
 
+@pytest.mark.article("财库〔2016〕198号")
 def test_a_member_declares_only_after_the_discipline():
     room = rooms.received()
     refused(
