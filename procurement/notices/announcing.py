@@ -3,8 +3,6 @@
 from dataclasses import asdict
 from datetime import date, datetime
 
-from django.utils.translation import gettext as _
-
 from portal.kernel.actors import Actor
 from portal.kernel.calendar import queries as calendars
 from portal.kernel.clock import local_date
@@ -15,6 +13,7 @@ from procurement.notices.models import Notice, Schedule
 from procurement.notices.outside.rules import Publication
 from procurement.notices.rules import ScheduleFacts
 from procurement.notices.sections import Texts
+from procurement.projects import lawday
 from procurement.projects import queries as projects
 from procurement.projects import rules as project_rules
 from procurement.projects import workflow as project_workflow
@@ -79,19 +78,7 @@ def consultation_refusals(notice: Notice, *, on: date, is_confirmed: bool = True
 
 def changes_of_law(project: ProcurementProject, *, on: date) -> list[Refusal]:
     """Numbers that changed since the project was handed in: the day of publication decides."""
-    if on == project.decided_on:
-        return []
-    before, after = queries.schedule_law(project), queries.schedule_law(project, on=on)
-    return [
-        Refusal(
-            because=_("%(name)s由 %(before)s 改为 %(after)s，按公告发布日的规定执行。")
-            % {"name": new.name, "before": old.says(), "after": new.says()},
-            basis=new.legal_basis,
-            code="law_changed",
-        )
-        for old, new in zip(vars(before).values(), vars(after).values(), strict=True)
-        if old.value != new.value
-    ]
+    return lawday.changes(project, MOST_BOND, on=on)
 
 
 def body_of(project: ProcurementProject, schedule: ScheduleFacts, texts: Texts, *, on: date) -> dict:
@@ -102,6 +89,7 @@ def body_of(project: ProcurementProject, schedule: ScheduleFacts, texts: Texts, 
         schedule=schedule,
         texts=texts,
         law=queries.schedule_law(project, on=on),
+        on=on,
     )
     return {
         "sections": [section.as_json() for section in made],

@@ -87,10 +87,11 @@ def consultation(
     schedule: ScheduleFacts,
     texts: Texts,
     law: ScheduleLaw,
+    on: date | None = None,
 ) -> list[Section]:
     """The form of a consultation notice (财办库〔2020〕50号; fields of rules.md 8)."""
     return [
-        _basics(project, packages),
+        _basics(project, packages, on=on),
         _demand(project, packages),
         _qualification(texts),
         _obtaining(schedule),
@@ -105,7 +106,7 @@ def consultation(
     ]
 
 
-def _basics(project: ProcurementProject, packages: list[Package]) -> Section:
+def _basics(project: ProcurementProject, packages: list[Package], *, on: date | None = None) -> Section:
     total = sum(package.budget_amount for package in packages)
     return Section(
         "一、项目基本情况",
@@ -113,7 +114,7 @@ def _basics(project: ProcurementProject, packages: list[Package]) -> Section:
             ("项目编号", project.number),
             ("项目名称", project.title),
             ("采购方式", str(method_of(project.method).name)),
-            *_nature(project),
+            *_nature(project, on=on),
             ("采购人", project.purchaser.name),
             ("采购目录", f"{project.catalogue_item.code} {project.catalogue_item.name}"),
             ("项目预算", amount(total)),
@@ -134,9 +135,9 @@ def _basics(project: ProcurementProject, packages: list[Package]) -> Section:
     )
 
 
-def _nature(project: ProcurementProject) -> tuple[tuple[str, str], ...]:
-    """Said where the law asks for no method."""
-    return () if is_statutory(project) else (("采购性质", str(VOLUNTARY)),)
+def _nature(project: ProcurementProject, *, on: date | None) -> tuple[tuple[str, str], ...]:
+    """Said where the law asks for no method on the day of the notice."""
+    return () if is_statutory(project, on=on) else (("采购性质", str(VOLUNTARY)),)
 
 
 def _demand(project: ProcurementProject, packages: list[Package]) -> Section:

@@ -14,8 +14,10 @@ from procurement.budget.rules import Share
 from procurement.budget.years import workflow as years
 from procurement.projects import queries, rules
 from procurement.projects.models import FundAllocation, Package, ProcurementProject, RouteDecision
-from procurement.projects.rules import PackageFacts, ProjectFacts, Submission
+from procurement.projects.rules import PackageFacts, ProjectFacts
+from procurement.routing import explaining
 from procurement.routing.queries import parameter
+from procurement.routing.rules import Route
 
 MONTHS_A_YEAR = 12
 
@@ -114,15 +116,16 @@ def write_funds(project: ProcurementProject, shares: Sequence[Share], *, at: dat
 
 
 def keep_decision(
-    project: ProcurementProject, submission: Submission, explanation: dict, *, at: datetime
+    project: ProcurementProject, route: Route, *, at: datetime, on_publication: bool = False
 ) -> RouteDecision:
-    """Keep the route decision of a submission for ever."""
+    """Keep the route decision of a submission, or of the publication on another day, for ever."""
     return RouteDecision.objects.create(
         project=project,
         decided_on=project.decided_on,
-        amount=submission.amount,
-        region_code=submission.route.region_code,
+        amount=route.amount,
+        region_code=route.region_code,
         chosen_method=project.method,
-        explanation=explanation,
+        explanation=explaining.explain(route),
+        on_publication=on_publication,
         at=at,
     )

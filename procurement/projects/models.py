@@ -142,7 +142,10 @@ class FundAllocation(models.Model):
 
 
 class RouteDecision(models.Model):
-    """Which methods were lawful for a project on its day, and why, in words; one per submission."""
+    """Which methods were lawful for a project on its day, and why, in words: one per submission.
+
+    The publication on another day adds one by the law of that day (`on_publication`).
+    """
 
     project = models.ForeignKey(ProcurementProject, models.PROTECT, related_name="route_decisions")
     decided_on = models.DateField(_("适用规则日期"))
@@ -150,6 +153,7 @@ class RouteDecision(models.Model):
     region_code = models.CharField(_("预算级次区划"), max_length=12)
     chosen_method = models.CharField(_("选定方式"), max_length=40)
     explanation = models.JSONField(_("理由"))
+    on_publication = models.BooleanField(_("公告时重新判断"), default=False)
     at = models.DateTimeField(_("时间"))
 
     class Meta:

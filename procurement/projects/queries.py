@@ -22,7 +22,7 @@ from procurement.budget.years import rules as years_rules
 from procurement.projects import rules
 from procurement.projects.choices import PackageStatus, ProjectStatus
 from procurement.projects.meter import Meter
-from procurement.projects.models import Package, ProcurementProject
+from procurement.projects.models import Package, ProcurementProject, RouteDecision
 from procurement.projects.rules import MethodChoice, PackageFacts, Submission
 from procurement.review.choices import SchemeStatus
 from procurement.review.models import CriteriaScheme
@@ -271,17 +271,32 @@ def search_items(words: str, *, on: date, limit: int = 12) -> list[CatalogueItem
     return list(found.order_by("code")[:limit])
 
 
-def is_statutory(project: ProcurementProject) -> bool:
+def is_statutory(project: ProcurementProject, *, on: date | None = None) -> bool:
     """Whether the law asks for the chosen method; below the threshold one is chosen of free will.
 
-    By the decision that was kept at the submission. Orders on the e-mall and self-procurement are none of the
-    law's methods.
+    By the last decision that was kept: of the submission, later of the publication. Another day, on which
+    a notice is expected to come out, is decided anew. Orders on the e-mall and self-procurement are none of
+    the law's methods.
     """
     if project.method in options.SMALL_ROUTES:
         return False
     decision = project.route_decisions.first()
+    if on and decision and decision.decided_on != on:
+        option = route_of(project, on=on).option(project.method)
+        return option is None or not option.is_voluntary
     lawful = decision.explanation["lawful"] if decision else []
     return not any(o["method"] == project.method and o.get("is_voluntary") for o in lawful)
+
+
+def submission_decision(project: ProcurementProject) -> RouteDecision | None:
+    """The route decision of the last submission, which its reviewers judged; None before the first."""
+    return project.route_decisions.filter(on_publication=False).first()
+
+
+def law_day(project: ProcurementProject, *, today: date) -> date:
+    """Whose law a notice follows: that of its publication, which is today at the earliest."""
+    is_out = project.status in (ProjectStatus.ANNOUNCED, ProjectStatus.TERMINATED)
+    return project.decided_on if is_out and project.decided_on else today
 
 
 def method_name(project: ProcurementProject) -> str:

@@ -38,7 +38,7 @@ def approval_refusals(project: ProcurementProject, facts: Submission) -> list[Re
 
 def announcement_refusals(project: ProcurementProject, *, on: date) -> list[Refusal]:
     """What keeps the notice of an approved project from being published on a day."""
-    standing = demand.standing(project, on=project.decided_on or on)
+    standing = demand.standing(project, on=on)
     held = intentions.hold_refusals(project, today=on)
     minutes = decisions.due_refusals(project, DecisionStep.DOCUMENT, on=on)
     return [*held, *demand_rules.announcement_refusals(standing), *minutes]

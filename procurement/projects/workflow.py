@@ -27,7 +27,6 @@ from procurement.projects import drafting, duties, milestones, queries, readines
 from procurement.projects.choices import PackageStatus, ProjectStatus
 from procurement.projects.models import Package, ProcurementProject, ProjectApproval
 from procurement.projects.rules import MethodChoice, PackageFacts, ProjectFacts
-from procurement.routing import explaining
 from procurement.routing.options import EMALL
 
 DRAFTERS = (Role.PURCHASER_HANDLER,)
@@ -202,12 +201,11 @@ def submit(
     )
     project.decided_on = today
     keep(project, now, "status", "decided_on")
-    explanation = explaining.explain(submission.route)
-    drafting.keep_decision(project, submission, explanation, at=now)
+    decision = drafting.keep_decision(project, submission.route, at=now)
     facts = {
         "amount": submission.amount,
         "method": project.method,
-        "route": explanation,
+        "route": decision.explanation,
         "outside_negative_list": True,
         "negative_list": [head.text for head in heads],
         "marked_words": [remark.in_short for remark in screening.remarks(project, on=today)],
@@ -263,12 +261,17 @@ def reach(package: Package, target: PackageStatus, *, by: Actor, at: datetime) -
 
 
 def take_law_of(project: ProcurementProject, *, on: date, by: Actor, at: datetime) -> None:
-    """The law of the day on which a locked project's notice comes out is the project's from then on."""
+    """The law of the day on which a locked project's notice comes out is the project's from then on.
+
+    The route is decided anew by it: whether the law asks for the method is read from there.
+    """
     if project.decided_on == on:
         return
-    facts = {"from": project.decided_on, "to": on}
-    project.decided_on = on
+    before, project.decided_on = project.decided_on, on
     keep(project, at, "decided_on")
+    route = queries.route_of(project, on=on)
+    decision = drafting.keep_decision(project, route, at=at, on_publication=True)
+    facts = {"from": before, "to": on, "route": decision.explanation}
     ledger.record(project, "projects.take_law_of", says=_("适用公告日的规则"), by=by, at=at, facts=facts)
 
 

@@ -84,7 +84,7 @@ def standing(project: ProcurementProject, *, on: date) -> Standing:
     """How far the making of the demand has come."""
     survey, hearing = survey_of(project), hearing_of(project)
     scope = in_scope(project, is_complex=bool(survey and survey.is_complex), on=on)
-    decision = project.route_decisions.first()
+    decision = projects.submission_decision(project)
     passed = DemandReview.objects.filter(submission=decision, passed=True) if decision else ()
     legal = LegalReview.objects.filter(project=project).last()
     return Standing(

@@ -189,7 +189,7 @@ def review(
     passed = all(findings.values())
     made = DemandReview.objects.create(
         project=project,
-        submission=project.route_decisions.first(),
+        submission=projects.submission_decision(project),
         kind=kind,
         findings=dict(findings),
         passed=passed,

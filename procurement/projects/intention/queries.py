@@ -81,10 +81,10 @@ def hold_refusals(project: ProcurementProject, *, today: date) -> list[Refusal]:
     kept = of_project(project)
     intention = kept.intention if kept else None
     done = Preparation(
-        is_due=is_due(project, on=project.decided_on or today),
+        is_due=is_due(project, on=today),
         published_on=local_date(intention.published_at) if intention else None,
         is_withdrawn=bool(intention) and intention.status == IntentionStatus.WITHDRAWN,
         has_exception=bool(kept and kept.exception),
     )
-    days = days_for(project.purchaser.budget_division_id, on=project.decided_on or today)
+    days = days_for(project.purchaser.budget_division_id, on=today)
     return list(rules.announcement_refusals(done, today=today, days=days, calendar=calendars.current()))

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.kernel.actors import Actor
+from portal.kernel.clock import local_date
 from portal.kernel.todos import Todo, narrowed
 from procurement.projects import queries as projects
 from procurement.projects.choices import ProjectStatus
@@ -25,7 +26,7 @@ def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
     if of is None:
         mine = queries.visible_to(actor).filter(purchaser_id=actor.body_id, status__in=OPEN)
         found = [todo for intention in mine.order_by("pk")[:SHOWN] if (todo := todo_for(intention, actor))]
-    return found + missing(actor, of)
+    return found + missing(actor, of, now=now)
 
 
 def todo_for(intention: PurchaseIntention, actor: Actor) -> Todo | None:
@@ -43,7 +44,7 @@ def todo_for(intention: PurchaseIntention, actor: Actor) -> Todo | None:
     return Todo(title=_("等待公开采购意向"), why=why, button=_("查看意向"), waiting_for=waiting, **facts)
 
 
-def missing(actor: Actor, of: str | None) -> list[Todo]:
+def missing(actor: Actor, of: str | None, *, now: datetime) -> list[Todo]:
     """Approved projects at or above the threshold without an intention: no notice before."""
     if not actor.has_role(*workflow.DRAFTERS):
         return []
@@ -60,5 +61,5 @@ def missing(actor: Actor, of: str | None) -> list[Todo]:
             basis=rules.BASIS,
         )
         for project in narrowed(waiting, number=of).order_by("pk")[:SHOWN]
-        if queries.is_due(project, on=project.decided_on)
+        if queries.is_due(project, on=local_date(now))
     ]

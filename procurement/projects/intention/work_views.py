@@ -175,12 +175,12 @@ def intention_choose(request: HttpRequest, pk: int) -> HttpResponse:
         with attempt:
             keep(project.pk, form.cleaned_data, by=request.actor, now=now)
             return redirect(project)
-    today = clock.local_date(now)
+    day = projects.law_day(project, today=clock.local_date(now))
     context = {
         "project": project,
         "form": form,
-        "days": queries.days_for(project.purchaser.budget_division_id, on=project.decided_on or today),
-        "is_due": queries.is_due(project, on=project.decided_on or today),
+        "days": queries.days_for(project.purchaser.budget_division_id, on=day),
+        "is_due": queries.is_due(project, on=day),
     }
     return attempt.page(request, f"{TEMPLATES}/intention_choose.html", context)
 
