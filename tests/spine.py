@@ -191,7 +191,7 @@ def schedule_facts(walk: Purchase, **changes) -> ScheduleFacts:
 def drafted_notice(*amounts: str, purchase: Purchase | None = None) -> Purchase:
     """An approved project whose notice is drafted."""
     walk = approved_project(*amounts, purchase=purchase)
-    notices.draft_consultation(
+    notices.draft_call(
         walk.project.pk,
         by=walk.handler,
         now=walk.clock.advance(hours=1),

@@ -13,7 +13,6 @@ from portal.kernel import clock, spreadsheets
 from portal.kernel.pieces import NoticeRow
 from portal.site import figures
 from procurement import methods
-from procurement.notices.choices import NoticeType
 from procurement.notices.models import Notice
 from procurement.projects.choices import PackageStatus
 from procurement.projects.models import ProcurementProject
@@ -39,14 +38,14 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def open_projects(now: datetime) -> QuerySet[ProcurementProject]:
     """Projects that take responses, the earliest deadline first."""
-    consultation = Notice.objects.published().filter(project=OuterRef("pk"), type=NoticeType.CONSULTATION)
+    calls = Notice.objects.published().calls().filter(project=OuterRef("pk"))
     return (
         ProcurementProject.objects.filter(
             packages__status=PackageStatus.ANNOUNCED, schedule__response_deadline__gt=now
         )
         .annotate(
             amount=Sum("packages__budget_amount"),
-            notice_number=Subquery(consultation.order_by("pk").values("number")[:1]),
+            notice_number=Subquery(calls.order_by("pk").values("number")[:1]),
         )
         .exclude(notice_number=None)
         .select_related("purchaser", "schedule", "catalogue_item")

@@ -6,7 +6,7 @@ from django.db.models import Case, Q, QuerySet, Sum, When
 from django.utils.translation import gettext as _
 
 from portal.kernel.pieces import NoticeRow
-from procurement.notices.choices import NoticeType
+from procurement.notices.choices import CALLS
 from procurement.notices.models import Notice
 
 
@@ -15,7 +15,7 @@ def rows_of(notices: QuerySet[Notice], most: int, *, open_at: datetime | None = 
 
     With `open_at` those that take responses at that moment come first.
     """
-    is_open = Q(type=NoticeType.CONSULTATION, project__schedule__response_deadline__gt=open_at)
+    is_open = Q(type__in=CALLS, project__schedule__response_deadline__gt=open_at)
     first = [Case(When(is_open, then=0), default=1)] if open_at else []
     found = (
         notices.published()
@@ -28,7 +28,7 @@ def rows_of(notices: QuerySet[Notice], most: int, *, open_at: datetime | None = 
 
 def _row(notice: Notice) -> NoticeRow:
     schedule = getattr(notice.project, "schedule", None)
-    is_call = notice.type == NoticeType.CONSULTATION and schedule is not None
+    is_call = notice.is_call and schedule is not None
     return NoticeRow(
         title=notice.title,
         url=notice.get_absolute_url(),

@@ -3,11 +3,13 @@
 from decimal import Decimal
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel.money import AmountField
 from procurement.bidding.choices import SubmissionKind
 from procurement.bidding.rules import QUOTE_MINUTES
+from procurement.methods.declaration import Method
 
 
 def priced(label: str, ceiling: Decimal) -> AmountField:
@@ -43,16 +45,19 @@ class ResponseForm(forms.Form):
     )
     statement_truth = forms.BooleanField(label=_("以上内容真实，愿意承担不实的法律责任"))
 
-    def __init__(self, *args: object, ceiling: Decimal, **options: object):
+    def __init__(self, *args: object, ceiling: Decimal, method: Method, **options: object):
         super().__init__(*args, **options)
-        self.fields["first_price"] = priced(_("首次报价"), ceiling)
-        self.fields["first_price"].help_text = _("含完成服务的全部费用，只有磋商小组能看到。")
+        self.fields["first_price"] = priced(method.terms.offer, ceiling)
+        seen = gettext("含完成服务的全部费用，只有%(panel)s能看到。") % {"panel": method.terms.panel}
+        if method.is_read_out:
+            seen = gettext("含完成服务的全部费用，开标时当众宣布。")
+        self.fields["first_price"].help_text = seen
 
 
 class FinalQuoteForm(forms.Form):
     """A final quote: one amount within the ceiling."""
 
-    def __init__(self, *args: object, ceiling: Decimal, **options: object):
+    def __init__(self, *args: object, ceiling: Decimal, method: Method, **options: object):
         super().__init__(*args, **options)
         self.fields["price"] = priced(_("最后报价"), ceiling)
         self.fields["price"].help_text = _("含完成服务的全部费用，不得高于最高限价。")

@@ -11,6 +11,7 @@ from orgs.eligibility import queries as eligible
 from orgs.eligibility import rules as eligibility
 from orgs.eligibility.choices import Rule
 from portal.kernel.actors import Actor
+from procurement import methods
 from procurement.bidding import forms, queries, rules, workflow
 from procurement.bidding.choices import SubmissionKind, SubmissionStatus
 from procurement.bidding.models import QuoteWindow, Submission
@@ -75,7 +76,7 @@ def seal_context(package: Package, kind: str, *, actor: Actor, now: datetime) ->
         "barred": barred,
         "may_submit": not late and not barred and all(check.passed for check in checks),
         "current": queries.own_current(actor, package.pk, kind),
-        "form": forms.FORMS[kind](ceiling=package.ceiling_amount),
+        "form": forms.FORMS[kind](ceiling=package.ceiling_amount, method=methods.get(package.project.method)),
         "seal": {
             "kind": kind,
             "package": package.number,

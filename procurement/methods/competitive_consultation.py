@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from procurement.methods import shared
+from procurement.methods import shared, terms
 from procurement.methods.declaration import Checker, Clause, Method, Number
 
 ART_3 = "财库〔2014〕214号第三条"
@@ -16,6 +16,8 @@ METHOD = Method(
     conditions=_("政府购买服务项目可以采用竞争性磋商"),
     evaluation="comprehensive_score",
     checked_by=Checker.PANEL,
+    terms=terms.CONSULTATION,
+    has_final_quote=True,
     cases=(
         Clause(_("政府购买服务项目"), ART_3, "purchase_of_services"),
         Clause(_("技术复杂或者性质特殊，不能确定详细规格或者具体要求"), ART_3, "complex"),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from procurement.methods import shared
+from procurement.methods import shared, terms
 from procurement.methods.declaration import Checker, Clause, Method, Number
 
 CASES = "《政府采购法》第三十条；财政部令第74号第二十七条"
@@ -15,6 +15,8 @@ METHOD = Method(
     conditions=_("招标失败、技术复杂或者性质特殊、不可预见的紧急需要，或者不能事先计算出价格总额"),
     evaluation="lowest_price",
     checked_by=Checker.PANEL,
+    terms=terms.NEGOTIATION,
+    has_final_quote=True,
     cases=(
         Clause(_("招标后没有供应商投标或者没有合格标的，或者重新招标未能成立"), CASES, "failed_tender"),
         Clause(_("技术复杂或者性质特殊，不能确定详细规格或者具体要求"), CASES, "complex"),

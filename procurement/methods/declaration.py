@@ -6,9 +6,7 @@ A number is the name of a legal parameter (procurement.routing), never a figure.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.utils.functional import Promise
-
-Words = str | Promise
+from procurement.methods.terms import Terms, Words
 
 
 class Checker(StrEnum):
@@ -63,8 +61,10 @@ class Method:
     many times as many, `continue_suppliers` how many must be left to go on; `prep` is the least time for
     preparing a response; `evaluation` is comprehensive_score, lowest_price, price_or_quality or negotiated;
     `needs_approval` is what a project at the open-tender figure needs first; `panel_confirms` that the panel
-    confirms the document before it is issued; `legal_expert` when one of the experts is of law; `addition`
-    is how much of an earlier contract may be bought in addition; `periods` are numbers of this method alone.
+    confirms the document before it is issued; `legal_expert` when one of the experts is of law;
+    `has_final_quote` that a second price is asked for and compared, `is_read_out` that the prices are read
+    out at the opening; `addition` is how much of an earlier contract may be bought in addition; `periods`
+    are numbers of this method alone.
     """
 
     code: str
@@ -74,6 +74,7 @@ class Method:
     conditions: Words
     evaluation: str
     checked_by: Checker
+    terms: Terms
     cases: tuple[Clause, ...] = ()
     usual_case: str = ""
     usual_found: str = ""
@@ -105,7 +106,14 @@ class Method:
     addition: Number | None = None
     periods: tuple[Period, ...] = ()
     sights: tuple[Sight, ...] = ()
+    has_final_quote: bool = False
+    is_read_out: bool = False
     is_offered: bool = True
+
+    @property
+    def least_responding(self) -> Number | None:
+        """How many suppliers must respond before anything is opened; None where the law wants only one."""
+        return self.min_suppliers or self.continue_suppliers
 
     def numbers(self) -> dict[str, Number]:
         """Every declared number by what it is for."""

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from procurement.methods import terms
 from procurement.methods.declaration import Checker, Clause, Method, Number, Period, Sight
 
 ORDER_110 = "财政部令第110号"
@@ -16,6 +17,7 @@ METHOD = Method(
     ),
     evaluation="price_or_quality",
     checked_by=Checker.PURCHASER,
+    terms=terms.FRAMEWORK,
     cases=(
         Clause(
             _("为本部门以外的服务对象购买服务，需要确定两家以上供应商由服务对象自主选择"),

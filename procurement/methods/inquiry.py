@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from procurement.methods import shared
+from procurement.methods import shared, terms
 from procurement.methods.declaration import Checker, Clause, Method, Number
 
 METHOD = Method(
@@ -13,6 +13,7 @@ METHOD = Method(
     conditions=_("规格标准统一、现货货源充足且价格变化幅度小的货物"),
     evaluation="lowest_price",
     checked_by=Checker.PANEL,
+    terms=terms.INQUIRY,
     cases=(
         Clause(
             _("规格、标准统一，现货货源充足且价格变化幅度小的货物"),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from procurement.methods import shared
+from procurement.methods import shared, terms
 from procurement.methods.declaration import Checker, Clause, Method, Number
 
 METHOD = Method(
@@ -13,6 +13,8 @@ METHOD = Method(
     conditions=_("只能从有限范围的供应商处采购，或者采用公开招标的费用占项目总价值的比例过大"),
     evaluation="comprehensive_score",
     checked_by=Checker.PURCHASER,
+    terms=terms.TENDER,
+    is_read_out=True,
     cases=(
         Clause(_("具有特殊性，只能从有限范围的供应商处采购"), "《政府采购法》第二十九条", "limited_range"),
         Clause(_("公开招标的费用占项目总价值的比例过大"), "《政府采购法》第二十九条", "costly_tender"),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from procurement.methods import shared
+from procurement.methods import shared, terms
 from procurement.methods.declaration import Checker, Clause, Method, Number
 
 METHOD = Method(
@@ -13,6 +13,8 @@ METHOD = Method(
     conditions=_("达到公开招标数额标准的，应当公开招标"),
     evaluation="comprehensive_score",
     checked_by=Checker.PURCHASER,
+    terms=terms.TENDER,
+    is_read_out=True,
     found_by=(Clause(_("发布招标公告，任何符合条件的供应商都可以参加"), "财政部令第87号第十三条"),),
     continue_suppliers=Number(
         "tender_min_suppliers", "《政府采购法》第三十六条；财政部令第87号第四十三条、第四十四条"

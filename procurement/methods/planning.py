@@ -7,24 +7,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Protocol
 
 from django.utils.translation import gettext as _
 
 from portal.kernel.calendar.rules import Calendar
 from portal.kernel.errors import Refusal
 from procurement.methods.declaration import Clause, Method, Number
-from procurement.methods.rules import experts_needed
+from procurement.methods.rules import Figure, counted, experts_needed
 
-WORKING_DAYS = "working_days"
 ALL_OF_IT = Decimal(1)
-
-
-class Figure(Protocol):
-    """A legal number in force; procurement.routing.figures.Parameter is one."""
-
-    value: Decimal
-    unit: str
 
 
 @dataclass(frozen=True)
@@ -206,8 +197,7 @@ class Judge:
         if number is None:
             return
         figure = self.figures[number.parameter]
-        count = self.calendar.add_workdays if figure.unit == WORKING_DAYS else self.calendar.add_days
-        earliest = count(self.plan.issued_on, int(figure.value)).date
+        earliest = counted(self.calendar, start=self.plan.issued_on, number=figure).date
         if day < earliest:
             because = _("%(what)s %(day)s，最早应当是 %(earliest)s。") % {
                 "what": what,

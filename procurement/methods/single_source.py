@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from procurement.methods import shared
+from procurement.methods import shared, terms
 from procurement.methods.declaration import Checker, Clause, Method, Number, Period, Sight
 
 ART_31 = "《政府采购法》第三十一条"
@@ -17,6 +17,7 @@ METHOD = Method(
     ),
     evaluation="negotiated",
     checked_by=Checker.STAFF,
+    terms=terms.SINGLE_SOURCE,
     cases=(
         Clause(
             _("因不可替代的专利、专有技术，或者公共服务项目具有特殊要求，只能从唯一供应商处采购"),

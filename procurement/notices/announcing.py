@@ -8,6 +8,7 @@ from portal.kernel.calendar import queries as calendars
 from portal.kernel.clock import local_date
 from portal.kernel.errors import Refusal
 from portal.kernel.outbox.workflow import later
+from procurement import methods
 from procurement.notices import bonds, corrections, documents, issuing, queries, rules, sections
 from procurement.notices.models import Notice, Schedule
 from procurement.notices.outside.rules import Publication
@@ -45,7 +46,7 @@ def announce(notice: Notice, *, by: Actor, now: datetime, first: Publication | N
         by=by,
         now=now,
         first=first,
-        period_workdays=int(queries.schedule_law(project).notice_workdays.value),
+        period_workdays=int(queries.schedule_law(project).notice),
         document_sha256=document.sha256,
         **corrections.schedule_json(schedule),
         **({"confirmed_days": confirmed} if confirmed else {}),
@@ -54,14 +55,13 @@ def announce(notice: Notice, *, by: Actor, now: datetime, first: Publication | N
     return notice
 
 
-def consultation_refusals(notice: Notice, *, on: date, is_confirmed: bool = True) -> list[Refusal]:
+def call_refusals(notice: Notice, *, on: date, is_confirmed: bool = True) -> list[Refusal]:
     """Short periods, missing schemes, and provisional days that nobody confirmed."""
     calendar, schedule = calendars.current(), corrections.stored_schedule(notice)
     project, texts = notice.project, stored_texts(notice)
-    missing = project.packages.filter(scheme__isnull=True)
     law, limits = queries.law_with(project, MOST_BOND, on=on)
     return [
-        *rules.readiness_refusals(packages_without_scheme=[f"包{package.index}" for package in missing]),
+        *scheme_refusals(project),
         *project_rules.method_refusals(project.method, projects.route_of(project, on=on)),
         *rules.schedule_refusals(schedule, issued_on=on, law=law, calendar=calendar),
         *rules.provisional_refusals(schedule, calendar=calendar, is_confirmed=is_confirmed),
@@ -76,6 +76,24 @@ def consultation_refusals(notice: Notice, *, on: date, is_confirmed: bool = True
     ]
 
 
+def scheme_refusals(project: ProcurementProject) -> list[Refusal]:
+    """Every package needs criteria, and such as were written for the method of the purchase."""
+    method = methods.get(project.method)
+    article = (method.price_weight_min or method.ranking).article
+    packages = list(project.packages.select_related("scheme"))
+    missing = [f"包{package.index}" for package in packages if package.scheme is None]
+    return [
+        *rules.readiness_refusals(packages_without_scheme=missing, basis=article),
+        *(
+            rules.other_method(
+                f"包{package.index}", written_for=methods.NAMES[package.scheme.method], method=method.name
+            )
+            for package in packages
+            if package.scheme and package.scheme.method != project.method
+        ),
+    ]
+
+
 def changes_of_law(project: ProcurementProject, *, on: date) -> list[Refusal]:
     """Numbers that changed since the project was handed in: the day of publication decides."""
     return lawday.changes(project, MOST_BOND, on=on)
@@ -83,7 +101,7 @@ def changes_of_law(project: ProcurementProject, *, on: date) -> list[Refusal]:
 
 def body_of(project: ProcurementProject, schedule: ScheduleFacts, texts: Texts, *, on: date) -> dict:
     """What is stored of a notice of purchase: its sections, its times, the purchaser's own words."""
-    made = sections.consultation(
+    made = sections.call(
         project,
         queries.packages_of(project),
         schedule=schedule,

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from portal.kernel import money
 from portal.kernel.errors import Refusal
+from procurement.methods.terms import Terms
 from procurement.routing.figures import Parameter
 
 HUNDRED = Decimal(100)
 YUAN = Decimal(1)
-NONE = "磋商保证金：不收取。"
 REASON_BASIS = "《关于促进政府采购公平竞争优化营商环境的通知》（财库〔2019〕38号）"
 
 
@@ -58,17 +58,17 @@ def bond_refusals(*, is_required: bool, percent: str, reason: str, most: Paramet
 
 
 def says(
-    packages: Iterable[tuple[str, Decimal]], *, is_required: bool, percent: str, reason: str
+    packages: Iterable[tuple[str, Decimal]], *, is_required: bool, percent: str, reason: str, terms: Terms
 ) -> list[str]:
     """What notice and document say of the bond; `packages` are names and budgets."""
     if not is_required:
-        return [NONE]
+        return [f"{terms.bond}：不收取。"]
     amounts = "；".join(
         f"{name} {money.format_amount(bond_amount(budget, Decimal(percent or 0)))} 元"
         for name, budget in packages
     )
     return [
-        f"磋商保证金：{amounts}。收取理由：{reason}",
+        f"{terms.bond}：{amounts}。收取理由：{reason}",
         "保证金以支票、汇票、本票或者金融机构、担保机构出具的保函等非现金形式提交，优先采用电子保函；"
-        "到账截止时间与响应文件提交截止时间相同，按规定期限退还。",
+        f"到账截止时间与{terms.response}提交截止时间相同，按规定期限退还。",
     ]

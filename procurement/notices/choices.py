@@ -28,6 +28,12 @@ class NoticeType(models.TextChoices):
     EMALL_RESULT = "emall_result", _("电子卖场成交公告")
 
 
+CALLS = (NoticeType.TENDER, NoticeType.CONSULTATION, NoticeType.NEGOTIATION, NoticeType.INQUIRY)
+"""The notices that ask suppliers in; each project has one of them."""
+DRAFTED_HERE = (*CALLS, NoticeType.CORRECTION)
+"""The notices that clerks draft; later stages make the others in their own verbs."""
+
+
 class NoticeStatus(models.TextChoices):
     """A notice is drafted, reviewed by a second person, published; then it never changes.
 

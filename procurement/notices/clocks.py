@@ -11,8 +11,8 @@ from orgs.people.choices import ORGANISER_ROLES
 from portal.kernel.calendar.clocks import PRINTED, Clock
 from portal.kernel.calendar.rules import Calendar
 from portal.kernel.clock import at_local, local_date
+from procurement.methods.rules import counted
 from procurement.notices import queries
-from procurement.notices.choices import NoticeType
 from procurement.notices.models import Notice
 from procurement.notices.rules import ONE_DAY, ScheduleLaw
 
@@ -22,9 +22,7 @@ def running(*, today: date, before: Calendar) -> Iterator[Clock]:
     published = Notice.objects.published().select_related("project__purchaser", "project__agency_mandate")
     for notice in published.filter(period_ends_on__gte=today).order_by("pk"):
         yield period(notice, before)
-    announced = published.filter(
-        type=NoticeType.CONSULTATION, project__schedule__response_deadline__gt=at_local(today)
-    )
+    announced = published.calls().filter(project__schedule__response_deadline__gt=at_local(today))
     laws: dict[tuple, ScheduleLaw] = {}
     for notice in announced.select_related("project__schedule").order_by("pk"):
         project = notice.project
@@ -51,19 +49,20 @@ def times(notice: Notice, law: ScheduleLaw, *, today: date) -> Iterator[Clock]:
     """The earliest lawful end of obtaining and of responding, against what the notice says."""
     schedule, issued_on = notice.project.schedule, local_date(notice.published_at)
     deadline_on = local_date(schedule.response_deadline)
-    yield Clock(
-        key=f"notices.deadline:{notice.project_id}",
-        says=_("提交响应文件截止"),
-        count=partial(Calendar.add_days, start=issued_on, count=int(law.prep_days.value)),
-        stored=deadline_on,
-        **about(notice),
-    )
-    if schedule.documents_until >= today:
+    if law.prep:
+        yield Clock(
+            key=f"notices.deadline:{notice.project_id}",
+            says=_("提交响应文件截止"),
+            count=partial(counted, start=issued_on, number=law.prep),
+            stored=deadline_on,
+            **about(notice),
+        )
+    if law.obtain and schedule.documents_until >= today:
         counted_from = max(schedule.documents_from - ONE_DAY, issued_on)
         yield Clock(
             key=f"notices.obtaining:{notice.project_id}",
             says=_("获取采购文件截止"),
-            count=partial(Calendar.add_workdays, start=counted_from, count=int(law.obtain_workdays.value)),
+            count=partial(counted, start=counted_from, number=law.obtain),
             stored=schedule.documents_until,
             **about(notice),
         )

@@ -12,11 +12,14 @@ from portal.kernel.calendar import queries as calendars
 from portal.kernel.clock import Clock, local_date
 from portal.kernel.errors import NotPermitted, refuse
 from portal.kernel.ledger import workflow as ledger
-from procurement.notices import documents, issuing, queries, rules, sections
-from procurement.notices.choices import NoticeStatus, NoticeType
+from procurement import methods
+from procurement.methods.terms import Terms
+from procurement.notices import correcting, documents, issuing, queries, rules, sections
+from procurement.notices.choices import DRAFTED_HERE, NoticeStatus, NoticeType
+from procurement.notices.correcting import Moved
 from procurement.notices.models import Notice, Schedule
 from procurement.notices.outside.rules import Publication
-from procurement.notices.rules import Moved, ScheduleFacts
+from procurement.notices.rules import ScheduleFacts, ScheduleLaw
 from procurement.notices.sections import Texts
 from procurement.projects import duties
 from procurement.projects import queries as projects
@@ -27,7 +30,7 @@ FIXED_TEXTS = {"specific_qualification": "特定资格要求", "accepts_consorti
 AFFECTING_TEXTS = {
     "service_requirements": "采购需求的说明",
     "contract_terms": "合同主要条款",
-    "response_requirements": "响应文件的要求",
+    "response_requirements": "",
     "other_matters": "其他补充事宜",
 }
 PLAIN_TEXTS = {"contact_name": "联系人", "contact_phone": "联系电话"}
@@ -55,12 +58,12 @@ class Outcome:
 
 @transaction.atomic
 def draft_correction(notice_id: int, *, by: Actor, now: datetime, correction: Correction) -> Notice:
-    """Draft a correction of a published consultation notice; what it may not change is refused (NTC-06)."""
+    """Draft a correction of a published call; what it may not change is refused (NTC-06)."""
     original = queries.notice_for_update(notice_id)
     project = projects.project_for_update(original.project_id)
     if not (queries.conducts(by, project) and by.has_role(*ORGANISER_ROLES)):
         raise NotPermitted(_("您当前的身份不能编制更正公告。"))
-    refuse(rules.one_at_a_time_refusals(queries.corrections_in_progress(project)))
+    refuse(correcting.one_at_a_time_refusals(queries.corrections_in_progress(project)))
     duties.take(project.pk, Duty.DOCUMENT_DRAFT, by=by, at=now)
     outcome = judge(project, correction, now=now, on=queries.expected_on(now))
     notice = Notice.objects.create(
@@ -85,7 +88,7 @@ def edit_correction(notice_id: int, *, by: Actor, now: datetime, correction: Cor
     notice = queries.notice_for_update(notice_id)
     if not (queries.conducts(by, project) and by.has_role(*ORGANISER_ROLES)):
         raise NotPermitted(_("您当前的身份不能编制更正公告。"))
-    refuse(rules.draft_refusals(is_draft=notice.status == NoticeStatus.DRAFT))
+    refuse(correcting.draft_refusals(is_draft=notice.status == NoticeStatus.DRAFT))
     duties.take(project.pk, Duty.DOCUMENT_DRAFT, by=by, at=now)
     outcome = judge(project, correction, now=now, on=queries.expected_on(now))
     notice.body = _body(notice.corrects, correction, outcome)
@@ -106,18 +109,25 @@ def judge(project: ProcurementProject, correction: Correction, *, now: datetime,
     until = correction.asked_until or schedule.documents_until
     facts = replace(facts_of(schedule), response_deadline=moved.deadline, documents_until=until)
     facts = replace(facts, opening_place=correction.opening_place or facts.opening_place)
-    changes = _changes(before, correction.texts, changed, facts_of(schedule), facts)
+    terms = methods.get(project.method).terms
+    changes = _changes(before, correction.texts, facts_of(schedule), facts, terms=terms)
     refuse(
-        rules.correction_refusals(
+        correcting.correction_refusals(
             now=now,
             deadline=schedule.response_deadline,
             asked=correction.asked_deadline,
             fixed_changed=[FIXED_TEXTS[name] for name in FIXED_TEXTS if name in changed],
             has_changes=bool(changes),
+            basis=basis_of(queries.schedule_law(project)),
         )
-        + rules.extension_refusals(before=schedule.documents_until, facts=facts)
+        + correcting.extension_refusals(before=schedule.documents_until, facts=facts)
     )
     return Outcome(schedule=facts, changes=changes, moved=moved)
+
+
+def basis_of(law: ScheduleLaw) -> str:
+    """The article by which documents of the method are corrected."""
+    return law.clarify.basis if law.clarify else ""
 
 
 def changed_texts(before: Texts, after: Texts) -> set[str]:
@@ -129,7 +139,7 @@ def lawful_move(
     project: ProcurementProject, schedule: Schedule, changed: set[str], *, asked: datetime | None, on: date
 ) -> Moved:
     """The deadline after a correction that changes these texts and comes out on a day."""
-    return rules.corrected_deadline(
+    return correcting.corrected_deadline(
         asked=asked,
         current=schedule.response_deadline,
         corrected_on=on if changed & AFFECTING_TEXTS.keys() else None,
@@ -173,7 +183,7 @@ def carry_out(
     project, correction, schedule = notice.project, correction_of(notice), stored_schedule(notice)
     packages = queries.packages_for_update(project.pk)
     at = clock() if clock else now
-    refuse(rules.closed_refusals(is_open=any(takes_responses(package, at=at) for package in packages)))
+    refuse(correcting.closed_refusals(is_open=any(takes_responses(package, at=at) for package in packages)))
     issued_at = first.at if first else now
     document = documents.issue(project, schedule=schedule, texts=correction.texts, now=issued_at)
     Schedule.objects.filter(project=project).update(
@@ -189,7 +199,7 @@ def carry_out(
         by=by,
         now=now,
         first=first,
-        period_workdays=int(queries.schedule_law(project).notice_workdays.value),
+        period_workdays=int(queries.schedule_law(project).notice),
         response_deadline=schedule.response_deadline,
         is_pushed_by_law=notice.body["is_pushed_by_law"],
         document_sha256=document.sha256,
@@ -219,9 +229,7 @@ def correction_of(notice: Notice) -> Correction:
 
 def current_texts(project: ProcurementProject) -> Texts:
     """The purchaser's own words as last published."""
-    published = Notice.objects.published().filter(
-        project=project, type__in=(NoticeType.CONSULTATION, NoticeType.CORRECTION)
-    )
+    published = Notice.objects.published().filter(project=project, type__in=DRAFTED_HERE)
     return Texts(**published.order_by("-pk")[0].body["texts"])
 
 
@@ -236,9 +244,9 @@ def facts_of(schedule: Schedule) -> ScheduleFacts:
 
 
 def _changes(
-    before: Texts, after: Texts, changed: set[str], schedule: ScheduleFacts, facts: ScheduleFacts
+    before: Texts, after: Texts, schedule: ScheduleFacts, facts: ScheduleFacts, *, terms: Terms
 ) -> list[dict]:
-    rows = []
+    rows, changed = [], changed_texts(before, after)
     if facts.documents_until != schedule.documents_until:
         rows.append(
             _row(
@@ -250,7 +258,7 @@ def _changes(
     if facts.response_deadline != schedule.response_deadline:
         rows.append(
             _row(
-                "响应文件提交截止和开启时间",
+                f"{terms.response}提交截止和{terms.opened}时间",
                 sections.moment(schedule.response_deadline),
                 sections.moment(facts.response_deadline),
             )
@@ -259,6 +267,7 @@ def _changes(
         rows.append(_row("开启地点", schedule.opening_place, facts.opening_place))
     for name, label in (AFFECTING_TEXTS | PLAIN_TEXTS).items():
         if name in changed:
+            label = label or f"{terms.response}的要求"
             rows.append(_row(label, getattr(before, name) or "—", getattr(after, name) or "—"))
     return rows
 

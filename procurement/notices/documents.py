@@ -7,7 +7,8 @@ from django.http import HttpResponse
 from django.utils import translation
 
 from portal.kernel import documents, word
-from procurement.notices import queries, sections
+from procurement.methods import get as method_of
+from procurement.notices import chapters, queries, sections
 from procurement.notices.models import Notice, ProcurementDocument
 from procurement.notices.rules import ScheduleFacts
 from procurement.notices.sections import Section, Texts
@@ -20,14 +21,14 @@ def issue(
     """Render and keep the next version of a project's procurement document."""
     packages = queries.packages_of(project)
     law = queries.schedule_law(project)
-    invitation = sections.consultation(project, packages, schedule=schedule, texts=texts, law=law)
-    chapters = sections.procurement_document(project, packages, invitation=invitation, texts=texts)
+    invitation = sections.call(project, packages, schedule=schedule, texts=texts, law=law)
+    written = chapters.procurement_document(project, packages, invitation=invitation, texts=texts)
     version = ProcurementDocument.objects.filter(project=project).count() + 1
-    content = document_page(project, chapters, version=version)
+    content = document_page(project, written, version=version)
     return ProcurementDocument.objects.create(
         project=project,
         version=version,
-        content={"sections": [chapter.as_json() for chapter in chapters]},
+        content={"sections": [chapter.as_json() for chapter in written]},
         file=ContentFile(content, name=f"{project.number}-{version}.pdf"),
         sha256=documents.digest(content),
         issued_at=now,
@@ -38,7 +39,7 @@ def issue(
 def document_page(project: ProcurementProject, chapters: list[Section], *, version: int) -> bytes:
     """The procurement document as PDF."""
     return documents.OfficialPage(
-        title=f"{project.title}竞争性磋商文件",
+        title=f"{project.title}{method_of(project.method).name}文件",
         subtitle=f"第{version}版",
         number=project.number,
         sections=[chapter.for_print() for chapter in chapters],

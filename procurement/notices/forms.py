@@ -4,9 +4,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel.clock import SHANGHAI, at_local
+from procurement.methods.terms import Terms
 from procurement.notices.corrections import Correction
 from procurement.notices.rules import Hints, ScheduleFacts
 from procurement.notices.sections import Texts
@@ -63,10 +65,9 @@ class TextsForm(forms.Form):
     service_requirements = long_text(
         _("采购需求的说明"), help_text=_("写进采购文件第二章；不填时使用立项时的服务内容和要求。")
     )
-    response_requirements = long_text(_("响应文件的要求"))
+    response_requirements = long_text("")
     contract_terms = long_text(_("合同主要条款"), help_text=_("付款方式、验收办法、违约责任。"))
     bond_required = forms.TypedChoiceField(
-        label=_("磋商保证金"),
         choices=BOND,
         coerce=lambda value: value == "True",
         widget=forms.RadioSelect,
@@ -88,6 +89,15 @@ class TextsForm(forms.Form):
     contact_name = forms.CharField(label=_("联系人"), required=False, max_length=60)
     contact_phone = forms.CharField(label=_("联系电话"), required=False, max_length=40)
 
+    def __init__(self, *args: Any, terms: Terms, **options: Any):
+        super().__init__(*args, **options)
+        labels = {
+            "bond_required": terms.bond,
+            "response_requirements": gettext("%(response)s的要求") % {"response": terms.response},
+        }
+        for name in labels.keys() & self.fields.keys():
+            self.fields[name].label = labels[name]
+
     def as_texts(self) -> Texts:
         """The words as values."""
         typed = {name: self.cleaned_data[name] for name in TEXT_FIELDS}
@@ -95,16 +105,18 @@ class TextsForm(forms.Form):
         return Texts(**typed | {"bond_percent": "" if percent is None else f"{percent.normalize():f}"})
 
 
-class ConsultationForm(TextsForm):
-    """Times and words of a consultation notice."""
+class CallForm(TextsForm):
+    """Times and words of a call."""
 
     documents_from = forms.DateField(label=_("获取采购文件起"))
     documents_until = forms.DateField(label=_("获取采购文件止"))
-    deadline_on = forms.DateField(label=_("响应文件提交截止日"))
+    deadline_on = forms.DateField()
     deadline_time = forms.TimeField(label=_("截止时刻"), widget=forms.TimeInput(attrs={"type": "time"}))
     opening_place = forms.CharField(label=_("开启地点"), max_length=200)
 
-    SCHEDULE = ("documents_from", "documents_until", "deadline_on", "deadline_time", "opening_place")
+    def __init__(self, *args: Any, terms: Terms, **options: Any):
+        super().__init__(*args, terms=terms, **options)
+        self.fields["deadline_on"].label = gettext("%(response)s提交截止日") % {"response": terms.response}
 
     def clean(self) -> dict[str, Any]:
         """Years that cannot be meant are refused at their field."""

@@ -7,12 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from orgs.bodies.models import Body
 from orgs.people.models import User
 from portal.kernel.search import SearchField, index
-from procurement.notices.choices import NoticeStatus, NoticeType
+from procurement.notices.choices import CALLS, NoticeStatus, NoticeType
 from procurement.projects.models import Package, ProcurementProject
 
 
 class NoticeQuerySet(models.QuerySet):
     """Reads of notices."""
+
+    def calls(self) -> "NoticeQuerySet":
+        """Those that ask suppliers in."""
+        return self.filter(type__in=CALLS)
 
     def published(self) -> "NoticeQuerySet":
         """What the public may read."""
@@ -73,6 +77,11 @@ class Notice(models.Model):
     def get_absolute_url(self) -> str:
         """The public page of the notice."""
         return reverse("notices:detail", args=[self.number])
+
+    @property
+    def is_call(self) -> bool:
+        """Whether it asks suppliers in."""
+        return self.type in CALLS
 
 
 class Schedule(models.Model):

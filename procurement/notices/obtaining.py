@@ -56,7 +56,7 @@ def ask_whether_fewer(project_id: int, *, by: Actor, clock: Clock = database_clo
 
 def least_number(project) -> int:
     """The least number of suppliers of the project's method."""
-    code = methods.get(project.method).min_suppliers.parameter
+    code = methods.get(project.method).least_responding.parameter
     _law, limits = queries.law_with(project, code)
     return int(limits[code])
 

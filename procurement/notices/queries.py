@@ -10,7 +10,7 @@ from portal.kernel.actors import Actor
 from portal.kernel.calendar import queries as calendars
 from portal.kernel.clock import local_date
 from procurement import methods
-from procurement.notices.choices import NoticeStatus, NoticeType
+from procurement.notices.choices import CALLS, NoticeStatus, NoticeType
 from procurement.notices.models import DocumentObtained, Notice, ObtainInquiry, ProcurementDocument
 from procurement.notices.rules import ScheduleLaw
 from procurement.projects import queries as projects
@@ -71,7 +71,7 @@ def of_clerks(actor: Actor | None) -> QuerySet[Notice]:
 def awaiting_notice(actor: Actor | None) -> QuerySet[ProcurementProject]:
     """Approved projects that this capacity conducts and that have no notice of purchase yet."""
     approved = projects.through_notice(projects.organised_by(actor)).filter(status="approved")
-    return approved.exclude(notices__type=NoticeType.CONSULTATION)
+    return approved.exclude(notices__type__in=CALLS)
 
 
 def public() -> QuerySet[Notice]:
@@ -115,13 +115,8 @@ def public_detail(number: str) -> QuerySet[Notice]:
 
 
 def original_of(project_id: int) -> Notice | None:
-    """The published consultation notice of a project."""
-    return (
-        Notice.objects.published()
-        .filter(project_id=project_id, type=NoticeType.CONSULTATION)
-        .order_by("-pk")
-        .first()
-    )
+    """The published call of a project."""
+    return Notice.objects.published().calls().filter(project_id=project_id).order_by("-pk").first()
 
 
 def publishes_itself() -> bool:
@@ -182,10 +177,11 @@ def law_with(
 ) -> tuple[ScheduleLaw, dict[str, Parameter]]:
     """The same with further numbers by their codes, in one query."""
     method = methods.get(project.method)
-    codes = [n.parameter for n in (method.prep, method.obtain, method.notice, method.clarify)]
+    numbers = (method.prep, method.obtain, method.notice, method.clarify)
+    codes = [number.parameter for number in numbers if number]
     day = on or project.decided_on
     found = routing.parameters([*codes, *more], on=day, region_code=law_region(project))
-    return ScheduleLaw(*(found[code] for code in codes)), found
+    return ScheduleLaw(*(found[number.parameter] if number else None for number in numbers)), found
 
 
 def panel_size(project: ProcurementProject) -> int:

@@ -1,10 +1,9 @@
-"""What stands in a notice and in a procurement document: ordered sections, made from the project's facts.
+"""What stands in a notice: ordered sections, made from the project's facts.
 
 A section's `key` names what a correction may or may not change. Notices are Chinese whatever language
 the reader has chosen.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -12,16 +11,15 @@ from django.utils import translation
 
 from portal.kernel import money
 from portal.kernel.clock import SHANGHAI
-from procurement.budget import targets
 from procurement.methods import get as method_of
+from procurement.methods.terms import Terms
 from procurement.notices import bonds
 from procurement.notices.rules import ScheduleFacts, ScheduleLaw
 from procurement.notices.text import Section
 from procurement.projects.models import Package, ProcurementProject
 from procurement.projects.queries import is_statutory
 from procurement.projects.rules import VOLUNTARY
-from procurement.projects.terms import queries as terms
-from procurement.review.choices import CriterionKind
+from procurement.projects.terms import queries as agreed
 
 WEEKDAYS = "一二三四五六日"
 OBJECT, QUALIFICATION = "object", "qualification"
@@ -80,7 +78,7 @@ def amount(value) -> str:
 
 
 @translation.override("zh-hans")
-def consultation(
+def call(
     project: ProcurementProject,
     packages: list[Package],
     *,
@@ -89,19 +87,20 @@ def consultation(
     law: ScheduleLaw,
     on: date | None = None,
 ) -> list[Section]:
-    """The form of a consultation notice (财办库〔2020〕50号; fields of rules.md 8)."""
+    """The form of a call, in the words of its method (财办库〔2020〕50号)."""
+    method = method_of(project.method)
     return [
         _basics(project, packages, on=on),
         _demand(project, packages),
         _qualification(texts),
         _obtaining(schedule),
-        _responding(schedule),
+        _responding(schedule, method.terms),
         Section(
             "六、公告期限",
-            paragraphs=(f"自本公告发布之日起 {int(law.notice_workdays.value)} 个工作日。",),
+            paragraphs=(f"自本公告发布之日起 {int(law.notice)} 个工作日。",),
             key="period",
         ),
-        _others(texts, packages),
+        _others(texts, packages, method.terms),
         _contacts(project, texts),
     ]
 
@@ -119,7 +118,7 @@ def _basics(project: ProcurementProject, packages: list[Package], *, on: date | 
             ("采购目录", f"{project.catalogue_item.code} {project.catalogue_item.name}"),
             ("项目预算", amount(total)),
             ("合同履行期限", f"自合同签订之日起 {project.term_months} 个月"),
-            *terms.public_facts(project),
+            *agreed.public_facts(project),
         ),
         headers=("采购包", "名称", "预算（元）", "最高限价（元）"),
         rows=tuple(
@@ -178,25 +177,26 @@ def _obtaining(schedule: ScheduleFacts) -> Section:
     )
 
 
-def _responding(schedule: ScheduleFacts) -> Section:
+def _responding(schedule: ScheduleFacts, terms: Terms) -> Section:
     return Section(
-        "五、响应文件提交和开启",
+        f"五、{terms.response}提交和{terms.opened}",
         facts=(
-            ("提交截止时间", moment(schedule.response_deadline)),
+            (str(terms.closing), moment(schedule.response_deadline)),
             ("提交方式", "在本平台填写，由供应商的浏览器加密后提交"),
-            ("开启时间", moment(schedule.response_deadline)),
+            (str(terms.opening), moment(schedule.response_deadline)),
             ("开启地点", schedule.opening_place),
         ),
         key="responding",
     )
 
 
-def _others(texts: Texts, packages: list[Package]) -> Section:
+def _others(texts: Texts, packages: list[Package], terms: Terms) -> Section:
     bond = bonds.says(
         [(f"包{package.index}", package.budget_amount) for package in packages],
         is_required=texts.bond_required,
         percent=texts.bond_percent,
         reason=texts.bond_reason,
+        terms=terms,
     )
     paragraphs = (*bond, *texts.other_matters.splitlines())
     return Section("七、其他补充事宜", paragraphs=paragraphs, key="others")
@@ -214,74 +214,6 @@ def _contacts(project: ProcurementProject, texts: Texts) -> Section:
         agency = project.agency_mandate.agency
         facts += [("代理机构", agency.name), ("代理机构电话", agency.phone or "—")]
     return Section("八、联系方式", facts=tuple(facts), key="contacts")
-
-
-@translation.override("zh-hans")
-def procurement_document(
-    project: ProcurementProject,
-    packages: list[Package],
-    *,
-    invitation: list[Section],
-    texts: Texts,
-) -> list[Section]:
-    """The chapters of the procurement document: notice, demand, criteria, contract, response."""
-    return [
-        Section("第一章 磋商邀请", paragraphs=("内容同竞争性磋商公告，逐项如下。",)),
-        *invitation,
-        Section(
-            "第二章 采购需求",
-            paragraphs=tuple((texts.service_requirements or project.demand).splitlines()),
-            key="requirements",
-        ),
-        *_targets(project),
-        *(section for package in packages for section in _criteria(package)),
-        Section(
-            "第四章 合同主要条款",
-            paragraphs=tuple(
-                (texts.contract_terms or "付款、验收和违约责任以双方签订的合同为准。").splitlines()
-            ),
-            key="contract",
-        ),
-        Section(
-            "第五章 响应文件的组成",
-            paragraphs=(
-                "服务方案、项目团队、同类服务经验、声明与承诺、首次报价。响应文件在供应商的浏览器中加密，"
-                "截止前平台、采购人和任何其他人都不能打开。",
-                *texts.response_requirements.splitlines(),
-            ),
-            key="response",
-        ),
-    ]
-
-
-def _targets(project: ProcurementProject) -> Iterable[Section]:
-    """What the money is to achieve, as it was set with the budget."""
-    rows = targets.rows_of(project.funds.values_list("line_id", flat=True))
-    if rows:
-        yield Section("绩效目标", headers=("指标类型", "指标名称", "指标值"), rows=tuple(rows), key="targets")
-
-
-def _criteria(package: Package) -> Iterable[Section]:
-    criteria = list(package.scheme.criteria.all())
-    examined = [c for c in criteria if c.kind in (CriterionKind.QUALIFICATION, CriterionKind.CONFORMITY)]
-    scored = [c for c in criteria if c.kind in (CriterionKind.SCORED, CriterionKind.PRICE)]
-    title = f"第三章 评审方法和标准（包{package.index} {package.title}）"
-    yield Section(
-        title,
-        paragraphs=(
-            "采用综合评分法。价格分 = 满足要求的最低最后报价 ÷ 最后报价 × 价格分满分。"
-            "评审得分相同的，按最后报价由低到高排列；仍相同的，按技术指标优劣排列。",
-        ),
-        headers=("审查事项", "类别", "标准"),
-        rows=tuple((c.name, str(c.get_kind_display()), c.text or "—") for c in examined) or (("—",) * 3,),
-        key="examined",
-    )
-    yield Section(
-        "评分因素",
-        headers=("评分因素", "满分", "标准"),
-        rows=tuple((c.name, f"{c.maximum.normalize():f}", c.text or "—") for c in scored) or (("—",) * 3,),
-        key="scored",
-    )
 
 
 @translation.override("zh-hans")

@@ -1,6 +1,6 @@
 """What the pages of notices show: rows, facts, clocks, bars."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.urls import reverse
@@ -15,6 +15,7 @@ from portal.kernel.ledger import queries as ledger
 from portal.kernel.ledger.models import LedgerEntry
 from portal.kernel.pieces import DONE, NEXT, NOW, STOPPED, Proof, Segment, Step
 from procurement import methods
+from procurement.methods.rules import counted
 from procurement.notices import queries, rules
 from procurement.notices.choices import NoticeType
 from procurement.notices.models import Notice
@@ -24,7 +25,7 @@ from procurement.notices.rules import ScheduleLaw
 from procurement.projects.choices import PackageStatus
 from procurement.projects.models import Package, ProcurementProject
 from procurement.review.choices import CriterionKind
-from procurement.routing.figures import Parameter
+from procurement.routing.figures import Parameter, written
 
 PUBLIC_COLUMNS = (
     (gettext_lazy("公告编号"), lambda notice: notice.number),
@@ -52,9 +53,9 @@ def proof_of(notice: Notice) -> Proof | None:
 
 
 def purchase_context(notice: Notice, *, actor: Actor | None, now: datetime, calendar: Calendar) -> dict:
-    """All that the page of a consultation notice shows beside its text."""
+    """All that the page of a call shows beside its text."""
     project, packages = notice.project, notice.project.shown_packages
-    siblings = queries.siblings(notice)
+    siblings, method = queries.siblings(notice), methods.get(project.method)
     corrections = [other for other in siblings if other.type == NoticeType.CORRECTION]
     law, limits = queries.law_with(project, *AFTER)
     schedule = project.schedule
@@ -65,7 +66,8 @@ def purchase_context(notice: Notice, *, actor: Actor | None, now: datetime, cale
         "project": project,
         "packages": packages,
         "total": sum(package.budget_amount for package in packages),
-        "method": methods.get(project.method),
+        "method": method,
+        "terms": method.terms,
         "schedule": schedule,
         "texts": texts,
         "today": local_date(now),
@@ -103,9 +105,14 @@ def action_of(notice: Notice, packages: list[Package], *, is_open: bool, has_obt
         url = reverse("bidding:seal", args=[packages[0].pk, "response"])
         if len(packages) > 1:
             url = reverse("bidding:response_list")
-        return {"action": _("提交响应文件"), "action_url": url}
+        response = methods.get(notice.project.method).terms.response
+        return {"action": _("提交%(response)s") % {"response": response}, "action_url": url}
     if may_obtain(notice.project.schedule, now=now):
-        return {"action": _("获取磋商文件"), "action_url": reverse("notices:obtain", args=[notice.number])}
+        document = methods.get(notice.project.method).terms.document
+        return {
+            "action": _("获取%(document)s") % {"document": document},
+            "action_url": reverse("notices:obtain", args=[notice.number]),
+        }
     return {"action": "", "action_url": ""}
 
 
@@ -145,30 +152,26 @@ def steps_of(
 ) -> list[Step]:
     """The procedure with its legal clocks, from the notice to the deadline."""
     schedule, issued_on = notice.project.schedule, local_date(notice.published_at)
-    given = (local_date(schedule.response_deadline) - issued_on).days
-    counted_from = max(schedule.documents_from - rules.ONE_DAY, issued_on)
-    obtained = calendar.workdays_between(counted_from, schedule.documents_until).days
+    response = methods.get(notice.project.method).terms.response
     open_now, today = is_open(packages, now=now), local_date(now)
     return [
         Step(
             _("发布采购公告"),
             DONE,
             when=issued_on,
-            note=_("公告到截止不少于 %(least)d 日，现为 %(given)d 日。")
-            % {"least": int(law.prep_days), "given": given},
-            law=law.prep_days.basis,
+            note=prepared(law.prep, schedule, issued_on=issued_on, calendar=calendar),
+            law=law.prep.basis if law.prep else "",
         ),
         Step(
             _("获取采购文件"),
             DONE if today > schedule.documents_until else NOW,
             when=_("%(start)s 至 %(end)s")
             % {"start": schedule.documents_from.isoformat(), "end": schedule.documents_until.isoformat()},
-            note=_("不少于 %(least)d 个工作日，实际 %(given)d 个工作日。")
-            % {"least": int(law.obtain_workdays), "given": obtained},
+            note=obtainable(law.obtain, schedule, issued_on=issued_on, calendar=calendar),
         ),
         *(correction_step(correction, law=law) for correction in corrections),
         Step(
-            _("提交响应文件"),
+            _("提交%(response)s") % {"response": response},
             NOW if open_now else DONE,
             when=schedule.response_deadline,
             note=_("截止前可以补充、修改或撤回。") if open_now else "",
@@ -177,20 +180,39 @@ def steps_of(
     ]
 
 
+def prepared(number: Parameter | None, schedule, *, issued_on: date, calendar: Calendar) -> str:
+    """How long the law wants a response to be prepared, and how long it is."""
+    if number is None:
+        return ""
+    end = local_date(schedule.response_deadline)
+    given = rules.given_days(number, start=issued_on, end=end, calendar=calendar)
+    says = written(Decimal(given), number.unit, number.unit_says)
+    return _("公告到截止不少于 %(least)s，现为 %(given)s。") % {"least": number.says(), "given": says}
+
+
+def obtainable(number: Parameter | None, schedule, *, issued_on: date, calendar: Calendar) -> str:
+    """How long the law wants the document to be given out, and how long it is."""
+    if number is None:
+        return ""
+    counted_from = max(schedule.documents_from - rules.ONE_DAY, issued_on)
+    given = calendar.workdays_between(counted_from, schedule.documents_until).days
+    return _("不少于 %(least)d 个工作日，实际 %(given)d 个工作日。") % {"least": int(number), "given": given}
+
+
 def correction_step(correction: Notice, *, law: ScheduleLaw) -> Step:
     """A correction; when the law moved the deadline it says so."""
     note = correction.body["reason"]
-    if correction.body.get("is_pushed_by_law"):
-        note = _("%(reason)s；距原截止时间不足 %(days)d 日，截止时间依法顺延。") % {
+    if law.clarify and correction.body.get("is_pushed_by_law"):
+        note = _("%(reason)s；距原截止时间不足 %(days)s，截止时间依法顺延。") % {
             "reason": note,
-            "days": int(law.clarify_days),
+            "days": law.clarify.says(),
         }
     return Step(
         _("发布更正公告"),
         DONE,
         when=local_date(correction.published_at),
         note=note,
-        law=law.clarify_days.basis,
+        law=law.clarify.basis if law.clarify else "",
         url=correction.get_absolute_url(),
     )
 
@@ -199,15 +221,21 @@ def later_steps(
     project: ProcurementProject, packages: list[Package], limits: dict[str, Parameter]
 ) -> list[Step]:
     """What follows the deadline, with the limits that the law sets."""
+    terms = methods.get(project.method).terms
+    reviewed = _("%(opened)s与%(review)s") % vars(terms)
     plan = (
-        (_("开启与磋商"), project.schedule.response_deadline, PackageStatus.REVIEWED),
         (
-            _("确定成交供应商"),
+            reviewed,
+            project.schedule.response_deadline,
+            PackageStatus.REVIEWED,
+        ),
+        (
+            _("确定%(winner)s") % vars(terms),
             _("报告后 %(n)d 个工作日内") % {"n": int(limits[AFTER[0]])},
             PackageStatus.DECIDED,
         ),
         (
-            _("公告成交结果"),
+            _("公告结果"),
             _("确定后 %(n)d 个工作日内") % {"n": int(limits[AFTER[1]])},
             PackageStatus.RESULT_PUBLISHED,
         ),
@@ -228,7 +256,7 @@ def ruler_of(notice: Notice, corrections: list[Notice], *, law: ScheduleLaw, cal
     issued_on = local_date(notice.published_at)
     end = local_date(notice.project.schedule.response_deadline)
     first = local_date(datetime.fromisoformat(notice.body["schedule"]["response_deadline"]))
-    lawful = calendar.add_days(issued_on, int(law.prep_days)).date
+    lawful = counted(calendar, start=issued_on, number=law.prep).date if law.prep else end
     marks = [Mark(issued_on, _("采购公告"), weight=5), Mark(end, _("提交截止"), SOON, weight=4)]
     marks += [Mark(local_date(c.published_at), _("更正公告"), weight=3) for c in corrections]
     if first != end:
@@ -253,7 +281,7 @@ def bars_of(package: Package) -> dict:
 
 def may_inquire(notice: Notice, actor: Actor | None, *, now: datetime) -> bool:
     """Whether the one question about the number of obtainers may be asked now, if it was not asked."""
-    if notice.type != NoticeType.CONSULTATION or notice.published_at is None:
+    if not notice.is_call or notice.published_at is None:
         return False
     schedule = notice.project.schedule
     is_due = local_date(now) > schedule.documents_until and now < schedule.response_deadline
@@ -263,7 +291,7 @@ def may_inquire(notice: Notice, actor: Actor | None, *, now: datetime) -> bool:
 def may_correct(notice: Notice, actor: Actor | None, *, now: datetime) -> bool:
     """Whether a correction of this notice may be drafted now."""
     return (
-        notice.type == NoticeType.CONSULTATION
+        notice.is_call
         and notice.published_at is not None
         and queries.conducts(actor, notice.project)
         and actor.has_role(*ORGANISER_ROLES)

@@ -12,8 +12,9 @@ from orgs.people.choices import SUPPLIER_ROLES
 from portal.kernel import limits, listing
 from portal.kernel.clock import local_date
 from portal.kernel.verbs import Attempt, must_have
+from procurement import methods
 from procurement.notices import calendars, documents, queries, tables, workflow
-from procurement.notices.choices import NoticeType
+from procurement.notices.choices import CALLS
 from procurement.notices.filters import NoticeFilter, canonical
 from procurement.notices.models import Notice
 from procurement.notices.sections import Section
@@ -37,7 +38,7 @@ def notice_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def notice_detail(request: HttpRequest, number: str) -> HttpResponse:
-    """One notice; a consultation notice with its facts, clocks, packages, criteria and proof."""
+    """One notice; a call with its facts, clocks, packages, criteria and proof."""
     notice = get_object_or_404(queries.public_detail(number))
     page_clock = limits.page_clock(request)
     now = page_clock.now
@@ -47,7 +48,7 @@ def notice_detail(request: HttpRequest, number: str) -> HttpResponse:
         "sections": [Section.from_json(stored) for stored in notice.body["sections"]],
         "proof": tables.proof_of(notice),
     }
-    if notice.type != NoticeType.CONSULTATION:
+    if not notice.is_call:
         return render(request, "procurement/notices/notice_plain.html", context)
     context |= tables.purchase_context(notice, actor=request.actor, now=now, calendar=page_clock.calendar)
     return render(request, "procurement/notices/notice_detail.html", context)
@@ -71,7 +72,7 @@ def notice_word(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 def notice_calendar(request: HttpRequest, number: str) -> HttpResponse:
     """Deadlines and opening for the reader's own calendar."""
-    notice = get_object_or_404(queries.public(), number=number, type=NoticeType.CONSULTATION)
+    notice = get_object_or_404(queries.public(), number=number, type__in=CALLS)
     text = calendars.as_ics([notice], site=request.build_absolute_uri("/"))
     return calendars.response(text, name=notice.number)
 
@@ -79,7 +80,7 @@ def notice_calendar(request: HttpRequest, number: str) -> HttpResponse:
 @login_required
 def document_obtain(request: HttpRequest, number: str) -> HttpResponse:
     """A supplier obtains the procurement document, free; nobody else learns of it."""
-    notice = get_object_or_404(queries.public(), number=number, type=NoticeType.CONSULTATION)
+    notice = get_object_or_404(queries.public(), number=number, type__in=CALLS)
     must_have(request, *SUPPLIER_ROLES, because=_("请切换到供应商经办人的身份，再获取采购文件。"))
     if queries.has_obtained(notice.project_id, request.actor.body_id):
         return redirect(notice)
@@ -88,7 +89,8 @@ def document_obtain(request: HttpRequest, number: str) -> HttpResponse:
         with attempt:
             workflow.obtain_document(notice.project_id, by=request.actor)
             return redirect(notice)
-    context = {"now": timezone.now(), "notice": notice}
+    terms = methods.get(notice.project.method).terms
+    context = {"now": timezone.now(), "notice": notice, "terms": terms}
     return attempt.page(request, "procurement/notices/document_obtain.html", context)
 
 

@@ -19,6 +19,7 @@ from portal.kernel.actors import Actor
 from portal.kernel.calendar import queries as calendars
 from portal.kernel.clock import database_clock, local_date
 from portal.kernel.verbs import Attempt, must_have
+from procurement import methods
 from procurement.notices import (
     announcing,
     confirming,
@@ -31,7 +32,7 @@ from procurement.notices import (
     tables,
     workflow,
 )
-from procurement.notices.choices import NoticeStatus, NoticeType
+from procurement.notices.choices import CALLS, DRAFTED_HERE, NoticeStatus, NoticeType
 from procurement.notices.models import Notice, ObtainInquiry
 from procurement.notices.sections import Section
 from procurement.projects import queries as projects
@@ -60,15 +61,16 @@ def work_list(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def notice_draft(request: HttpRequest, project_id: int) -> HttpResponse:
-    """Draft the notice of a consultation; the earliest lawful times are proposed."""
+    """Draft the call of a purchase; the earliest lawful times are proposed."""
     project = get_object_or_404(queries.awaiting_notice(request.actor), pk=project_id)
     now = timezone.now()
     hints = hints_for(project, now=now)
-    form = forms.ConsultationForm(request.POST or None, initial=forms.initial_from(hints))
+    terms = methods.get(project.method).terms
+    form = forms.CallForm(request.POST or None, initial=forms.initial_from(hints), terms=terms)
     attempt = Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:
-            notice = workflow.draft_consultation(
+            notice = workflow.draft_call(
                 project.pk,
                 by=request.actor,
                 now=now,
@@ -79,6 +81,7 @@ def notice_draft(request: HttpRequest, project_id: int) -> HttpResponse:
     context = {
         "now": now,
         "project": project,
+        "terms": terms,
         "form": form,
         "hints": hints,
         "law": queries.schedule_law(project, on=queries.expected_on(now)),
@@ -103,7 +106,7 @@ def work_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "law_changes": law_changes(notice, now=now),
         "remarks": remarks_on(notice, now=now),
         "may_enter": notice.status == NoticeStatus.AWAITING,
-        "may_take_back": notice.type in (NoticeType.CONSULTATION, NoticeType.CORRECTION),
+        "may_take_back": notice.type in DRAFTED_HERE,
         "tone": "ok" if notice.status == NoticeStatus.PUBLISHED else "soon",
         "inquiry": inquiry_for(notice, request.actor),
         "may_inquire": tables.may_inquire(notice, request.actor, now=now),
@@ -116,12 +119,13 @@ def work_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 def notice_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change a draft of a consultation notice."""
-    notice = own_notice(request, pk, type=NoticeType.CONSULTATION, status=NoticeStatus.DRAFT)
+    """Change a draft of a call."""
+    notice = own_notice(request, pk, type__in=CALLS, status=NoticeStatus.DRAFT)
     procedure.allow(workflow.STEPS, "edit", by=request.actor)
     now = timezone.now()
     initial = forms.initial_of(corrections.stored_schedule(notice), announcing.stored_texts(notice))
-    form = forms.ConsultationForm(request.POST or None, initial=initial)
+    terms = methods.get(notice.project.method).terms
+    form = forms.CallForm(request.POST or None, initial=initial, terms=terms)
     attempt = Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:
@@ -136,6 +140,7 @@ def notice_edit(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "now": now,
         "project": notice.project,
+        "terms": terms,
         "notice": notice,
         "form": form,
         "hints": hints_for(notice.project, now=now),
@@ -212,7 +217,7 @@ def notice_publish(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def obtain_inquire(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask once whether fewer than the law's number obtained the document."""
-    notice = own_notice(request, pk, type=NoticeType.CONSULTATION, status=NoticeStatus.PUBLISHED)
+    notice = own_notice(request, pk, type__in=CALLS, status=NoticeStatus.PUBLISHED)
     obtaining.ask_whether_fewer(notice.project_id, by=request.actor)
     return redirect("notices:work_detail", notice.pk)
 
@@ -220,7 +225,7 @@ def obtain_inquire(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def notice_correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Draft a correction of a published notice."""
-    original = own_notice(request, pk, type=NoticeType.CONSULTATION, status=NoticeStatus.PUBLISHED)
+    original = own_notice(request, pk, type__in=CALLS, status=NoticeStatus.PUBLISHED)
     schedule = corrections.facts_of(original.project.schedule)
     texts = corrections.current_texts(original.project)
     initial = forms.initial_of(schedule, texts) | dict.fromkeys(forms.LATER_TIMES)
@@ -250,7 +255,8 @@ def correction_page(
     """The form of a correction; what the law keeps from being corrected stands beside it."""
     procedure.allow(workflow.STEPS, "edit", by=request.actor)
     now, before = timezone.now(), corrections.current_texts(original.project)
-    form = forms.CorrectionForm(request.POST or None, initial=initial)
+    terms = methods.get(original.project.method).terms
+    form = forms.CorrectionForm(request.POST or None, initial=initial, terms=terms)
     attempt = Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:
@@ -262,6 +268,7 @@ def correction_page(
         "before": before,
         "law": queries.schedule_law(original.project),
         "back_url": reverse("notices:work_detail", args=[original.pk]),
+        "terms": terms,
         "form": form,
     }
     return attempt.page(request, "procurement/notices/notice_correct.html", context)
@@ -269,7 +276,7 @@ def correction_page(
 
 def inquiry_for(notice: Notice, actor: Actor | None) -> ObtainInquiry | None:
     """The recorded yes or no, for the clerks who conduct the purchase alone."""
-    is_call = notice.type == NoticeType.CONSULTATION and notice.status == NoticeStatus.PUBLISHED
+    is_call = notice.is_call and notice.status == NoticeStatus.PUBLISHED
     return queries.inquiry_of(notice.project) if is_call and queries.conducts(actor, notice.project) else None
 
 
@@ -298,19 +305,19 @@ def hints_for(project: ProcurementProject, *, now) -> rules.Hints:
 
 def law_changes(notice: Notice, *, now: datetime) -> list:
     """What changed in the law between the hand-in and today, for a notice that is not out."""
-    if notice.status == NoticeStatus.PUBLISHED or notice.type != NoticeType.CONSULTATION:
+    if notice.status == NoticeStatus.PUBLISHED or not notice.is_call:
         return []
     return announcing.changes_of_law(notice.project, on=queries.expected_on(now))
 
 
 def warnings_of(notice: Notice, *, now) -> list:
     """What would refuse the publication today."""
-    if notice.status == NoticeStatus.PUBLISHED or notice.type != NoticeType.CONSULTATION:
+    if notice.status == NoticeStatus.PUBLISHED or not notice.is_call:
         return []
     on = queries.expected_on(now)
     return [
         *ahead.announcement_refusals(notice.project, on=on),
-        *announcing.consultation_refusals(notice, on=on),
+        *announcing.call_refusals(notice, on=on),
     ]
 
 

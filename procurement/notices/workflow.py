@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,7 +17,8 @@ from portal.kernel.clock import Clock, database_clock
 from portal.kernel.errors import NotPermitted, Refusal, Refused, refuse
 from portal.kernel.ledger import workflow as ledger
 from portal.kernel.workflow import Step
-from procurement.notices import announcing, confirming, corrections, issuing, queries, rules
+from procurement import methods
+from procurement.notices import announcing, calls, confirming, corrections, issuing, queries, rules
 from procurement.notices.choices import NoticeStatus, NoticeType
 from procurement.notices.models import DocumentObtained, Notice
 from procurement.notices.rules import ScheduleFacts
@@ -63,20 +65,21 @@ STEPS = {
 
 
 @transaction.atomic
-def draft_consultation(
-    project_id: int, *, by: Actor, now: datetime, schedule: ScheduleFacts, texts: Texts
-) -> Notice:
-    """Draft the notice of a consultation for an approved project; times are checked when it is submitted."""
+def draft_call(project_id: int, *, by: Actor, now: datetime, schedule: ScheduleFacts, texts: Texts) -> Notice:
+    """Draft the call of an approved project; times are checked when it is submitted."""
     project = _project_for(project_id, by=by)
     if not by.has_role(*ORGANISER_ROLES):
         raise NotPermitted(_("您当前的身份不能编制公告。"))
     refuse(readiness(project))
+    kind = calls.call_type_of(project.method)
+    if kind is None:
+        raise Refused(calls.not_drafted(methods.get(project.method)))
     duties.take(project.pk, Duty.DOCUMENT_DRAFT, by=by, at=now)
     notice = Notice.objects.create(
         number=issuing.next_number(project),
-        type=NoticeType.CONSULTATION,
+        type=kind,
         project=project,
-        title=f"{project.title}竞争性磋商公告",
+        title=f"{project.title}{title_of(kind)}",
         body=announcing.body_of(project, schedule, texts, on=queries.expected_on(now)),
         created_by_id=by.user_id,
     )
@@ -105,8 +108,8 @@ def submit(notice_id: int, *, by: Actor, now: datetime) -> Notice:
     _must_conduct(notice.project, by)
     procedure.advance(notice, STEPS, "submit", by=by)
     duties.take(notice.project_id, Duty.DOCUMENT_DRAFT, by=by, at=now)
-    if notice.type == NoticeType.CONSULTATION:
-        refuse(announcing.consultation_refusals(notice, on=queries.expected_on(now)))
+    if notice.is_call:
+        refuse(announcing.call_refusals(notice, on=queries.expected_on(now)))
     notice.body = {**notice.body, "returned": ""}
     notice.save(update_fields=["status", "body"])
     _record(notice, "submit", _("提交公告复核"), by=by, at=now)
@@ -150,7 +153,7 @@ def publish(
     provisional_confirmed: bool = False,
     clock: Clock | None = None,
 ) -> Notice:
-    """Publish a consultation notice: its schedule binds, the document is issued, packages take responses.
+    """Publish a call: its schedule binds, the document is issued, packages take responses.
 
     Where the first publication is elsewhere, it is handed over and waits for that (outside.workflow).
     Refused when a period is too short on this very day, when a package has no scheme, when a date falls in a
@@ -170,7 +173,7 @@ def publish(
     refuse(readiness(project, publishing=notice))
     on = queries.expected_on(now)
     refuse(ahead.announcement_refusals(project, on=on))
-    refuse(announcing.consultation_refusals(notice, on=on, is_confirmed=provisional_confirmed))
+    refuse(announcing.call_refusals(notice, on=on, is_confirmed=provisional_confirmed))
     notice.body = announcing.body_of(
         project, corrections.stored_schedule(notice), announcing.stored_texts(notice), on=on
     )
@@ -207,6 +210,12 @@ def obtain_document(project_id: int, *, by: Actor, clock: Clock = database_clock
     return obtained
 
 
+@translation.override("zh-hans")
+def title_of(kind: NoticeType) -> str:
+    """What the form of a notice is called; notices are Chinese whatever language the drafter reads."""
+    return str(kind.label)
+
+
 def work_url(notice: Notice) -> str:
     """The notice's page in the workbench."""
     return reverse("notices:work_detail", args=[notice.pk])
@@ -241,7 +250,7 @@ def readiness(project: ProcurementProject, *, publishing: Notice | None = None) 
                 code="project_not_approved",
             )
         ]
-    others = Notice.objects.filter(project=project, type=NoticeType.CONSULTATION)
+    others = Notice.objects.calls().filter(project=project)
     if others.exclude(pk=publishing.pk if publishing else None).exists():
         return [
             Refusal(
@@ -259,9 +268,16 @@ def _obtain_refusals(project: ProcurementProject, *, by: Actor, now: datetime) -
         now=now,
         start=project.schedule.documents_from,
         end=project.schedule.documents_until,
+        basis=obtain_basis(project),
         may_contract=body.may_contract,
         is_party=by.body_id in parties_of(project),
     )
+
+
+def obtain_basis(project: ProcurementProject) -> str:
+    """The article by which the method sets a period for obtaining the document."""
+    number = methods.get(project.method).obtain
+    return number.article if number else ""
 
 
 def parties_of(project: ProcurementProject) -> set[int]:

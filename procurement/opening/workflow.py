@@ -181,7 +181,7 @@ def conclude(session_id: int, *, by: Actor, clock: Clock = database_clock) -> Op
 def least_suppliers(package: Package) -> Parameter:
     """How many suppliers the method needs to go on after the deadline."""
     project = package.project
-    code = methods.get(project.method).min_suppliers.parameter
+    code = methods.get(project.method).least_responding.parameter
     return routing.parameter(code, on=project.decided_on, region_code=notices.law_region(project))
 
 

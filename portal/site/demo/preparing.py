@@ -156,7 +156,7 @@ def announce(stage: Stage, *, days_before: int, open_until: date | None = None) 
         contact_name=stage.handler.name,
         contact_phone="0731-0000-0000",
     )
-    notice = notices.draft_consultation(project.pk, by=stage.handler, now=now, schedule=schedule, texts=texts)
+    notice = notices.draft_call(project.pk, by=stage.handler, now=now, schedule=schedule, texts=texts)
     demanding.decide_together(stage, DecisionStep.DOCUMENT)
     notices.submit(notice.pk, by=stage.handler, now=stage.clock.advance(hours=1))
     notices.publish(

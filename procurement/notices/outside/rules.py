@@ -83,16 +83,16 @@ def late_entry_refusals(
     """Documents are given out here: entered too late, suppliers have too few days left to obtain them."""
     before = max(schedule.documents_from, entered_on) - ONE_DAY
     days = calendar.workdays_between(before, schedule.documents_until).days
-    least = int(law.obtain_workdays.value)
+    least = int(law.obtain) if law.obtain else 1
     if days >= least:
         return []
     return [
         Refusal(
             because=_(
-                "从今天起供应商在本平台只能获取采购文件 %(days)d 个工作日，法定不少于 %(least)d 个工作日。"
+                "从今天起供应商在本平台只能获取采购文件 %(days)d 个工作日，应当不少于 %(least)d 个工作日。"
             )
             % {"days": days, "least": least},
-            basis=law.obtain_workdays.basis,
+            basis=law.obtain.basis if law.obtain else "",
             remedy=_("请收回公告，延长获取期限和提交截止时间，并在原网站更正后重新登记。"),
             code="entered_too_late",
         )

@@ -14,16 +14,14 @@ from portal.kernel.errors import NotPermitted, refuse
 from portal.kernel.ledger import workflow as ledger
 from portal.kernel.outbox.workflow import later
 from portal.kernel.workflow import Step
-from procurement.notices import announcing, corrections, issuing, queries
-from procurement.notices import rules as notice_rules
+from procurement.notices import announcing, correcting, corrections, issuing, queries
 from procurement.notices import workflow as notices
-from procurement.notices.choices import NoticeStatus, NoticeType
+from procurement.notices.choices import DRAFTED_HERE, NoticeStatus, NoticeType
 from procurement.notices.models import Notice, Schedule
 from procurement.notices.outside import rules
 from procurement.notices.outside.rules import Known, Publication
 from procurement.projects import queries as projects
 
-DRAFTED_HERE = (NoticeType.CONSULTATION, NoticeType.CORRECTION)
 STEPS = {
     "enter": Step(
         gettext_lazy("登记首次发布"),
@@ -45,7 +43,7 @@ def enter(
     """Enter where and when a notice first came out; what follows from it is counted from then."""
     notice = _begin(notice_id, "enter", by=by)
     refuse(rules.publication_refusals(publication, known_of(notice, publication, now=now)))
-    if notice.type == NoticeType.CONSULTATION:
+    if notice.is_call:
         refuse(_purchase_refusals(notice, publication, now=now))
         return announcing.announce(notice, by=by, now=now, first=publication)
     if notice.type == NoticeType.CORRECTION:
@@ -104,7 +102,7 @@ def _purchase_refusals(notice: Notice, publication: Publication, *, now: datetim
     on = local_date(publication.at)
     return [
         *notices.readiness(notice.project, publishing=notice),
-        *announcing.consultation_refusals(notice, on=on),
+        *announcing.call_refusals(notice, on=on),
         *rules.late_entry_refusals(
             corrections.stored_schedule(notice),
             entered_on=local_date(now),
@@ -121,12 +119,17 @@ def _correction_refusals(notice: Notice, publication: Publication, *, now: datet
     changed = corrections.changed_texts(corrections.current_texts(project), announcing.stored_texts(notice))
     lawful = corrections.lawful_move(project, schedule, changed, asked=None, on=local_date(publication.at))
     return [
-        *notice_rules.correction_refusals(
-            now=now, deadline=schedule.response_deadline, asked=None, fixed_changed=[], has_changes=True
+        *correcting.correction_refusals(
+            now=now,
+            deadline=schedule.response_deadline,
+            asked=None,
+            fixed_changed=[],
+            has_changes=True,
+            basis=corrections.basis_of(law),
         ),
         *rules.moved_refusals(
             stored=corrections.stored_schedule(notice).response_deadline,
             lawful=lawful.deadline,
-            basis=law.clarify_days.basis,
+            basis=corrections.basis_of(law),
         ),
     ]

@@ -11,7 +11,7 @@ from orgs.people.choices import ORGANISER_ROLES, SUPPLIER_ROLES
 from portal.kernel import listing
 from portal.kernel.verbs import Attempt, must_have
 from procurement.notices import queries as notices
-from procurement.notices.choices import NoticeType
+from procurement.notices.choices import CALLS
 from procurement.notices.questions import queries, workflow
 from procurement.notices.questions.forms import AnswerForm, QuestionForm
 
@@ -19,7 +19,7 @@ from procurement.notices.questions.forms import AnswerForm, QuestionForm
 @login_required
 def question_ask(request: HttpRequest, number: str) -> HttpResponse:
     """Ask about a purchase; what was asked before from here stands below."""
-    notice = get_object_or_404(notices.public(), number=number, type=NoticeType.CONSULTATION)
+    notice = get_object_or_404(notices.public(), number=number, type__in=CALLS)
     must_have(request, *SUPPLIER_ROLES, because=_("请切换到供应商经办人的身份，再提问。"))
     form = QuestionForm(request.POST or None)
     attempt = Attempt()

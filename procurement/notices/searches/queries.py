@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from portal.kernel import listing
 from procurement.notices import queries as notices
-from procurement.notices.choices import NoticeType
+from procurement.notices.choices import CALLS
 from procurement.notices.filters import NoticeFilter
 from procurement.notices.models import Notice
 from procurement.notices.searches.models import SavedSearch
@@ -47,8 +47,8 @@ def new_for(search: SavedSearch, *, until: datetime) -> QuerySet[Notice]:
 
 def taking_responses(query: str, *, at: datetime) -> QuerySet[Notice]:
     """The notices of purchase that fit and still take responses."""
-    running = {"type": NoticeType.CONSULTATION, "project__schedule__response_deadline__gt": at}
-    return found(query).filter(**running).order_by("project__schedule__response_deadline", "pk")
+    running = found(query).filter(type__in=CALLS, project__schedule__response_deadline__gt=at)
+    return running.order_by("project__schedule__response_deadline", "pk")
 
 
 def due(*, until: datetime) -> list[int]:

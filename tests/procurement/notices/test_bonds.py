@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from procurement.methods.terms import CONSULTATION
 from procurement.notices import bonds
 from procurement.routing.figures import Parameter
 
@@ -47,7 +48,9 @@ def test_the_amount_is_cut_off_to_whole_yuan(budget, percent, amount):
 
 def test_what_a_notice_says_of_it():
     packages = [("包1", Decimal(980000)), ("包2", Decimal(20000))]
-    assert bonds.says(packages, is_required=False, percent="2", reason="") == [bonds.NONE]
-    amounts, form = bonds.says(packages, is_required=True, percent="2", reason="示例")
+    assert bonds.says(packages, is_required=False, percent="2", reason="", terms=CONSULTATION) == [
+        "磋商保证金：不收取。"
+    ]
+    amounts, form = bonds.says(packages, is_required=True, percent="2", reason="示例", terms=CONSULTATION)
     assert amounts == "磋商保证金：包1 19,600 元；包2 400 元。收取理由：示例"
     assert "优先采用电子保函" in form

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from portal.kernel.calendar.rules import Calendar
 from portal.kernel.calendar.workflow import DATA, read_days
 from portal.kernel.clock import at_local, local_date
-from procurement.notices import rules
+from procurement.notices import correcting, rules
 from tests.procurement.notices.test_rules import LAW, facts
 
 CALENDAR = Calendar.from_rows(
@@ -106,7 +106,7 @@ def test_a_binding_day_of_a_year_not_loaded_needs_a_confirmation(until, deadline
 def test_a_late_correction_moves_the_deadline_to_a_lawful_day(
     corrected_at, deadline, moved_to, is_provisional
 ):
-    moved = rules.corrected_deadline(
+    moved = correcting.corrected_deadline(
         asked=None,
         current=moment(deadline),
         corrected_on=local_date(moment(corrected_at)),

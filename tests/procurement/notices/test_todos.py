@@ -18,7 +18,7 @@ def test_each_hand_is_told_its_own_step():
     walk = spine.approved_project()
     assert titles(walk, walk.handler) == ["编制采购公告"]
     assert titles(walk, walk.reviewer) == []
-    notice = workflow.draft_consultation(
+    notice = workflow.draft_call(
         walk.project.pk,
         by=walk.handler,
         now=walk.clock.now(),

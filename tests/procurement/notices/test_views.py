@@ -28,7 +28,7 @@ def announced() -> spine.Purchase:
 
 
 def original(walk: spine.Purchase) -> Notice:
-    return walk.project.notices.get(type=NoticeType.CONSULTATION)
+    return walk.project.notices.calls().get()
 
 
 def text_of(response) -> str:

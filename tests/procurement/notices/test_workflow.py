@@ -50,7 +50,7 @@ def submitted(**changes) -> tuple[spine.Purchase, Notice]:
 
 
 def correct(walk: spine.Purchase, **changes) -> Notice:
-    original = walk.project.notices.get(type=NoticeType.CONSULTATION)
+    original = walk.project.notices.calls().get()
     texts = replace(corrections.current_texts(walk.project), **changes.pop("texts", {}))
     wish = Correction(texts=texts, reason="供应商询问后发现表述不清", opening_place="", **changes)
     return corrections.draft_correction(original.pk, by=walk.handler, now=walk.clock.now(), correction=wish)
@@ -123,10 +123,10 @@ def test_only_an_approved_project_is_announced_and_once():
     facts = {"by": walk.handler, "now": walk.clock.now(), "schedule": None, "texts": Texts()}
     facts["schedule"] = spine.schedule_facts(walk)
     with refused("project_not_approved"):
-        workflow.draft_consultation(walk.project.pk, **facts)
+        workflow.draft_call(walk.project.pk, **facts)
     walk = spine.drafted_notice()
     with refused("notice_exists"):
-        workflow.draft_consultation(walk.project.pk, **{**facts, "by": walk.handler})
+        workflow.draft_call(walk.project.pk, **{**facts, "by": walk.handler})
 
 
 @pytest.mark.article("财库〔2014〕214号第十条")
@@ -134,7 +134,7 @@ def test_a_short_period_is_refused_when_sent_and_when_published_later():
     walk = spine.approved_project()
     facts = spine.schedule_facts(walk)
     short = replace(facts, response_deadline=facts.response_deadline - timedelta(days=1))
-    notice = workflow.draft_consultation(
+    notice = workflow.draft_call(
         walk.project.pk, by=walk.handler, now=walk.clock.now(), schedule=short, texts=Texts()
     )
     with refused("preparation_too_short"):
@@ -329,7 +329,7 @@ def test_the_law_of_the_day_of_publication_decides_and_the_page_says_so():
 
 def test_a_bond_without_a_reason_stops_the_notice_already_when_it_is_handed_in():
     walk = spine.approved_project()
-    notice = workflow.draft_consultation(
+    notice = workflow.draft_call(
         walk.project.pk,
         by=walk.handler,
         now=walk.clock.now(),

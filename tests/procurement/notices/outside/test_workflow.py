@@ -48,7 +48,7 @@ def handed_over(settings) -> spine.Purchase:
         documents_until=hints.documents_until.date,
         response_deadline=spine.at_local(hints.deadline_on.date, 9, 30),
     )
-    notice = notices.draft_consultation(
+    notice = notices.draft_call(
         walk.project.pk, by=walk.handler, now=walk.clock.now(), schedule=facts, texts=spine.Texts()
     )
     notices.submit(notice.pk, by=walk.handler, now=walk.clock.advance(hours=1))

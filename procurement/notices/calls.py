@@ -1,0 +1,29 @@
+"""The call of each method: the notice that asks suppliers in. Pure."""
+
+from django.utils.translation import gettext as _
+
+from portal.kernel.errors import Refusal
+from procurement.methods.declaration import Method
+from procurement.notices.choices import NoticeType
+
+BY_NOTICE = {
+    "open_tender": NoticeType.TENDER,
+    "competitive_consultation": NoticeType.CONSULTATION,
+    "competitive_negotiation": NoticeType.NEGOTIATION,
+    "inquiry": NoticeType.INQUIRY,
+}
+"""Which form a method's call follows where suppliers come in by a public notice."""
+
+
+def call_type_of(method: str) -> NoticeType | None:
+    """The form of a method's call; None while its call is not drafted here."""
+    return BY_NOTICE.get(method)
+
+
+def not_drafted(method: Method) -> Refusal:
+    """The refusal of a method whose call the portal does not draft yet."""
+    return Refusal(
+        because=_("本平台还不能编制%(method)s的公告。") % {"method": method.name},
+        remedy=_("请在其他采购平台办理，或者改选采购方式。"),
+        code="call_not_drafted",
+    )
