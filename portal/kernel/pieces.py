@@ -63,9 +63,10 @@ class Segment:
 
 @dataclass(frozen=True)
 class Proof:
-    """The ledger entry behind a record. `is_intact` is None while nobody has checked."""
+    """The ledger entry behind a record. `number` is its place in the tree, None until it has one;
+    `is_intact` is None while nobody has checked."""
 
-    number: int
+    number: int | None
     stored_at: datetime
     digest: str
     url: str = ""

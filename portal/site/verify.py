@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from portal.kernel.ledger import queries, rules, workflow
 from portal.kernel.ledger.models import LedgerEntry
+from portal.kernel.ledger.tree import queries as tree
 from portal.site import disclosure, record_words
 
 
@@ -24,7 +25,7 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 def entry_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """One entry with the result of checking it now."""
-    entry = get_object_or_404(LedgerEntry, public_id=public_id)
+    entry = get_object_or_404(LedgerEntry.objects.select_related("leaf"), public_id=public_id)
     return render(request, "portal/site/verify.html", {"asked": str(public_id), **checked(entry, request)})
 
 
@@ -42,20 +43,26 @@ def entry_download(request: HttpRequest, public_id: UUID) -> JsonResponse:
 
 
 def find(asked: str) -> LedgerEntry | None:
-    """An entry by its running number, its public id or its hash."""
+    """An entry by its place in the tree, its public id or its hash.
+
+    A sealed one is found only by who holds its id or hash: its place answers as padding does.
+    """
+    entries = LedgerEntry.objects.select_related("leaf")
     if asked.isdecimal() and len(asked) < 19:
-        return LedgerEntry.objects.filter(pk=int(asked)).first()
+        return entries.disclosed().filter(leaf__number=int(asked)).first()
     try:
-        return LedgerEntry.objects.filter(public_id=UUID(asked)).first()
+        return entries.filter(public_id=UUID(asked)).first()
     except ValueError:
-        return LedgerEntry.objects.filter(leaf_hash=asked.lower()).first()
+        return entries.filter(leaf_hash=asked.lower()).first()
 
 
 def checked(entry: LedgerEntry, request: HttpRequest) -> dict:
     """What the page shows: the entry, its disclosure, and whether it still gives its hash."""
-    is_disclosed = disclosure.may_read(entry, request.actor)
+    is_disclosed, leaf = disclosure.may_read(entry, request.actor), getattr(entry, "leaf", None)
     return {
         "entry": entry,
+        "leaf": leaf,
+        "head": tree.head_of(leaf) if leaf else None,
         "is_disclosed": is_disclosed,
         "may_download": disclosure.may_download(entry, request.actor),
         "facts": record_words.in_words(entry.facts) if is_disclosed else [],

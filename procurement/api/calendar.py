@@ -3,14 +3,12 @@
 from django.http import Http404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
-from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.throttling import AnonRateThrottle, UserRateThrottle
-from rest_framework.views import APIView
 
 from portal.kernel.api import ErrorSerializer
 from portal.kernel.calendar import periods, queries
+from procurement.api.public import PublicAnswer
 from procurement.routing.forms import FIRST, LAST, UNITS, PeriodForm
 
 
@@ -52,13 +50,6 @@ class YearSerializer(serializers.Serializer):
     source = serializers.CharField(allow_blank=True)
     workdays = serializers.IntegerField()
     days = DaySerializer(many=True)
-
-
-class PublicAnswer(APIView):
-    """A read that anybody may make."""
-
-    permission_classes = (AllowAny,)
-    throttle_classes = (AnonRateThrottle, UserRateThrottle)
 
 
 class DeadlineView(PublicAnswer):

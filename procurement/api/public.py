@@ -4,11 +4,19 @@ from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.permissions import AllowAny
 from rest_framework.throttling import AnonRateThrottle, UserRateThrottle
+from rest_framework.views import APIView
 
 from portal.kernel.api import ErrorSerializer
 from portal.kernel.api_views import ReadOnly
 
 CODE = "[0-9A-Za-z-]{1,60}"
+
+
+class PublicAnswer(APIView):
+    """A read that anybody may make."""
+
+    permission_classes = (AllowAny,)
+    throttle_classes = (AnonRateThrottle, UserRateThrottle)
 
 
 class PublicRecords(ReadOnly):

@@ -1,10 +1,10 @@
 """The programming interface, version 1."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import SimpleRouter
 
-from procurement.api import bidding, calendar, notices, reference, routing
+from procurement.api import bidding, calendar, ledger, notices, reference, routing
 
 # A page of our own around the description: the library's has an inline style, which our policy refuses.
 docs = SpectacularSwaggerSplitView.as_view(url_name="api:schema", template_name="procurement/api/docs.html")
@@ -14,6 +14,7 @@ router.register("divisions", reference.Divisions, basename="division")
 router.register("parameters", reference.Parameters, basename="parameter")
 router.register("parameter-changes", reference.ParameterChanges, basename="parameter_change")
 router.register("notices", notices.Notices, basename="notice")
+router.register("ledger/heads", ledger.Heads, basename="head")
 router.register("bidding/submissions", bidding.Submissions, basename="submission")
 
 app_name = "api"
@@ -23,5 +24,7 @@ urlpatterns = [
     path("routing/decision/", routing.RouteDecisionView.as_view(), name="route_decision"),
     path("calendar/deadline/", calendar.DeadlineView.as_view(), name="deadline"),
     path("calendar/<int:year>/", calendar.YearView.as_view(), name="calendar_year"),
+    re_path("^ledger/proofs/(?P<leaf_hash>[0-9a-f]{64})/$", ledger.InclusionView.as_view(), name="inclusion"),
+    path("ledger/keys/", ledger.KeysView.as_view(), name="ledger_keys"),
     path("", include(router.urls)),
 ]

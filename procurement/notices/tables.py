@@ -40,16 +40,9 @@ REACHED = list(PackageStatus.values)
 
 def proof_of(notice: Notice) -> Proof | None:
     """The ledger entry of the publication, checked on the spot."""
-    entry = LedgerEntry.objects.about(notice).filter(verb="notices.publish").first()
-    if entry is None:
-        return None
-    return Proof(
-        number=entry.pk,
-        stored_at=entry.at,
-        digest=entry.leaf_hash,
-        url=reverse("site:entry", args=[entry.public_id]),
-        is_intact=ledger.check(entry) is None,
-    )
+    published = LedgerEntry.objects.about(notice).filter(verb="notices.publish")
+    entry = published.select_related("leaf").first()
+    return ledger.proof(entry) if entry else None
 
 
 def purchase_context(notice: Notice, *, actor: Actor | None, now: datetime, calendar: Calendar) -> dict:

@@ -6,7 +6,7 @@ is asked to sign in, turned away (403) or finds nothing (404). A test fails for 
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from catalog.editions.models import Catalogue, CatalogueItem
 from catalog.editions.queries import in_preparation
@@ -30,6 +30,8 @@ from orgs.registry import workflow as registry
 from orgs.registry.models import RegistryFact
 from portal.kernel.actors import SYSTEM
 from portal.kernel.ledger.models import LedgerEntry
+from portal.kernel.ledger.tree import queries
+from portal.kernel.ledger.tree import workflow as tree
 from portal.kernel.uploads import Upload
 from procurement.bidding.models import Submission
 from procurement.notices.models import Notice
@@ -248,6 +250,20 @@ def acceptance(walk: Purchase) -> dict:
 
 def entry(walk: Purchase) -> dict:
     return {"public_id": LedgerEntry.objects.filter(subject_number=walk.project.number).first().public_id}
+
+
+def head(walk: Purchase) -> dict:
+    return {"size": (tree.grow(now=walk.clock.now(), every=timedelta(0)) or queries.latest()).size}
+
+
+def two_heads(walk: Purchase) -> dict:
+    size = head(walk)["size"]
+    return {"first": size, "second": size}
+
+
+def placed_entry(walk: Purchase) -> dict:
+    head(walk)
+    return entry(walk)
 
 
 def message(walk: Purchase) -> dict:

@@ -1,54 +1,68 @@
-"""The ledger and the running numbers as auditors read them. A sealed entry shows its hash, to any role."""
+"""The ledger and the running numbers as auditors read them. What is sealed stands in no list."""
+
+from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from unfold.views import ChangeList
 
 from portal.kernel.admin import AuditAdmin
 from portal.kernel.ledger.models import LedgerEntry, LedgerUnsealing
 from portal.kernel.numbers import NumberCounter
 
 
-def disclosed(name: str, label: str):
-    """A column that is empty while the entry is sealed."""
+class ByPublicId(ChangeList):
+    """A list whose rows lead to their public id: running numbers have a gap where something is sealed."""
 
-    @admin.display(description=label)
-    def column(self, entry: LedgerEntry):
-        return getattr(entry, name) if entry.is_disclosed else _("未到公开时间")
-
-    return column
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.pk_attname = "public_id"
 
 
 @admin.register(LedgerEntry)
 class LedgerEntryAdmin(AuditAdmin):
-    """Every entry; whoever searches or filters finds disclosed ones only, so that a search tells nothing."""
+    """Disclosed entries. A sealed one is found by its public id alone, and shows its hash."""
 
-    list_display = ["id", "shown_at", "shown_says", "shown_number", "shown_actor", "shown_body", "leaf_hash"]
+    list_display = ["at", "says", "subject_number", "actor_name", "body_name", "place", "leaf_hash"]
     fields = [
-        "id", "public_id", "shown_at", "shown_verb", "shown_says", "shown_number", "shown_actor",
-        "shown_body", "shown_facts", "leaf_hash",
+        "public_id", "place", "at", "verb", "says", "subject_number", "actor_name", "body_name", "facts",
+        "leaf_hash",
     ]  # fmt: skip
-    list_display_links = ["id"]
+    sealed_fields = ["public_id", "leaf_hash"]
+    list_display_links = ["at"]
+    list_select_related = ["leaf"]
     list_filter = ["verb"]
     search_fields = ["subject_number", "actor_name", "body_name", "leaf_hash"]
-    sortable_by = ["id"]
+    sortable_by: list[str] = []
     ordering = ["-id"]
 
-    shown_at = disclosed("at", gettext_lazy("时间"))
-    shown_verb = disclosed("verb", gettext_lazy("办理事项"))
-    shown_says = disclosed("says", gettext_lazy("事项名称"))
-    shown_number = disclosed("subject_number", gettext_lazy("公开编号"))
-    shown_actor = disclosed("actor_name", gettext_lazy("经办人"))
-    shown_body = disclosed("body_name", gettext_lazy("单位"))
-    shown_facts = disclosed("facts", gettext_lazy("事实"))
+    @admin.display(description=gettext_lazy("存证序号"))
+    def place(self, entry: LedgerEntry) -> str:
+        """Where it stands in the tree."""
+        leaf = getattr(entry, "leaf", None)
+        return str(leaf.number) if leaf else _("正在编入存证树")
+
+    def get_changelist(self, request: HttpRequest, **options: Any) -> type[ChangeList]:
+        """The list whose rows lead to their public id."""
+        return ByPublicId
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[LedgerEntry]:
-        """All entries with whether they are disclosed; a narrowed list holds disclosed ones only."""
+        """What may be shown of every entry; a list holds disclosed ones only."""
         entries = LedgerEntry.objects.with_disclosure()
-        narrowed = set(request.GET) - {"p", "o", "all"}
-        return entries.filter(is_disclosed=True) if narrowed and "changelist" in _page(request) else entries
+        return entries.filter(is_disclosed=True) if "changelist" in _page(request) else entries
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> LedgerEntry | None:
+        """The entry with this public id; running numbers answer nothing."""
+        return super().get_object(request, object_id, from_field="public_id")
+
+    def get_fields(self, request: HttpRequest, obj: LedgerEntry | None = None) -> list[str]:
+        """All fields of a disclosed entry, the hash of a sealed one."""
+        return self.fields if obj is None or obj.is_disclosed else self.sealed_fields
 
 
 @admin.register(LedgerUnsealing)

@@ -35,11 +35,15 @@ def verify() -> list[Mismatch]:
 
 def proof_of(record: models.Model) -> Proof | None:
     """The newest disclosed entry about a record, as components/proof.html shows it."""
-    entry = LedgerEntry.objects.about(record).disclosed().last()
-    if entry is None:
-        return None
+    entry = LedgerEntry.objects.about(record).disclosed().select_related("leaf").last()
+    return proof(entry) if entry else None
+
+
+def proof(entry: LedgerEntry) -> Proof:
+    """An entry with its place in the tree, as components/proof.html shows it."""
+    leaf = getattr(entry, "leaf", None)
     return Proof(
-        number=entry.pk,
+        number=leaf.number if leaf else None,
         stored_at=entry.at,
         digest=entry.leaf_hash,
         url=reverse("site:entry", args=[entry.public_id]),

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from datetime import UTC, datetime
+from operator import attrgetter
 
 import pytest
 from django.db import connection
@@ -11,6 +12,7 @@ from django.urls import reverse
 from orgs.people.choices import Role
 from portal.kernel.ledger import workflow
 from portal.kernel.ledger.models import LedgerEntry
+from portal.kernel.ledger.tree import workflow as tree
 from tests import spine
 from tests.factories import people
 from tests.signed_in import client_of
@@ -25,9 +27,11 @@ def entry(seal: str = ""):
     return workflow.record(body, "tests.verb", says="登记", by=by, at=NOW, facts={"金额": "12.50"}, seal=seal)
 
 
-@pytest.mark.parametrize("asked", ["pk", "public_id", "leaf_hash"])
-def test_a_record_is_found_by_number_id_or_hash(client, asked):
-    page = client.get(reverse("site:verify"), {"number": str(getattr(entry(), asked))})
+@pytest.mark.parametrize("asked", ["public_id", "leaf_hash", "leaf.number"])
+def test_a_record_is_found_by_place_id_or_hash(client, asked):
+    made = entry()
+    tree.grow(now=NOW)
+    page = client.get(reverse("site:verify"), {"number": str(attrgetter(asked)(made))})
     assert page.status_code == 200
     assert "内容与存证一致" in page.content.decode()
 
@@ -63,6 +67,24 @@ def test_the_download_gives_the_hash_by_the_published_recipe(client):
     content = json.loads(client.get(reverse("site:entry_download", args=[made.public_id])).content)
     text = json.dumps(content["entry"], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     assert hashlib.sha256(b"\x00" + text.encode()).hexdigest() == content["leaf_hash"] == made.leaf_hash
+
+
+def test_a_place_tells_nothing_of_a_sealed_record(client):
+    made = entry(seal="package:1")
+    tree.grow(now=NOW)
+    for number in (made.leaf.number, made.leaf.number + 1):
+        page = client.get(reverse("site:verify"), {"number": number})
+        assert page.status_code == 404
+        assert made.leaf_hash[:4] not in page.content.decode()
+
+
+def test_until_the_next_head_a_record_says_that_it_waits(client):
+    made = entry()
+    address = reverse("site:entry", args=[made.public_id])
+    assert "正在编入存证树" in client.get(address).content.decode()
+    assert client.get(reverse("site:inclusion_download", args=[made.public_id])).status_code == 404
+    tree.grow(now=NOW)
+    assert "正在编入存证树" not in client.get(address).content.decode()
 
 
 def page_of(client, verb: str, number: str) -> str:

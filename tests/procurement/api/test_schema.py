@@ -28,13 +28,15 @@ CHECKS = (
 )
 
 
-RECORDS = ("catalogue/items", "divisions", "parameters", "notices")
+RECORDS = ("catalogue/items", "divisions", "parameters", "notices", "ledger/heads", "ledger/keys")
 PATHS = [f"/api/v1/{name}/" for name in RECORDS]
 SINGLE = [
     "/api/v1/catalogue/items/{code}/",
     "/api/v1/divisions/{code}/",
     "/api/v1/parameters/{id}/",
     "/api/v1/notices/{number}/",
+    "/api/v1/ledger/heads/{tree_size}/consistency/",
+    "/api/v1/ledger/proofs/{leaf_hash}/",
 ]
 
 

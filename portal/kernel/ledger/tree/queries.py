@@ -64,6 +64,27 @@ def consistency(first: TreeHead, second: TreeHead) -> list[str]:
     return _hashes(rules.consistency_ranges(first.size, second.size))
 
 
+def inclusion_proof(leaf: Leaf, head: TreeHead) -> dict:
+    """The same as a file for the stand-alone checker."""
+    return {
+        "format": "portal-inclusion/1",
+        "leaf_hash": leaf.hash,
+        "leaf_index": leaf.number,
+        "path": inclusion(leaf, head),
+        "head": head.statement,
+    }
+
+
+def consistency_proof(first: TreeHead, second: TreeHead) -> dict:
+    """The same as a file for the stand-alone checker."""
+    return {
+        "format": "portal-consistency/1",
+        "path": consistency(first, second),
+        "first": first.statement,
+        "second": second.statement,
+    }
+
+
 def leaves_of(block: LeafBlock) -> list[bytes]:
     """All leaf hashes of a block, padding among them."""
     within = Q(number__gte=block.number * BLOCK, number__lt=(block.number + 1) * BLOCK)

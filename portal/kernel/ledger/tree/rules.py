@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 BLOCK = 256
+PLACES = BLOCK // 2  # for entries: the even ones
 PADDING = b"portal-ledger-padding/1 "
 
 Range = tuple[int, int]  # leaves from the first number up to, not including, the second

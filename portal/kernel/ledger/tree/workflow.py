@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from portal.kernel import keys
 from portal.kernel.ledger.tree import queries, rules
 from portal.kernel.ledger.tree.models import Leaf, LeafBlock, TreeHead, TreeNode
-from portal.kernel.ledger.tree.rules import BLOCK
+from portal.kernel.ledger.tree.rules import BLOCK, PLACES
 
 HEAD_TYPE = "portal-tree-head"
 FORMAT = "portal-tree-head/1"
@@ -36,7 +36,7 @@ def grow(*, now: datetime, every: timedelta | None = None) -> TreeHead | None:
         return None
     entries = _take()
     frontier = queries.frontier(last.size // BLOCK if last else 0)
-    first, count = frontier.blocks, max(1, -(-len(entries) // BLOCK))
+    first, count = frontier.blocks, max(1, -(-len(entries) // PLACES))
     placed = _place(entries, first=first * BLOCK, count=count * BLOCK)
     seeds = [secrets.token_bytes(32) for _block in range(count)]
     nodes = {}
@@ -77,8 +77,12 @@ def _take() -> list[tuple[int, str]]:
 
 
 def _place(entries: list[tuple[int, str]], *, first: int, count: int) -> dict[int, bytes]:
-    """Give every entry one of so many places, drawn at random: the distance of two places tells nothing."""
-    numbers = secrets.SystemRandom().sample(range(first, first + count), len(entries))
+    """Give every entry a place of its own, drawn at random: the distance of two places tells nothing.
+
+    Beside each stands padding. A proof shows the hash of its neighbour, and with the hash of an entry one
+    could ask whether there is one.
+    """
+    numbers = secrets.SystemRandom().sample(range(first, first + count, 2), len(entries))
     Leaf.objects.bulk_create(
         [
             Leaf(entry_id=key, number=number, hash=leaf_hash)

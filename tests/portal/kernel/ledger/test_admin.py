@@ -8,6 +8,7 @@ from django.urls import reverse
 from orgs.people.choices import Role
 from portal.kernel.ledger import workflow
 from portal.kernel.ledger.models import LedgerEntry
+from portal.kernel.ledger.tree import workflow as tree
 from tests.factories import people
 
 pytestmark = pytest.mark.django_db
@@ -43,15 +44,23 @@ def page(client, url: str, **query) -> str:
     return response.content.decode()
 
 
-def test_the_list_shows_the_hash_of_a_sealed_entry_and_nothing_else(client, sealed):
-    shown = page(client, reverse(LIST))
-    assert sealed.leaf_hash in shown
-    for words in ("提交响应文件", sealed.actor_name, sealed.body_name):
-        assert words not in shown
+@pytest.mark.parametrize("name", ["ledgerentry", "pendingentry", "leaf"])
+def test_no_list_is_longer_by_a_sealed_entry(client, sealed, name):
+    tree.grow(now=NOW)
+    listed = client.get(reverse(f"admin:kernel_{name}_changelist")).context["cl"]
+    assert listed.result_count == 0
 
 
-def test_the_entry_itself_shows_no_more(client, sealed):
-    shown = page(client, reverse("admin:kernel_ledgerentry_change", args=[sealed.pk]))
+def test_a_running_number_answers_as_one_that_was_never_given(client, sealed):
+    answers = [
+        client.get(reverse("admin:kernel_ledgerentry_change", args=[asked]), follow=True)
+        for asked in (sealed.pk, sealed.pk + 1)
+    ]
+    assert len({answer.redirect_chain[-1] for answer in answers}) == 1
+
+
+def test_the_entry_itself_shows_its_hash_and_no_more(client, sealed):
+    shown = page(client, reverse("admin:kernel_ledgerentry_change", args=[sealed.public_id]))
     assert sealed.leaf_hash in shown
     for words in ("提交响应文件", sealed.actor_name, sealed.body_name, "abc", SEAL):
         assert words not in shown
@@ -66,3 +75,4 @@ def test_a_disclosed_entry_is_shown_and_found(client, sealed):
     workflow.unseal(SEAL, at=NOW)
     assert "提交响应文件" in page(client, reverse(LIST))
     assert sealed.leaf_hash in page(client, reverse(LIST), q=sealed.actor_name)
+    assert reverse("admin:kernel_ledgerentry_change", args=[sealed.public_id]) in page(client, reverse(LIST))

@@ -54,18 +54,17 @@ def test_every_entry_gets_one_place_within_its_block():
     assert {key: leaf.hash for key, leaf in places.items()} == {e.pk: e.leaf_hash for e in made}
     assert len({leaf.number for leaf in places.values()}) == 3
     assert all(leaf.number < head.size for leaf in places.values())
+    assert not any(leaf.number % 2 for leaf in places.values())
     assert not PendingEntry.objects.exists()
     assert checking.verify() == []
 
 
-def test_more_entries_than_a_block_holds_take_more_blocks():
+def test_more_entries_than_a_block_has_places_for_take_more_blocks():
     subject = record()[0]
-    drafts = [
-        ledger.draft(subject, "tests.verb", says="x", by=SYSTEM, at=NOW, facts={"n": n}) for n in range(300)
-    ]
-    ledger.append(drafts)
+    said = {"says": "x", "by": SYSTEM, "at": NOW, "facts": {}}
+    ledger.append(ledger.draft(subject, "tests.verb", **said) for _ in range(rules.PLACES))
     assert grow().size == 2 * rules.BLOCK
-    assert Leaf.objects.count() == 301
+    assert Leaf.objects.count() == rules.PLACES + 1
     assert checking.verify() == []
 
 
