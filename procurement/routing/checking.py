@@ -13,17 +13,22 @@ from procurement.routing.figures import Parameter
 from procurement.routing.proposals import queries as proposals
 
 DATA = Path(__file__).parent / "data" / "numbers.csv"
-COLUMNS = ("number", "code", "category", "value", "article")
+COLUMNS = ("number", "code", "category", "value", "unit", "since", "article")
 
 
 @dataclass(frozen=True)
 class Expected:
-    """A number as the sources give it, the parameter that holds it, and its article, in short (O87:69)."""
+    """A number as the sources give it, the parameter that holds it, and its article, in short (O87:69).
+
+    `since` is the first day on which it is law; a day is a working day or one of the calendar by its `unit`.
+    """
 
     number: str
     code: str
     category: str
     value: Decimal
+    unit: str
+    since: date
     article: str = ""
 
 
@@ -31,17 +36,22 @@ class Expected:
 class Finding:
     """An expected number and its row in force on the day; None where there is none.
 
-    `is_changed`: two people have changed the number since it was delivered, and what they said holds.
+    `is_law`: the day is not before the number became law. `is_changed`: two people have changed the number
+    since it was delivered, and what they said holds.
     """
 
     expected: Expected
     row: Parameter | None
+    is_law: bool = True
     is_changed: bool = False
 
     @property
     def holds(self) -> bool:
-        """Whether the row is there and says the number, or what was approved since."""
-        return self.row is not None and (self.is_changed or self.row.value == self.expected.value)
+        """Whether the row is there and says the number in its unit, or what was approved; once it is law."""
+        if self.row is None or not self.is_law:
+            return not self.is_law
+        said, meant = (self.row.value, self.row.unit), (self.expected.value, self.expected.unit)
+        return self.is_changed or said == meant
 
 
 def expected() -> list[Expected]:
@@ -58,8 +68,16 @@ def findings(*, on: date) -> Iterator[Finding]:
         except Refused:
             row = None
         is_changed = row is not None and (row.code, row.region_code, row.category) in changed
-        yield Finding(number, row, is_changed)
+        yield Finding(number, row, number.since <= on, is_changed)
 
 
 def _expected(row: reference.Row) -> Expected:
-    return Expected(row["number"], row["code"], row["category"], Decimal(row["value"]), row["article"])
+    return Expected(
+        row["number"],
+        row["code"],
+        row["category"],
+        Decimal(row["value"]),
+        row["unit"],
+        date.fromisoformat(row["since"]),
+        row["article"],
+    )

@@ -38,6 +38,8 @@ def _day(typed: str | None) -> date:
 
 def _line(found: Finding) -> str:
     number, row = found.expected, found.row
+    if not found.is_law:
+        return f"尚未施行（{number.since.isoformat()} 起）  {number.number} = {number.value}"
     if row is None:
         return f"缺少  {number.number} = {number.value}"
     doubt = "，待确认" if row.is_to_be_confirmed else ""
@@ -51,6 +53,9 @@ def _facts(found: Finding) -> dict:
     return {
         "number": found.expected.number,
         "expected": str(found.expected.value),
+        "unit": found.expected.unit,
+        "since": found.expected.since.isoformat(),
+        "is_law": found.is_law,
         "holds": found.holds,
         "changed": found.is_changed,
         "row": row

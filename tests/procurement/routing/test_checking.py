@@ -58,6 +58,13 @@ def test_another_number_is_named():
         check()
 
 
+def test_working_days_are_not_days_of_the_calendar():
+    law()
+    RuleParameter.objects.filter(code="suspension_max_days").update(unit="working_days")
+    with pytest.raises(CommandError, match="1 项缺少或者不一致：suspension_max_days"):
+        check()
+
+
 def test_a_number_that_two_people_changed_is_named_and_no_error():
     law()
     of = people.body("finance_department", division_code="43")
@@ -69,10 +76,17 @@ def test_a_number_that_two_people_changed_is_named_and_no_error():
     assert "已调整  dispersed_threshold.services = 900,000 元" in check()
 
 
-def test_a_number_that_is_not_in_force_that_day_is_named():
+def test_a_number_that_was_not_law_yet_that_day_is_named_and_no_error():
     law()
-    with pytest.raises(CommandError, match="low_price_review"):
-        check(date="2026-01-31")
+    assert "尚未施行（2026-02-01 起）  low_price_review.mean" in check(date="2026-01-31")
+    assert "缺少" not in check(date="2026-01-31")
+
+
+def test_a_number_whose_row_begins_late_is_named():
+    law()
+    RuleParameter.objects.filter(code="low_price_mean").update(effective_from=date(2026, 2, 2))
+    with pytest.raises(CommandError, match="1 项缺少或者不一致：low_price_review.mean"):
+        check(date="2026-02-01")
 
 
 def test_a_day_that_is_none_is_refused():
