@@ -113,7 +113,7 @@ def count(start: date, number: int, unit: str, *, calendar: Calendar, names: Map
         unrolled=unrolled,
         skipped=tuple(Named(d, day_name(d, calendar, names)) for d in span if not calendar.is_workday(d)),
         worked=tuple(Named(d, names.get(d, "")) for d in span if d.weekday() >= 5 and calendar.is_workday(d)),
-        open_years=tuple(sorted({d.year for d in span} - calendar.years)) if end.provisional else (),
+        open_years=tuple(calendar.open_years(first, end.date)) if end.provisional else (),
     )
 
 

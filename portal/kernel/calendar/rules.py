@@ -15,6 +15,8 @@ from portal.kernel.calendar.festivals import FESTIVALS
 from portal.kernel.errors import Refusal, Refused
 
 ONE_DAY = timedelta(days=1)
+TURN_OF_YEAR = (12, 28)
+"""From here on the next year's notice may move days: that for 2019 made 29 December 2018 a working day."""
 LONGEST_PERIOD = 10_000
 
 
@@ -26,7 +28,7 @@ class CalendarUnavailable(Refused):
         super().__init__(
             Refusal(
                 because=_("%(year)d 年的放假安排尚未载入，%(day)s 是推算的日期，不能作为有约束力的期限。")
-                % {"year": day.year, "day": day.isoformat()},
+                % {"year": last_notice(day), "day": day.isoformat()},
                 basis=_("《全国年节及纪念日放假办法》（国务院令第795号）"),
                 remedy=_("请在国务院办公厅公布该年度放假通知后载入日历，或由有权限的人员确认这一日期。"),
                 code="calendar_unavailable",
@@ -69,14 +71,21 @@ class Calendar:
         return cls(years=frozenset(years), exceptions=dict(rows))
 
     def is_settled(self, day: date) -> bool:
-        return day.year in self.years
+        """Whether no notice that is still to come can make the day another."""
+        return not self.open_years(day, day)
+
+    def open_years(self, first: date, last: date) -> list[int]:
+        """The years whose notice is not loaded and may still move a day of this span."""
+        if first > last:
+            return []
+        return [year for year in range(first.year, last_notice(last) + 1) if year not in self.years]
 
     def is_workday(self, day: date) -> bool:
         if day in self.exceptions:
             return self.exceptions[day]
         if day.weekday() >= 5:
             return False
-        return self.is_settled(day) or day not in statutory_holidays(day.year)
+        return day.year in self.years or day not in statutory_holidays(day.year)
 
     def add_workdays(self, start: date, count: int) -> LegalDate:
         """The last day of a period of `count` working days; `start` itself is not counted."""
@@ -122,7 +131,12 @@ class Calendar:
         return day
 
     def _is_provisional(self, first: date, last: date) -> bool:
-        return first <= last and any(year not in self.years for year in range(first.year, last.year + 1))
+        return bool(self.open_years(first, last))
+
+
+def last_notice(day: date) -> int:
+    """The year of the last notice that may arrange a day."""
+    return day.year + ((day.month, day.day) >= TURN_OF_YEAR)
 
 
 def statutory_names(year: int) -> Mapping[date, str]:

@@ -31,7 +31,9 @@ day = date.fromisoformat
         # The tenth day is the made-up Sunday 2026-09-20.
         ("2026-09-10", "2026-09-17", "2026-09-20", False),
         # The last notice whose times need nothing of a year not loaded.
-        ("2026-12-21", "2026-12-28", "2026-12-31", False),
+        ("2026-12-17", "2026-12-24", "2026-12-28", True),
+        ("2026-12-16", "2026-12-23", "2026-12-28", True),
+        ("2026-12-15", "2026-12-22", "2026-12-25", False),
         # Across New Year into a year not loaded: 1 January is fixed by law, the rest is provisional.
         ("2026-12-22", "2026-12-29", "2027-01-04", True),
         ("2026-12-28", "2027-01-05", "2027-01-07", True),
@@ -73,8 +75,9 @@ def test_a_deadline_on_a_holiday_and_on_a_made_up_saturday(issued, deadline, cod
 @pytest.mark.parametrize(
     ("until", "deadline", "unsettled"),
     [
-        ("2026-12-30", "2026-12-31", []),
-        ("2026-12-31", "2027-01-04", ["2027-01-04"]),
+        ("2026-12-24", "2026-12-25", []),
+        ("2026-12-25", "2026-12-28", ["2026-12-28"]),
+        ("2026-12-31", "2027-01-04", ["2026-12-31", "2027-01-04"]),
         ("2027-01-05", "2027-01-11", ["2027-01-05", "2027-01-11"]),
     ],
 )

@@ -45,7 +45,13 @@ def test_a_limit_follows_whom_it_protects(protects, after, day, effect):
 
 
 def test_a_limit_that_ends_before_the_year_is_not_touched():
-    assert clocks.judge(limit(OFFICE, days=1), before=BEFORE, after=LATER) is None
+    before_the_turn = limit(OFFICE, days=3, start=date(2026, 12, 22))
+    assert clocks.judge(before_the_turn, before=BEFORE, after=LATER) is None
+
+
+def test_a_limit_in_the_last_days_of_december_waits_for_the_next_years_notice():
+    change = clocks.judge(limit(OFFICE, days=1), before=BEFORE, after=LATER)
+    assert (change.after, change.is_open) == (date(2026, 12, 31), False)
 
 
 def test_a_limit_into_a_further_year_stays_provisional():

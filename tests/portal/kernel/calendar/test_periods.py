@@ -55,7 +55,9 @@ def test_a_year_that_is_not_loaded_is_provisional(known):
     ("start", "number", "unit", "ends", "open_years"),
     [
         # The end stands before New Year: nothing of the unknown year was used.
-        ("2026-12-24", 5, periods.WORKING_DAYS, "2026-12-31", ()),
+        ("2026-12-18", 5, periods.WORKING_DAYS, "2026-12-25", ()),
+        # The next year's notice may still make one of the last days of December a day off or of work.
+        ("2026-12-24", 5, periods.WORKING_DAYS, "2026-12-31", (2027,)),
         ("2026-12-25", 5, periods.WORKING_DAYS, "2027-01-04", (2027,)),
         # Thirty days across New Year onto a Sunday of a year not loaded.
         ("2026-12-04", 30, periods.CALENDAR_DAYS, "2027-01-04", (2027,)),

@@ -77,7 +77,8 @@ def test_whether_a_day_is_worked(text, is_workday):
 @pytest.mark.parametrize(
     ("method", "start", "argument", "expected"),
     [
-        ("add_workdays", "2026-12-30", 1, ("2026-12-31", False)),
+        ("add_workdays", "2026-12-24", 1, ("2026-12-25", False)),
+        ("add_workdays", "2026-12-25", 1, ("2026-12-28", True)),
         ("add_workdays", "2026-12-31", 1, ("2027-01-04", True)),
         ("add_workdays", "2027-02-04", 1, ("2027-02-09", True)),
         ("add_days", "2026-12-20", 20, ("2027-01-11", True)),
