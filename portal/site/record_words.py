@@ -38,6 +38,7 @@ from procurement.projects.choices import PackageStatus
 from procurement.projects.decisions.choices import DecisionStep
 from procurement.projects.demand.choices import ReviewKind, SurveyWay
 from procurement.projects.intention.choices import ExceptionKind
+from procurement.projects.plans.choices import ApprovalKind, ChosenBy
 from procurement.projects.terms.choices import FeePayer, OrganisationForm, SmeExemption, SmeReservation
 from procurement.review.choices import CriterionKind, Seat
 from procurement.routing import options
@@ -59,6 +60,7 @@ NAMES = {
     "answer": gettext_lazy("答复"),
     "approved": gettext_lazy("是否批准"),
     "attendees": gettext_lazy("参加人员"),
+    "authority": gettext_lazy("作出单位"),
     "available": gettext_lazy("办理后可用余额（元）"),
     "band": gettext_lazy("等次"),
     "basis": gettext_lazy("依据"),
@@ -70,6 +72,7 @@ NAMES = {
     "budget_amount": gettext_lazy("预算（元）"),
     "budget_guarantee": gettext_lazy("预算保障"),
     "candidate": gettext_lazy("供应商的摘要"),
+    "case": gettext_lazy("情形"),
     "catalogue_item_id": gettext_lazy("目录品目的内部编号"),
     "category": gettext_lazy("采购类别"),
     "cause": gettext_lazy("情形"),
@@ -80,6 +83,7 @@ NAMES = {
     "changes": gettext_lazy("实质性变动条数"),
     "checked_at": gettext_lazy("查询时间"),
     "choice": gettext_lazy("处理"),
+    "chosen_by": gettext_lazy("怎样选出"),
     "ciphertext_sha256": gettext_lazy("密文摘要"),
     "clocks": gettext_lazy("重算的期限"),
     "closed_on": gettext_lazy("停止日期"),
@@ -88,6 +92,7 @@ NAMES = {
     "committed": gettext_lazy("办理后已占用（元）"),
     "confidence": gettext_lazy("核对情况"),
     "confirmed_days": gettext_lazy("确认的暂定日期"),
+    "consent": gettext_lazy("批准事项"),
     "content": gettext_lazy("服务内容"),
     "content_sha256": gettext_lazy("公告内容摘要"),
     "contract": gettext_lazy("合同编号"),
@@ -132,6 +137,7 @@ NAMES = {
     "fiscal_year": gettext_lazy("预算年度"),
     "follow_up": gettext_lazy("后续采购和其他情况"),
     "found": gettext_lazy("逐项是否符合"),
+    "found_by": gettext_lazy("供应商来源"),
     "from": gettext_lazy("原状态"),
     "function_code": gettext_lazy("支出功能科目"),
     "fund_source": gettext_lazy("资金来源"),
@@ -143,6 +149,7 @@ NAMES = {
     "is_complex": gettext_lazy("技术复杂或者社会关注度高"),
     "is_content_fixed": gettext_lazy("购买内容相对固定"),
     "is_continuous": gettext_lazy("连续性强"),
+    "is_founded": gettext_lazy("异议成立"),
     "is_funding_stable": gettext_lazy("经费来源稳定"),
     "is_larger_fine": gettext_lazy("按行业规定属较大数额"),
     "is_objective": gettext_lazy("客观分"),
@@ -195,9 +202,11 @@ NAMES = {
     "pdf_sha256": gettext_lazy("报告文件摘要"),
     "period_ends_on": gettext_lazy("公告期限"),
     "person": gettext_lazy("人员"),
+    "phase": gettext_lazy("第二阶段"),
     "plaintext_sha256": gettext_lazy("原文摘要"),
     "planned_title": gettext_lazy("计划列入的目录"),
     "planned_year": gettext_lazy("计划年度"),
+    "pool": gettext_lazy("备选供应商数"),
     "preference_reason": gettext_lazy("优先的理由"),
     "prefers_associations": gettext_lazy("同等条件下优先行业协会商会"),
     "prices": gettext_lazy("同类项目历史成交信息"),
@@ -209,6 +218,7 @@ NAMES = {
     "receipt": gettext_lazy("回执编号"),
     "received": gettext_lazy("收到内容的摘要"),
     "received_count": gettext_lazy("收到的意见数"),
+    "received_on": gettext_lazy("收到日期"),
     "recipients": gettext_lazy("服务对象"),
     "recuses": gettext_lazy("是否回避"),
     "reference": gettext_lazy("关联编号"),
@@ -314,6 +324,8 @@ CODES = {
     "to": (PackageStatus,),
     "type": (NoticeType,),
     "verdict": (Verdict,),
+    "chosen_by": (ChosenBy,),
+    "consent": (ApprovalKind,),
     "decided_step": (DecisionStep,),
     "fee_payer": (FeePayer,),
     "organisation": (OrganisationForm,),

@@ -132,4 +132,9 @@ class Method:
 
     def case(self, code: str) -> Clause | None:
         """The case of this code."""
-        return next((case for case in self.cases if case.code == code), None)
+        return clause_of(self.cases, code)
+
+
+def clause_of(clauses: tuple[Clause, ...], code: str) -> Clause | None:
+    """The sentence of a code, where one is named; None otherwise."""
+    return next((clause for clause in clauses if code and clause.code == code), None)

@@ -8,6 +8,8 @@ from portal.kernel.errors import Refusal
 from portal.kernel.pieces import DONE, NEXT, NOW, Step, Task
 from procurement.projects import queries, rules
 from procurement.projects.models import ProcurementProject
+from procurement.projects.plans import queries as plans
+from procurement.projects.plans import rules as plan_rules
 from procurement.projects.rules import Submission
 
 SECTIONS = {
@@ -15,10 +17,12 @@ SECTIONS = {
     "project_packages": gettext_lazy("采购包和金额"),
     "project_funds": gettext_lazy("资金来源"),
     "project_method": gettext_lazy("采购方式"),
+    "project_plan": gettext_lazy("方式的理由和供应商来源"),
     "project_schemes": gettext_lazy("评审标准"),
     "project_submit": gettext_lazy("核对并提交"),
 }
 ORDER = tuple(SECTIONS)
+PLAN = "project_plan"
 
 
 def after(section: str) -> str:
@@ -27,16 +31,20 @@ def after(section: str) -> str:
 
 
 def after_method(project: ProcurementProject) -> str:
-    """The same for the method: the short path has no criteria."""
-    return "projects:project_submit" if project.is_direct else after("project_method")
+    """The same for the method: its plan where it has to be said; the short path has no criteria either."""
+    if project.is_direct:
+        return "projects:project_submit"
+    return after("project_method" if plans.is_asked(project) else PLAN)
 
 
 def steps(project: ProcurementProject | None, current: str) -> list[Step]:
-    """The head of every page of the wizard."""
-    position = ORDER.index(current)
+    """The head of every page of the wizard; the plan is one only where it has to be said."""
+    has_plan = current == PLAN or (project is not None and plans.is_asked(project))
+    order = [name for name in ORDER if name != PLAN or has_plan]
+    position = order.index(current)
     return [
         Step(str(SECTIONS[name]), DONE if index < position else NOW if index == position else NEXT)
-        for index, name in enumerate(ORDER)
+        for index, name in enumerate(order)
     ]
 
 
@@ -47,6 +55,7 @@ def tasks(project: ProcurementProject, submission: Submission, missing: list[Ref
         "project_packages": packages_say(submission),
         "project_funds": funds_say(submission),
         "project_method": method_says(project, submission),
+        "project_plan": plan_says(project, submission),
         "project_schemes": schemes_say(project),
         "project_submit": submit_says(missing),
     }
@@ -90,6 +99,17 @@ def method_says(project: ProcurementProject, submission: Submission) -> tuple[st
     if not project.method:
         return _("未选择"), "quiet", ""
     return verdict(rules.choice_refusals(submission.choice, submission.route), queries.method_name(project))
+
+
+def plan_says(project: ProcurementProject, submission: Submission) -> tuple[str, str, str]:
+    """The case of the method; the usual one goes without saying."""
+    method = plans.method_of(project)
+    if not project.method:
+        return _("选定采购方式以后填写"), "quiet", ""
+    if method is None or not plan_rules.asks(method):
+        return _("不需要"), "ok", ""
+    case = method.case(plans.facts_of(project).case)
+    return verdict(plans.submission_refusals(project, on=submission.route.on), str(case.says) if case else "")
 
 
 def schemes_say(project: ProcurementProject) -> tuple[str, str, str]:

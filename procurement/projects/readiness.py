@@ -11,6 +11,7 @@ from procurement.projects.demand import queries as demand
 from procurement.projects.demand import rules as demand_rules
 from procurement.projects.intention import queries as intentions
 from procurement.projects.models import ProcurementProject
+from procurement.projects.plans import queries as plans
 from procurement.projects.rules import Submission
 from procurement.projects.terms import queries as terms
 
@@ -20,17 +21,19 @@ def submission_refusals(project: ProcurementProject, facts: Submission, *, on: d
     return [
         *rules.submission_refusals(facts),
         *target_refusals(project),
+        *plans.submission_refusals(project, on=on),
         *terms.submission_refusals(project, on=on),
         *demand.submission_refusals(project, on=on),
     ]
 
 
-def approval_refusals(project: ProcurementProject, facts: Submission) -> list[Refusal]:
-    """What keeps a submission from being approved, by the law of its own day."""
+def approval_refusals(project: ProcurementProject, facts: Submission, *, today: date) -> list[Refusal]:
+    """What keeps a submission from being approved today, by the law of its own day."""
     standing = demand.standing(project, on=project.decided_on)
     return [
         *rules.submission_refusals(facts),
         *target_refusals(project),
+        *plans.approval_refusals(project, on=project.decided_on, today=today),
         *demand_rules.approval_refusals(standing),
         *decisions.due_refusals(project, DecisionStep.BUDGET, on=project.decided_on),
     ]
@@ -40,8 +43,12 @@ def announcement_refusals(project: ProcurementProject, *, on: date) -> list[Refu
     """What keeps the notice of an approved project from being published on a day."""
     standing = demand.standing(project, on=on)
     held = intentions.hold_refusals(project, today=on)
-    minutes = decisions.due_refusals(project, DecisionStep.DOCUMENT, on=on)
-    return [*held, *demand_rules.announcement_refusals(standing), *minutes]
+    return [
+        *held,
+        *plans.approval_refusals(project, on=on, today=on),
+        *demand_rules.announcement_refusals(standing),
+        *decisions.due_refusals(project, DecisionStep.DOCUMENT, on=on),
+    ]
 
 
 def target_refusals(project: ProcurementProject) -> list[Refusal]:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from procurement.projects.plans import views as plans
 from procurement.projects.views import deciding, reading, wizard
 
 app_name = "projects"
@@ -15,6 +16,7 @@ urlpatterns = [
     path("<int:pk>/packages/", wizard.project_packages, name="project_packages"),
     path("<int:pk>/funds/", wizard.project_funds, name="project_funds"),
     path("<int:pk>/method/", wizard.project_method, name="project_method"),
+    path("<int:pk>/plan/", plans.plan_set, name="project_plan"),
     path("<int:pk>/schemes/", wizard.project_schemes, name="project_schemes"),
     path("<int:pk>/submit/", deciding.project_submit, name="project_submit"),
     path("<int:pk>/decide/", deciding.project_decide, name="project_decide"),

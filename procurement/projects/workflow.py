@@ -222,7 +222,8 @@ def approve(project_id: int, *, opinion: str, by: Actor, now: datetime) -> Procu
     Raises Refused for who took part in the drafting, and when a line has less left than it is to carry.
     """
     project = begin(project_id, "approve", by=by, now=now)
-    refuse(readiness.approval_refusals(project, queries.submission_of(project, on=project.decided_on)))
+    submission = queries.submission_of(project, on=project.decided_on)
+    refuse(readiness.approval_refusals(project, submission, today=clock.local_date(now)))
     shares = queries.shares_of(project)
     budget.commit(shares, reference=project.number, by=by, now=now)
     keep(project, now, "status")

@@ -21,6 +21,7 @@ from orgs.people.choices import Role
 from orgs.people.models import Membership, User
 from portal.kernel.actors import Actor
 from portal.kernel.clock import local_date
+from procurement import methods
 from procurement.budget.models import BudgetLine
 from procurement.budget.years.models import FutureCommitment
 from procurement.projects.demand.choices import ITEMS, ReviewKind
@@ -89,6 +90,8 @@ OPTIONS: dict[str, Callable[[Purchase], dict]] = {
     "FactsForm": lambda walk: {"purchaser": walk.purchaser, "today": today()},
     "FundsForm": lambda walk: {"lines": BudgetLine.objects.all()},
     "MethodForm": lambda walk: {"route": route_of(walk.project, on=today())},
+    "plans.PlanForm": lambda walk: {"method": methods.get("single_source")},
+    "plans.InviteForm": lambda walk: {"found": "library"},
     "SchemesForm": lambda walk: {"project": walk.project},
     "CompareForm": lambda walk: {"editions": []},
     "revisions.BeginForm": lambda walk: {"catalogues": [("1", "省级通用目录")]},

@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from orgs.bodies.models import Body
 from orgs.people.choices import PURCHASER_ROLES, Role
@@ -12,7 +12,7 @@ from portal.kernel.actors import Actor
 from portal.kernel.calendar import queries as calendars
 from portal.kernel.errors import Refusal
 from procurement.methods import METHODS
-from procurement.methods.declaration import Method
+from procurement.methods.declaration import Method, clause_of
 from procurement.methods.planning import Judge, Plan
 from procurement.projects import queries as projects
 from procurement.projects.models import ProcurementProject
@@ -32,8 +32,8 @@ LATER = frozenset({"method_approval", "method_publicity"})
 
 
 def method_of(project: ProcurementProject) -> Method | None:
-    """The declared method of a project; None while none is chosen, and on the paths outside the law."""
-    return METHODS.get(project.method)
+    """The declared method of a project; None while none is chosen, and on the short path."""
+    return None if project.is_direct else METHODS.get(project.method)
 
 
 def row_of(project: ProcurementProject) -> MethodPlan | None:
@@ -49,6 +49,12 @@ def facts_of(project: ProcurementProject, row: MethodPlan | None = None) -> Plan
         return PlanFacts(**{field.name: getattr(row, field.name) for field in fields(PlanFacts)})
     method = method_of(project)
     return PlanFacts(case=method.usual_case, found=method.usual_found) if method else PlanFacts()
+
+
+def is_asked(project: ProcurementProject) -> bool:
+    """Whether the drafter has to say something of the method beyond what goes without saying."""
+    method = method_of(project)
+    return method is not None and rules.asks(method) and not rules.is_usual(method, facts_of(project))
 
 
 def plan_of(project: ProcurementProject, *, on: date, today: date | None = None) -> Plan:
@@ -190,6 +196,31 @@ def objections_of(project: ProcurementProject) -> QuerySet[SourceObjection]:
     return rows if project.method == rules.SINGLE_SOURCE else rows.none()
 
 
+def readable_plans(actor: Actor | None) -> QuerySet[MethodPlan]:
+    """Plans of purchases whose invited this capacity may know: its own and those that it conducts."""
+    if actor is None or not actor.has_role(*PURCHASER_ROLES, Role.AGENCY_HANDLER):
+        return MethodPlan.objects.none()
+    mine = Q(project__purchaser_id=actor.body_id) | Q(project__agency_mandate__agency_id=actor.body_id)
+    return MethodPlan.objects.filter(mine).select_related("draw_slip")
+
+
+def readable_invited(actor: Actor | None) -> QuerySet[InvitedSupplier]:
+    """The invited of those plans."""
+    rows = InvitedSupplier.objects.filter(plan__in=readable_plans(actor).values("pk"))
+    return rows.select_related("plan", "paper", "supplier")
+
+
+def readable_approvals(actor: Actor | None) -> QuerySet[MethodApproval]:
+    """Papers of the purchases that a capacity sees in the workbench."""
+    mine = projects.visible_to(actor).values("pk")
+    return MethodApproval.objects.filter(project__in=mine).select_related("paper")
+
+
+def readable_objections(actor: Actor | None) -> QuerySet[SourceObjection]:
+    """Objections of the purchases that a capacity sees in the workbench."""
+    return SourceObjection.objects.filter(project__in=projects.visible_to(actor).values("pk"))
+
+
 def may_see_names(actor: Actor | None, project: ProcurementProject) -> bool:
     """Who is asked is secret until the result: only the purchaser's people and its mandated agency."""
     if actor is None:
@@ -208,7 +239,7 @@ def public_facts(project: ProcurementProject) -> tuple[tuple[str, str], ...]:
         return ()
     facts = facts_of(project)
     case = method.case(facts.case)
-    found = next((way for way in rules.choices_of_found(method) if way.code == facts.found), None)
+    found = clause_of(method.found_by, facts.found)
     said = [("采用本方式的情形", str(case.says)) if case else None]
     said.append(("采用本方式的理由", facts.case_reason) if facts.case_reason else None)
     said.append(("供应商的产生", str(found.says)) if found else None)

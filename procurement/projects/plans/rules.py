@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from portal.kernel.calendar.rules import Calendar
 from portal.kernel.errors import Refusal
-from procurement.methods.declaration import Clause, Method
+from procurement.methods.declaration import Clause, Method, clause_of
 from procurement.projects.plans.choices import ChosenBy
 
 SINGLE_SOURCE = "single_source"
@@ -64,7 +64,8 @@ def asks(method: Method) -> bool:
 
 def is_usual(method: Method, facts: PlanFacts) -> bool:
     """Whether a plan says only what goes without saying."""
-    return (facts.case, facts.found) == (method.usual_case, method.usual_found)
+    is_case_usual = facts.case == method.usual_case and (bool(facts.case) or not method.cases)
+    return is_case_usual and facts.found == method.usual_found
 
 
 def facts_refusals(method: Method, facts: PlanFacts, *, most_years: int | None) -> list[Refusal]:
@@ -96,7 +97,7 @@ def found_refusals(method: Method, facts: PlanFacts) -> list[Refusal]:
     ways = choices_of_found(method)
     if not ways:
         return []
-    way = next((clause for clause in ways if clause.code == facts.found), None)
+    way = clause_of(ways, facts.found)
     if way is None:
         because = _("没有选择供应商怎样产生。")
         return [Refusal(because, ways[0].article, _("请选择一种方式。"), "found_missing")]
@@ -143,7 +144,7 @@ def recommended_refusals(method: Method, found: str, chosen_by: Collection[str])
         return []
     if {ChosenBy.PURCHASER, ChosenBy.EXPERT} <= set(chosen_by):
         return []
-    way = next(clause for clause in method.found_by if clause.code == found)
+    way = clause_of(method.found_by, found)
     because = _("书面推荐的供应商应当由采购人和评审专家分别推荐，现在只有一方推荐。")
     return [Refusal(because, way.article, _("请补上另一方推荐的供应商。"), "recommended_by_one")]
 
@@ -152,7 +153,7 @@ def invitation_refusals(
     method: Method, found: str, chosen_by: str, *, reason: str, has_paper: bool
 ) -> list[Refusal]:
     """An invited supplier came in by the way that the plan chose; recommendations are papers with reasons."""
-    way = next((clause for clause in choices_of_found(method) if clause.code == found), None)
+    way = clause_of(method.found_by, found)
     basis = way.article if way else str(method.basis)
     if chosen_by not in INVITED_BY.get(found, ()):
         because = _("这个供应商的产生方式与方案选择的方式不一致。")

@@ -20,7 +20,7 @@ from portal.kernel.ledger import workflow as ledger
 from portal.kernel.ledger.rules import plain
 from portal.kernel.uploads import Upload
 from portal.kernel.workflow import Step
-from procurement.methods.declaration import Method
+from procurement.methods.declaration import Method, clause_of
 from procurement.projects import queries as projects
 from procurement.projects import rules as project_rules
 from procurement.projects import workflow as project_workflow
@@ -89,7 +89,7 @@ def set_plan(
     made, _is_new = MethodPlan.objects.update_or_create(project=project, defaults=columns)
     if before is None or before.found != facts.found:
         made.invited.all().delete()
-    record(project, "plan", _("写明采购方式的理由和供应商来源"), by=by, now=now, facts=told(facts))
+    record(project, "plan", _("写明采购方式的理由和供应商来源"), by=by, now=now, facts=told(method, facts))
     return made
 
 
@@ -195,6 +195,11 @@ def begin(project_id: int, verb: str, *, by: Actor) -> ProcurementProject:
     return project
 
 
+def may_edit(project: ProcurementProject, *, by: Actor | None) -> bool:
+    """Whether what the plan says may still be changed by this reader."""
+    return project_workflow.may_handle(project, EDIT, by=by)
+
+
 def may_handle(project: ProcurementProject, verb: str, *, by: Actor | None) -> bool:
     """Whether state, role and body allow a verb; the rules may still refuse it."""
     return procedure.may(project, STEPS, verb, by=by) and project.purchaser_id == by.body_id
@@ -247,12 +252,16 @@ def seal_of(project: ProcurementProject) -> str:
     return f"project:{project.number}:invited"
 
 
-def told(facts: PlanFacts) -> dict:
+def told(method: Method, facts: PlanFacts) -> dict:
     """What the record keeps of a plan: its choices, and a digest of the texts, which may name suppliers."""
     whole = json.dumps(plain(asdict(facts)), ensure_ascii=False, sort_keys=True)
-    said = {"case": facts.case, "found_by": facts.found, "phase": facts.phase, "pool": facts.pool}
-    given = {name: value for name, value in said.items() if value not in ("", None)}
-    return given | {"sha256": hashlib.sha256(whole.encode()).hexdigest()}
+    chosen = {
+        "case": clause_of(method.cases, facts.case),
+        "found_by": clause_of(method.found_by, facts.found),
+        "phase": clause_of(method.phases, facts.phase),
+    }
+    said = {name: str(clause.says) for name, clause in chosen.items() if clause}
+    return said | {"pool": facts.pool, "sha256": hashlib.sha256(whole.encode()).hexdigest()}
 
 
 def record(

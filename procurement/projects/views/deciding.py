@@ -1,5 +1,7 @@
 """Submitting a project, and the second person's decision."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -10,11 +12,13 @@ from django.views.decorators.http import require_http_methods
 from catalog.negative import queries as negative_list
 from orgs.people.choices import Duty
 from portal.kernel import clock
-from portal.kernel.errors import Refused
+from portal.kernel.errors import Refusal, Refused
 from portal.kernel.verbs import Attempt
 from procurement.projects import duties, pages, progress, queries, readiness, workflow
 from procurement.projects.choices import ProjectStatus
 from procurement.projects.forms import DecisionForm, SubmitForm
+from procurement.projects.models import ProcurementProject
+from procurement.projects.plans import pages as plans
 from procurement.projects.views.access import own_project
 
 
@@ -35,6 +39,7 @@ def project_submit(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(project)
     context = {
         **pages.panels(project, on=today, by=request.actor),
+        **plans.panel(project, by=request.actor),
         "form": form,
         "heads": heads,
         "missing": readiness.submission_refusals(project, queries.submission_of(project, on=today), on=today),
@@ -60,14 +65,21 @@ def project_decide(request: HttpRequest, pk: int) -> HttpResponse:
     barred = duties.refusals_for(pk, Duty.DEMAND_REVIEW, by=request.actor)
     context = {
         **pages.panels(project, on=clock.local_date(now), by=request.actor),
+        **plans.panel(project, by=request.actor),
         "form": form,
         "refused": Refused(*barred) if barred else None,
-        "missing": readiness.approval_refusals(project, queries.submission_of(project, on=project.decided_on))
-        if project.status == ProjectStatus.SUBMITTED
-        else [],
+        "missing": missing_of(project, today=clock.local_date(now)),
         "may_decide": workflow.may_handle(project, "approve", by=request.actor) and not barred,
     }
     return attempt.page(request, "procurement/projects/project_decide.html", context)
+
+
+def missing_of(project: ProcurementProject, *, today: date) -> list[Refusal]:
+    """What keeps a submission from being approved."""
+    if project.status != ProjectStatus.SUBMITTED:
+        return []
+    submission = queries.submission_of(project, on=project.decided_on)
+    return readiness.approval_refusals(project, submission, today=today)
 
 
 def said(verb) -> str:

@@ -11,6 +11,7 @@ from portal.kernel.listing import listing
 from portal.kernel.verbs import must_have
 from procurement.projects import pages, queries, workflow
 from procurement.projects.filters import ProjectFilter
+from procurement.projects.plans import pages as plans
 
 COLUMNS = (
     (gettext_lazy("项目编号"), lambda project: project.number),
@@ -52,6 +53,7 @@ def project_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "now": now,
         **pages.panels(project, on=clock.local_date(now), by=request.actor),
+        **plans.panel(project, by=request.actor),
         "record": pages.record_of(project),
         "may_edit": workflow.may_handle(project, "edit", by=request.actor),
         "may_decide": workflow.may_handle(project, "approve", by=request.actor),

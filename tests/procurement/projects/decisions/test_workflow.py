@@ -89,7 +89,7 @@ def test_approval_notice_and_award_wait_for_their_minutes_and_the_handler_is_tol
     for step in DecisionStep:
         assert [r.code for r in queries.due_refusals(walk.project, step, on=on)] == ["no_minutes_paper"]
     found = [
-        readiness.approval_refusals(walk.project, projects.submission_of(walk.project, on=on)),
+        readiness.approval_refusals(walk.project, projects.submission_of(walk.project, on=on), today=on),
         readiness.announcement_refusals(walk.project, on=on),
         award.paper_refusals(walk.award, on=on),
     ]

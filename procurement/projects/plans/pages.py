@@ -1,0 +1,80 @@
+"""What pages show of a plan: the panel in the draft, at the decision and on its own page."""
+
+from dataclasses import dataclass
+
+from portal.kernel.actors import Actor
+from procurement.methods.declaration import Clause, Method, clause_of
+from procurement.projects.models import ProcurementProject
+from procurement.projects.plans import queries, rules, workflow
+from procurement.projects.plans.choices import ApprovalKind
+from procurement.projects.plans.models import MethodPlan
+from procurement.projects.plans.rules import PlanFacts
+
+
+@dataclass(frozen=True)
+class Told:
+    """A plan with the sentences of the regulation that its codes stand for."""
+
+    method: Method
+    facts: PlanFacts
+    row: MethodPlan | None
+
+    @property
+    def case(self) -> Clause | None:
+        """The case of the method."""
+        return self.method.case(self.facts.case)
+
+    @property
+    def found(self) -> Clause | None:
+        """How suppliers come in."""
+        return clause_of(self.method.found_by, self.facts.found)
+
+    @property
+    def phase(self) -> Clause | None:
+        """How the second phase of a framework agreement goes."""
+        return clause_of(self.method.phases, self.facts.phase)
+
+    @property
+    def is_chosen_by_name(self) -> bool:
+        """Whether suppliers are named one by one."""
+        return self.facts.found in (rules.LIBRARY, rules.RECOMMENDED)
+
+    @property
+    def is_single(self) -> bool:
+        """Whether there is only one supplier."""
+        return self.method.code == rules.SINGLE_SOURCE
+
+
+def panel(project: ProcurementProject, *, by: Actor) -> dict:
+    """What the panel of a plan needs; nothing where the method leaves nothing to say."""
+    method = queries.method_of(project)
+    if method is None or not rules.asks(method):
+        return {"plan": None}
+    row = queries.row_of(project)
+    names = queries.may_see_names(by, project)
+    return {
+        "plan": Told(method, queries.facts_of(project, row), row),
+        "may_see_names": names,
+        "invited": list(queries.invited_of(project)) if names else [],
+        "invited_count": row.invited.count() if row else 0,
+        "method_approvals": list(queries.approvals_of(project)),
+        "objections": list(queries.objections_of(project)),
+    }
+
+
+def buttons(project: ProcurementProject, context: dict, *, by: Actor) -> dict:
+    """What this reader may do on the page of a plan."""
+    told, may_edit = context["plan"], workflow.may_edit(project, by=by)
+    has_row = told is not None and told.row is not None
+    missing = set(ApprovalKind) - {row.kind for row in context.get("method_approvals", ())}
+    return {
+        "may_edit": may_edit,
+        "may_invite": may_edit and has_row and told.is_chosen_by_name,
+        "may_approve": told is not None
+        and workflow.may_handle(project, "approval", by=by)
+        and bool(told.method.needs_approval),
+        "may_object": has_row
+        and told.row.shown_since is not None
+        and workflow.may_handle(project, "objection", by=by),
+        "approvals_missing": missing,
+    }
