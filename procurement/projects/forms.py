@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,7 +15,7 @@ from catalog.negative.rules import Head
 from orgs.bodies.models import Body
 from orgs.people.models import AgencyMandate
 from portal.kernel.forms import PortalForm
-from portal.kernel.money import AmountField, format_amount
+from portal.kernel.money import ZERO, AmountField, format_amount
 from procurement.budget.models import BudgetLine
 from procurement.budget.rules import Share
 from procurement.projects import queries
@@ -104,6 +105,14 @@ class FactsForm(PortalForm):
         }
 
 
+def so_far(value: object) -> Decimal:
+    """An amount as far as it was typed; nothing where it is none yet."""
+    try:
+        return AmountField(required=False).to_python(value) or ZERO
+    except ValidationError:
+        return ZERO
+
+
 class PackageForm(PortalForm):
     """One package; the ceiling is the budget when it is left empty."""
 
@@ -160,6 +169,12 @@ class BasePackageFormSet(forms.BaseFormSet):
         kept = [form for form in self.forms if form not in self.deleted_forms]
         return [form.facts for form in kept if form.has_changed() and form.cleaned_data]
 
+    @property
+    def typed_total(self) -> Decimal:
+        """What the packages come to as far as they were typed, valid or not."""
+        kept = [form for form in self.forms if "DELETE" not in form.fields or not form["DELETE"].value()]
+        return sum((so_far(form["budget_amount"].value()) for form in kept), ZERO)
+
 
 PackageFormSet = forms.formset_factory(
     PackageForm,
@@ -209,6 +224,14 @@ class FundsForm(PortalForm):
     def rows(self) -> list[tuple[BudgetLine, forms.BoundField]]:
         """Each line with its field."""
         return [(line, self[f"line_{line.pk}"]) for line in self.lines]
+
+    @property
+    def typed_parts(self) -> dict[str, Decimal]:
+        """What each budget project, by its code, is to carry as far as it was typed."""
+        parts: dict[str, Decimal] = {}
+        for line, bound in self.rows:
+            parts[line.code] = parts.get(line.code, ZERO) + so_far(bound.value())
+        return parts
 
     @property
     def shares(self) -> list[Share]:

@@ -5,8 +5,10 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from portal.kernel.errors import Refusal
 from portal.kernel.money import format_amount, round_half_up
 from portal.kernel.pieces import Segment
+from procurement.routing.splitting import YearOfItem
 
 BASIS = "政府采购法实施条例第二十八条"
 WHOLE = Decimal(100)
@@ -14,19 +16,29 @@ WHOLE = Decimal(100)
 
 @dataclass(frozen=True)
 class Meter:
-    """What was bought and what this project adds, in yuan; `ratio` is the share of the figure that warns,
-    `is_to_be_confirmed` whether that share was not checked."""
+    """What other purchases take and what this project adds, in yuan; `ratio` is the share of the figure that
+    warns, `is_to_be_confirmed` whether that share was not checked, `refusal` what stands against it."""
 
-    bought: Decimal
-    mine: Decimal
+    year: YearOfItem
     figure: Decimal
     ratio: Decimal
     is_to_be_confirmed: bool = False
+    refusal: Refusal | None = None
+
+    @property
+    def bought(self) -> Decimal:
+        """The other purchases."""
+        return self.year.bought
+
+    @property
+    def mine(self) -> Decimal:
+        """This project's part."""
+        return self.year.mine
 
     @property
     def total(self) -> Decimal:
         """Both together."""
-        return self.bought + self.mine
+        return self.year.total
 
     @property
     def percent(self) -> Decimal:

@@ -98,7 +98,9 @@ def method_says(project: ProcurementProject, submission: Submission) -> tuple[st
     """The chosen method."""
     if not project.method:
         return _("未选择"), "quiet", ""
-    return verdict(rules.choice_refusals(submission.choice, submission.route), queries.method_name(project))
+    choice, route = submission.choice, submission.route
+    refusals = [*rules.choice_refusals(choice, route), *rules.evasion_refusals(choice.method, route)]
+    return verdict(refusals, queries.method_name(project))
 
 
 def plan_says(project: ProcurementProject, submission: Submission) -> tuple[str, str, str]:

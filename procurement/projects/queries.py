@@ -19,10 +19,11 @@ from procurement.budget.queries import balance_of, origins, still_taken, usable_
 from procurement.budget.rules import Share
 from procurement.budget.years import queries as years
 from procurement.budget.years import rules as years_rules
-from procurement.projects import rules
-from procurement.projects.choices import PackageStatus, ProjectStatus
+from procurement.projects import rules, yearly
+from procurement.projects.choices import ProjectStatus
 from procurement.projects.meter import Meter
 from procurement.projects.models import Package, ProcurementProject, RouteDecision
+from procurement.projects.plans.choices import ApprovalKind
 from procurement.projects.rules import MethodChoice, PackageFacts, Submission
 from procurement.review.choices import SchemeStatus
 from procurement.review.models import CriteriaScheme
@@ -30,6 +31,7 @@ from procurement.routing import options
 from procurement.routing.figures import OPEN_TENDER_FIGURE, SPLIT_WARNING
 from procurement.routing.queries import parameter, parameters, route_for
 from procurement.routing.rules import Route
+from procurement.routing.splitting import judge_splitting
 
 READERS = (*PURCHASER_ROLES, Role.AGENCY_HANDLER, Role.SUPERVISOR, Role.FINANCE, Role.AUDITOR)
 
@@ -191,45 +193,51 @@ def in_fund_order(project: ProcurementProject, shares: Iterable[Share]) -> list[
 
 def route_of(project: ProcurementProject, *, on: date) -> Route:
     """The route decision for a project by the law of a day."""
+    amount = amount_of(project)
     return route_for(
-        amount=amount_of(project),
+        amount=amount,
         on=on,
         region_code=project.purchaser.budget_division_id,
-        year_total=year_total(project),
+        year=yearly.year_of(project, amount=amount),
+        approved_method=approved_method(project),
     )
 
 
-def year_total(project: ProcurementProject) -> Decimal:
-    """What the purchaser buys of the same budget project and item in the year, this project left out.
+def approved_method(project: ProcurementProject) -> str:
+    """The chosen method where the superior consented to it and the finance department approved it."""
+    if not project.method:
+        return ""
+    kinds = project.method_approvals.filter(method=project.method).values_list("kind", flat=True)
+    return project.method if set(kinds) >= set(ApprovalKind.values) else ""
 
-    A new edition of the catalogue in the middle of the year changes nothing: the item's successors count.
-    Counts submitted and later projects by other methods than open tender (Regulation, art. 28).
+
+def meter_of(
+    project: ProcurementProject,
+    *,
+    on: date,
+    amount: Decimal | None = None,
+    parts: Mapping[str, Decimal] | None = None,
+) -> Meter | None:
+    """The year's total of the project's item against the figure of a day; None where open tender is due.
+
+    `amount` and `parts` are what is being typed; see `yearly.year_of`.
     """
-    codes = project.funds.values("line__code")
-    others = ProcurementProject.objects.filter(
-        purchaser_id=project.purchaser_id,
-        fiscal_year=project.fiscal_year,
-        catalogue_item_id__in=catalogue.kin(project.catalogue_item_id),
-        status__in=(ProjectStatus.SUBMITTED, ProjectStatus.APPROVED, ProjectStatus.ANNOUNCED),
-        funds__line__code__in=codes,
-    ).exclude(Q(pk=project.pk) | Q(method="open_tender"))
-    packages = Package.objects.filter(project__in=others).exclude(status=PackageStatus.TERMINATED)
-    return packages.aggregate(sum=Sum("budget_amount"))["sum"] or ZERO
-
-
-def meter_of(project: ProcurementProject, *, on: date) -> Meter | None:
-    """The year's total of the project's item against the figure of a day; None where open tender is due."""
+    whole = amount_of(project) if amount is None else amount
     figures = parameters(
         [OPEN_TENDER_FIGURE, SPLIT_WARNING], on=on, region_code=project.purchaser.budget_division_id
     )
-    meter = Meter(
-        bought=year_total(project),
-        mine=amount_of(project),
-        figure=figures[OPEN_TENDER_FIGURE].value,
-        ratio=figures[SPLIT_WARNING].value,
-        is_to_be_confirmed=figures[SPLIT_WARNING].is_to_be_confirmed,
+    figure, warning = figures[OPEN_TENDER_FIGURE], figures[SPLIT_WARNING]
+    if not 0 < whole < figure.value:
+        return None
+    year, is_approved = yearly.year_of(project, amount=whole, parts=parts), bool(approved_method(project))
+    judged = judge_splitting(year=year, figure=figure, warning_ratio=warning, is_approved=is_approved)
+    return Meter(
+        year=year,
+        figure=figure.value,
+        ratio=warning.value,
+        is_to_be_confirmed=warning.is_to_be_confirmed,
+        refusal=judged.refusal if project.method != options.OPEN_TENDER else None,
     )
-    return meter if 0 < meter.mine < meter.figure else None
 
 
 def submission_of(project: ProcurementProject, *, on: date) -> Submission:

@@ -12,7 +12,7 @@ from portal.kernel.errors import Refusal
 from portal.kernel.money import ZERO, format_amount
 from procurement.budget.rules import BUDGET_FIRST, Balance, Share, commit_refusals
 from procurement.projects.choices import ContentKind
-from procurement.routing.options import SELF_PROCUREMENT
+from procurement.routing.options import OPEN_TENDER, SELF_PROCUREMENT
 from procurement.routing.rules import Route
 
 REVIEW_BASIS = "政府采购需求管理办法（财库〔2021〕22号）第二十九条至第三十三条"
@@ -215,8 +215,8 @@ def sum_refusal(amount: Decimal, arranged: Decimal) -> Refusal:
 def choice_refusals(choice: MethodChoice, route: Route) -> list[Refusal]:
     """How a purchase goes: a lawful method that the portal conducts or that another platform does."""
     if choice.is_elsewhere and route.allows(choice.method):
-        return elsewhere_refusals(choice) + evasion_refusals(route)
-    return [*method_refusals(choice.method, route), *reason_refusals(choice, route)]
+        return elsewhere_refusals(choice)
+    return [*conduct_refusals(choice.method, route), *reason_refusals(choice, route)]
 
 
 def elsewhere_refusals(choice: MethodChoice) -> list[Refusal]:
@@ -252,6 +252,11 @@ def reason_refusals(choice: MethodChoice, route: Route) -> list[Refusal]:
 
 def method_refusals(method: str, route: Route) -> list[Refusal]:
     """The chosen method is one of the lawful ones, one that the portal conducts, and no evasion of tender."""
+    return conduct_refusals(method, route) or evasion_refusals(method, route)
+
+
+def conduct_refusals(method: str, route: Route) -> list[Refusal]:
+    """The chosen method is one of the lawful ones, and one that the portal conducts."""
     names = "、".join(str(option.name) for option in route.lawful)
     if not method:
         return [
@@ -266,13 +271,17 @@ def method_refusals(method: str, route: Route) -> list[Refusal]:
         return [refusal]
     if method not in CONDUCTED_METHODS:
         return [not_conducted(method, route)]
-    return evasion_refusals(route)
+    return []
 
 
-def evasion_refusals(route: Route) -> list[Refusal]:
-    """No evasion of tender by splitting (Regulation, art. 28)."""
-    evasion = route.splitting.refusal if route.splitting else None
-    return [evasion] if evasion else []
+def evasion_refusals(method: str, route: Route) -> list[Refusal]:
+    """No evasion of tender by splitting (Regulation, art. 28); who tenders evades nothing.
+
+    A method may be chosen before its approval is there: judged when the project is handed in.
+    """
+    if method == OPEN_TENDER or route.splitting is None or route.splitting.refusal is None:
+        return []
+    return [route.splitting.refusal]
 
 
 def no_notice() -> Refusal:
@@ -307,6 +316,7 @@ def submission_refusals(facts: Submission) -> list[Refusal]:
         *package_refusals(facts.packages),
         *fund_refusals(facts.amount, facts.funds, later=facts.later),
         *choice_refusals(facts.choice, facts.route),
+        *evasion_refusals(facts.choice.method, facts.route),
     ]
 
 

@@ -6,6 +6,7 @@ from portal.kernel.errors import Refusal
 from procurement.routing.figures import Parameter
 from procurement.routing.options import EMALL, SELF_PROCUREMENT, RouteOption
 from procurement.routing.rules import Comparison, Route
+from procurement.routing.splitting import Other
 
 
 def explain(route: Route) -> dict:
@@ -17,6 +18,17 @@ def explain(route: Route) -> dict:
         "what_would_change": str(route.what_would_change),
         "to_be_confirmed": [str(words) for words in route.to_be_confirmed],
         "splitting": str(route.splitting.warning) if route.splitting else "",
+        "others": [other_in_words(other) for other in route.others],
+    }
+
+
+def other_in_words(other: Other) -> dict:
+    """One other purchase of the same budget project and item, as it stood on that day."""
+    return {
+        "number": other.number,
+        "title": other.title,
+        "amount": str(other.amount),
+        "status": str(other.status),
     }
 
 

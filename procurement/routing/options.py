@@ -12,6 +12,7 @@ from portal.kernel.money import format_amount
 from procurement import methods
 from procurement.methods import Method
 from procurement.routing.figures import EMALL_REQUIRED, THRESHOLD, Parameter, tender_figure
+from procurement.routing.splitting import YearOfItem
 
 EMALL = "emall"
 SELF_PROCUREMENT = "self_procurement"
@@ -35,7 +36,8 @@ class RouteFacts:
     figures: Mapping[str, Parameter]
     category: str = "services"
     has_framework: bool = False
-    year_total: Decimal | None = None
+    year: YearOfItem | None = None
+    approved_method: str = ""
 
     @property
     def threshold(self) -> Parameter:

@@ -13,6 +13,7 @@ from procurement.routing.figures import Parameter, figures_of
 from procurement.routing.models import RuleParameter
 from procurement.routing.options import RouteFacts
 from procurement.routing.rules import Route
+from procurement.routing.splitting import YearOfItem
 
 PROVINCE = "43"
 SERVICES = "services"
@@ -62,12 +63,14 @@ def route_for(
     region_code: str,
     category: str = SERVICES,
     has_framework: bool = False,
-    year_total: Decimal | None = None,
+    year: YearOfItem | None = None,
+    approved_method: str = "",
 ) -> Route:
     """Which routes are lawful for a project of this amount at this budget level on this day, and why.
 
-    `amount` is the sum of all packages, `year_total` what the purchaser already bought of the same budget
-    project and item in the year by other methods than open tender (None: not looked at).
+    `amount` is the sum of all packages, `year` what the purchaser buys of the same budget project and
+    item in the year by other methods than open tender (None: not looked at),
+    `approved_method` the code of another method that the finance department approved for the project.
     """
     figures = parameters(figures_of(category), on=on, region_code=region_code, category=category)
     return rules.decide_route(
@@ -78,7 +81,8 @@ def route_for(
             category=category,
             figures=figures,
             has_framework=has_framework,
-            year_total=year_total,
+            year=year,
+            approved_method=approved_method,
         )
     )
 

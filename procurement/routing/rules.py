@@ -11,7 +11,7 @@ from portal.kernel.money import format_amount
 from procurement.routing import options
 from procurement.routing.figures import SPLIT_WARNING
 from procurement.routing.options import BELOW, BETWEEN, OPEN, RouteFacts, RouteOption
-from procurement.routing.splitting import Splitting, judge_splitting
+from procurement.routing.splitting import Other, Splitting, judge_splitting
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ class Route:
     what_would_change: str
     to_be_confirmed: tuple[str, ...]
     splitting: Splitting | None = None
+    others: tuple[Other, ...] = ()
 
     @property
     def default(self) -> RouteOption:
@@ -91,6 +92,7 @@ def decide_route(facts: RouteFacts) -> Route:
             if figure.is_to_be_confirmed
         ),
         splitting=_splitting(facts, band),
+        others=tuple(facts.year.others) if facts.year else (),
     )
 
 
@@ -141,10 +143,11 @@ def _what_would_change(facts: RouteFacts, band: str) -> str:
 
 def _splitting(facts: RouteFacts, band: str) -> Splitting | None:
     """Only where another method than open tender could be chosen."""
-    if facts.year_total is None or band == OPEN:
+    if facts.year is None or band == OPEN:
         return None
     return judge_splitting(
-        total=facts.year_total + facts.amount,
+        year=facts.year,
         figure=facts.tender_figure,
         warning_ratio=facts.figures[SPLIT_WARNING],
+        is_approved=bool(facts.approved_method),
     )

@@ -131,7 +131,16 @@ def target_of(bound: BoundField) -> str:
 
 
 def form_block(
-    context, content, form=None, submit="", cancel="", consequence="", action="", post=True, danger=False
+    context,
+    content,
+    form=None,
+    submit="",
+    cancel="",
+    consequence="",
+    action="",
+    post=True,
+    danger=False,
+    ident="",
 ):
     """A form with its error summary, token and buttons; without own content it shows every field."""
     values = {
@@ -142,6 +151,7 @@ def form_block(
         "consequence": consequence,
         "action": action,
         "danger": danger,
+        "ident": ident,
         "csrf_token": context.get("csrf_token"),
     }
     return mark_safe(render_to_string("components/form.html", values))  # noqa: S308

@@ -20,6 +20,7 @@ from procurement.projects.views.access import own_project
 from procurement.routing import explaining
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
+PACKAGE_FIELDS = ("title", "content", "budget_amount", "ceiling_amount", "DELETE")
 
 
 @login_required
@@ -120,34 +121,35 @@ def project_packages(request: HttpRequest, pk: int) -> HttpResponse:
     """One or more packages with their amounts."""
     project = own_project(request, pk, *workflow.DRAFTERS)
     formset, attempt = package_forms(request, project), Attempt()
-    if formset.is_bound and "add" not in request.POST and formset.is_valid():
+    if formset.is_bound and formset.is_valid():
         with attempt:
             workflow.arrange_packages(pk, formset.facts, by=request.actor, now=clock.now())
             return redirect(progress.after("project_packages"), pk=pk)
+    today = clock.local_date(clock.now())
     context = {
         "project": project,
         "formset": formset,
+        "meter": queries.meter_of(project, on=today, amount=formset.typed_total),
         "steps": progress.steps(project, "project_packages"),
     }
     return attempt.page(request, "procurement/projects/project_packages.html", context)
 
 
 def package_forms(request: HttpRequest, project: ProcurementProject):
-    """The packages as sent, with one more when that was asked for; else as the draft holds them."""
+    """The packages as sent, with one more when that was asked for; else as the draft holds them.
+
+    Whoever adds a package or has the year's total counted anew has not finished: nothing is judged.
+    """
     if request.method != "POST":
         rows = project.packages.values("title", "content", "budget_amount", "ceiling_amount")
         return PackageFormSet(initial=list(rows) or [{"title": project.title}])
-    if "add" not in request.POST:
+    if not {"add", "count"} & request.POST.keys():
         return PackageFormSet(request.POST)
-    data = request.POST.copy()
-    total = data.get("form-TOTAL_FORMS", "1")
-    data["form-TOTAL_FORMS"] = str(int(total) + 1 if total.isdecimal() else 1)
+    total = request.POST.get("form-TOTAL_FORMS", "1")
+    count = (int(total) if total.isdecimal() else 0) + ("add" in request.POST)
     typed = [
-        {
-            name: data.get(f"form-{index}-{name}", "")
-            for name in ("title", "content", "budget_amount", "ceiling_amount")
-        }
-        for index in range(min(int(data["form-TOTAL_FORMS"]), PackageFormSet.max_num))
+        {name: request.POST.get(f"form-{index}-{name}", "") for name in PACKAGE_FIELDS}
+        for index in range(min(count, PackageFormSet.max_num))
     ]
     return PackageFormSet(initial=typed)
 
@@ -160,13 +162,14 @@ def project_funds(request: HttpRequest, pk: int) -> HttpResponse:
     lines = usable_by(project.purchaser_id, fiscal_year=project.fiscal_year)
     initial = {f"line_{fund.line_id}": fund.amount for fund in project.funds.all()}
     initial |= {f"year_{year}": amount for year, amount in years.planned(project.number).items()}
-    attempt = Attempt()
+    attempt, today = Attempt(), clock.local_date(clock.now())
+    is_counting = "count" in request.POST
     form = FundsForm(
-        request.POST if request.method == "POST" else None,
+        request.POST if request.method == "POST" and not is_counting else None,
         lines=lines,
         fiscal_year=project.fiscal_year,
-        later_years=queries.most_years(project, on=clock.local_date(clock.now())) - 1,
-        initial=initial,
+        later_years=queries.most_years(project, on=today) - 1,
+        initial=request.POST.dict() if is_counting else initial,
     )
     if form.is_bound and form.is_valid():
         with attempt:
@@ -175,6 +178,7 @@ def project_funds(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "project": project,
         "amount": queries.amount_of(project),
+        "meter": queries.meter_of(project, on=today, parts=form.typed_parts),
         "form": form,
         "steps": progress.steps(project, "project_funds"),
     }

@@ -28,7 +28,7 @@ def walk(db):
 
 def announced_the_next_day(walk):
     walk.clock.advance(days=1)
-    notice = notices.draft_consultation(
+    notice = notices.draft_call(
         walk.project.pk,
         by=walk.handler,
         now=walk.clock.now(),

@@ -5,10 +5,12 @@ from decimal import Decimal
 import pytest
 
 from procurement.projects.meter import Meter
+from procurement.routing.splitting import Other, YearOfItem
 
 
 def meter(bought: str, mine: str) -> Meter:
-    return Meter(Decimal(bought), Decimal(mine), Decimal(2000000), Decimal("0.8"))
+    other = Other("2026-0001", "其他采购（示例）", Decimal(bought), "已批准")
+    return Meter(YearOfItem(Decimal(mine), (other,)), Decimal(2000000), Decimal("0.8"))
 
 
 @pytest.mark.article("政府采购法实施条例第二十八条")

@@ -15,6 +15,7 @@ from procurement.projects.rules import MethodChoice, PackageFacts, Submission
 from procurement.routing.figures import Parameter
 from procurement.routing.options import RouteFacts
 from procurement.routing.rules import decide_route
+from procurement.routing.splitting import Other, YearOfItem
 
 CONSULTATION = "competitive_consultation"
 FIGURES = {
@@ -40,7 +41,7 @@ def route(amount: str, year_total: str = "0", mall: str = "1"):
             on=date(2026, 3, 2),
             region_code="430100",
             figures=figures,
-            year_total=Decimal(year_total),
+            year=YearOfItem(Decimal(amount), (Other("1", "其他（示例）", Decimal(year_total), "已批准"),)),
         )
     )
 
@@ -105,7 +106,9 @@ def test_what_the_portal_does_not_conduct_is_held_elsewhere_and_entered_here():
 
 def test_a_procedure_elsewhere_is_no_way_around_the_tender():
     choice = MethodChoice(CONSULTATION, is_elsewhere=True)
-    assert codes(rules.choice_refusals(choice, route("1740000", "260000.01"))) == ["splitting"]
+    found = route("1740000", "260000.01")
+    assert rules.choice_refusals(choice, found) == []
+    assert codes(rules.evasion_refusals(choice.method, found)) == ["splitting"]
 
 
 @pytest.mark.parametrize(

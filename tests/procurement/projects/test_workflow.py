@@ -213,9 +213,9 @@ def test_the_years_total_of_one_item_may_not_evade_open_tender():
     walk = spine.people(budget="5000000")
     spine.approved_project("1200000", purchase=walk)
     with pytest.raises(Refused) as refused:
-        spine.drafted_project("800000.01", purchase=walk)
-    assert refused.value.code == "splitting"
-    assert "2,000,000.01" in refused.value.refusals[0].because
+        spine.submitted_project("800000.01", purchase=walk)
+    refusal = next(one for one in refused.value.refusals if one.code == "splitting")
+    assert "2,000,000.01" in refusal.because
 
 
 @pytest.mark.article("财库〔2021〕22号第二十九条至第三十三条")

@@ -9,7 +9,7 @@ import pytest
 from procurement.routing import figures, rules
 from procurement.routing.figures import Parameter
 from procurement.routing.options import RouteFacts
-from procurement.routing.splitting import judge_splitting
+from procurement.routing.splitting import Other, YearOfItem, judge_splitting
 
 
 def figure(code: str, value: str, unit: str = "yuan", to_be_confirmed: bool = False) -> Parameter:
@@ -198,7 +198,7 @@ def test_the_comparison_shows_project_and_standard_side_by_side():
 def test_splitting_is_warned_of_and_then_refused(total, approved, warns, refused):
     given = facts("1.00")
     judged = judge_splitting(
-        total=Decimal(total),
+        year=YearOfItem(Decimal(total)),
         figure=given.tender_figure,
         warning_ratio=given.figures[figures.SPLIT_WARNING],
         is_approved=approved,
@@ -209,7 +209,9 @@ def test_splitting_is_warned_of_and_then_refused(total, approved, warns, refused
 def test_what_is_to_be_confirmed_is_said_wherever_it_decides():
     given = facts("1.00")
     doubtful = figure(figures.SPLIT_WARNING, "0.80", "ratio", to_be_confirmed=True)
-    judged = judge_splitting(total=Decimal("1600000"), figure=given.tender_figure, warning_ratio=doubtful)
+    judged = judge_splitting(
+        year=YearOfItem(Decimal("1600000")), figure=given.tender_figure, warning_ratio=doubtful
+    )
     assert "提醒比例 80% 待确认" in judged.warning
     sure = figure(figures.THRESHOLD, "800000")
     assert sure.basis == sure.legal_basis
@@ -223,11 +225,30 @@ def test_what_is_to_be_confirmed_is_said_wherever_it_decides():
     assert route.default.basis.endswith("（待确认）")
 
 
+def other(amount: str, title: str = "其他采购（示例）") -> Other:
+    return Other("430100-2026-0001", title, Decimal(amount), "已批准", "/somewhere/")
+
+
+def test_a_refusal_names_the_other_purchases_the_largest_first():
+    year = YearOfItem(Decimal("900000"), (other("200000", "小（示例）"), other("950000", "大（示例）")))
+    refusal = rules.decide_route(facts("900000.00", year=year)).splitting.refusal
+    assert "大（示例）（430100-2026-0001，950,000 元，已批准）；小（示例）" in refusal.because
+    many = YearOfItem(Decimal("900000"), tuple(other("220000") for _number in range(6)))
+    assert "等 6 项" in rules.decide_route(facts("900000.00", year=many)).splitting.refusal.because
+
+
+def test_what_the_finance_department_approved_is_no_splitting():
+    year = YearOfItem(Decimal("960000"), (other("1100000"),))
+    approved = rules.decide_route(facts("960000.00", year=year, approved_method="competitive_consultation"))
+    assert approved.splitting.refusal is None
+
+
 def test_the_year_total_counts_this_project_and_open_tender_is_never_splitting():
-    warned = rules.decide_route(facts("960000.00", year_total=Decimal("720000.00")))
+    year = YearOfItem(Decimal("960000"), (other("720000"),))
+    warned = rules.decide_route(facts("960000.00", year=year))
     assert warned.splitting.total == Decimal("1680000.00")
     assert warned.splitting.warning
-    assert rules.decide_route(facts("2000000.00", year_total=Decimal("900000"))).splitting is None
+    assert rules.decide_route(facts("2000000.00", year=year)).splitting is None
     assert rules.decide_route(facts("960000.00")).splitting is None
 
 
