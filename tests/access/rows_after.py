@@ -12,6 +12,7 @@ from tests.access.table import (
     division,
     evaluation,
     kept_search,
+    leaf_hash,
     letter,
     link_code,
     notice,
@@ -28,6 +29,7 @@ from tests.access.table import (
     review,
     scheme,
     session,
+    tree_size,
 )
 
 LISTS = ("catalogue_item", "division", "parameter", "parameter_change", "notice")
@@ -174,6 +176,11 @@ API = [
     page("api:route_decision", EVERYBODY, query="?amount=799999.99"),
     page("api:deadline", EVERYBODY, query="?start=2026-09-28&number=5&unit=working_days"),
     page("api:calendar_year", EVERYBODY, lambda walk: {"year": 2026}),
+    page("api:head-list", EVERYBODY),
+    page("api:head-detail", EVERYBODY, tree_size),
+    page("api:head-consistency", EVERYBODY, tree_size),
+    page("api:inclusion", EVERYBODY, leaf_hash, at="announced_package"),
+    page("api:ledger_keys", EVERYBODY),
     page("api:notice-detail", EVERYBODY, notice_number, at="announced_package"),
     page("api:submission-list", SIGNED_IN, at="submitted"),
     page("api:submission-detail", {"supplier", "signatory"}, receipt_number, at="submitted"),

@@ -261,6 +261,15 @@ def two_heads(walk: Purchase) -> dict:
     return {"first": size, "second": size}
 
 
+def tree_size(walk: Purchase) -> dict:
+    return {"tree_size": head(walk)["size"]}
+
+
+def leaf_hash(walk: Purchase) -> dict:
+    head(walk)
+    return {"leaf_hash": LedgerEntry.objects.filter(subject_number=walk.project.number).first().leaf_hash}
+
+
 def placed_entry(walk: Purchase) -> dict:
     head(walk)
     return entry(walk)
