@@ -382,6 +382,7 @@ def decided(*amounts: str, purchase: Purchase | None = None, **facts) -> Purchas
 def awarded(*amounts: str, purchase: Purchase | None = None, **facts) -> Purchase:
     """The result is published, every supplier has its letter."""
     walk = decided(*amounts, purchase=purchase, **facts)
-    awards.publish_result(walk.award.pk, by=walk.handler, now=walk.clock.advance(hours=1))
+    now = walk.clock.advance(hours=1)
+    awards.publish_result(walk.award.pk, by=walk.handler, now=now, provisional_confirmed=True)
     walk.award.refresh_from_db()
     return walk

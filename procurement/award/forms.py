@@ -49,6 +49,12 @@ class ReturnForm(PortalForm):
 
 
 class PublishForm(PortalForm):
-    """The last look before the public sees it."""
+    """The last look before the public sees it; days that may still move are confirmed as well."""
 
     confirmed = forms.BooleanField(label=_("我已核对，现在发布"))
+    provisional_confirmed = forms.BooleanField(label=_("我确认按暂定的期限发布"))
+
+    def __init__(self, *args, is_provisional: bool, **options):
+        super().__init__(*args, **options)
+        if not is_provisional:
+            del self.fields["provisional_confirmed"]

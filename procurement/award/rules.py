@@ -1,10 +1,12 @@
 """Deciding an award as pure functions: in rank order, on the record of a collective decision."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from portal.kernel.calendar.rules import CalendarUnavailable
 from portal.kernel.errors import Refusal
 from portal.kernel.money import format_amount
 
@@ -98,6 +100,13 @@ def not_received() -> Refusal:
         remedy=_("评审小组全体签署后，报告会自动送达，请稍后刷新本页。"),
         code="not_received",
     )
+
+
+def provisional_refusals(until: date, *, is_provisional: bool, is_confirmed: bool) -> list[Refusal]:
+    """A day of a year without published holidays binds nobody until a person has confirmed it."""
+    if is_confirmed or not is_provisional:
+        return []
+    return list(CalendarUnavailable(until).refusals)
 
 
 def handed_over_refusals(*, is_awaiting: bool) -> list[Refusal]:

@@ -111,13 +111,14 @@ def award_publish(request: HttpRequest, pk: int) -> HttpResponse:
     award = _own(request, pk, "publish_result")
     if award.supplier is None:
         return redirect("award:award", pk=pk)
-    form, attempt = PublishForm(request.POST or None), Attempt()
+    told = queries.told_days(award, on=clock.local_date(clock.now()))
+    form, attempt = PublishForm(request.POST or None, is_provisional=told.is_provisional), Attempt()
     if request.method == "POST" and form.is_valid():
+        facts = {"provisional_confirmed": form.cleaned_data.get("provisional_confirmed", False)}
         with attempt:
-            return redirect(workflow.publish_result(pk, by=request.actor, now=clock.now()))
+            return redirect(workflow.publish_result(pk, by=request.actor, now=clock.now(), **facts))
     period = int(queries.law_of(award.package, "notice_workdays_result"))
     sections = announcements.result(award, award.package.review, period_workdays=period)
-    told = queries.told_days(award, on=clock.local_date(clock.now()))
     return _page(request, "award_publish.html", award, form, attempt, sections=sections, told=told)
 
 

@@ -132,13 +132,22 @@ def return_award(award_id: int, *, opinion: str, by: Actor, now: datetime) -> Aw
 
 
 @transaction.atomic
-def publish_result(award_id: int, *, by: Actor, now: datetime) -> Notice:
-    """Publish the result and, in the same act, tell every supplier its own result (Order 87, art. 69)."""
+def publish_result(award_id: int, *, by: Actor, now: datetime, provisional_confirmed: bool = False) -> Notice:
+    """Publish the result and, in the same act, tell every supplier its own result (Order 87, art. 69).
+
+    Refused when a day that it tells falls in a year without published holidays and nobody confirmed it.
+    """
     award = queries.award_for_update(award_id)
     procedure.advance(award, STEPS, "publish_result", by=by)
     if not projects.organised_by(by).filter(pk=award.package.project_id).exists():
         raise NotPermitted(_("这个项目不是由您的单位组织的。"))
     refuse(rules.handed_over_refusals(is_awaiting=queries.awaits_publication(award)))
+    told = queries.told_days(award, on=clock.local_date(now))
+    refuse(
+        rules.provisional_refusals(
+            told.challenge_until, is_provisional=told.is_provisional, is_confirmed=provisional_confirmed
+        )
+    )
     session = award.package.review
     period = int(queries.law_of(award.package, "notice_workdays_result"))
     notice = issuing.publish_notice(

@@ -9,7 +9,7 @@ from portal.kernel.clock import local_date
 from portal.kernel.errors import Refusal
 from portal.kernel.outbox.workflow import later
 from procurement import methods
-from procurement.notices import bonds, corrections, documents, issuing, queries, rules, sections
+from procurement.notices import bonds, corrections, days_off, documents, issuing, queries, rules, sections
 from procurement.notices.models import Notice, Schedule
 from procurement.notices.outside.rules import Publication
 from procurement.notices.rules import ScheduleFacts
@@ -64,6 +64,7 @@ def call_refusals(notice: Notice, *, on: date, is_confirmed: bool = True) -> lis
         *scheme_refusals(project),
         *project_rules.method_refusals(project.method, projects.route_of(project, on=on)),
         *rules.schedule_refusals(schedule, issued_on=on, law=law, calendar=calendar),
+        *days_off.deadline_refusals(schedule.response_deadline, calendar=calendar),
         *rules.provisional_refusals(schedule, calendar=calendar, is_confirmed=is_confirmed),
         *bonds.bond_refusals(
             is_required=texts.bond_required,

@@ -14,7 +14,7 @@ from portal.kernel.errors import NotPermitted, refuse
 from portal.kernel.ledger import workflow as ledger
 from procurement import methods
 from procurement.methods.terms import Terms
-from procurement.notices import correcting, documents, issuing, queries, rules, sections
+from procurement.notices import correcting, days_off, documents, issuing, queries, rules, sections
 from procurement.notices.choices import DRAFTED_HERE, NoticeStatus, NoticeType
 from procurement.notices.correcting import Moved
 from procurement.notices.models import Notice, Schedule
@@ -121,6 +121,7 @@ def judge(project: ProcurementProject, correction: Correction, *, now: datetime,
             basis=basis_of(queries.schedule_law(project)),
         )
         + correcting.extension_refusals(before=schedule.documents_until, facts=facts)
+        + days_off.deadline_refusals(correction.asked_deadline, calendar=calendars.current())
     )
     return Outcome(schedule=facts, changes=changes, moved=moved)
 

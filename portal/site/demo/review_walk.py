@@ -123,4 +123,5 @@ def decide(stage: Stage, *, days_before: int) -> None:
     minutes = f"经集体研究，同意按评审报告确定排名第一的{supplier.name}为成交供应商。"
     award.prepare(made.pk, winner.pk, minutes=minutes, by=stage.handler, now=stage.clock.advance(hours=1))
     award.approve(made.pk, by=stage.leader, now=stage.clock.advance(hours=1), opinion="同意。")
-    award.publish_result(made.pk, by=stage.handler, now=stage.clock.advance(hours=1))
+    now = stage.clock.advance(hours=1)
+    award.publish_result(made.pk, by=stage.handler, now=now, provisional_confirmed=True)

@@ -9,9 +9,11 @@ import pytest
 from orgs.inbox.models import Message
 from orgs.people.choices import Role
 from portal.kernel.actors import SYSTEM
+from portal.kernel.calendar import queries as calendars
+from portal.kernel.calendar.rules import Calendar
 from portal.kernel.errors import NotPermitted
 from portal.kernel.ledger.models import LedgerEntry
-from procurement.award import letters, queries, workflow
+from procurement.award import letters, queries, rules, workflow
 from procurement.award.choices import AwardStatus
 from procurement.award.models import Award, AwardLetter
 from procurement.budget import adjusting
@@ -86,6 +88,32 @@ def test_an_award_without_minutes_is_refused():
         now=walk.clock.now(),
         code="no_minutes",
     )
+
+
+@pytest.mark.parametrize(
+    ("is_provisional", "is_confirmed", "codes"),
+    [
+        (False, False, []),
+        (True, True, []),
+        (True, False, ["calendar_unavailable"]),
+    ],
+)
+def test_a_result_binds_to_provisional_days_only_when_somebody_confirmed_them(
+    is_provisional, is_confirmed, codes
+):
+    found = rules.provisional_refusals(
+        date(2027, 1, 12), is_provisional=is_provisional, is_confirmed=is_confirmed
+    )
+    assert [refusal.code for refusal in found] == codes
+
+
+def test_the_verb_itself_asks_for_the_confirmation(monkeypatch):
+    walk = spine.decided()
+    monkeypatch.setattr(calendars, "current", lambda: Calendar(frozenset()))
+    publish = {"by": walk.handler, "now": walk.clock.now()}
+    refused(workflow.publish_result, walk.award.pk, code="calendar_unavailable", **publish)
+    assert not Notice.objects.filter(type=NoticeType.AWARD_RESULT).exists()
+    assert workflow.publish_result(walk.award.pk, provisional_confirmed=True, **publish).number
 
 
 @pytest.mark.article("REG:43")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from portal.kernel.calendar.rules import Calendar
 from portal.kernel.calendar.workflow import DATA, read_days
 from portal.kernel.clock import at_local, local_date
-from procurement.notices import correcting, rules
+from procurement.notices import correcting, days_off, rules
 from tests.procurement.notices.test_rules import LAW, facts
 
 CALENDAR = Calendar.from_rows(
@@ -70,6 +70,23 @@ def test_a_deadline_on_a_holiday_and_on_a_made_up_saturday(issued, deadline, cod
         facts(issued, until, deadline), issued_on=day(issued), law=LAW, calendar=CALENDAR
     )
     assert [refusal.code for refusal in found] == codes
+
+
+@pytest.mark.article("财政部令第87号第八十五条")
+@pytest.mark.parametrize(
+    ("deadline", "following"),
+    [
+        ("2026-02-14", None),  # a made-up Saturday
+        ("2026-02-16", "2026-02-24"),  # the Spring Festival
+        ("2026-03-07", "2026-03-09"),  # a Saturday
+        ("2027-01-01", "2027-01-04"),  # fixed by law in a year not loaded
+        ("2027-01-05", None),
+    ],
+)
+def test_no_deadline_is_chosen_on_a_day_off(deadline, following):
+    found = days_off.deadline_refusals(at_local(day(deadline), 9, 30), calendar=CALENDAR)
+    assert [refusal.code for refusal in found] == ["deadline_on_day_off"] * bool(following)
+    assert all(following in refusal.remedy for refusal in found)
 
 
 @pytest.mark.parametrize(
