@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from portal.kernel import clock
 from portal.kernel.actors import Actor
 from portal.kernel.errors import Refusal, refuse
 from portal.kernel.ledger import workflow as ledger
@@ -25,6 +26,8 @@ CHECKS: dict[str, Check] = {
     MovementKind.CONTRACT: rules.committed_refusals,
     MovementKind.SPEND: rules.contracted_refusals,
 }
+# What a line of a year that has ended no longer carries; what it holds is decided at the end of the year.
+OF_THIS_YEAR = (MovementKind.COMMIT, MovementKind.CONTRACT, MovementKind.SPEND)
 AMOUNTS = ("amount", "committed_amount", "contracted_amount", "spent_amount")
 
 
@@ -45,6 +48,9 @@ def move(kind: MovementKind, shares: Iterable[Share], *, cause: Cause) -> list[B
     wanted = rules.merged(shares)
     lines = queries.lines_for_update(share.line_id for share in wanted)
     check = CHECKS[kind]
+    if kind in OF_THIS_YEAR:
+        standings = [queries.standing_of(line) for line in lines.values()]
+        refuse(rules.ended_refusals(standings, year=clock.local_date(cause.now).year))
     refuse(
         refusal
         for share in wanted

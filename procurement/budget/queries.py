@@ -15,7 +15,7 @@ from portal.kernel.money import ZERO
 from procurement.budget import rules
 from procurement.budget.choices import Account
 from procurement.budget.models import BudgetLine, BudgetMovement
-from procurement.budget.rules import Balance, Share
+from procurement.budget.rules import Balance, Share, Standing
 from procurement.budget.years.models import FutureCommitment
 
 NUMBER_PARTS = 3  # 430100-2026-0001, the project's part of every number below it
@@ -99,13 +99,19 @@ def still_contracted(number: str) -> list[Share]:
 def award_refusals(number: str, *, amount: Decimal, year: int) -> list[Refusal]:
     """Why the money that a project holds carries no award of this amount in this year."""
     held = still_committed(number)
-    lines = BudgetLine.objects.filter(pk__in=[share.line_id for share in held]).order_by("pk")
-    standings = [
-        rules.Standing(str(line), str(line.get_kind_display()), line.fiscal_year, line.is_settled)
-        for line in lines
-    ]
+    standings = standings_of(share.line_id for share in held)
     later = FutureCommitment.objects.filter(reference=number).aggregate(sum=Sum("amount"))["sum"] or ZERO
     return rules.award_refusals(standings, year=year, held=rules.total(held), amount=amount, later=later)
+
+
+def standings_of(line_ids: Iterable[int]) -> list[Standing]:
+    """Some lines as the rules judge whether they carry anything."""
+    return [standing_of(line) for line in BudgetLine.objects.filter(pk__in=list(line_ids)).order_by("pk")]
+
+
+def standing_of(line: BudgetLine) -> Standing:
+    """One line as the rules judge whether it carries anything."""
+    return Standing(str(line), str(line.get_kind_display()), line.fiscal_year, line.is_settled)
 
 
 def still_taken(number: str) -> list[Share]:

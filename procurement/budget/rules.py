@@ -198,16 +198,11 @@ class Standing:
 def award_refusals(
     standings: Iterable[Standing], *, year: int, held: Decimal, amount: Decimal, later: Decimal = ZERO
 ) -> list[Refusal]:
-    """An advance notice, a draft or a year that has not begun carries no award (Order 102, art. 16).
+    """Held money of this year, given and not merely announced, carries an award (Order 102, art. 16).
 
     `later` is what the project plans for later years.
     """
-    refusals = []
-    for line in standings:
-        if not line.is_settled:
-            refusals.append(unsettled(line))
-        elif line.fiscal_year > year:
-            refusals.append(not_begun(line))
+    refusals = standing_refusals(standings, year=year)
     if held <= 0 or held + later < amount:
         refusals.append(
             Refusal(
@@ -219,6 +214,24 @@ def award_refusals(
             )
         )
     return refusals
+
+
+def standing_refusals(standings: Iterable[Standing], *, year: int) -> list[Refusal]:
+    """An advance notice, a draft, a year that has not begun or one that has ended carries nothing."""
+    refusals = []
+    for line in standings:
+        if not line.is_settled:
+            refusals.append(unsettled(line))
+        elif line.fiscal_year > year:
+            refusals.append(not_begun(line))
+        elif line.fiscal_year < year:
+            refusals.append(ended(line))
+    return refusals
+
+
+def ended_refusals(standings: Iterable[Standing], *, year: int) -> list[Refusal]:
+    """After 31 December nothing is held, signed or paid on a line of that year (Order 102, art. 16)."""
+    return [ended(line) for line in standings if line.fiscal_year < year]
 
 
 def unsettled(line: Standing) -> Refusal:
@@ -240,6 +253,20 @@ def not_begun(line: Standing) -> Refusal:
         basis=BUDGET_FIRST,
         remedy=_("请在该年度开始以后定标。"),
         code="year_not_begun",
+    )
+
+
+def ended(line: Standing) -> Refusal:
+    """The refusal of a line whose year is over."""
+    return Refusal(
+        because=_("预算指标“%(line)s”是%(year)s年的预算，这一年度已经结束。")
+        % {"line": line.label, "year": line.fiscal_year},
+        basis=BUDGET_FIRST,
+        remedy=_(
+            "已经占用或者签订合同的金额，请先在%(year)s年的年末清单里结转；还没有占用的，请改用本年度的指标。"
+        )
+        % {"year": line.fiscal_year},
+        code="year_ended",
     )
 
 

@@ -3,6 +3,8 @@
 from datetime import date
 
 from portal.kernel.errors import Refusal
+from procurement.budget import queries as budget
+from procurement.budget import rules as budget_rules
 from procurement.budget import targets
 from procurement.projects import rules
 from procurement.projects.decisions import queries as decisions
@@ -20,7 +22,7 @@ def submission_refusals(project: ProcurementProject, facts: Submission, *, on: d
     """What keeps a draft from being handed to a second person."""
     return [
         *rules.submission_refusals(facts),
-        *target_refusals(project),
+        *line_refusals(project, on=on),
         *plans.submission_refusals(project, on=on),
         *terms.submission_refusals(project, on=on),
         *demand.submission_refusals(project, on=on),
@@ -32,7 +34,7 @@ def approval_refusals(project: ProcurementProject, facts: Submission, *, today: 
     standing = demand.standing(project, on=project.decided_on)
     return [
         *rules.submission_refusals(facts),
-        *target_refusals(project),
+        *line_refusals(project, on=today),
         *plans.approval_refusals(project, on=project.decided_on, today=today),
         *demand_rules.approval_refusals(standing),
         *decisions.due_refusals(project, DecisionStep.BUDGET, on=project.decided_on),
@@ -51,6 +53,10 @@ def announcement_refusals(project: ProcurementProject, *, on: date) -> list[Refu
     ]
 
 
-def target_refusals(project: ProcurementProject) -> list[Refusal]:
-    """Every line that carries the project says what its money is to achieve."""
-    return targets.absence_refusals(targets.without_targets(project.funds.values_list("line_id", flat=True)))
+def line_refusals(project: ProcurementProject, *, on: date) -> list[Refusal]:
+    """Every line that carries the project is of a year that goes on and says what it is to achieve."""
+    lines = list(project.funds.values_list("line_id", flat=True))
+    return [
+        *budget_rules.ended_refusals(budget.standings_of(lines), year=on.year),
+        *targets.absence_refusals(targets.without_targets(lines)),
+    ]

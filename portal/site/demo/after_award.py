@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from portal.kernel.clock import local_date
+from portal.site.demo import year_end
 from portal.site.demo.stage import Stage
 from procurement.award.models import Award
 from procurement.contracts import drafting
@@ -32,6 +33,7 @@ VOICES = (
 def contract(stage: Stage) -> None:
     """Drafted, offered, signed by the supplier and by a second person, published."""
     now = stage.on(470, 9)
+    year_end.carry_over(stage)
     award = Award.objects.get(package=stage.package)
     project = stage.project
     starts_on = local_date(now) + timedelta(days=7)

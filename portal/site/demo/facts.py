@@ -29,7 +29,10 @@ class Fund:
 
 @dataclass(frozen=True)
 class PurchasePart:
-    """One purchase. People are sign-in names; `began` is how many days before T its drafting began."""
+    """One purchase. People are sign-in names.
+
+    `began` and `decided` are how many days before T its drafting began and its award was decided.
+    """
 
     key: str
     title: str
@@ -47,6 +50,7 @@ class PurchasePart:
     leader: str
     finance: str
     began: int
+    decided: int = 0
 
 
 P1 = PurchasePart(
@@ -113,4 +117,5 @@ P6 = PurchasePart(
     leader="tangwei",
     finance="yuhuacz",
     began=505,
+    decided=480,
 )

@@ -49,7 +49,7 @@ def draft(stage: Stage) -> None:
     facts = ProjectFacts(
         title=stage.title,
         catalogue_item_id=item.pk,
-        fiscal_year=now.year,
+        fiscal_year=stage.budget_year,
         demand=part.demand,
         recipients=part.recipients,
         service_area=part.area,
@@ -95,7 +95,7 @@ def line_of(stage: Stage, fund: Fund) -> BudgetLine:
     """The finance department enters the line."""
     facts = LineFacts(
         body_id=stage.cast.bodies[stage.part.body].pk,
-        fiscal_year=stage.clock.now().year,
+        fiscal_year=stage.budget_year,
         code=fund.code,
         title=fund.title,
         fund_source=fund.source,

@@ -123,7 +123,7 @@ def finished(stage: Stage) -> None:
     review_walk.consult(stage)
     bidding_walk.quote(stage, {"yichuang": "935000.00", "nuanlin": "948000.00", "yiyang": "941500.00"})
     review_walk.score(stage, STRENGTHS)
-    review_walk.decide(stage, days_before=480)
+    review_walk.decide(stage, days_before=stage.part.decided)
     after_award.contract(stage)
     after_award.accept(stage)
     evaluating.evaluate(stage)

@@ -56,6 +56,11 @@ class Stage:
         return self.cast.actors[self.part.leader]
 
     @property
+    def budget_year(self) -> int:
+        """The year whose budget carries the purchase: that of its award, or of T while it has none."""
+        return day_before(self.today, self.part.decided).year
+
+    @property
     def title(self) -> str:
         """The title with its mark."""
         return f"{self.part.title}{MARK}"

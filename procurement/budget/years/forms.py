@@ -7,6 +7,7 @@ from portal.kernel.forms import PortalForm
 from procurement.budget import queries
 from procurement.budget.models import BudgetLine
 from procurement.budget.years.models import FutureCommitment
+from procurement.budget.years.rules import carrying_year
 
 
 class YearLineForm(PortalForm):
@@ -16,7 +17,8 @@ class YearLineForm(PortalForm):
         label=_("预算指标"), queryset=BudgetLine.objects.none(), empty_label=_("请选择这一年度的指标")
     )
 
-    def __init__(self, *args, commitment: FutureCommitment, **options):
+    def __init__(self, *args, commitment: FutureCommitment, this_year: int, **options):
         super().__init__(*args, **options)
-        lines = queries.usable_by(commitment.body_id, fiscal_year=commitment.fiscal_year)
+        year = carrying_year(commitment.fiscal_year, this_year=this_year)
+        lines = queries.usable_by(commitment.body_id, fiscal_year=year)
         self.fields["line"].queryset = lines

@@ -9,7 +9,7 @@ from procurement.budget import queries as budget
 from procurement.budget.models import BudgetLine
 from procurement.budget.years.choices import FutureStatus
 from procurement.budget.years.models import FutureCommitment
-from procurement.budget.years.rules import Chosen, Standing
+from procurement.budget.years.rules import Chosen
 
 
 def planned(number: str) -> dict[int, Decimal]:
@@ -37,5 +37,4 @@ def commitment_for_update(pk: int) -> FutureCommitment:
 
 def chosen(line: BudgetLine, commitment: FutureCommitment) -> Chosen:
     """A line as the rules judge it for a later year."""
-    standing = Standing(str(line), str(line.get_kind_display()), line.fiscal_year, line.is_settled)
-    return Chosen(standing, budget.balance_of(line), line.body_id == commitment.body_id)
+    return Chosen(budget.standing_of(line), budget.balance_of(line), line.body_id == commitment.body_id)

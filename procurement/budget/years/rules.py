@@ -62,15 +62,18 @@ def plan_refusals(later: Mapping[int, Decimal], *, fiscal_year: int, most_years:
 
 
 def line_refusals(chosen: Chosen, *, year: int, this_year: int, amount: Decimal) -> list[Refusal]:
-    """A year is carried by a given line of that year, from January of that year on."""
-    line = chosen.standing
+    """A year is carried by a given line of that year, from January of that year on.
+
+    Once that year has ended, by a line of the current one.
+    """
+    line, year_of_line = chosen.standing, carrying_year(year, this_year=this_year)
     if this_year < year:
         return [not_begun(year)]
-    if not chosen.is_own or line.fiscal_year != year:
+    if not chosen.is_own or line.fiscal_year != year_of_line:
         because = _("预算指标“%(line)s”是%(has)s年的，要用%(year)s年本单位的指标。")
         return [
             Refusal(
-                because=because % {"line": line.label, "has": line.fiscal_year, "year": year},
+                because=because % {"line": line.label, "has": line.fiscal_year, "year": year_of_line},
                 basis=BUDGET_FIRST,
                 remedy=_("请改选这一年度的指标；没有的，请先由财政部门录入。"),
                 code="line_of_another_year",
@@ -78,6 +81,11 @@ def line_refusals(chosen: Chosen, *, year: int, this_year: int, amount: Decimal)
         ]
     settled = [] if line.is_settled else [unsettled(line)]
     return settled + commit_refusals(chosen.balance, amount)
+
+
+def carrying_year(year: int, *, this_year: int) -> int:
+    """Of which year the line must be that carries a contract's year: its own, or the current one if later."""
+    return max(year, this_year)
 
 
 def start_refusals(*, is_confirmed: bool, year: int, this_year: int, amount: Decimal) -> list[Refusal]:

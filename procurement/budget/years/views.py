@@ -42,11 +42,12 @@ def year_arrange(request: HttpRequest, pk: int) -> HttpResponse:
     """Name the line of the year."""
     procedure.allow(workflow.STEPS, "arrange", by=request.actor)
     found, attempt = year_of(request, pk), Attempt()
-    form = YearLineForm(sent(request)[0], commitment=found)
+    now = clock.now()
+    form = YearLineForm(sent(request)[0], commitment=found, this_year=clock.local_date(now).year)
     if request.method == "POST" and form.is_valid():
         with attempt:
             line = form.cleaned_data["line"]
-            workflow.arrange(pk, line.pk, by=request.actor, now=clock.now())
+            workflow.arrange(pk, line.pk, by=request.actor, now=now)
             messages.success(request, _("已安排，等财政部门确认。"))
             return redirect(found)
     return attempt.page(request, f"{TEMPLATES}/year_arrange.html", {"found": found, "form": form})

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from orgs.people.choices import Role
+from portal.kernel import clock
 from procurement.award import tasks
 from procurement.award.models import Award, AwardLetter
 from procurement.notices.models import Notice
@@ -26,8 +27,9 @@ def surroundings(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
 
 
-def test_an_award_is_decided_by_two_people_in_the_browser():
+def test_an_award_is_decided_by_two_people_in_the_browser(monkeypatch):
     walk = spine.reported()
+    monkeypatch.setattr(clock, "now", walk.clock.now)
     pk = walk.award.pk
     winner = walk.award.ranking[0]["candidate"]
     data = {"winner": winner, "minutes": "三月三十日党组会议研究，同意按排序确定。"}

@@ -113,7 +113,9 @@ def test_a_line_is_entered_once_near_this_year_with_money_on_it(facts, expected)
     ("lines", "year", "held", "expected"),
     [
         ([(2026, True)], 2026, "100", []),
-        ([(2025, True)], 2026, "100", []),
+        ([(2025, True)], 2026, "100", ["year_ended"]),
+        ([(2025, False)], 2026, "100", ["line_not_settled"]),
+        ([(2025, True), (2026, True)], 2026, "100", ["year_ended"]),
         ([(2026, True), (2026, False)], 2026, "100", ["line_not_settled"]),
         ([(2027, False)], 2026, "100", ["line_not_settled"]),
         ([(2027, True)], 2026, "100", ["year_not_begun"]),
@@ -127,6 +129,18 @@ def test_no_award_on_money_that_was_not_given(lines, year, held, expected):
     found = rules.award_refusals(standings, year=year, held=Decimal(held), amount=Decimal(100))
     assert codes(found) == expected
     assert all(refusal.remedy for refusal in found)
+
+
+@pytest.mark.article("财政部令第102号第十六条")
+@pytest.mark.parametrize(
+    ("line_year", "year", "expected"),
+    [(2026, 2026, []), (2027, 2026, []), (2025, 2026, ["year_ended"]), (2026, 2028, ["year_ended"])],
+)
+def test_a_year_that_has_ended_carries_nothing_more(line_year, year, expected):
+    standing = rules.Standing("养老服务", "年初预算", line_year, is_settled=True)
+    found = rules.ended_refusals([standing], year=year)
+    assert codes(found) == expected
+    assert all(f"{line_year}年的年末清单" in refusal.remedy for refusal in found)
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,13 @@ from django.urls import reverse
 
 from orgs.people.choices import Role
 from portal.kernel import clock
+from portal.kernel.clock import at_local
 from portal.kernel.errors import NotPermitted
 from procurement.budget import targets, workflow
 from procurement.budget.rules import Share
 from procurement.budget.targets import Target
 from procurement.contracts import sections as contract_sections
-from procurement.notices import sections
+from procurement.notices import chapters
 from procurement.notices.sections import Texts
 from procurement.projects import workflow as projects
 from tests import spine
@@ -23,6 +24,7 @@ from tests.refusals import refused
 from tests.signed_in import client_of
 
 pytestmark = pytest.mark.django_db
+NOW = at_local(spine.STARTS_ON, 9)
 VISITS = Target("quantity", "探访次数", "不少于6240次")
 CONTENT = Target("satisfaction", "服务对象满意度", "≥90%")
 
@@ -48,7 +50,7 @@ def test_targets_are_set_by_the_bodys_handler_or_finance_and_nobody_else():
 @pytest.mark.article("财预〔2020〕10号")
 def test_targets_do_not_follow_what_was_reached():
     line, by = budget_line(target=""), actor(Role.FINANCE)
-    workflow.commit([Share(line.pk, Decimal(1))], reference="430100-2026-0001", by=by, now=clock.now())
+    workflow.commit([Share(line.pk, Decimal(1))], reference="430100-2026-0001", by=by, now=NOW)
     targets.set_targets(line.pk, [VISITS], by=by, now=clock.now())
     refused(targets.set_targets, line.pk, [CONTENT], by=by, now=clock.now(), code="line_used")
     assert line.targets.get().name == VISITS.name
@@ -57,10 +59,10 @@ def test_targets_do_not_follow_what_was_reached():
 def test_targets_go_into_the_document_and_the_contract():
     walk = spine.drafted_project()
     targets.set_targets(walk.line.pk, [VISITS], by=walk.handler, now=walk.clock.now())
-    chapters = sections.procurement_document(
+    written = chapters.procurement_document(
         walk.project, list(walk.project.packages.all()), invitation=[], texts=Texts()
     )
-    chapter = next(chapter for chapter in chapters if chapter.key == "targets")
+    chapter = next(chapter for chapter in written if chapter.key == "targets")
     assert chapter.rows == (("数量指标", "探访次数", "不少于6240次"),)
     facts = {"demand": "探访", "recipients": "老人", "service_area": "长沙", "payment_days": 30}
     aims = targets.rows_of([walk.line.pk])

@@ -74,7 +74,7 @@ def body_of(who):
 
 
 def test_the_line_says_where_every_yuan_went(handler):
-    line = budget_line(body_of(handler), amount="1000000")
+    line = budget_line(body_of(handler), amount="1000000", fiscal_year=YEAR)
     workflow.commit(
         [Share(line.pk, Decimal("600000"))], reference="430100-2026-0001", by=handler, now=clock.now()
     )

@@ -9,7 +9,6 @@ from django.db import IntegrityError, connection, transaction
 
 from orgs.bodies.choices import BodyKind
 from orgs.people.choices import Role
-from portal.kernel import clock
 from portal.kernel.clock import at_local
 from portal.kernel.errors import NotPermitted, Refused
 from portal.kernel.ledger.models import LedgerEntry
@@ -278,7 +277,7 @@ def test_two_who_ask_at_once_do_not_take_more_than_the_line_has():
                 shares if index % 2 else shares[::-1],
                 reference=f"430100-2026-{index:04d}",
                 by=finance,
-                now=clock.now(),
+                now=NOW,
             )
             results.append("held")
         except Refused as refused:

@@ -84,8 +84,9 @@ def form_of(walk, **changes):
     return {**data, **changes}
 
 
-def test_a_contract_goes_its_whole_way_by_its_pages(client):
+def test_a_contract_goes_its_whole_way_by_its_pages(client, monkeypatch):
     walk = awards.awarded(price="935000")
+    monkeypatch.setattr(clock, "now", walk.clock.now)
     award = walks.award_of(walk)
     sign_in(client, walk.handler)
     assert "等待起草合同" in page(client, "contract_list").content.decode()

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from catalog.negative import workflow as negative_list
+from portal.kernel import clock
 from portal.kernel.clock import local_date
 from portal.kernel.errors import Refused
 from portal.kernel.ledger.models import LedgerEntry
@@ -54,8 +55,9 @@ def test_a_project_that_ticks_a_head_is_refused_and_nothing_changes():
     assert LedgerEntry.objects.count() == entries
 
 
-def test_the_page_keeps_what_was_ticked_and_says_the_article():
+def test_the_page_keeps_what_was_ticked_and_says_the_article(monkeypatch):
     walk = drafted()
+    monkeypatch.setattr(clock, "now", walk.clock.now)
     browser = client_of(walk.handler)
     response = browser.post(
         page_of("submit", walk), {"negative_heads": ["financing"], "outside_negative_list": "on"}

@@ -101,6 +101,23 @@ def test_what_is_released_is_free_and_what_is_recalled_is_gone(scene):
     assert scene.line.movements.last().reason == "年末清理"
 
 
+@pytest.mark.article("财政部令第102号第十六条")
+def test_after_new_year_nothing_moves_on_a_line_until_the_list_is_decided(scene):
+    january = at_local(date(2027, 1, 4), 9)
+    facts = {"by": scene.handler, "now": january, "code": "year_ended"}
+    share = [Share(scene.line.pk, Decimal(100))]
+    refused(lines.commit, share, reference=HELD, **facts)
+    refused(lines.convert_to_contract, share, reference=HELD, **facts)
+    refused(lines.spend, share, reference=SIGNED, **facts)
+    assert scene.amounts() == BEFORE
+    found = budget.award_refusals(HELD, amount=Decimal(300), year=2027)
+    assert [refusal.code for refusal in found] == ["year_ended"]
+    workflow.approve(scene.submitted().pk, PAPER, by=scene.finance, now=january)
+    carried = [Share(BudgetLine.objects.get(carried_from=scene.line).pk, Decimal(100))]
+    lines.convert_to_contract(carried, reference=HELD, by=scene.handler, now=january)
+    lines.spend(carried, reference=SIGNED, by=scene.handler, now=january)
+
+
 def test_what_was_carried_over_once_is_carried_over_again(scene):
     workflow.approve(scene.submitted().pk, PAPER, by=scene.finance, now=NOW)
     later = at_local(date(2027, 12, 28), 9)

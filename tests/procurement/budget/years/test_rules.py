@@ -65,6 +65,8 @@ def test_later_years_lie_within_the_longest_term(later, expected):
         (2026, True, True, "100", 2027, ["line_of_another_year"]),
         (2027, True, False, "100", 2027, ["line_of_another_year"]),
         (2027, True, True, "100", 2026, ["year_not_begun"]),
+        (2027, True, True, "100", 2028, ["line_of_another_year"]),
+        (2028, True, True, "100", 2028, []),
     ],
 )
 def test_a_year_is_carried_by_a_given_line_of_that_year(line_year, settled, own, left, this_year, expected):

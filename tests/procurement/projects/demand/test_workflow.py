@@ -37,7 +37,9 @@ def refused(verb, *args, **options) -> str:
 def draft(walk=None):
     """A project without a survey, without opinions."""
     walk = walk or spine.people()
-    walk.project = projects.draft(spine.project_facts(), by=walk.handler, now=walk.clock.now())
+    walk.project = projects.draft(
+        spine.project_facts(fiscal_year=walk.line.fiscal_year), by=walk.handler, now=walk.clock.now()
+    )
     return walk
 
 
