@@ -261,7 +261,10 @@ class MethodForm(PortalForm):
 
     def __init__(self, *args, route: Route, **options):
         super().__init__(*args, **options)
-        self.fields["method"].choices = [(option.method, str(option.name)) for option in route.lawful]
+        self.fields["method"].choices = [
+            *((option.method, str(option.name)) for option in route.lawful),
+            *((o.method, _("%(name)s（须经批准）") % {"name": o.name}) for o in route.on_approval),
+        ]
 
 
 class SchemesForm(PortalForm):

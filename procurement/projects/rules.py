@@ -214,7 +214,7 @@ def sum_refusal(amount: Decimal, arranged: Decimal) -> Refusal:
 
 def choice_refusals(choice: MethodChoice, route: Route) -> list[Refusal]:
     """How a purchase goes: a lawful method that the portal conducts or that another platform does."""
-    if choice.is_elsewhere and route.allows(choice.method):
+    if choice.is_elsewhere and route.opens(choice.method):
         return elsewhere_refusals(choice)
     return [*conduct_refusals(choice.method, route), *reason_refusals(choice, route)]
 
@@ -251,12 +251,12 @@ def reason_refusals(choice: MethodChoice, route: Route) -> list[Refusal]:
 
 
 def method_refusals(method: str, route: Route) -> list[Refusal]:
-    """The chosen method is one of the lawful ones, one that the portal conducts, and no evasion of tender."""
+    """The chosen method is lawful or may be approved, is conducted here, and is no evasion of tender."""
     return conduct_refusals(method, route) or evasion_refusals(method, route)
 
 
 def conduct_refusals(method: str, route: Route) -> list[Refusal]:
-    """The chosen method is one of the lawful ones, and one that the portal conducts."""
+    """The chosen method is lawful, or will be on approval, and one that the portal conducts."""
     names = "、".join(str(option.name) for option in route.lawful)
     if not method:
         return [
@@ -267,8 +267,8 @@ def conduct_refusals(method: str, route: Route) -> list[Refusal]:
                 code="no_method",
             )
         ]
-    if refusal := route.refusal_of(method):
-        return [refusal]
+    if not route.opens(method):
+        return [route.refusal_of(method)]
     if method not in CONDUCTED_METHODS:
         return [not_conducted(method, route)]
     return []
@@ -296,7 +296,7 @@ def no_notice() -> Refusal:
 
 def not_conducted(method: str, route: Route) -> Refusal:
     """The refusal of a method that is lawful but that the portal does not conduct yet."""
-    name = next(str(option.name) for option in route.lawful if option.method == method)
+    name = next(str(option.name) for option in route.open_ones if option.method == method)
     conducted = [str(o.name) for o in route.lawful if o.method in CONDUCTED_METHODS]
     remedy = _("请勾选“在其他平台办理”，办完后在这里登记结果。")
     if conducted:

@@ -55,7 +55,8 @@ class RouteOption:
     """One route with the reason why it is lawful or refused.
 
     `needs` is what else must hold, `figure` the legal number that decided, `would_change` what would turn it.
-    A statutory method below the threshold is voluntary: the law on procurement does not govern it.
+    A statutory method below the threshold is voluntary: the law on procurement does not govern it. What is
+    refused at the open-tender figure may be lawful on approval (Procurement Law, art. 27).
     `asks_reason` where whoever takes this route writes down why.
     """
 
@@ -67,6 +68,7 @@ class RouteOption:
     is_default: bool = False
     is_to_be_confirmed: bool = False
     is_voluntary: bool = False
+    is_on_approval: bool = False
     asks_reason: bool = False
     figure: Parameter | None = None
     would_change: str = ""
@@ -150,7 +152,9 @@ def _open(facts: RouteFacts) -> Options:
     else:
         tender, why, basis, change = _open_tender(facts, values)
     others = [
-        RouteOption(m.code, str(m.name), why, basis, would_change=change)
+        RouteOption(
+            m.code, str(m.name), why, basis, would_change=change, is_on_approval=facts.category != "works"
+        )
         for m in _free(facts)
         if m.code != OPEN_TENDER
     ]

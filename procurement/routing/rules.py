@@ -55,6 +55,20 @@ class Route:
         """Whether this route is among the lawful ones."""
         return self.option(method) is not None
 
+    @property
+    def on_approval(self) -> tuple[RouteOption, ...]:
+        """The routes that the finance department may approve before the purchase starts."""
+        return tuple(option for option in self.refused if option.is_on_approval)
+
+    @property
+    def open_ones(self) -> tuple[RouteOption, ...]:
+        """What may be chosen: the lawful routes, and those that become lawful on approval."""
+        return (*self.lawful, *self.on_approval)
+
+    def opens(self, method: str) -> bool:
+        """Whether this route may be chosen, be it that its approval is still to come."""
+        return any(option.method == method for option in self.open_ones)
+
     def refusal_of(self, method: str) -> Refusal | None:
         """Why a route may not be chosen; None when it is lawful."""
         if self.allows(method):

@@ -6,7 +6,6 @@ from portal.kernel.actors import Actor
 from procurement.methods.declaration import Clause, Method, clause_of
 from procurement.projects.models import ProcurementProject
 from procurement.projects.plans import queries, rules, workflow
-from procurement.projects.plans.choices import ApprovalKind
 from procurement.projects.plans.models import MethodPlan
 from procurement.projects.plans.rules import PlanFacts
 
@@ -18,6 +17,7 @@ class Told:
     method: Method
     facts: PlanFacts
     row: MethodPlan | None
+    is_elsewhere: bool = False
 
     @property
     def case(self) -> Clause | None:
@@ -50,13 +50,17 @@ def panel(project: ProcurementProject, *, by: Actor) -> dict:
     method = queries.method_of(project)
     if method is None or not rules.asks(method):
         return {"plan": None}
-    row = queries.row_of(project)
+    if project.is_elsewhere:
+        told = Told(method, PlanFacts(), None, is_elsewhere=True)
+    else:
+        row = queries.row_of(project)
+        told = Told(method, queries.facts_of(project, row), row)
     names = queries.may_see_names(by, project)
     return {
-        "plan": Told(method, queries.facts_of(project, row), row),
+        "plan": told,
         "may_see_names": names,
         "invited": list(queries.invited_of(project)) if names else [],
-        "invited_count": row.invited.count() if row else 0,
+        "invited_count": told.row.invited.count() if told.row else 0,
         "method_approvals": list(queries.approvals_of(project)),
         "objections": list(queries.objections_of(project)),
     }
@@ -64,9 +68,9 @@ def panel(project: ProcurementProject, *, by: Actor) -> dict:
 
 def buttons(project: ProcurementProject, context: dict, *, by: Actor) -> dict:
     """What this reader may do on the page of a plan."""
-    told, may_edit = context["plan"], workflow.may_edit(project, by=by)
+    told = context["plan"]
+    may_edit = workflow.may_edit(project, by=by) and not project.is_elsewhere
     has_row = told is not None and told.row is not None
-    missing = set(ApprovalKind) - {row.kind for row in context.get("method_approvals", ())}
     return {
         "may_edit": may_edit,
         "may_invite": may_edit and has_row and told.is_chosen_by_name,
@@ -76,5 +80,4 @@ def buttons(project: ProcurementProject, context: dict, *, by: Actor) -> dict:
         "may_object": has_row
         and told.row.shown_since is not None
         and workflow.may_handle(project, "objection", by=by),
-        "approvals_missing": missing,
     }

@@ -32,8 +32,8 @@ LATER = frozenset({"method_approval", "method_publicity"})
 
 
 def method_of(project: ProcurementProject) -> Method | None:
-    """The declared method of a project; None while none is chosen, and on the short path."""
-    return None if project.is_direct else METHODS.get(project.method)
+    """The declared method of a project; None while none is chosen, and for the unit's own purchases."""
+    return METHODS.get(project.method)
 
 
 def row_of(project: ProcurementProject) -> MethodPlan | None:
@@ -54,7 +54,9 @@ def facts_of(project: ProcurementProject, row: MethodPlan | None = None) -> Plan
 def is_asked(project: ProcurementProject) -> bool:
     """Whether the drafter has to say something of the method beyond what goes without saying."""
     method = method_of(project)
-    return method is not None and rules.asks(method) and not rules.is_usual(method, facts_of(project))
+    if method is None or project.is_elsewhere or not rules.asks(method):
+        return False
+    return not rules.is_usual(method, facts_of(project))
 
 
 def plan_of(project: ProcurementProject, *, on: date, today: date | None = None) -> Plan:
@@ -81,12 +83,17 @@ def plan_of(project: ProcurementProject, *, on: date, today: date | None = None)
 
 
 def refusals(project: ProcurementProject, *, on: date, today: date | None = None) -> list[Refusal]:
-    """Everything that stands against a project's plan by the law of a day, the weights of prices too."""
+    """Everything that stands against a project's plan by the law of a day, the weights of prices too.
+
+    Of a procedure held elsewhere only the approval is asked for here.
+    """
     method = method_of(project)
     if method is None:
         return []
     plan = plan_of(project, on=on, today=today)
     judge = Judge(method, plan, figures_of(project, method, on=on), calendars.current())
+    if project.is_elsewhere:
+        return list(judge.of_approval())
     weights = [
         refusal
         for weight in price_weights(project)

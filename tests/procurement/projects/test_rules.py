@@ -104,6 +104,22 @@ def test_what_the_portal_does_not_conduct_is_held_elsewhere_and_entered_here():
     assert rules.choice_refusals(MethodChoice("unheard", is_elsewhere=True), unknown) == []
 
 
+@pytest.mark.article("GPL:27；REG:23")
+@pytest.mark.parametrize("is_elsewhere", [False, True])
+def test_at_the_open_tender_figure_another_method_may_be_chosen_and_then_needs_its_approval(is_elsewhere):
+    found = route("2000000")
+    assert codes(rules.choice_refusals(MethodChoice(CONSULTATION, is_elsewhere), found)) == []
+    assert not found.allows(CONSULTATION) and found.opens(CONSULTATION)
+    assert {option.method for option in found.on_approval} == {
+        CONSULTATION,
+        "invited_tender",
+        "competitive_negotiation",
+        "single_source",
+    }
+    for method in ("inquiry", "emall", "self_procurement", "framework_agreement"):
+        assert not found.opens(method)
+
+
 def test_a_procedure_elsewhere_is_no_way_around_the_tender():
     choice = MethodChoice(CONSULTATION, is_elsewhere=True)
     found = route("1740000", "260000.01")

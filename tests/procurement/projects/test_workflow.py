@@ -17,6 +17,7 @@ from procurement.budget.rules import Share
 from procurement.projects import queries, workflow
 from procurement.projects.choices import ContentKind, ProjectStatus
 from procurement.projects.models import Handling, ProcurementProject, RouteDecision
+from procurement.projects.plans import queries as plans
 from procurement.projects.rules import PackageFacts
 from tests import spine
 from tests.factories.people import actor, body, user
@@ -117,15 +118,12 @@ def test_the_route_follows_the_sum_of_all_packages(amounts, refused):
     workflow.arrange_packages(
         project.pk, spine.package_facts(*amounts), by=walk.handler, now=walk.clock.now()
     )
-    if not refused:
-        chosen = workflow.choose_method(project.pk, CONSULTATION, by=walk.handler, now=walk.clock.now())
-        assert chosen.method == CONSULTATION
-        return
-    with pytest.raises(Refused) as refusal:
-        workflow.choose_method(project.pk, CONSULTATION, by=walk.handler, now=walk.clock.now())
-    assert refusal.value.code == "route_refused"
-    project.refresh_from_db()
-    assert project.method == ""
+    route = queries.route_of(project, on=spine.STARTS_ON)
+    assert route.allows(CONSULTATION) is not refused
+    assert [option.method for option in route.lawful] == ["open_tender"] or not refused
+    chosen = workflow.choose_method(project.pk, CONSULTATION, by=walk.handler, now=walk.clock.now())
+    assert chosen.method == CONSULTATION
+    assert plans.plan_of(chosen, on=route.on).reaches_figure is refused
 
 
 @pytest.mark.parametrize(("amount", "is_statutory"), [("799999.99", False), ("800000", True)])

@@ -14,6 +14,7 @@ from portal.kernel.clock import local_date
 from portal.kernel.errors import NotPermitted, Refused
 from portal.kernel.ledger.models import LedgerEntry
 from procurement.methods import METHODS
+from procurement.projects import queries as project_queries
 from procurement.projects import readiness, rules
 from procurement.projects import workflow as projects
 from procurement.projects.plans import queries, workflow
@@ -21,6 +22,7 @@ from procurement.projects.plans.models import MethodPlan
 from procurement.projects.plans.rules import PlanFacts
 from procurement.projects.plans.workflow import ApprovalFacts, InvitedFacts, ObjectionFacts
 from tests import spine
+from tests.factories import making, plans
 from tests.factories.people import actor, body, letter
 from tests.signed_in import client_of
 
@@ -217,6 +219,35 @@ def test_a_submission_is_refused_while_too_few_are_invited():
     )
     on = local_date(walk.clock.now())
     assert readiness.plans.approval_refusals(walk.project, on=on, today=on) == []
+
+
+@pytest.mark.article("GPL:27；REG:23")
+@pytest.mark.parametrize("is_elsewhere", [False, True])
+def test_at_the_open_tender_figure_nothing_is_approved_without_the_finance_department(is_elsewhere):
+    walk = spine.drafted_project("2000000")
+    by, now, pk = walk.handler, walk.clock.now(), walk.project.pk
+    walk.project = projects.choose_method(
+        pk, "competitive_consultation", is_elsewhere=is_elsewhere, by=by, now=now
+    )
+    assert stands_against(walk) == []
+    walk.project = projects.submit(pk, outside_negative_list=True, by=by, now=now)
+    making.review_demand(walk)
+    found = approving(walk)
+    assert [refusal.code for refusal in found] == ["method_approval"]
+    assert "主管预算单位" in found[0].remedy
+    plans.approval(walk, walk.project, "consent")
+    assert [refusal.code for refusal in approving(walk)] == ["method_approval"]
+    plans.approval(walk, walk.project, "approval")
+    assert approving(walk) == []
+    walk.project = projects.approve(pk, opinion="同意。", by=walk.leader, now=now)
+    later = spine.drafted_project("900000", purchase=walk)
+    assert project_queries.meter_of(later.project, on=spine.STARTS_ON).year.bought == 0
+
+
+def approving(walk) -> list:
+    on = local_date(walk.clock.now())
+    submission = project_queries.submission_of(walk.project, on=walk.project.decided_on)
+    return readiness.approval_refusals(walk.project, submission, today=on)
 
 
 def test_the_pages_lead_from_the_method_to_the_list_of_the_invited():
