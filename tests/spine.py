@@ -57,6 +57,7 @@ class Purchase:
     reviewer: Actor
     leader: Actor
     line: BudgetLine
+    method: str = "competitive_consultation"
     project: ProcurementProject | None = None
     suppliers: list[Actor] = field(default_factory=list)
     signatories: list[Actor] = field(default_factory=list)
@@ -70,8 +71,10 @@ class Purchase:
         return self.project.packages.select_related("project__purchaser").first()
 
 
-def people(*, start: date = STARTS_ON, budget: str = "2000000") -> Purchase:
-    """The law in force, a purchaser with its people, and money on a line."""
+def people(
+    *, start: date = STARTS_ON, budget: str = "2000000", method: str = "competitive_consultation"
+) -> Purchase:
+    """The law in force, a purchaser with its people, and money on a line; `method` is what they choose."""
     law()
     separation()
     purchaser = body()
@@ -83,6 +86,7 @@ def people(*, start: date = STARTS_ON, budget: str = "2000000") -> Purchase:
         reviewer=actor(Role.PURCHASER_REVIEWER, of=purchaser),
         leader=actor(Role.PURCHASER_LEADER, of=purchaser),
         line=budget_line(purchaser, amount=budget, fiscal_year=start.year),
+        method=method,
     )
 
 
@@ -108,19 +112,19 @@ def package_facts(*amounts: str) -> list[PackageFacts]:
     ]
 
 
-def people_now(*, days_ago: int | None = None) -> Purchase:
+def people_now(*, days_ago: int | None = None, **facts: str) -> Purchase:
     """People whose purchase begins so that its notice is open on the wall clock and its document obtainable.
 
     It began on the day before the last working day, whatever holidays lie around today.
     """
     today = local_date(timezone.now())
     if days_ago is not None:
-        return people(start=today - timedelta(days=days_ago))
+        return people(start=today - timedelta(days=days_ago), **facts)
     law()
     calendar, day = calendars.current(), today
     while not calendar.is_workday(day):
         day -= timedelta(days=1)
-    return people(start=day - timedelta(days=1))
+    return people(start=day - timedelta(days=1), **facts)
 
 
 def drafted_project(*amounts: str, purchase: Purchase | None = None, item: str = "A0404") -> Purchase:
@@ -136,9 +140,9 @@ def drafted_project(*amounts: str, purchase: Purchase | None = None, item: str =
     projects.arrange_packages(walk.project.pk, package_facts(*amounts), by=by, now=now)
     share = Share(walk.line.pk, sum(map(Decimal, amounts)))
     projects.arrange_funds(walk.project.pk, [share], by=by, now=now)
-    walk.project = projects.choose_method(walk.project.pk, "competitive_consultation", by=by, now=now)
+    walk.project = projects.choose_method(walk.project.pk, walk.method, by=by, now=now)
     for package in walk.project.packages.all():
-        projects.choose_scheme(package.pk, scheme(walk.purchaser).pk, by=by, now=now)
+        projects.choose_scheme(package.pk, scheme(walk.purchaser, method=walk.method).pk, by=by, now=now)
     making.find_demand(walk)
     return walk
 
@@ -203,7 +207,11 @@ def drafted_notice(*amounts: str, purchase: Purchase | None = None) -> Purchase:
 
 def announced_package(*amounts: str, purchase: Purchase | None = None) -> Purchase:
     """A published notice: documents can be obtained from the next working day on."""
-    walk = drafted_notice(*amounts, purchase=purchase)
+    return published(drafted_notice(*amounts, purchase=purchase))
+
+
+def published(walk: Purchase) -> Purchase:
+    """The drafted notice handed in and published by a second person."""
     notice = walk.project.notices.get()
     notices.submit(notice.pk, by=walk.handler, now=walk.clock.advance(hours=1))
     now = walk.clock.advance(hours=1)

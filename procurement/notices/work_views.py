@@ -18,6 +18,7 @@ from portal.kernel import workflow as procedure
 from portal.kernel.actors import Actor
 from portal.kernel.calendar import queries as calendars
 from portal.kernel.clock import database_clock, local_date
+from portal.kernel.errors import Refusal
 from portal.kernel.verbs import Attempt, must_have
 from procurement import methods
 from procurement.notices import (
@@ -39,6 +40,7 @@ from procurement.projects import queries as projects
 from procurement.projects import readiness as ahead
 from procurement.projects.decisions import workflow as deciding
 from procurement.projects.models import ProcurementProject
+from procurement.review import rules as review_rules
 from procurement.review.discrimination import Remark
 
 PUBLISH_WORDS = "发布公告"
@@ -82,6 +84,7 @@ def notice_draft(request: HttpRequest, project_id: int) -> HttpResponse:
         "now": now,
         "project": project,
         "terms": terms,
+        "not_conducted": not_conducted(project),
         "form": form,
         "hints": hints,
         "law": queries.schedule_law(project, on=queries.expected_on(now)),
@@ -141,6 +144,7 @@ def notice_edit(request: HttpRequest, pk: int) -> HttpResponse:
         "now": now,
         "project": notice.project,
         "terms": terms,
+        "not_conducted": not_conducted(notice.project),
         "notice": notice,
         "form": form,
         "hints": hints_for(notice.project, now=now),
@@ -203,6 +207,7 @@ def notice_publish(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "now": now,
         "notice": notice,
+        "not_conducted": not_conducted(notice.project) if notice.is_call else [],
         "publishes_itself": queries.publishes_itself(),
         "schedule": schedule,
         "form": form,
@@ -294,6 +299,11 @@ def notice_of(request: HttpRequest, pk: int, **state: object) -> Notice:
         "project__catalogue_item", "project__agency_mandate", "created_by", "corrects"
     )
     return get_object_or_404(notices, pk=pk, **state)
+
+
+def not_conducted(project: ProcurementProject) -> list[Refusal]:
+    """What of the procedure the portal cannot conduct yet, said before a notice binds."""
+    return review_rules.conduct_refusals(methods.get(project.method))
 
 
 def hints_for(project: ProcurementProject, *, now) -> rules.Hints:

@@ -8,6 +8,7 @@ from orgs.eligibility import queries as eligibility
 from orgs.eligibility.choices import Occasion
 from portal.kernel import workflow as procedure
 from portal.kernel.actors import Actor
+from procurement import methods
 from procurement.opening import queries, rules, workflow
 from procurement.opening.choices import OpeningStatus, UnlockStatus
 from procurement.opening.models import OpenedSubmission, OpeningSession
@@ -36,6 +37,7 @@ def room_context(session: OpeningSession, *, actor: Actor, now: datetime) -> dic
         "tone": TONES[session.status],
         "package": session.package,
         "project": session.package.project,
+        "terms": methods.get(session.package.project.method).terms,
         "releases": releases,
         "needed": rules.OFFICERS_NEEDED,
         "opened": opened,

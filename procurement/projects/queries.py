@@ -19,6 +19,7 @@ from procurement.budget.queries import balance_of, origins, still_taken, usable_
 from procurement.budget.rules import Share
 from procurement.budget.years import queries as years
 from procurement.budget.years import rules as years_rules
+from procurement.methods import METHODS
 from procurement.projects import rules, yearly
 from procurement.projects.choices import ProjectStatus
 from procurement.projects.meter import Meter
@@ -121,11 +122,15 @@ def mandates_of(purchaser: Body, *, on: date) -> QuerySet[AgencyMandate]:
 
 
 def schemes_for(project: ProcurementProject) -> QuerySet[CriteriaScheme]:
-    """The criteria schemes that a project may use: those of its purchaser, and of its mandated agency."""
+    """The criteria schemes that a project may use: those of its purchaser and of its mandated agency.
+
+    Once a method is chosen, those that were written for it.
+    """
     bodies = [project.purchaser_id]
     if project.agency_mandate_id:
         bodies.append(project.agency_mandate.agency_id)
-    return CriteriaScheme.objects.filter(body_id__in=bodies, status=SchemeStatus.DRAFT)
+    found = CriteriaScheme.objects.filter(body_id__in=bodies, status=SchemeStatus.DRAFT)
+    return found.filter(method=project.method) if project.method in METHODS else found
 
 
 def usable_lines(project: ProcurementProject) -> set[int]:

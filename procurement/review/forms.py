@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from orgs.people.models import User
 from portal.kernel.forms import PortalForm
+from procurement import methods
 from procurement.review import rules
 from procurement.review.choices import CriterionKind, RecusalReason, Seat
-from procurement.review.models import Candidate, Criterion, Expert
+from procurement.review.models import CONSULTATION_METHOD, Candidate, Criterion, Expert
 from procurement.review.workflow import Finding, NamedSeat
 
 
@@ -32,9 +33,20 @@ class PointsField(forms.DecimalField):
 
 
 class SchemeForm(PortalForm):
-    """The name of a scheme; its criteria are rows of their own."""
+    """The name of a scheme and the method it is for; its criteria are rows of their own."""
 
     title = forms.CharField(label=_("名称"), max_length=160)
+    method = forms.ChoiceField(label=_("采购方式"), required=False)
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["method"].choices = [
+            (method.code, method.name) for method in methods.all() if method.panel_size and method.is_offered
+        ]
+
+    def clean_method(self) -> str:
+        """The method that goes without saying in a purchase of services, where none was chosen."""
+        return self.cleaned_data["method"] or CONSULTATION_METHOD
 
 
 class CriterionForm(PortalForm):

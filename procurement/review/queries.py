@@ -63,8 +63,14 @@ def limits_of(session: ReviewSession) -> ReviewLimits:
 
 
 def price_weight_range(day: date, *, method: str, region_code: str) -> tuple[rules.Limit, rules.Limit | None]:
-    """The lawful lowest and highest share of the price for services; some methods have no highest."""
+    """The lawful lowest and highest share of the price for services; some methods have no highest.
+
+    A method by the lowest price knows no other points.
+    """
     law = methods.get(method)
+    if law.evaluation == "lowest_price":
+        whole = rules.Limit(Decimal(1), str(law.ranking.article))
+        return whole, whole
     ends = [number for number in (law.price_weight_min, law.price_weight_max) if number]
     found = routing.parameters([end.parameter for end in ends], on=day, region_code=region_code)
     limits = [_limit(found[end.parameter]) for end in ends]

@@ -11,8 +11,9 @@ from orgs.people.choices import Duty
 from orgs.people.models import IncompatibleDuties
 from procurement.budget.choices import Account, FundSource, MovementKind, TargetKind
 from procurement.budget.models import BudgetLine, BudgetMovement, PerformanceTarget
+from procurement.methods import METHODS
 from procurement.review.choices import CriterionKind
-from procurement.review.models import CriteriaScheme, Criterion
+from procurement.review.models import CONSULTATION_METHOD, CriteriaScheme, Criterion
 from tests.factories.people import body, numbers
 
 YEAR = 2026
@@ -80,9 +81,15 @@ def catalogue_item(code: str = "A0404", name: str = "居家养老服务") -> Cat
     )[0]
 
 
-def scheme(of: Body, *, title: str = "评审标准（示例）") -> CriteriaScheme:
-    """A scheme that sums to 100: one qualification, one conformity, price 20, two scored criteria."""
-    made = CriteriaScheme.objects.create(title=title, body=of)
+def scheme(of: Body, *, title: str = "评审标准（示例）", method: str = CONSULTATION_METHOD) -> CriteriaScheme:
+    """A scheme that sums to 100: one qualification, one conformity, price 20, two scored criteria.
+
+    For a method by the lowest price the price is all of it.
+    """
+    made = CriteriaScheme.objects.create(title=title, body=of, method=method)
+    if METHODS[method].evaluation == "lowest_price":
+        price_alone(made)
+        return made
     rows = (
         (CriterionKind.QUALIFICATION, "具有独立承担民事责任的能力", None, False),
         (CriterionKind.CONFORMITY, "响应文件签署完整", None, False),
@@ -101,3 +108,13 @@ def scheme(of: Body, *, title: str = "评审标准（示例）") -> CriteriaSche
             is_objective=is_objective,
         )
     return made
+
+
+def price_alone(scheme: CriteriaScheme) -> None:
+    """The criteria of a method by the lowest price."""
+    able = (CriterionKind.QUALIFICATION, "具有独立承担民事责任的能力", None)
+    rows = (able, (CriterionKind.PRICE, "价格", 100))
+    for order, (kind, name, maximum) in enumerate(rows, start=1):
+        Criterion.objects.create(
+            scheme=scheme, order=order, kind=kind, name=name, text=f"{name}的标准（示例）", maximum=maximum
+        )

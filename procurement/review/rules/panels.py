@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from portal.kernel.errors import Refusal
+from procurement.methods.declaration import Method
 from procurement.methods.rules import experts_needed
 from procurement.review.rules.articles import (
     ORDER_74_ART_7,
@@ -15,6 +16,9 @@ from procurement.review.rules.articles import (
     essence,
     plain,
 )
+
+REVIEWED_METHODS = frozenset({"competitive_consultation"})
+"""The methods whose review the portal conducts, from the panel to the report."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,21 @@ class SeatFacts:
     is_chair: bool = False
     employer: str = ""
     body_ids: frozenset[int] = frozenset()
+
+
+def conduct_refusals(method: Method) -> list[Refusal]:
+    """A method whose review must be held elsewhere for the time being: said before the notice comes out."""
+    if method.code in REVIEWED_METHODS:
+        return []
+    words = {"method": method.name, **vars(method.terms)}
+    because = _("本平台可以办理%(method)s的公告、获取文件、提交和%(opened)s，还不能办理%(review)s。")
+    return [
+        Refusal(
+            because=because % words,
+            remedy=_("%(review)s请依法在本平台以外组织，记录留存备查；不能组织的，终止本次采购。") % words,
+            code="review_not_conducted",
+        )
+    ]
 
 
 def belongs_to(seat: SeatFacts, party: Party) -> bool:

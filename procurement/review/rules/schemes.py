@@ -41,7 +41,7 @@ def scheme_refusals(
 ) -> list[Refusal]:
     """Why a scheme may not be used: sum, price weight, scored qualification (Order 87, art. 55)."""
     return [
-        *_completeness_refusals(criteria),
+        *_completeness_refusals(criteria, is_price_alone=lowest.value >= 1),
         *_maximum_refusals(criteria),
         *_sum_refusals(criteria),
         *price_weight_refusals(criteria, lowest=lowest, highest=highest),
@@ -49,7 +49,7 @@ def scheme_refusals(
     ]
 
 
-def _completeness_refusals(criteria: Sequence[CriterionFacts]) -> list[Refusal]:
+def _completeness_refusals(criteria: Sequence[CriterionFacts], *, is_price_alone: bool) -> list[Refusal]:
     kinds = [c.kind for c in criteria]
     refusals = []
     if "qualification" not in kinds:
@@ -70,7 +70,7 @@ def _completeness_refusals(criteria: Sequence[CriterionFacts]) -> list[Refusal]:
                 code="one_price_criterion",
             )
         )
-    if "scored" not in kinds:
+    if "scored" not in kinds and not is_price_alone:
         refusals.append(
             Refusal(
                 because=_("除价格以外还没有评分因素。"),

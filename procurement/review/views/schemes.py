@@ -9,7 +9,7 @@ from portal.kernel.verbs import Attempt, must_have, typed
 from procurement import methods
 from procurement.review import discrimination, queries, rules, workflow
 from procurement.review.forms import CriterionFormSet, SchemeForm
-from procurement.review.models import CriteriaScheme
+from procurement.review.models import CONSULTATION_METHOD, CriteriaScheme
 from procurement.review.ready_schemes import ready_scheme, ready_schemes
 from procurement.review.workflow.steps import AUTHORS
 
@@ -69,7 +69,8 @@ def remarks_on(criteria) -> list[discrimination.Remark]:
 
 def _edit(request: HttpRequest, title: str, criteria, *, scheme: CriteriaScheme | None) -> HttpResponse:
     now = clock.now()
-    form = SchemeForm(typed(request), initial={"title": title})
+    method = scheme.method if scheme else CONSULTATION_METHOD
+    form = SchemeForm(typed(request), initial={"title": title, "method": method})
     rows = CriterionFormSet(typed(request), initial=[vars(c) for c in criteria], prefix="rows")
     attempt = Attempt()
     if request.method == "POST" and "more" in request.POST:
@@ -77,15 +78,15 @@ def _edit(request: HttpRequest, title: str, criteria, *, scheme: CriteriaScheme 
     elif request.method == "POST" and form.is_valid() and rows.is_valid():
         facts = [row.facts() for row in rows if not row.is_blank]
         with attempt:
-            return redirect(_save(scheme, form.cleaned_data["title"], facts, by=request.actor, now=now))
+            return redirect(_save(scheme, facts, **form.cleaned_data, by=request.actor, now=now))
     context = {"form": form, "rows": rows, "scheme": scheme, "now": now, "remarks": remarks_on(criteria)}
     return attempt.page(request, "procurement/review/scheme_edit.html", context)
 
 
-def _save(scheme: CriteriaScheme | None, title: str, facts, *, by, now) -> CriteriaScheme:
+def _save(scheme: CriteriaScheme | None, facts, *, title: str, method: str, by, now) -> CriteriaScheme:
     if scheme is None:
-        return workflow.create_scheme(title, facts, by=by, now=now)
-    return workflow.edit_scheme(scheme.pk, title, facts, by=by, now=now)
+        return workflow.create_scheme(title, facts, by=by, now=now, method=method)
+    return workflow.edit_scheme(scheme.pk, title, facts, by=by, now=now, method=method)
 
 
 def _with_more_rows(request: HttpRequest):

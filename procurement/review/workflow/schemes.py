@@ -37,15 +37,18 @@ def create_scheme(
 
 
 @transaction.atomic
-def edit_scheme(scheme_id: int, title: str, criteria: Facts, *, by: Actor, now: datetime) -> CriteriaScheme:
-    """Replace the criteria of a scheme that no notice has frozen."""
+def edit_scheme(
+    scheme_id: int, title: str, criteria: Facts, *, by: Actor, now: datetime, method: str = ""
+) -> CriteriaScheme:
+    """Replace the criteria of a scheme that no notice has frozen; for another method where one is named."""
     scheme = queries.scheme_for_update(scheme_id)
     step = procedure.advance(scheme, SCHEME_STEPS, "edit", by=by)
     if scheme.body_id != by.body_id:
         raise NotPermitted(_("这份评审标准不是您的单位编制的。"))
+    scheme.method = method or scheme.method
     refuse(scheme_refusals(scheme, criteria, now=now))
     scheme.title = title
-    scheme.save(update_fields=["title"])
+    scheme.save(update_fields=["title", "method"])
     scheme.criteria.all().delete()
     _write(scheme, criteria)
     facts = {"title": title, "criteria": _recorded(criteria)}
