@@ -11,7 +11,7 @@ from procurement.contracts.choices import ContractStatus
 from procurement.delivery import queries as delivery
 from procurement.delivery.choices import AcceptanceStatus
 from procurement.notices import queries as notices
-from procurement.notices.choices import NoticeStatus
+from procurement.notices.choices import ENDED, NoticeStatus
 from procurement.notices.models import Notice
 from procurement.opening import queries as openings
 from procurement.projects.decisions import queries as decisions
@@ -35,7 +35,7 @@ def minutes_of(project: ProcurementProject) -> list[Task]:
 def notices_of(project: ProcurementProject, actor: Actor) -> list[Task]:
     """Published notices for everybody; those in preparation for the clerks who work on them."""
     published = Notice.objects.filter(project=project, status=NoticeStatus.PUBLISHED).order_by("pk")
-    drafts = notices.of_clerks(actor).filter(project=project).exclude(status=NoticeStatus.PUBLISHED)
+    drafts = notices.of_clerks(actor).filter(project=project).exclude(status__in=ENDED)
     return [published_notice(notice) for notice in published] + [
         Task(
             title=notice.title,

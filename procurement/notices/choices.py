@@ -35,7 +35,8 @@ DRAFTED_HERE = (*CALLS, NoticeType.CORRECTION)
 
 
 class NoticeStatus(models.TextChoices):
-    """A notice is drafted, reviewed by a second person, published; then it never changes.
+    """A notice is drafted, reviewed by a second person, published; then it never changes. A correction may be
+    discarded while it is a draft.
 
     Where the first publication is elsewhere, it waits in between until that publication has been entered.
     """
@@ -44,3 +45,8 @@ class NoticeStatus(models.TextChoices):
     SUBMITTED = "submitted", _("待复核")
     AWAITING = "awaiting", _("待发布")
     PUBLISHED = "published", _("已发布")
+    DISCARDED = "discarded", _("已作废")
+
+
+ENDED = (NoticeStatus.PUBLISHED, NoticeStatus.DISCARDED)
+"""Nothing is left to do about these."""

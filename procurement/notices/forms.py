@@ -195,6 +195,12 @@ class OpinionForm(forms.Form):
     opinion = forms.CharField(label=_("退回意见"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
+class DiscardForm(forms.Form):
+    """Why a drafted correction is given up."""
+
+    reason = forms.CharField(label=_("作废原因"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+
 class TypedConfirmation(forms.Form):
     """The words that a person types before something that cannot be taken back."""
 

@@ -10,7 +10,7 @@ from portal.kernel.actors import Actor
 from portal.kernel.calendar import queries as calendars
 from portal.kernel.clock import local_date
 from procurement import methods
-from procurement.notices.choices import CALLS, NoticeStatus, NoticeType
+from procurement.notices.choices import CALLS, ENDED, NoticeStatus, NoticeType
 from procurement.notices.models import DocumentObtained, Notice, ObtainInquiry, ProcurementDocument
 from procurement.notices.rules import ScheduleLaw
 from procurement.projects import queries as projects
@@ -141,7 +141,7 @@ def expected_on(now: datetime) -> date:
 def corrections_in_progress(project: ProcurementProject) -> int:
     """Corrections that were drafted and are not out: a second one would be written against moving ground."""
     drafted = Notice.objects.filter(project=project, type=NoticeType.CORRECTION)
-    return drafted.exclude(status=NoticeStatus.PUBLISHED).count()
+    return drafted.exclude(status__in=ENDED).count()
 
 
 def takes_responses(project: ProcurementProject) -> bool:

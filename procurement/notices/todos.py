@@ -10,7 +10,7 @@ from portal.kernel.actors import Actor
 from portal.kernel.clock import at_local
 from portal.kernel.todos import Todo, narrowed
 from procurement.notices import queries, workflow
-from procurement.notices.choices import NoticeStatus
+from procurement.notices.choices import ENDED, NoticeStatus
 from procurement.notices.models import Notice
 from procurement.notices.questions import queries as questions
 from procurement.notices.questions import rules
@@ -27,7 +27,7 @@ def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
     awaiting = narrowed(queries.awaiting_notice(actor), number=of).order_by("pk")[:SHOWN]
     open_notices = (
         narrowed(queries.of_clerks(actor), project__number=of)
-        .exclude(status=NoticeStatus.PUBLISHED)
+        .exclude(status__in=ENDED)
         .select_related("project__agency_mandate")
     )
     found = [

@@ -31,6 +31,7 @@ urlpatterns = [
     path("work/<int:pk>/publish/", work_views.notice_publish, name="publish"),
     path("work/<int:pk>/correct/", work_views.notice_correct, name="correct"),
     path("work/<int:pk>/correction/", work_views.correction_edit, name="correction_edit"),
+    path("work/<int:pk>/discard/", work_views.notice_discard, name="discard"),
     path("work/<int:pk>/inquire/", work_views.obtain_inquire, name="inquire"),
     path("work/questions/", questions.question_list, name="question_list"),
     path("work/questions/<int:pk>/", questions.question_answer, name="question_answer"),

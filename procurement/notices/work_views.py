@@ -25,6 +25,7 @@ from procurement.notices import (
     announcing,
     confirming,
     corrections,
+    discarding,
     forms,
     obtaining,
     queries,
@@ -180,6 +181,21 @@ def notice_return(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("notices:work_detail", notice.pk)
     context = {"notice": notice, "form": form}
     return attempt.page(request, "procurement/notices/notice_return.html", context)
+
+
+@login_required
+def notice_discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give up a drafted correction."""
+    notice = own_notice(request, pk, type=NoticeType.CORRECTION, status=NoticeStatus.DRAFT)
+    procedure.allow(workflow.STEPS, "discard", by=request.actor)
+    form, attempt = forms.DiscardForm(request.POST or None), Attempt()
+    if request.method == "POST" and form.is_valid():
+        with attempt:
+            discarding.discard(notice.pk, **form.cleaned_data, by=request.actor, now=timezone.now())
+            messages.success(request, _("更正公告的草稿已作废，可以另行编制。"))
+            return redirect("notices:work_detail", notice.pk)
+    context = {"notice": notice, "form": form}
+    return attempt.page(request, "procurement/notices/notice_discard.html", context)
 
 
 @login_required

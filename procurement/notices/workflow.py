@@ -39,6 +39,13 @@ STEPS = {
     "edit": Step(
         gettext_lazy("修改公告"), (NoticeStatus.DRAFT,), roles=ORGANISER_ROLES, duty=Duty.DOCUMENT_DRAFT
     ),
+    "discard": Step(
+        gettext_lazy("作废更正公告"),
+        (NoticeStatus.DRAFT,),
+        NoticeStatus.DISCARDED,
+        ORGANISER_ROLES,
+        Duty.DOCUMENT_DRAFT,
+    ),
     "submit": Step(
         gettext_lazy("提交复核"),
         (NoticeStatus.DRAFT,),

@@ -60,6 +60,7 @@ NOTICES = [
     page("notices:return", {"reviewer", "leader"}, notice, at="submitted_notice"),
     page("notices:publish", {"reviewer", "leader"}, notice, at="submitted_notice"),
     page("notices:correction_edit", set(), notice, at="announced_package"),
+    page("notices:discard", set(), notice, at="announced_package"),
     page("notices:question_list", HANDLERS | {"agency", "stranger"}, at="obtained"),
     page("notices:question_answer", HANDLERS, question, at="obtained"),
     page("notices:ask", SUPPLIERS, notice_number, at="obtained"),

@@ -105,6 +105,7 @@ OPTIONS: dict[str, Callable[[Purchase], dict]] = {
     "editions.ApproveForm": lambda walk: {"words": "批准目录", "numbers": "第1级1项"},
     "TypedConfirmation": lambda walk: {"words": "发布公告"},
     "notices.PublishForm": lambda walk: {"words": "发布公告", "is_provisional": True},
+    "award.PublishForm": lambda walk: {"is_provisional": True},
     "ResponseForm": lambda walk: {"ceiling": walk.package.ceiling_amount},
     "FinalQuoteForm": lambda walk: {"ceiling": walk.package.ceiling_amount},
     "contracts.ConfirmForm": lambda walk: {"number": "HT-2026-0001"},

@@ -16,7 +16,7 @@ from portal.kernel.clock import at_local
 from portal.kernel.errors import NotPermitted, Refused
 from portal.kernel.ledger.models import LedgerEntry
 from portal.kernel.outbox.models import OutboxJob
-from procurement.notices import corrections, sections, workflow
+from procurement.notices import corrections, discarding, sections, todos, workflow
 from procurement.notices.choices import NoticeStatus, NoticeType
 from procurement.notices.corrections import Correction
 from procurement.notices.models import DocumentObtained, Notice, ProcurementDocument
@@ -208,6 +208,25 @@ def test_the_law_pushes_the_deadline_of_a_late_correction():
     assert ProcurementDocument.objects.filter(project=walk.project).count() == 2
     for supplier in walk.suppliers:
         assert Message.objects.filter(user_id=supplier.user_id, subject=made.title).exists()
+
+
+def test_a_drafted_correction_is_discarded_with_its_reason_and_another_may_follow():
+    walk = spine.announced_package()
+    before = walk.package.response_deadline
+    made = correct(walk, texts={"contact_phone": "0731-0000-0002"})
+    facts = {"reason": "电话没有变。", "now": walk.clock.now()}
+    assert [r.code for r in discarding.discard_refusals(NoticeType.TENDER)] == ["not_a_correction"]
+    for stranger in (walk.leader, actor(Role.PURCHASER_HANDLER)):
+        with pytest.raises(NotPermitted):
+            discarding.discard(made.pk, by=stranger, **facts)
+    url = reverse("notices:discard", args=[made.pk])
+    page = client_of(walk.handler).post(url, {"reason": "电话没有变。"}, follow=True).content.decode()
+    assert "已作废" in page and "电话没有变。" in page
+    assert walk.package.response_deadline == before
+    assert todos.todos(walk.handler, now=walk.clock.now()) == []
+    published(walk, correct(walk, texts={"contact_phone": "0731-0000-0003"}))
+    with refused("wrong_state"):
+        workflow.submit(made.pk, by=walk.handler, now=walk.clock.now())
 
 
 def test_a_correction_of_the_phone_moves_nothing():

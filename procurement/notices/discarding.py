@@ -1,0 +1,44 @@
+"""A drafted correction that is not needed after all: kept, marked, in nobody's way."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from portal.kernel import workflow as procedure
+from portal.kernel.actors import Actor
+from portal.kernel.errors import NotPermitted, Refusal, refuse
+from portal.kernel.ledger import workflow as ledger
+from procurement.notices import queries, workflow
+from procurement.notices.choices import NoticeType
+from procurement.notices.models import Notice
+from procurement.projects import queries as projects
+
+
+@transaction.atomic
+def discard(notice_id: int, *, reason: str, by: Actor, now: datetime) -> Notice:
+    """Give up a drafted correction, with the reason; the next one may be drafted then."""
+    project = projects.project_for_update(Notice.objects.get(pk=notice_id).project_id)
+    notice = queries.notice_for_update(notice_id)
+    if not queries.conducts(by, project):
+        raise NotPermitted(_("贵单位不是本项目的采购人或者受托代理机构。"))
+    procedure.advance(notice, workflow.STEPS, "discard", by=by)
+    refuse(discard_refusals(notice.type))
+    notice.body = {**notice.body, "discarded": reason.strip()}
+    notice.save(update_fields=["status", "body"])
+    facts = {"project": project.number, "reason": reason.strip()}
+    ledger.record(notice, "notices.discard", says=_("作废更正公告"), by=by, at=now, facts=facts)
+    return notice
+
+
+def discard_refusals(kind: str) -> list[Refusal]:
+    """Only a correction is given up; a purchase that is given up ends by its own notice."""
+    if kind == NoticeType.CORRECTION:
+        return []
+    return [
+        Refusal(
+            because=_("只有更正公告的草稿可以作废。"),
+            remedy=_("采购公告的草稿请直接修改；不再采购的，按终止采购办理。"),
+            code="not_a_correction",
+        )
+    ]
