@@ -49,7 +49,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class OfficialPage:
-    """A whole official document; its footer prints `digest`, so that paper can be held against the ledger."""
+    """A whole official document; its footer prints `digest`, so that paper can be held against the ledger.
+
+    `code` is a drawing (SVG) for a phone to read, set at the end.
+    """
 
     title: str
     subtitle: str = ""
@@ -58,6 +61,7 @@ class OfficialPage:
     facts: Sequence[tuple[str, str]] = ()
     sections: Sequence[Section] = ()
     signatures: Sequence[str] = field(default=())
+    code: str = ""
 
     def render(self) -> bytes:
         """The document as PDF."""

@@ -11,6 +11,7 @@ from portal.site import (
     pages,
     policy,
     purchase,
+    receipts,
     results,
     search,
     verify,
@@ -28,6 +29,7 @@ urlpatterns = [
     path("verify/<uuid:public_id>/", verify.entry_detail, name="entry"),
     path("verify/<uuid:public_id>.json", verify.entry_download, name="entry_download"),
     path("verify/<uuid:public_id>/inclusion.json", heads.inclusion_download, name="inclusion_download"),
+    path("verify/receipt/", receipts.receipt_check, name="receipt_check"),
     path("verify/heads/", heads.head_list, name="head_list"),
     path("verify/heads/<int:size>.jws", heads.head_download, name="head_download"),
     path(

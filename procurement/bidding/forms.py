@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from portal.kernel.forms import PortalForm
 from portal.kernel.money import AmountField
 from procurement.bidding.choices import SubmissionKind
 from procurement.bidding.rules import QUOTE_MINUTES
@@ -78,3 +79,14 @@ class WindowForm(forms.Form):
     """How long the one common window for final quotes stays open."""
 
     minutes = forms.IntegerField(label=_("时段长度"), min_value=QUOTE_MINUTES[0], max_value=QUOTE_MINUTES[-1])
+
+
+class ReceiptForm(PortalForm):
+    """A whole receipt, as its file or the code on its paper holds it."""
+
+    receipt = forms.CharField(
+        label=_("回执文件里的文字"),
+        help_text=_("一长串字母和数字，中间有两个点；断行没有关系。"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false", "autocomplete": "off"}),
+    )

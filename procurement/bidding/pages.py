@@ -12,7 +12,7 @@ from orgs.eligibility import rules as eligibility
 from orgs.eligibility.choices import Rule
 from portal.kernel.actors import Actor
 from procurement import methods
-from procurement.bidding import forms, queries, rules, workflow
+from procurement.bidding import forms, queries, receipts, rules, workflow
 from procurement.bidding.choices import SubmissionKind, SubmissionStatus
 from procurement.bidding.models import QuoteWindow, Submission
 from procurement.projects.choices import PackageStatus
@@ -98,6 +98,7 @@ def receipt_context(submission: Submission, *, now: datetime) -> dict:
     opens_at, closes_at = queries.span(package, submission.kind)
     late = rules.time_refusals(now=now, opens_at=opens_at, closes_at=closes_at, kind=submission.kind)
     is_current = submission.status == SubmissionStatus.CURRENT
+    said = workflow.receipt_of(submission)
     return {
         "now": now,
         "submission": submission,
@@ -106,6 +107,7 @@ def receipt_context(submission: Submission, *, now: datetime) -> dict:
         "closes_at": closes_at,
         "may_change": is_current and not late,
         "is_current": is_current,
-        "leaf": workflow.receipt_of(submission)["ledger_leaf"],
+        "leaf": said["ledger_leaf"],
+        "place": receipts.place_of(said),
         "early": (closes_at - submission.submitted_at) if closes_at else None,
     }

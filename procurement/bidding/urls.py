@@ -11,5 +11,6 @@ urlpatterns = [
     path("packages/<int:package_id>/quotes/open/", views.window_open, name="window_open"),
     path("receipts/<str:number>/", views.receipt_detail, name="receipt"),
     path("receipts/<str:number>/download/", views.receipt_download, name="receipt_download"),
+    path("receipts/<str:number>/print/", views.receipt_print, name="receipt_print"),
     path("receipts/<str:number>/withdraw/", views.submission_withdraw, name="withdraw"),
 ]

@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from orgs.people.choices import SUPPLIER_ROLES
 from portal.kernel.errors import Refusal, Refused
 from portal.kernel.verbs import Attempt, must_have, typed
-from procurement.bidding import forms, pages, queries, rules, workflow
+from procurement.bidding import forms, pages, queries, receipts, rules, workflow
 from procurement.bidding.choices import SubmissionKind
 from procurement.bidding.models import Submission
 from procurement.bidding.rules import Sealed
@@ -67,6 +67,16 @@ def receipt_download(request: HttpRequest, number: str) -> HttpResponse:
     submission = get_object_or_404(queries.own(request.actor), receipt_number=number)
     response = HttpResponse(submission.receipt, content_type="application/jose")
     response["Content-Disposition"] = f'attachment; filename="{submission.receipt_number}.jws"'
+    return response
+
+
+@login_required
+@never_cache
+def receipt_print(request: HttpRequest, number: str) -> HttpResponse:
+    """The own receipt to print, with a code that holds the signed file."""
+    submission = get_object_or_404(queries.own(request.actor), receipt_number=number)
+    response = HttpResponse(receipts.document(submission).render(), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{submission.receipt_number}.pdf"'
     return response
 
 

@@ -26,6 +26,7 @@ from portal.kernel.clock import Clock, database_clock
 from portal.kernel.errors import NotPermitted, Refusal, Refused, refuse
 from portal.kernel.ledger import workflow as ledger
 from portal.kernel.ledger.models import LedgerEntry
+from portal.kernel.ledger.tree import workflow as tree
 from portal.kernel.workflow import Step
 from procurement.bidding import envelope, queries, rules
 from procurement.bidding.choices import SubmissionKind, SubmissionStatus
@@ -256,6 +257,7 @@ def _sign(submission: Submission, facts: dict, *, entry: LedgerEntry) -> str:
         "size": len(submission.envelope),
         "received_at": submission.submitted_at.isoformat(),
         "ledger_leaf": entry.leaf_hash,
+        "in_head_by": tree.promised_by(submission.submitted_at).isoformat(),
     }
     return keys.sign(payload, typ=RECEIPT_TYPE)
 

@@ -46,6 +46,7 @@ FRONT = [
     page("site:entry", EVERYBODY, entry, at="announced_package"),
     page("site:entry_download", EVERYBODY, entry, at="announced_package"),
     page("site:inclusion_download", EVERYBODY, placed_entry, at="announced_package"),
+    page("site:receipt_check", EVERYBODY),
     page("site:head_list", EVERYBODY),
     page("site:head_download", EVERYBODY, head),
     page("site:consistency_download", EVERYBODY, two_heads),

@@ -87,6 +87,7 @@ BIDDING = [
     page("bidding:window_open", HANDLERS, package_id(), at="consulted"),
     page("bidding:receipt", {"supplier", "signatory"}, receipt, at="submitted"),
     page("bidding:receipt_download", {"supplier", "signatory"}, receipt, at="submitted"),
+    page("bidding:receipt_print", {"supplier", "signatory"}, receipt, at="submitted"),
     page("bidding:withdraw", {"supplier", "signatory"}, receipt, at="submitted"),
 ]
 OPENING = [
