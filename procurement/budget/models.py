@@ -24,7 +24,8 @@ class BudgetLine(models.Model):
 
     The four amounts are the sums of the line's movements: the database writes them with each movement and
     refuses any other change. `confirmed_on` is the day on which an advance notice or a draft became the
-    budget; `standard` keeps the fields of the budget-integration standard that the portal does not use.
+    budget; `standard_id` is the line's key in the budget-integration standard, `standard` keeps the
+    fields of the standard that the portal does not use.
     """
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="budget_lines", verbose_name=_("预算单位"))
@@ -46,6 +47,7 @@ class BudgetLine(models.Model):
     carried_from = models.ForeignKey(
         "self", models.PROTECT, related_name="carried_to", null=True, blank=True, verbose_name=_("结转自")
     )
+    standard_id = models.CharField(_("一体化指标主键"), max_length=60, blank=True)
     standard = models.JSONField(_("一体化其他字段"), default=dict, blank=True)
 
     class Meta:
@@ -54,7 +56,9 @@ class BudgetLine(models.Model):
         ordering = ["-fiscal_year", "code", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["body", "fiscal_year", "code", "fund_source", "kind", "document_number"],
+                fields=[
+                    *("body", "fiscal_year", "code", "fund_source", "kind", "document_number", "standard_id")
+                ],
                 name="budget_line_once",
             ),
             models.CheckConstraint(

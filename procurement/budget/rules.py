@@ -74,6 +74,9 @@ class LineFacts:
     document_on: date | None = None
     upper_number: str = ""
     function_code: str = ""
+    standard_id: str = ""
+    confirmed_number: str = ""
+    confirmed_on: date | None = None
     standard: dict = field(default_factory=dict)
 
 

@@ -89,4 +89,5 @@ def is_known(facts: LineFacts) -> bool:
         fund_source=facts.fund_source,
         kind=facts.kind,
         document_number=facts.document_number,
+        standard_id=facts.standard_id,
     ).exists()

@@ -49,9 +49,16 @@ FIELDS = {
     "exchangeStateName": _("交换状态名称"),
     "exchangeTime": _("交换时间"),
 }
+# What the standard has no field for: by which paper an advance notice or a draft became the budget.
+OURS = {
+    "confirmedDocNo": _("正式下达文号"),
+    "confirmedDate": _("正式下达日期"),
+}
+COLUMNS = FIELDS | OURS
 MUST = ("agencyName", "fiscalYear", "proCode", "proName", "amount")
 # What a line has columns for; everything else is kept as it came.
 OWN = frozenset({
-    "mofDivCode", "mofDivName", "agencyName", "fiscalYear", "corBgtDocNo", "docDate", "supBgtDocNo",
+    "bgtId", "mofDivCode", "mofDivName", "agencyName", "fiscalYear", "corBgtDocNo", "docDate", "supBgtDocNo",
     "proCode", "proName", "fundTypeName", "expFuncCode", "bgtTypeName", "amount", "isDeleted",
+    "confirmedDocNo", "confirmedDate",
 })  # fmt: skip

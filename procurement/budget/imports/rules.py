@@ -1,7 +1,7 @@
 """One row of a table in the standard's field names into a budget line, or into reasons. Pure."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -11,13 +11,22 @@ from orgs.imports.rules import day_of, text_of
 from portal.kernel.errors import Refusal
 from portal.kernel.money import ZERO, format_amount, yuan
 from portal.kernel.sheets import SheetRow, half_width
-from procurement.budget.choices import FundSource, LineKind
+from procurement.budget.choices import UNSETTLED, FundSource, LineKind
 from procurement.budget.imports.choices import RowOutcome
-from procurement.budget.imports.fields import FIELDS, MUST, OWN
+from procurement.budget.imports.fields import COLUMNS, MUST, OWN
+from procurement.budget.imports.identity import Known, body_of, key_of, line_of
 from procurement.budget.rules import LineFacts, entry_refusals, is_papered
 
 HEADING_WITHIN = 20
-LONGEST = {"proCode": 40, "proName": 120, "corBgtDocNo": 80, "supBgtDocNo": 80, "expFuncCode": 20}
+LONGEST = {
+    "bgtId": 60,
+    "proCode": 40,
+    "proName": 120,
+    "corBgtDocNo": 80,
+    "supBgtDocNo": 80,
+    "expFuncCode": 20,
+    "confirmedDocNo": 80,
+}
 LONGEST_OTHER = 300
 # The expenditure function of the lottery fund for welfare (rules of the province, 2018).
 LOTTERY_FUNCTION = "2296002"
@@ -57,15 +66,6 @@ class Row:
     wrong: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Known:
-    """What the rows are compared with: the bodies of this finance department, their lines, the year."""
-
-    bodies: Mapping[str, int]
-    this_year: int
-    amounts: Mapping[tuple, Decimal] = field(default_factory=dict)
-
-
 def read(rows: Iterator[SheetRow], known: Known) -> list[Row]:
     """Every row below the heading. Raises NoHeading."""
     columns, found, seen = heading(rows), [], set()
@@ -78,8 +78,8 @@ def read(rows: Iterator[SheetRow], known: Known) -> list[Row]:
 
 def heading(rows: Iterator[SheetRow]) -> dict[str, int]:
     """Read down to the row that names the fields, by the standard's names or by the form's."""
-    labels = {half_width(str(label)): name for name, label in FIELDS.items()}
-    labels |= {name.lower(): name for name in FIELDS}
+    labels = {half_width(str(label)): name for name, label in COLUMNS.items()}
+    labels |= {name.lower(): name for name in COLUMNS}
     for number, row in enumerate(rows):
         heads = [labels.get(half_width(cell), labels.get(half_width(cell).lower())) for cell in row.cells]
         found = {name: index for index, name in reversed(list(enumerate(heads))) if name}
@@ -87,25 +87,24 @@ def heading(rows: Iterator[SheetRow]) -> dict[str, int]:
             return found
         if number >= HEADING_WITHIN:
             break
-    wanted = "、".join(f"{name}（{FIELDS[name]}）" for name in MUST)
+    wanted = "、".join(f"{name}（{COLUMNS[name]}）" for name in MUST)
     raise NoHeading(_("没有找到表头。表格须有以下各列：%(columns)s。") % {"columns": wanted})
 
 
 def is_heading(cells: Mapping[str, str]) -> bool:
     """The second row of a heading, or the heading of another page."""
-    return all(cells[name] in (name, str(FIELDS[name])) for name in MUST)
+    return all(cells[name] in (name, str(COLUMNS[name])) for name in MUST)
 
 
 def read_row(row: SheetRow, cells: dict[str, str], known: Known) -> Row:
     """The line that a row describes, or what is wrong with it."""
-    given = {name: cells.get(name, "") for name in FIELDS}
+    given = {name: cells.get(name, "") for name in COLUMNS}
     wrong = [*missing(given), *too_long(given)]
-    body_id = known.bodies.get(given["agencyName"])
-    if given["agencyName"] and body_id is None:
-        wrong.append(_("“%(name)s”不是本级预算单位。") % {"name": given["agencyName"][:60]})
+    body_id = body_of(given, known, wrong)
     if half_width(given["isDeleted"]).lower() in TRUE:
         wrong.append(_("这一行标为已删除。"))
-    amount, year, day = (part(given, wrong) for part in (amount_in, year_in, day_in))
+    amount, year = amount_in(given, wrong), year_in(given, wrong)
+    day, confirmed_on = (day_in(given, name, wrong) for name in ("docDate", "confirmedDate"))
     source, kind = source_of(given), kind_of(given)
     if source is None:
         wrong.append(_("资金性质“%(name)s”无法识别。") % {"name": given["fundTypeName"][:40] or _("空白")})
@@ -125,6 +124,9 @@ def read_row(row: SheetRow, cells: dict[str, str], known: Known) -> Row:
         document_on=day,
         upper_number=given["supBgtDocNo"],
         function_code=given["expFuncCode"],
+        standard_id=given["bgtId"],
+        confirmed_number=given["confirmedDocNo"] if kind in UNSETTLED else "",
+        confirmed_on=confirmed_on if kind in UNSETTLED else None,
         standard={name: text for name, text in given.items() if text and name not in OWN},
     )
     return Row(row.line, text_of(row), facts=facts)
@@ -134,17 +136,19 @@ def judged(row: Row, known: Known, seen: set[tuple]) -> Row:
     """The row against the lines that are there and the rows above it."""
     if row.facts is None:
         return row
-    key = key_of(row.facts)
-    if key in seen:
-        return replace(row, outcome=RowOutcome.WRONG, wrong=(_("与上面的一行是同一条指标。"),))
-    seen.add(key)
-    held = known.amounts.get(key, ZERO)
-    if held and held == row.facts.amount:
+    name = row.facts.standard_id or key_of(row.facts)
+    if name in seen:
+        return wrong_row(row, _("与上面的一行是同一条指标。"))
+    seen.add(name)
+    line, wrong = line_of(row.facts, known)
+    if wrong:
+        return wrong_row(row, wrong)
+    if line and line.amount == row.facts.amount:
         return replace(row, outcome=RowOutcome.SAME)
-    if held:
+    if line:
         because = _("这条指标已有，现在是 %(held)s 元，表中是 %(amount)s 元；请办理追加或者核减。")
-        amounts = {"held": format_amount(held), "amount": format_amount(row.facts.amount)}
-        return replace(row, outcome=RowOutcome.WRONG, wrong=(because % amounts,))
+        amounts = {"held": format_amount(line.amount), "amount": format_amount(row.facts.amount)}
+        return wrong_row(row, because % amounts)
     refusals = entry_refusals(
         amount=row.facts.amount,
         fiscal_year=row.facts.fiscal_year,
@@ -152,28 +156,24 @@ def judged(row: Row, known: Known, seen: set[tuple]) -> Row:
         is_known=False,
         is_papered=is_papered(row.facts),
     )
-    if refusals:
-        return replace(row, outcome=RowOutcome.WRONG, wrong=tuple(refusal.because for refusal in refusals))
-    return row
+    return wrong_row(row, *(refusal.because for refusal in refusals)) if refusals else row
 
 
-def key_of(facts: LineFacts) -> tuple:
-    """What makes two rows the same line."""
-    return (
-        facts.body_id, facts.fiscal_year, facts.code, facts.fund_source, facts.kind, facts.document_number
-    )  # fmt: skip
+def wrong_row(row: Row, *because: str) -> Row:
+    """The row with what is wrong with it."""
+    return replace(row, outcome=RowOutcome.WRONG, wrong=because)
 
 
 def missing(given: Mapping[str, str]) -> list[str]:
     """What must be there and is not, in one sentence."""
-    lacking = "、".join(str(FIELDS[name]) for name in MUST if not given[name])
+    lacking = "、".join(str(COLUMNS[name]) for name in MUST if not given[name])
     return [_("缺少：%(columns)s。") % {"columns": lacking}] if lacking else []
 
 
 def too_long(given: Mapping[str, str]) -> list[str]:
     """One sentence for each value that is longer than it may be."""
     return [
-        _("%(column)s超过 %(limit)d 个字。") % {"column": FIELDS[name], "limit": limit}
+        _("%(column)s超过 %(limit)d 个字。") % {"column": COLUMNS[name], "limit": limit}
         for name, text in given.items()
         if len(text) > (limit := LONGEST.get(name, LONGEST_OTHER))
     ]
@@ -198,11 +198,11 @@ def year_in(given: Mapping[str, str], wrong: list[str]) -> int:
     return 0
 
 
-def day_in(given: Mapping[str, str], wrong: list[str]) -> date | None:
-    """The day of the paper."""
-    day = day_of(given["docDate"]) if given["docDate"] else None
-    if given["docDate"] and day is None:
-        wrong.append(_("发文日期“%(day)s”不是日期。") % {"day": given["docDate"][:20]})
+def day_in(given: Mapping[str, str], name: str, wrong: list[str]) -> date | None:
+    """The day of a paper."""
+    day = day_of(given[name]) if given[name] else None
+    if given[name] and day is None:
+        wrong.append(_("%(column)s“%(day)s”不是日期。") % {"column": COLUMNS[name], "day": given[name][:20]})
     return day
 
 

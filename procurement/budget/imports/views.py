@@ -16,8 +16,7 @@ from portal.kernel.listing import EXPORT_CAP, filtered, listing
 from portal.kernel.verbs import Attempt, get_or_post, must_have, typed
 from procurement.budget import queries as budget
 from procurement.budget.filters import LineFilter
-from procurement.budget.imports import queries, workflow
-from procurement.budget.imports.fields import FIELDS, MUST
+from procurement.budget.imports import fields, queries, workflow
 from procurement.budget.imports.filters import RowFilter
 from procurement.budget.imports.forms import ApplyForm, TableForm
 from procurement.budget.imports.models import BudgetImport
@@ -41,8 +40,8 @@ def line_standard(request: HttpRequest, kind: str) -> HttpResponse:
     visible = budget.visible_to(request.actor).select_related("body__budget_division")
     lines = filtered(LineFilter(request.GET, queryset=visible, request=request), visible)
     rows = [queries.in_standard(line) for line in lines.order_by("-fiscal_year", "-pk")[:EXPORT_CAP]]
-    labels = [str(label) for label in FIELDS.values()]
-    return spreadsheets.response(kind, [labels, *rows], list(FIELDS), name=_("预算指标"))
+    labels = [str(label) for label in fields.COLUMNS.values()]
+    return spreadsheets.response(kind, [labels, *rows], list(fields.COLUMNS), name=_("预算指标"))
 
 
 @login_required
@@ -64,7 +63,7 @@ def import_begin(request: HttpRequest) -> HttpResponse:
         with attempt:
             file = form.cleaned_data["file"]
             return redirect(workflow.read(file, by=request.actor, now=clock.now()))
-    columns = [(name, label, name in MUST) for name, label in FIELDS.items()]
+    columns = [(name, label, name in fields.MUST) for name, label in fields.COLUMNS.items()]
     return attempt.page(request, f"{TEMPLATES}/import_begin.html", {"form": form, "columns": columns})
 
 

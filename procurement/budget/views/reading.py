@@ -110,6 +110,8 @@ def head_facts(line: BudgetLine) -> list[tuple[str, str]]:
     ]
     if line.upper_number:
         facts.append((_("上级文号"), line.upper_number))
+    if line.standard_id:
+        facts.append((_("一体化指标主键"), line.standard_id))
     if line.confirmed_on:
         facts.append((_("正式下达"), papered(line.confirmed_number, line.confirmed_on)))
     return facts

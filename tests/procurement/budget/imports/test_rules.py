@@ -9,7 +9,7 @@ from portal.kernel.sheets import SheetRow
 from procurement.budget.choices import FundSource, LineKind
 from procurement.budget.imports import rules
 from procurement.budget.imports.fields import FIELDS
-from procurement.budget.imports.rules import Known
+from procurement.budget.imports.identity import Known, KnownLine, key_of
 
 NAMES = ("agencyName", "fiscalYear", "proCode", "proName", "fundTypeName", "amount", "corBgtDocNo", "docDate")
 RIGHT = ("民政局", "2026", "XM01", "养老服务", "一般公共预算", "960000.00", "湘财预〔2026〕1号", "20260120")
@@ -109,12 +109,71 @@ def test_the_kind_is_read_from_the_standards_words(words, kind):
 
 
 def test_a_line_that_is_there_is_the_same_or_wrong():
-    key = rules.key_of(read(RIGHT)[0].facts)
-    same = Known({"民政局": 7}, 2026, {key: Decimal(960000)})
-    other = Known({"民政局": 7}, 2026, {key: Decimal(900000)})
-    assert read(RIGHT, known=same)[0].outcome == "same"
-    assert "现在是 900,000 元，表中是 960,000 元" in read(RIGHT, known=other)[0].wrong[0]
+    assert read(RIGHT, known=knowing("portal-1"))[0].outcome == "same"
+    changed = read(RIGHT, known=knowing("portal-1", "900000"))[0]
+    assert "现在是 900,000 元，表中是 960,000 元" in changed.wrong[0]
     assert [row.outcome for row in read(RIGHT, RIGHT)] == ["new", "wrong"]
+
+
+def knowing(standard_id: str, amount: str = "960000", **cells) -> Known:
+    """A finance department that has one line, of this key."""
+    line = KnownLine(key_of(read(changed(**cells))[0].facts), standard_id, Decimal(amount))
+    return Known({"民政局": 7, "残联": 8}, 2026, [line], codes={"701001": 7})
+
+
+@pytest.mark.parametrize(
+    ("known", "bgt_id", "cells", "outcome", "words"),
+    [
+        ("B1", "B1", {}, "same", ""),
+        ("B1", "B1", {"proName": "养老服务补助"}, "same", ""),
+        ("B1", "B1", {"corBgtDocNo": "湘财预〔2026〕99号"}, "wrong", "是另一条指标"),
+        ("B1", "B2", {}, "new", ""),
+        ("B1", "", {}, "same", ""),
+        ("portal-1", "B1", {}, "same", ""),
+        ("portal-1", "portal-1", {}, "same", ""),
+        ("portal-1", "portal-2", {}, "wrong", "平台上没有这条指标"),
+    ],
+)
+def test_the_standards_key_says_which_line_a_row_is(known, bgt_id, cells, outcome, words):
+    row = read((*changed(**cells), bgt_id), names=(*NAMES, "bgtId"), known=knowing(known))[0]
+    assert row.outcome == outcome
+    assert words in "".join(row.wrong)
+
+
+def test_two_lines_that_differ_by_their_key_alone_are_two():
+    names = (*NAMES, "bgtId")
+    assert [row.outcome for row in read((*RIGHT, "B1"), (*RIGHT, "B2"), names=names)] == ["new", "new"]
+    assert [row.outcome for row in read((*RIGHT, "B1"), (*RIGHT, "B1"), names=names)] == ["new", "wrong"]
+    key = key_of(read(RIGHT)[0].facts)
+    twins = Known({"民政局": 7}, 2026, [KnownLine(key, name, Decimal(960000)) for name in ("B1", "B2")])
+    assert "请填写指标主键" in read(RIGHT, known=twins)[0].wrong[0]
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "body", "words"),
+    [
+        ("701001", "民政局（新名称）", 7, ""),
+        ("701001", "民政局", 7, ""),
+        ("709999", "民政局", 7, ""),
+        ("701001", "残联", None, "不是同一个单位"),
+        ("709999", "别的单位", None, "不是本级预算单位"),
+    ],
+)
+def test_a_body_is_known_by_its_code_before_its_name(code, name, body, words):
+    known = knowing("portal-1")
+    row = read((*changed(agencyName=name, proCode="XM09"), code), names=(*NAMES, "agencyCode"), known=known)[
+        0
+    ]
+    assert (row.facts.body_id if row.facts else None) == body
+    assert words in "".join(row.wrong)
+
+
+def test_a_confirmed_advance_notice_is_read_with_both_papers():
+    names = (*NAMES, "bgtTypeName", "confirmedDocNo", "confirmedDate")
+    facts = read((*RIGHT, "提前下达", "湘财预〔2026〕7号", "20260301"), names=names)[0].facts
+    assert (facts.document_number, facts.confirmed_number) == ("湘财预〔2026〕1号", "湘财预〔2026〕7号")
+    assert facts.confirmed_on.isoformat() == "2026-03-01"
+    assert read((*RIGHT, "年初批复", "湘财预〔2026〕7号", ""), names=names)[0].facts.confirmed_on is None
 
 
 def test_a_transfer_without_its_paper_is_wrong():

@@ -1,5 +1,6 @@
 """Budget lines in and out: preview, refusals by row, taken over, undone while unused."""
 
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 
@@ -143,6 +144,17 @@ def test_what_goes_out_comes_in_again_as_the_same_lines(finance):
     assert [cell.value for cell in sheet[1]][:3] == ["bgtId", "mofDivCode", "mofDivName"]
     assert "=1+1" not in [cell.value for cell in sheet[3]]
     client.post(BEGIN, {"file": SimpleUploadedFile("指标.xlsx", content)})
+    assert BudgetImport.objects.get().counts == {"new": 0, "same": 1, "wrong": 0}
+
+
+def test_a_confirmed_advance_notice_goes_out_and_comes_in_as_the_same_line(finance):
+    of = body()
+    facts = {"kind": "advance", "document_number": "提前1号（示例）", "document_on": date(YEAR, 1, 5)}
+    budget_line(of, fiscal_year=YEAR, confirmed_number="下达2号", confirmed_on=date(YEAR, 3, 1), **facts)
+    client = client_of(finance)
+    content = client.get(reverse("budget:line_standard", args=["csv"])).content
+    assert "提前1号（示例）" in content.decode("utf-8-sig") and "下达2号" in content.decode("utf-8-sig")
+    client.post(BEGIN, {"file": SimpleUploadedFile("指标.csv", content)})
     assert BudgetImport.objects.get().counts == {"new": 0, "same": 1, "wrong": 0}
 
 
