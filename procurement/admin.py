@@ -1,6 +1,7 @@
 """Table of contents of the admin, in the order of the procedure."""
 
 from procurement.award import admin as award
+from procurement.award.direct import admin as award_direct
 from procurement.bidding import admin as bidding
 from procurement.budget import admin as budget
 from procurement.budget.closing import admin as budget_closing
@@ -23,6 +24,7 @@ from procurement.routing.proposals import admin as proposals
 
 __all__ = [
     "award",
+    "award_direct",
     "bidding",
     "budget",
     "budget_closing",

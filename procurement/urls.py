@@ -17,6 +17,7 @@ urlpatterns = [
     path("bidding/", include("procurement.bidding.urls")),
     path("opening/", include("procurement.opening.urls")),
     path("review/", include("procurement.review.urls")),
+    path("award/direct/", include("procurement.award.direct.urls")),
     path("award/", include("procurement.award.urls")),
     path("contracts/", include("procurement.contracts.urls")),
     path("delivery/", include("procurement.delivery.urls")),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from portal.kernel import clock
 from portal.kernel.actors import Actor
 from portal.kernel.pieces import Task
+from procurement.award.direct import queries as direct
 from procurement.contracts import queries as contracts
 from procurement.contracts.choices import ContractStatus
 from procurement.delivery import queries as delivery
@@ -14,6 +15,7 @@ from procurement.notices import queries as notices
 from procurement.notices.choices import ENDED, NoticeStatus
 from procurement.notices.models import Notice
 from procurement.opening import queries as openings
+from procurement.projects.choices import PackageStatus
 from procurement.projects.decisions import queries as decisions
 from procurement.projects.models import ProcurementProject
 
@@ -21,6 +23,7 @@ from procurement.projects.models import ProcurementProject
 def papers_of(project: ProcurementProject, actor: Actor) -> list[Task]:
     """Notices, eligibility, contracts and acceptances that this capacity may open."""
     before = minutes_of(project) + notices_of(project, actor) + eligibility_of(project, actor)
+    before += choices_of(project, actor)
     return before + contracts_of(project, actor) + acceptances_of(project, actor)
 
 
@@ -70,6 +73,22 @@ def eligibility_of(project: ProcurementProject, actor: Actor) -> list[Task]:
             hint=_("第%(index)s包") % {"index": session.package.index},
         )
         for session in released.order_by("package__index")
+    ]
+
+
+def choices_of(project: ProcurementProject, actor: Actor) -> list[Task]:
+    """Offers or a result from elsewhere, package by package, on the short path."""
+    if not project.is_direct:
+        return []
+    return [
+        Task(
+            title=_("其他平台的结果") if project.is_elsewhere else _("报价和定标"),
+            status=package.get_status_display(),
+            tone="soon" if package.status == PackageStatus.PLANNED else "ok",
+            url=reverse("direct:detail", args=[package.pk]),
+            hint=_("第%(index)s包") % {"index": package.index},
+        )
+        for package in direct.visible_to(actor).filter(project=project).order_by("index")
     ]
 
 

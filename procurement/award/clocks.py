@@ -12,13 +12,14 @@ from portal.kernel.calendar.clocks import PARTY, Clock
 from portal.kernel.calendar.rules import Calendar
 from portal.kernel.clock import local_date
 from procurement.award import queries
-from procurement.award.choices import AwardStatus
+from procurement.award.choices import AwardOrigin, AwardStatus
 from procurement.award.models import Award, AwardLetter
 
 
 def running(*, today: date, before: Calendar) -> Iterator[Clock]:
     """What is still to be decided or published, and the challenges that may still be made."""
-    open_awards = Award.objects.exclude(status=AwardStatus.PUBLISHED)
+    reviewed = Award.objects.filter(origin=AwardOrigin.REVIEW)
+    open_awards = reviewed.exclude(status=AwardStatus.PUBLISHED)
     for award in open_awards.select_related("package__project__purchaser").order_by("pk"):
         yield deciding(award) if award.approved_at is None else publishing(award)
     yield from challenging(today)

@@ -1,21 +1,23 @@
 """Reads and locks of awards, limited to what the asker may see."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 
+from orgs.eligibility import queries as eligible
+from orgs.eligibility import rules as eligibility
 from orgs.people.choices import PURCHASER_ROLES, SUPPLIER_ROLES, Role
 from portal.kernel import clock
 from portal.kernel.actors import Actor
 from portal.kernel.calendar import queries as calendars
 from portal.kernel.calendar.rules import LegalDate
 from portal.kernel.errors import Refusal
-from procurement.award.choices import AwardStatus
+from procurement.award.choices import AwardOrigin, AwardStatus
 from procurement.award.models import Award, AwardLetter
 from procurement.budget import queries as budget
-from procurement.notices.choices import NoticeStatus, NoticeType
+from procurement.notices.choices import RESULTS, NoticeStatus, NoticeType
 from procurement.notices.models import Notice
 from procurement.projects import queries as projects
 from procurement.projects.choices import PackageStatus
@@ -60,6 +62,11 @@ def paper_refusals(award: Award, *, on: date) -> list[Refusal]:
     return decisions.due_refusals(award.package.project, DecisionStep.AWARD, on=on, since=received)
 
 
+def supplier_refusals(supplier_id: int, *, at: datetime) -> list[Refusal]:
+    """Why a supplier may not be chosen, by what is known of it."""
+    return eligibility.barring_refusals(eligible.answers_for(supplier_id, at=at, is_due=True))
+
+
 def visible_to(actor: Actor | None) -> QuerySet[Award]:
     """Awards of the projects that a capacity sees; a ranking is for the purchaser's side and supervision."""
     if actor is None or not actor.has_role(*READERS):
@@ -96,7 +103,7 @@ def law_of(package: Package, code: str) -> Parameter:
 
 def result_notice(award: Award) -> Notice | None:
     """The published result, if there is one."""
-    published = Notice.objects.published().filter(type=NoticeType.AWARD_RESULT)
+    published = Notice.objects.published().filter(type__in=RESULTS)
     return published.filter(Q(package_id=award.package_id)).order_by("-pk").first()
 
 
@@ -143,8 +150,8 @@ def is_provisional(day: date) -> bool:
 
 
 def open_awards(actor: Actor) -> QuerySet[Award]:
-    """What still waits for a decision or its publication in the actor's projects."""
-    return visible_to(actor).exclude(status=AwardStatus.PUBLISHED)
+    """Reviews whose result still waits for a decision or its publication in the actor's projects."""
+    return visible_to(actor).filter(origin=AwardOrigin.REVIEW).exclude(status=AwardStatus.PUBLISHED)
 
 
 UNDECIDED = (AwardStatus.WAITING, AwardStatus.PREPARED, AwardStatus.RETURNED)

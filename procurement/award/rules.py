@@ -109,6 +109,19 @@ def provisional_refusals(until: date, *, is_provisional: bool, is_confirmed: boo
     return list(CalendarUnavailable(until).refusals)
 
 
+def origin_refusals(*, is_reviewed: bool) -> list[Refusal]:
+    """What no review has ranked is decided on its own path."""
+    if is_reviewed:
+        return []
+    return [
+        Refusal(
+            because=_("这个采购包没有经过评审，不按评审报告定标。"),
+            remedy=_("请在报价或者其他平台结果的页面办理。"),
+            code="not_reviewed_here",
+        )
+    ]
+
+
 def handed_over_refusals(*, is_awaiting: bool) -> list[Refusal]:
     """A result that waits for its first publication elsewhere is not handed over again."""
     if not is_awaiting:

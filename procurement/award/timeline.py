@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from portal.kernel.timeline import DONE, NOW, Event
 from procurement.award import queries, rules
-from procurement.award.choices import AwardStatus
+from procurement.award.choices import AwardOrigin, AwardStatus
 from procurement.award.models import Award
 from procurement.projects.models import ProcurementProject
 
@@ -20,8 +20,10 @@ def events_of(award: Award) -> list[Event]:
     """One award: decided, then published."""
     index = award.package.index
     if award.approved_at is None:
-        limit = queries.decide_by(award)
         note = award.get_status_display()
+        if award.origin != AwardOrigin.REVIEW:
+            return [Event(_("定标"), NOW, note=note, package=index)]
+        limit = queries.decide_by(award)
         return [Event(_("定标"), NOW, due=limit.date, basis=rules.ORDER_87_ART_68, note=note, package=index)]
     decided = Event(_("定标"), DONE, at=award.approved_at, by=award.approved_by.name, package=index)
     if award.status == AwardStatus.PUBLISHED:
@@ -30,6 +32,8 @@ def events_of(award: Award) -> list[Event]:
             decided,
             Event(_("公告结果"), DONE, at=notice.published_at if notice else None, package=index),
         ]
+    if award.origin != AwardOrigin.REVIEW:
+        return [decided, Event(_("公告结果"), NOW, package=index)]
     due = queries.publish_by(award).date
     publishing = Event(_("公告结果"), NOW, due=due, basis=rules.ORDER_87_ART_69, package=index)
     return [decided, publishing]

@@ -13,7 +13,7 @@ from portal.kernel import workflow as procedure
 from portal.kernel.errors import Refused
 from portal.kernel.verbs import Attempt, must_have
 from procurement.award import announcements, letters, queries, rules, workflow
-from procurement.award.choices import AwardStatus
+from procurement.award.choices import AwardOrigin, AwardStatus
 from procurement.award.forms import OpinionForm, PrepareForm, PublishForm, ReturnForm
 from procurement.award.models import Award
 from procurement.projects import queries as projects
@@ -42,6 +42,8 @@ def award_of_package(request: HttpRequest, package_id: int) -> HttpResponse:
     visible = projects.visible_to(request.actor).values("pk")
     package = get_object_or_404(Package, pk=package_id, project__in=visible)
     award = queries.visible_to(request.actor).filter(package=package).first()
+    if package.project.is_direct:
+        return redirect("direct:detail", package_id=package.pk)
     if award is None:
         raise Refused(rules.not_received())
     return redirect("award:award", pk=award.pk)
@@ -51,6 +53,8 @@ def award_of_package(request: HttpRequest, package_id: int) -> HttpResponse:
 def award_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The ranking, the clock, who has done what, and the one next step."""
     award = get_object_or_404(queries.visible_to(request.actor), pk=pk)
+    if award.origin != AwardOrigin.REVIEW:
+        return redirect("direct:detail", package_id=award.package_id)
     context = {
         "award": award,
         "package": award.package,
@@ -71,6 +75,8 @@ def award_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def award_prepare(request: HttpRequest, pk: int) -> HttpResponse:
     """Propose the winner on the minutes of the meeting."""
     award = _own(request, pk, "prepare")
+    if award.origin != AwardOrigin.REVIEW:
+        return redirect("direct:detail", package_id=award.package_id)
     initial = {"winner": award.ranking[0]["candidate"], "minutes": award.minutes}
     form, attempt = PrepareForm(request.POST or None, initial=initial, ranking=award.ranking), Attempt()
     if request.method == "POST" and form.is_valid():
@@ -109,7 +115,7 @@ def award_return(request: HttpRequest, pk: int) -> HttpResponse:
 def award_publish(request: HttpRequest, pk: int) -> HttpResponse:
     """What will be public and who will be told; then it is."""
     award = _own(request, pk, "publish_result")
-    if award.supplier is None:
+    if award.supplier is None or award.origin != AwardOrigin.REVIEW:
         return redirect("award:award", pk=pk)
     told = queries.told_days(award, on=clock.local_date(clock.now()))
     form, attempt = PublishForm(request.POST or None, is_provisional=told.is_provisional), Attempt()

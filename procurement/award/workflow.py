@@ -17,7 +17,7 @@ from portal.kernel.errors import NotPermitted, refuse
 from portal.kernel.ledger import workflow as ledger
 from portal.kernel.workflow import Step
 from procurement.award import announcements, letters, queries, rules
-from procurement.award.choices import AwardStatus
+from procurement.award.choices import AwardOrigin, AwardStatus
 from procurement.award.models import Award, AwardLetter
 from procurement.notices import issuing
 from procurement.notices.choices import NoticeStatus, NoticeType
@@ -81,6 +81,7 @@ def receive_report(package_id: int, *, by: Actor, now: datetime) -> Award | None
 def prepare(award_id: int, candidate_id: int, *, minutes: str, by: Actor, now: datetime) -> Award:
     """Propose the winner in rank order, on the minutes of the collective decision (Order 87, art. 68)."""
     award = _begin(award_id, "prepare", by=by, now=now)
+    refuse(rules.origin_refusals(is_reviewed=award.origin == AwardOrigin.REVIEW))
     winner = award.package.review.candidates.select_related("supplier").get(pk=candidate_id)
     refuse(
         [
@@ -105,6 +106,8 @@ def approve(award_id: int, *, by: Actor, now: datetime, opinion: str = "") -> Aw
     award = _begin(award_id, "approve", by=by, now=now)
     refuse(rules.same_person_refusals(prepared_by=award.prepared_by_id, approved_by=by.user_id))
     refuse(queries.money_refusals(award, award.amount, on=clock.local_date(now)))
+    if award.origin != AwardOrigin.REVIEW:
+        refuse(queries.supplier_refusals(award.supplier_id, at=now))
     award.approved_by_id, award.approved_at, award.opinion = by.user_id, now, opinion.strip()
     award.save(update_fields=["status", "approved_by", "approved_at", "opinion"])
     project_workflow.reach(award.package, PackageStatus.DECIDED, by=by, at=now)
@@ -141,6 +144,7 @@ def publish_result(award_id: int, *, by: Actor, now: datetime, provisional_confi
     procedure.advance(award, STEPS, "publish_result", by=by)
     if not projects.organised_by(by).filter(pk=award.package.project_id).exists():
         raise NotPermitted(_("这个项目不是由您的单位组织的。"))
+    refuse(rules.origin_refusals(is_reviewed=award.origin == AwardOrigin.REVIEW))
     refuse(rules.handed_over_refusals(is_awaiting=queries.awaits_publication(award)))
     told = queries.told_days(award, on=clock.local_date(now))
     refuse(

@@ -26,6 +26,14 @@ class NoticeType(models.TextChoices):
     GRANT_PUBLICITY = "grant_publicity", _("立项公示")
     GRANT_CLOSING = "grant_closing", _("结项公告")
     EMALL_RESULT = "emall_result", _("电子卖场成交公告")
+    SELF_RESULT = "self_result", _("自行采购结果公告")
+    ELSEWHERE_RESULT = "elsewhere_result", _("其他平台采购结果公告")
+
+
+# Who supplies for how much, whatever the way to it.
+RESULTS = (NoticeType.AWARD_RESULT, NoticeType.SELF_RESULT, NoticeType.ELSEWHERE_RESULT)
+# Ours alone: the law asks for no first publication of them elsewhere.
+OWN_FORMS = (NoticeType.SELF_RESULT, NoticeType.ELSEWHERE_RESULT)
 
 
 CALLS = (NoticeType.TENDER, NoticeType.CONSULTATION, NoticeType.NEGOTIATION, NoticeType.INQUIRY)

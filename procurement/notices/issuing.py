@@ -19,7 +19,7 @@ from portal.kernel.ledger import rules as ledger_rules
 from portal.kernel.ledger import workflow as ledger
 from portal.kernel.search import vector
 from procurement.notices import queries, sections
-from procurement.notices.choices import NoticeStatus, NoticeType
+from procurement.notices.choices import OWN_FORMS, NoticeStatus, NoticeType
 from procurement.notices.models import DocumentObtained, Notice
 from procurement.notices.official import rules as official
 from procurement.notices.official.reading import form_of
@@ -57,7 +57,7 @@ def publish_notice(
         created_by_id=by.user_id or None,
         period_workdays=period_workdays,
     )
-    if not queries.publishes_itself():
+    if not queries.publishes_itself() and notice_type not in OWN_FORMS:
         return release(notice, by=by, now=now)
     return put_out(notice, by=by, now=now, period_workdays=period_workdays)
 

@@ -34,6 +34,7 @@ from procurement.routing.queries import parameter, parameters, route_for
 from procurement.routing.rules import Route
 from procurement.routing.splitting import judge_splitting
 
+SHORT_PATH = Q(is_elsewhere=True) | Q(method=options.SELF_PROCUREMENT)
 READERS = (*PURCHASER_ROLES, Role.AGENCY_HANDLER, Role.SUPERVISOR, Role.FINANCE, Role.AUDITOR)
 
 
@@ -67,7 +68,7 @@ def with_amounts(projects: QuerySet[ProcurementProject]) -> QuerySet[Procurement
 
 def through_notice(projects: QuerySet[ProcurementProject]) -> QuerySet[ProcurementProject]:
     """Those that go through a notice here, not the short path."""
-    return projects.exclude(Q(is_elsewhere=True) | Q(method=options.SELF_PROCUREMENT))
+    return projects.exclude(SHORT_PATH)
 
 
 def division_of(body_id: int) -> QuerySet[Body]:

@@ -6,6 +6,7 @@ from tests.access.rows_after import ROWS_AFTER
 from tests.access.rows_budget import ROWS_OF_BUDGET
 from tests.access.rows_community import ROWS_OF_COMMUNITIES
 from tests.access.rows_demand import ROWS_OF_DEMAND
+from tests.access.rows_direct import ROWS_OF_DIRECT
 from tests.access.rows_plans import ROWS_OF_PLANS
 from tests.access.rows_register import ROWS_OF_REGISTER
 from tests.access.rows_revisions import ROWS_OF_REVISIONS
@@ -163,5 +164,6 @@ ROWS = [
     *NUMBERS,
     *ROWS_OF_PLANS,
     *ROWS_OF_DEMAND,
+    *ROWS_OF_DIRECT,
     *ROWS_AFTER,
 ]

@@ -110,6 +110,7 @@ OPTIONS: dict[str, Callable[[Purchase], dict]] = {
     "FinalQuoteForm": lambda walk: {"ceiling": walk.package.ceiling_amount},
     "contracts.ConfirmForm": lambda walk: {"number": "HT-2026-0001"},
     "SignForm": lambda walk: {"number": "HT-2026-0001"},
+    "ProposeForm": lambda walk: {"offers": []},
     "PrepareForm": lambda walk: {"ranking": [RANKED]},
     "PanelForm": lambda walk: {"colleagues": User.objects.all()},
     "ReplacementForm": lambda walk: {"seat": Seat.EXPERT, "colleagues": User.objects.all()},

@@ -211,6 +211,9 @@ TABLE = (
             Holding("procurement.Notice.created_by", "published_at", ("type", "status"), "title", "project"),
             Holding("procurement.KeyRelease.officer", "at", (), "session", REVIEW),
             Holding(
+                "procurement.Offer.entered_by", "entered_at", (), "award__package", "award__package__project"
+            ),
+            Holding(
                 "procurement.Award.prepared_by", "received_at", ("status",), "package", "package__project"
             ),
             Holding(

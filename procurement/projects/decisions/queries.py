@@ -31,7 +31,7 @@ def confirmed_digest(project: ProcurementProject, step: str) -> str:
 
 
 def due_refusals(
-    project: ProcurementProject, step: str, *, on: date, since: date | None = None
+    project: ProcurementProject, step: str, *, on: date, since: date | None = None, since_says: str = ""
 ) -> list[Refusal]:
     """Why a step has to wait for the minutes of a meeting, by the rule in force on a day."""
     found = in_force([rules.MINUTES_FROM], on=on, region_code=project.purchaser.budget_division_id)
@@ -44,4 +44,5 @@ def due_refusals(
         least=found[rules.MINUTES_FROM],
         held=list(held),
         since=since,
+        since_says=since_says,
     )

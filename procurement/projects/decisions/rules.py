@@ -36,15 +36,22 @@ def minutes_refusals(facts: MinutesFacts, *, today: date) -> list[Refusal]:
 
 
 def due_refusals(
-    step: str, *, amount: Decimal, least: Parameter, held: Collection[date], since: date | None = None
+    step: str,
+    *,
+    amount: Decimal,
+    least: Parameter,
+    held: Collection[date],
+    since: date | None = None,
+    since_says: str = "",
 ) -> list[Refusal]:
     """From an amount on, a step rests on the minutes of a meeting, held on `since` or later."""
     if amount < least.value or any(since is None or day >= since for day in held):
         return []
     words = {"step": DecisionStep(step).label, "since": since, "day": max(held, default=None)}
+    words["what"] = since_says or _("收到评审报告")
     because = _("“%(step)s”还没有上传集体研究的会议纪要。") % words
     if held:
-        because = _("“%(step)s”的会议纪要记的是 %(day)s 的会议，早于收到评审报告的 %(since)s。") % words
+        because = _("“%(step)s”的会议纪要记的是 %(day)s 的会议，早于%(what)s的 %(since)s。") % words
     return [
         Refusal(
             because=because,

@@ -16,6 +16,7 @@ from procurement.projects.decisions import queries, rules
 from procurement.projects.decisions.choices import DecisionStep
 from procurement.projects.decisions.models import DecisionMinutes
 from procurement.projects.models import Package, ProcurementProject
+from procurement.routing.options import SELF_PROCUREMENT
 
 SHOWN = 50
 
@@ -28,7 +29,8 @@ def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
     reviewed = Package.objects.filter(project=OuterRef("pk"), status=PackageStatus.REVIEWED)
     waiting = (
         Q(status=ProjectStatus.SUBMITTED) & ~_has(DecisionStep.BUDGET)
-        | Q(status=ProjectStatus.APPROVED) & ~_has(DecisionStep.DOCUMENT)
+        | Q(status=ProjectStatus.APPROVED) & ~projects.SHORT_PATH & ~_has(DecisionStep.DOCUMENT)
+        | Q(status=ProjectStatus.APPROVED, method=SELF_PROCUREMENT) & ~_has(DecisionStep.AWARD)
         | Q(Exists(reviewed)) & ~_has(DecisionStep.AWARD)
     )
     found = narrowed(mine.filter(waiting), number=of).order_by("pk")[:SHOWN]
@@ -45,8 +47,10 @@ def _has(step: DecisionStep) -> Exists:
 
 
 def _step_of(project: ProcurementProject) -> DecisionStep:
-    steps = {ProjectStatus.SUBMITTED: DecisionStep.BUDGET, ProjectStatus.APPROVED: DecisionStep.DOCUMENT}
-    return steps.get(project.status, DecisionStep.AWARD)
+    if project.status == ProjectStatus.SUBMITTED:
+        return DecisionStep.BUDGET
+    has_document = project.status == ProjectStatus.APPROVED and not project.is_direct
+    return DecisionStep.DOCUMENT if has_document else DecisionStep.AWARD
 
 
 def _todo(project: ProcurementProject, step: DecisionStep) -> Todo:

@@ -1,0 +1,39 @@
+"""The short path as auditors read it."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from portal.kernel.admin import AuditAdmin
+from procurement.award.direct.models import Comparison, Offer, OutsideResult
+
+
+@admin.register(Offer)
+class OfferAdmin(AuditAdmin):
+    """Offers, those that were struck among them."""
+
+    list_display = ["award", "supplier_name", "amount", "asked_by", "offered_on", "struck_because"]
+    references = {"entered_by": _("登记人"), "paper": _("书面报价")}
+    list_filter = ["asked_by"]
+    list_select_related = ["award__package"]
+    search_fields = ["award__package__number", "supplier_name", "credit_code"]
+    date_hierarchy = "offered_on"
+
+
+@admin.register(Comparison)
+class ComparisonAdmin(AuditAdmin):
+    """Why which offer was chosen."""
+
+    list_display = ["award", "offer", "few_reason", "dear_reason"]
+    list_select_related = ["award__package", "offer"]
+    search_fields = ["award__package__number", "offer__supplier_name"]
+
+
+@admin.register(OutsideResult)
+class OutsideResultAdmin(AuditAdmin):
+    """Results of other platforms."""
+
+    list_display = ["award", "platform", "order_number", "decided_on"]
+    references = {"paper": _("订单或者成交通知书")}
+    list_select_related = ["award__package"]
+    search_fields = ["award__package__number", "platform", "order_number"]
+    date_hierarchy = "decided_on"

@@ -1,0 +1,14 @@
+"""Vocabulary of the short path."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class AskedBy(models.TextChoices):
+    """How a supplier was asked for its offer."""
+
+    LETTER = "letter", _("书面询价")
+    MEETING = "meeting", _("当面商谈")
+    PHONE = "phone", _("电话询价后补交书面报价")
+    MAIL = "mail", _("电子邮件或者平台消息")
+    PUBLIC = "public", _("公开征集")

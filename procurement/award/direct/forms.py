@@ -1,0 +1,123 @@
+"""What is typed on the short path."""
+
+from collections.abc import Sequence
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from orgs.bodies.forms import CODE_LENGTH, BodyField
+from portal.kernel.forms import DayField, PortalForm
+from portal.kernel.money import AmountField, format_amount
+from portal.kernel.uploads import DOCUMENTS, IMAGES, UploadField
+from procurement.award.direct.choices import AskedBy
+from procurement.award.direct.models import Offer
+from procurement.award.direct.rules import OfferFacts, Proposal, ResultFacts
+from procurement.projects.forms import LEAST
+
+PAPERS = (*DOCUMENTS, *IMAGES)
+
+
+class OfferForm(PortalForm):
+    """Who offered what, and how it was asked."""
+
+    supplier_name = forms.CharField(label=gettext_lazy("供应商名称"), max_length=120)
+    credit_code = forms.CharField(
+        label=gettext_lazy("统一社会信用代码"),
+        max_length=CODE_LENGTH,
+        help_text=gettext_lazy("填写18位代码；已在平台登记的，自动使用登记的名称。"),
+    )
+    amount = AmountField(label=gettext_lazy("报价"), min_amount=LEAST)
+    asked_by = forms.ChoiceField(
+        label=gettext_lazy("询价方式"), choices=AskedBy.choices, widget=forms.RadioSelect
+    )
+    offered_on = DayField(label=gettext_lazy("报价日期"))
+    content = forms.CharField(
+        label=gettext_lazy("报价内容"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("服务内容、人员、时间等与比较有关的内容。"),
+    )
+    paper = UploadField(label=gettext_lazy("书面报价"), kinds=PAPERS)
+
+    def clean_credit_code(self) -> str:
+        """Capitals, as registered."""
+        return self.cleaned_data["credit_code"].upper()
+
+    @property
+    def facts(self) -> OfferFacts:
+        """The offer as the workflow takes it; only after is_valid()."""
+        return OfferFacts(**{name: value for name, value in self.cleaned_data.items() if name != "paper"})
+
+
+class ProposeForm(PortalForm):
+    """Which offer, and why where the rule of thumb is left."""
+
+    offer_id = forms.TypedChoiceField(label=gettext_lazy("选定的报价"), coerce=int, widget=forms.RadioSelect)
+    few_reason = forms.CharField(
+        label=gettext_lazy("报价较少的原因"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("报价家数少于一般要求时填写，随结果公开。"),
+    )
+    dear_reason = forms.CharField(
+        label=gettext_lazy("没有选最低报价的理由"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("选定的不是最低报价时填写，随结果公开。"),
+    )
+
+    def __init__(self, *args, offers: Sequence[Offer], **options):
+        super().__init__(*args, **options)
+        self.fields["offer_id"].choices = [(offer.pk, self._says(offer)) for offer in offers]
+
+    def _says(self, offer: Offer) -> str:
+        return _("%(supplier)s，%(amount)s 元") % {
+            "supplier": offer.supplier_name,
+            "amount": format_amount(offer.amount),
+        }
+
+    @property
+    def proposal(self) -> Proposal:
+        """The proposal as the workflow takes it; only after is_valid()."""
+        return Proposal(**self.cleaned_data)
+
+
+class ResultForm(PortalForm):
+    """What another platform decided."""
+
+    supplier = BodyField(label=gettext_lazy("成交供应商"))
+    amount = AmountField(label=gettext_lazy("成交金额"), min_amount=LEAST)
+    platform = forms.CharField(
+        label=gettext_lazy("办理平台"), max_length=120, help_text=gettext_lazy("例如电子卖场的名称。")
+    )
+    order_number = forms.CharField(label=gettext_lazy("订单或者项目编号"), max_length=80)
+    decided_on = DayField(label=gettext_lazy("成交日期"))
+    address = forms.URLField(
+        label=gettext_lazy("网址"), max_length=300, required=False, assume_scheme="https"
+    )
+    paper = UploadField(label=gettext_lazy("订单或者成交通知书"), kinds=PAPERS)
+
+    @property
+    def facts(self) -> ResultFacts:
+        """The result as the workflow takes it; only after is_valid()."""
+        names = ("amount", "platform", "order_number", "decided_on", "address")
+        given = {name: self.cleaned_data[name] for name in names}
+        return ResultFacts(supplier_id=self.cleaned_data["supplier"].pk, **given)
+
+
+class ReasonForm(PortalForm):
+    """Why an offer is struck, or a purchase given up."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("原因"), max_length=200, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class ConfirmForm(PortalForm):
+    """The last look before the public sees it."""
+
+    confirmed = forms.BooleanField(label=gettext_lazy("我已核对，现在公开"))

@@ -1,0 +1,179 @@
+"""What a comparison of offers and a result from elsewhere must hold. Pure."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from orgs.bodies.rules import credit_code_refusals
+from portal.kernel.errors import Refusal
+from portal.kernel.money import format_amount
+from procurement.routing.figures import Parameter
+
+BASIS = "单位内部控制制度（待确认）"
+OFFERS = "self_procurement_min_offers"
+OWN_RULES = gettext_lazy(
+    "项目预算低于分散采购限额标准，由采购人按内部控制制度采购；期限和异议按采购人的内部规定办理，"
+    "财政部门不受理投诉。"
+)
+
+
+@dataclass(frozen=True)
+class OfferFacts:
+    """What one supplier offered, in yuan, when and after being asked how."""
+
+    supplier_name: str
+    credit_code: str
+    amount: Decimal
+    asked_by: str
+    offered_on: date
+    content: str = ""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Which offer is proposed, and why where fewer were asked or a lower one was left aside."""
+
+    offer_id: int
+    few_reason: str = ""
+    dear_reason: str = ""
+
+
+@dataclass(frozen=True)
+class ResultFacts:
+    """What another platform decided: `order_number` and `decided_on` are that platform's, amount in yuan."""
+
+    supplier_id: int
+    amount: Decimal
+    platform: str
+    order_number: str
+    decided_on: date
+    address: str = ""
+
+
+def offer_refusals(
+    facts: OfferFacts, *, known: Collection[str], purchaser_code: str, today: date
+) -> list[Refusal]:
+    """A supplier that exists offers once; nobody offers to itself, nor tomorrow."""
+    return [
+        *credit_code_refusals(facts.credit_code),
+        *day_refusals(facts.offered_on, today=today),
+        *again_refusals(facts, known=known),
+        *own_refusals(facts, purchaser_code=purchaser_code),
+    ]
+
+
+def day_refusals(day: date, *, today: date) -> list[Refusal]:
+    """What is entered has happened."""
+    if day <= today:
+        return []
+    because = _("填写的日期 %(day)s 还没有到。") % {"day": day.isoformat()}
+    return [Refusal(because, BASIS, _("请改为实际发生的日期。"), "day_ahead")]
+
+
+def again_refusals(facts: OfferFacts, *, known: Collection[str]) -> list[Refusal]:
+    """One offer a supplier."""
+    if facts.credit_code not in known:
+        return []
+    because = _("“%(name)s”的报价已经登记。") % {"name": facts.supplier_name}
+    remedy = _("登记有误的，先作废原来的报价，再重新登记。")
+    return [Refusal(because, BASIS, remedy, "offered_before")]
+
+
+def own_refusals(facts: OfferFacts, *, purchaser_code: str) -> list[Refusal]:
+    """A purchaser buys from others."""
+    if facts.credit_code != purchaser_code:
+        return []
+    return [
+        Refusal(_("采购人不能给自己报价。"), BASIS, _("请填写供应商的信用代码。"), "offered_by_purchaser")
+    ]
+
+
+def proposal_refusals(proposal: Proposal, amounts: dict[int, Decimal], *, least: Parameter) -> list[Refusal]:
+    """Enough offers and the lowest of them, or the reason in writing. `amounts` are by offer."""
+    return [
+        *few_refusals(len(amounts), least=least, reason=proposal.few_reason),
+        *dear_refusals(amounts[proposal.offer_id], amounts.values(), reason=proposal.dear_reason),
+    ]
+
+
+def few_refusals(count: int, *, least: Parameter, reason: str) -> list[Refusal]:
+    """Fewer offers than usual need a reason."""
+    if count >= int(least) or reason.strip():
+        return []
+    return [
+        Refusal(
+            because=_("已登记 %(count)d 家报价，一般不少于 %(least)d 家，还没有写明原因。")
+            % {"count": count, "least": int(least)},
+            basis=least.basis,
+            remedy=_("请补充报价，或者写明为什么只有这些。"),
+            code="few_offers_without_reason",
+        )
+    ]
+
+
+def dear_refusals(chosen: Decimal, amounts: Collection[Decimal], *, reason: str) -> list[Refusal]:
+    """Leaving a lower offer aside needs a reason."""
+    lowest = min(amounts)
+    if chosen == lowest or reason.strip():
+        return []
+    return [
+        Refusal(
+            because=_("所选报价 %(chosen)s 元，最低报价 %(lowest)s 元，还没有写明不选最低报价的理由。")
+            % {"chosen": format_amount(chosen), "lowest": format_amount(lowest)},
+            basis=BASIS,
+            remedy=_("请写明理由，例如服务内容、人员或者时间不满足要求。"),
+            code="not_lowest_without_reason",
+        )
+    ]
+
+
+def unregistered_refusals(*, is_registered: bool, name: str) -> list[Refusal]:
+    """A contract is signed here with a body that is known here."""
+    if is_registered:
+        return []
+    return [
+        Refusal(
+            because=_("“%(name)s”还没有在本平台登记，不能签订合同。") % {"name": name},
+            basis=BASIS,
+            remedy=_("请通知该单位登记开通账号，登记后再拟定。"),
+            code="supplier_not_registered",
+        )
+    ]
+
+
+def reason_refusals(reason: str) -> list[Refusal]:
+    """What is struck or given up says why."""
+    if reason.strip():
+        return []
+    because, remedy = _("还没有写明原因，现在是空白。"), _("请写明具体原因，以后可以查到。")
+    return [Refusal(because, BASIS, remedy, "reason_missing")]
+
+
+def path_refusals(*, is_approved: bool, is_right_kind: bool) -> list[Refusal]:
+    """Only an approved project of the short path, each kind by its own steps."""
+    if not is_right_kind:
+        because, remedy = _("这个项目不按这种方式办理。"), _("请返回项目页面，查看它的采购方式和下一步。")
+        return [Refusal(because, BASIS, remedy, "wrong_path")]
+    if is_approved:
+        return []
+    because, remedy = _("项目还没有批准，不能登记。"), _("请先完成立项审批。")
+    return [Refusal(because, BASIS, remedy, "project_not_approved")]
+
+
+def order_refusals(*, is_known: bool, number: str) -> list[Refusal]:
+    """One order of another platform carries one package."""
+    if not is_known:
+        return []
+    because = _("编号“%(number)s”的订单已经登记在另一个项目上。") % {"number": number}
+    return [Refusal(because, BASIS, _("请核对平台和编号。"), "order_entered_before")]
+
+
+def ended_refusals(*, is_ended: bool) -> list[Refusal]:
+    """Nothing is entered after the end."""
+    if not is_ended:
+        return []
+    return [Refusal(_("这个采购包已经终止。"), BASIS, _("需要继续采购的，请重新立项。"), "package_ended")]
