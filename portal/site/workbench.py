@@ -36,6 +36,7 @@ from procurement.projects.decisions import todos as decisions_todos
 from procurement.projects.demand import todos as demand_todos
 from procurement.projects.emergency import todos as emergency_todos
 from procurement.projects.intention import todos as intention_todos
+from procurement.projects.plans import todos as plans_todos
 from procurement.review import todos as review_todos
 from procurement.routing.proposals import todos as proposals_todos
 
@@ -47,6 +48,7 @@ SOURCES = (
     closing_todos,
     years_todos,
     projects_todos,
+    plans_todos,
     demand_todos,
     decisions_todos,
     intention_todos,

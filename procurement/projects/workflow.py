@@ -26,6 +26,8 @@ from procurement.budget.years import workflow as years
 from procurement.projects import drafting, duties, milestones, queries, readiness, rules, screening
 from procurement.projects.choices import PackageStatus, ProjectStatus
 from procurement.projects.models import Package, ProcurementProject, ProjectApproval
+from procurement.projects.plans import queries as plans
+from procurement.projects.plans.rules import invited_seal
 from procurement.projects.rules import MethodChoice, PackageFacts, ProjectFacts
 from procurement.routing.options import EMALL
 
@@ -258,6 +260,8 @@ def reach(package: Package, target: PackageStatus, *, by: Actor, at: datetime) -
         announce(package.project, at=at)
     if target == PackageStatus.TERMINATED:
         end(package, by=by, at=at)
+    if target in (PackageStatus.RESULT_PUBLISHED, PackageStatus.TERMINATED):
+        name_invited(package.project, at=at)
     return package
 
 
@@ -338,6 +342,12 @@ def announce(project: ProcurementProject, *, at: datetime) -> None:
     """After the first notice the packages carry the procedure."""
     project.status = ProjectStatus.ANNOUNCED
     keep(project, at, "status")
+
+
+def name_invited(project: ProcurementProject, *, at: datetime) -> None:
+    """With the last result the record may name who was invited."""
+    if plans.invited_of(project).exists() and plans.is_result_out(project):
+        ledger.unseal(invited_seal(project.number), at=at)
 
 
 def end(package: Package, *, by: Actor, at: datetime) -> None:

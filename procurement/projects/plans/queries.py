@@ -15,6 +15,8 @@ from procurement.methods import METHODS
 from procurement.methods.declaration import Method, clause_of
 from procurement.methods.planning import Judge, Plan
 from procurement.projects import queries as projects
+from procurement.projects.choices import PackageStatus
+from procurement.projects.milestones import MILESTONES
 from procurement.projects.models import ProcurementProject
 from procurement.projects.plans import rules
 from procurement.projects.plans.choices import ApprovalKind
@@ -120,7 +122,18 @@ def own_refusals(project: ProcurementProject, method: Method) -> list[Refusal]:
 
 def submission_refusals(project: ProcurementProject, *, on: date) -> list[Refusal]:
     """What keeps a draft from being handed to a second person: the method's case, suppliers, weights."""
-    return [refusal for refusal in refusals(project, on=on) if refusal.code not in LATER]
+    found = [refusal for refusal in refusals(project, on=on) if refusal.code not in LATER]
+    return [*found, *not_made_public(project, on=on)]
+
+
+def not_made_public(project: ProcurementProject, *, on: date) -> list[Refusal]:
+    """A single source whose publicity is due and has not come out."""
+    row, method = row_of(project), method_of(project)
+    if row is None or method.publicity is None or project.is_elsewhere:
+        return []
+    reaches = projects.route_of(project, on=on).band == OPEN
+    is_shown = row.shown_since is not None
+    return rules.publicity_refusals(method, row.case, reaches_figure=reaches, is_shown=is_shown)
 
 
 def approval_refusals(project: ProcurementProject, *, on: date, today: date) -> list[Refusal]:
@@ -228,10 +241,17 @@ def readable_objections(actor: Actor | None) -> QuerySet[SourceObjection]:
     return SourceObjection.objects.filter(project__in=projects.visible_to(actor).values("pk"))
 
 
+def is_result_out(project: ProcurementProject) -> bool:
+    """Whether every package has its result, or has ended."""
+    ahead = MILESTONES[: MILESTONES.index(PackageStatus.RESULT_PUBLISHED)]
+    reached = set(project.packages.values_list("status", flat=True))
+    return bool(reached) and reached.isdisjoint(ahead)
+
+
 def may_see_names(actor: Actor | None, project: ProcurementProject) -> bool:
-    """Who is asked is secret until the result: only the purchaser's people and its mandated agency."""
-    if actor is None:
-        return False
+    """Who is asked is secret until the result: only the purchaser's people and its mandated agency know."""
+    if actor is None or is_result_out(project):
+        return actor is not None
     is_own = project.purchaser_id == actor.body_id and actor.has_role(*PURCHASER_ROLES)
     mandate = project.agency_mandate
     return is_own or (

@@ -18,6 +18,7 @@ ONLY_SUPPLIER = "only_supplier"
 CONSISTENCY = "consistency"
 NOTICE, LIBRARY, RECOMMENDED = "notice", "library", "recommended"
 SOURCE_BASIS = "《政府采购法》第三十一条"
+APPROVAL_BASIS = "《政府采购法》第二十七条；《政府采购法实施条例》第二十三条"
 PUBLICITY_BASIS = "《政府采购法实施条例》第三十八条；财政部令第74号第三十八条至第四十条"
 CONTRACTOR_BASIS = "政府购买服务管理办法（财政部令第102号）第六条、第八条"
 MONTHS_A_YEAR = 12
@@ -164,6 +165,15 @@ def invitation_refusals(
     return [Refusal(because, basis, _("请上传文件；推荐的还要写明理由。"), "recommendation_missing")]
 
 
+def publicity_refusals(method: Method, case: str, *, reaches_figure: bool, is_shown: bool) -> list[Refusal]:
+    """A single source at the open-tender figure is made public while it can still be changed."""
+    publicity = method.publicity
+    if publicity is None or publicity.code != case or not reaches_figure or is_shown:
+        return []
+    because = _("达到公开招标数额标准，只能从唯一供应商处采购的，报批前应当公示，现在还没有公示。")
+    return [Refusal(because, publicity.article, _("请先发布单一来源公示，再提交审批。"), "not_made_public")]
+
+
 def shown_workdays(since: date | None, until: date | None, *, today: date, calendar: Calendar) -> int | None:
     """How many working days of a publicity are over; None while nothing was made public."""
     if since is None or until is None:
@@ -187,6 +197,11 @@ def addition_share(amount: Decimal, *, added: Decimal | None, earlier: Decimal |
     if not earlier:
         return None
     return (amount + (added or Decimal(0))) / earlier
+
+
+def invited_seal(number: str) -> str:
+    """Under what the names of the invited to a project lie in the ledger until the result."""
+    return f"project:{number}:invited"
 
 
 def capacity_refusals(*, name: str, may_contract: bool, is_purchaser: bool, basis: str) -> list[Refusal]:

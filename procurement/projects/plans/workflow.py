@@ -110,7 +110,15 @@ def invite(
     refuse(twice_refusals(plan, facts.supplier_id))
     made = plan.invited.create(paper=paper, by_id=by.user_id, at=now, **asdict(facts))
     said = {"supplier": made.supplier.name, "chosen_by": facts.chosen_by, "reason": facts.reason}
-    record(project, "invite", _("选出受邀供应商"), by=by, now=now, facts=said, seal=seal_of(project))
+    record(
+        project,
+        "invite",
+        _("选出受邀供应商"),
+        by=by,
+        now=now,
+        facts=said,
+        seal=rules.invited_seal(project.number),
+    )
     return made
 
 
@@ -121,7 +129,15 @@ def drop(invited_id: int, *, by: Actor, now: datetime) -> None:
     project = project_workflow.begin(project_id, EDIT, by=by, now=now)
     row = InvitedSupplier.objects.select_related("supplier").get(pk=invited_id)
     said = {"supplier": row.supplier.name, "chosen_by": row.chosen_by}
-    record(project, "drop", _("移出受邀供应商"), by=by, now=now, facts=said, seal=seal_of(project))
+    record(
+        project,
+        "drop",
+        _("移出受邀供应商"),
+        by=by,
+        now=now,
+        facts=said,
+        seal=rules.invited_seal(project.number),
+    )
     row.delete()
 
 
@@ -245,11 +261,6 @@ def twice_refusals(plan: MethodPlan, supplier_id: int) -> list[Refusal]:
         return []
     because = _("这家供应商已经在名单里。")
     return [Refusal(because, remedy=_("请填写另一家供应商。"), code="invited_twice")]
-
-
-def seal_of(project: ProcurementProject) -> str:
-    """Under what the names of the invited lie until the result."""
-    return f"project:{project.number}:invited"
 
 
 def told(method: Method, facts: PlanFacts) -> dict:

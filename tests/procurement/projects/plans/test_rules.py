@@ -153,6 +153,26 @@ def test_all_additions_together_are_held_against_the_earlier_contract(amount, ad
     assert found == (share and Decimal(share))
 
 
+@pytest.mark.article("REG:38")
+@pytest.mark.parametrize(
+    ("method", "case", "reaches_figure", "is_shown", "refused"),
+    [
+        ("single_source", "only_supplier", True, False, ["not_made_public"]),
+        ("single_source", "only_supplier", True, True, []),
+        ("single_source", "only_supplier", False, False, []),
+        ("single_source", "emergency", True, False, []),
+        ("competitive_negotiation", "urgent", True, False, []),
+    ],
+)
+def test_a_single_source_is_made_public_before_it_is_handed_in(
+    method, case, reaches_figure, is_shown, refused
+):
+    found = rules.publicity_refusals(
+        methods.get(method), case, reaches_figure=reaches_figure, is_shown=is_shown
+    )
+    assert codes(found) == refused
+
+
 def test_who_objects_after_the_publicity_began_is_heard():
     day, today = date(2026, 3, 4), date(2026, 3, 5)
     assert codes(rules.received_refusals(day, since=None, today=today)) == ["objection_out_of_time"]

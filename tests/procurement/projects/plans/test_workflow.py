@@ -17,7 +17,8 @@ from procurement.methods import METHODS
 from procurement.projects import queries as project_queries
 from procurement.projects import readiness, rules
 from procurement.projects import workflow as projects
-from procurement.projects.plans import queries, workflow
+from procurement.projects.choices import PackageStatus
+from procurement.projects.plans import queries, todos, workflow
 from procurement.projects.plans.models import MethodPlan
 from procurement.projects.plans.rules import PlanFacts
 from procurement.projects.plans.workflow import ApprovalFacts, InvitedFacts, ObjectionFacts
@@ -161,6 +162,7 @@ def test_objections_to_a_single_source_are_answered_and_a_founded_one_ends_it():
     assert queries.plan_of(walk.project, on=until + timedelta(days=1)).shown_workdays == 5
     first = workflow.object_to(pk, heard, by=by, now=now)
     assert stands_against(walk) == ["objection_open"]
+    assert [todo.button for todo in todos.todos(walk.handler, now=now)] == ["登记答复"]
     workflow.answer_objection(first.pk, "论证认为不成立。", is_founded=False, by=by, now=now)
     assert stands_against(walk) == []
     second = workflow.object_to(pk, heard, by=by, now=now)
@@ -235,10 +237,12 @@ def test_at_the_open_tender_figure_nothing_is_approved_without_the_finance_depar
     found = approving(walk)
     assert [refusal.code for refusal in found] == ["method_approval"]
     assert "主管预算单位" in found[0].remedy
+    (waits,) = todos.todos(walk.handler, now=now)
+    assert "主管预算单位同意、财政部门批准" in waits.why and todos.todos(walk.leader, now=now) == []
     plans.approval(walk, walk.project, "consent")
     assert [refusal.code for refusal in approving(walk)] == ["method_approval"]
     plans.approval(walk, walk.project, "approval")
-    assert approving(walk) == []
+    assert approving(walk) == [] and todos.todos(walk.handler, now=now) == []
     walk.project = projects.approve(pk, opinion="同意。", by=walk.leader, now=now)
     later = spine.drafted_project("900000", purchase=walk)
     assert project_queries.meter_of(later.project, on=spine.STARTS_ON).year.bought == 0
@@ -278,3 +282,17 @@ def test_the_pages_lead_from_the_method_to_the_list_of_the_invited():
     assert "只有一方推荐" in handler.get(reverse("projects:project_submit", args=[pk])).content.decode()
     handler.post(reverse("plans:drop", args=[row.pk]))
     assert not queries.invited_of(walk.project).exists()
+
+
+def test_with_the_end_of_the_last_package_the_invited_are_named():
+    walk = spine.drafted_project("500000", "480000")
+    planned(walk, DRAWN)
+    invite(walk)
+    auditor, entries = actor(Role.AUDITOR), LedgerEntry.objects.about(walk.project)
+    for package in walk.project.packages.all():
+        assert not queries.may_see_names(auditor, walk.project)
+        assert not entries.disclosed().filter(verb="plans.invite").exists()
+        package = project_queries.package_for_update(package.pk)
+        projects.reach(package, PackageStatus.TERMINATED, by=walk.leader, at=walk.clock.now())
+    assert queries.may_see_names(auditor, walk.project)
+    assert entries.disclosed().filter(verb="plans.invite").exists()
