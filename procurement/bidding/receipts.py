@@ -24,7 +24,7 @@ from procurement.bidding.workflow import RECEIPT_TYPE, receipt_of
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that was looked at, with its outcome in words; `tone` as in a status."""
+    """One thing that was looked at, with its outcome in words; `tone` is ok, soon or over."""
 
     what: str
     says: str
@@ -130,13 +130,13 @@ def _ciphertext(said: dict) -> Finding:
     digest = hashlib.sha256(kept.envelope.encode()).hexdigest() if kept else ""
     if digest == said["ciphertext_sha256"]:
         return Finding(_("密文"), _("平台保存的密文与回执一致"), "ok")
-    return Finding(_("密文"), _("平台没有与回执一致的密文，请向审计监督部门反映"), "stop")
+    return Finding(_("密文"), _("平台没有与回执一致的密文，请向审计监督部门反映"), "over")
 
 
 def _entry(place: Place) -> Finding:
     if place.entry and ledger.check(place.entry) is None:
         return Finding(_("存证"), _("存证记录在，内容没有改动"), "ok")
-    return Finding(_("存证"), _("存证记录缺少或者被改动，请向审计监督部门反映"), "stop")
+    return Finding(_("存证"), _("存证记录缺少或者被改动，请向审计监督部门反映"), "over")
 
 
 def _head(place: Place, *, now: datetime) -> Finding:
@@ -147,7 +147,7 @@ def _head(place: Place, *, now: datetime) -> Finding:
     if place.head:
         return Finding(what, _("已在 %(at)s 签名的树头中") % {"at": to_the_second(place.head.at)}, "ok")
     if promised and now > promised:
-        return Finding(what, _("过了承诺的时间还没有编入，请向审计监督部门反映"), "stop")
+        return Finding(what, _("过了承诺的时间还没有编入，请向审计监督部门反映"), "over")
     return Finding(what, _("正在编入，请稍后再核验一次"), "soon")
 
 

@@ -92,3 +92,10 @@ def test_every_font_of_a_document_is_embedded():
 def test_a_table_with_a_short_row_cannot_exist():
     with pytest.raises(ValueError, match="row"):
         documents.Table(["名称", "得分"], [["一"]])
+
+
+def test_a_digest_goes_on_in_the_next_line_instead_of_leaving_the_page():
+    digest = "ab" * 32
+    text = text_of(documents.OfficialPage(title="回执", facts=[("密文摘要", digest)]).render())
+    assert digest not in text
+    assert digest in squeezed(text)

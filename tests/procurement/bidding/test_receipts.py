@@ -69,7 +69,7 @@ def test_a_receipt_and_its_place_are_checked_without_the_portal(client, submissi
 
 def test_what_is_found_follows_the_promise(settings, submission):
     assert outcome(submission) == {"签名": "ok", "密文": "ok", "存证": "ok", "存证树": "soon"}
-    assert outcome(submission, after=settings.LEDGER_HEAD_DELAY * 2)["存证树"] == "stop"
+    assert outcome(submission, after=settings.LEDGER_HEAD_DELAY * 2)["存证树"] == "over"
     tree.grow(now=submission.submitted_at + timedelta(minutes=5))
     assert outcome(submission, after=settings.LEDGER_HEAD_DELAY * 2)["存证树"] == "ok"
 
@@ -92,7 +92,7 @@ def test_what_was_altered_is_named(submission, table, assignment, what):
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         cursor.execute(f"UPDATE {table} SET {assignment} WHERE id = (SELECT max(id) FROM {table})")
-    assert [name for name, tone in outcome(submission).items() if tone == "stop"] == [what]
+    assert [name for name, tone in outcome(submission).items() if tone == "over"] == [what]
 
 
 def test_a_receipt_of_before_the_tree_still_checks(submission):
