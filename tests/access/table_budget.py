@@ -1,9 +1,11 @@
 """What the rows of the budget's pages are opened with."""
 
+from datetime import date, datetime
 from decimal import Decimal
 
 from orgs.bodies.choices import BodyKind
 from orgs.bodies.models import Body
+from portal.kernel.clock import at_local
 from portal.kernel.uploads import Upload
 from procurement.budget.closing import workflow as closing
 from procurement.budget.closing.models import YearEndList
@@ -29,11 +31,16 @@ def later_year(walk: Purchase) -> dict:
     return {"pk": (known or years.declare(number, walk.purchaser.pk, {year: Decimal(1)})[0]).pk}
 
 
+def december(walk: Purchase) -> datetime:
+    """A day on which the year's list may be drawn up."""
+    return at_local(date(walk.line.fiscal_year, 12, 28), 9)
+
+
 def year_end_list(walk: Purchase) -> dict:
     """What the approved purchase holds, listed at the end of its year."""
     body = walk.purchaser
     found = YearEndList.objects.filter(body=body).first()
-    return {"pk": (found or closing.draw(walk.line.fiscal_year, by=walk.handler, now=walk.clock.now())).pk}
+    return {"pk": (found or closing.draw(walk.line.fiscal_year, by=walk.handler, now=december(walk))).pk}
 
 
 def budget_import(walk: Purchase) -> dict:

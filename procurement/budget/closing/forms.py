@@ -1,6 +1,7 @@
 """Forms of lists at the end of a year."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -9,7 +10,12 @@ from django.utils.translation import gettext_lazy
 from portal.kernel.forms import PortalForm
 from procurement.budget.choices import Account
 from procurement.budget.closing.models import YearEndItem
-from procurement.budget.closing.rules import ALLOWED, Decision
+from procurement.budget.closing.rules import ALLOWED, Decision, is_due
+
+HELP = {
+    Account.COMMITTED: gettext_lazy("释放和收回要写明原因。年度结束后释放的，转入本年度的结转指标。"),
+    Account.CONTRACTED: gettext_lazy("收回要写明原因。合同仍然有效，收回的金额由下一年度的指标重新安排。"),
+}
 
 
 class YearForm(PortalForm):
@@ -17,9 +23,9 @@ class YearForm(PortalForm):
 
     fiscal_year = forms.TypedChoiceField(label=gettext_lazy("预算年度"), coerce=int)
 
-    def __init__(self, *args, this_year: int, **options):
+    def __init__(self, *args, today: date, **options):
         super().__init__(*args, **options)
-        years = (this_year, this_year - 1, this_year - 2)
+        years = [today.year - back for back in range(3) if is_due(today.year - back, on=today)]
         self.fields["fiscal_year"].choices = [(year, _("%(year)s年") % {"year": year}) for year in years]
 
 
@@ -44,7 +50,7 @@ class ChoicesForm(PortalForm):
                         max_length=200,
                         initial=item.reason,
                         required=False,
-                        help_text=_("释放和收回要写明原因。"),
+                        help_text=HELP.get(item.account, ""),
                     ),
                 }
             )

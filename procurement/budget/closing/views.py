@@ -19,6 +19,7 @@ from procurement.budget.queries import LINE_READERS, bodies_of_finance
 from procurement.budget.views.keeping import sent, stored
 
 TEMPLATES = "procurement/budget/closing"
+SHOWN = 50
 
 
 @login_required
@@ -32,6 +33,7 @@ def closing_list(request: HttpRequest) -> HttpResponse:
         template=f"{TEMPLATES}/closing_list.html",
         order=("-pk",),
         may_draw=request.actor.has_role(*workflow.DRAFTERS),
+        undecided=queries.undecided(request.actor, on=clock.local_date(clock.now()))[:SHOWN],
     )
 
 
@@ -41,7 +43,7 @@ def closing_draw(request: HttpRequest) -> HttpResponse:
     """Choose the year and have its open commitments listed."""
     procedure.allow(workflow.STEPS, "draw", by=request.actor)
     now, attempt = clock.now(), Attempt()
-    form = YearForm(sent(request)[0], this_year=clock.local_date(now).year)
+    form = YearForm(sent(request)[0], today=clock.local_date(now))
     if request.method == "POST" and form.is_valid():
         with attempt:
             year = form.cleaned_data["fiscal_year"]

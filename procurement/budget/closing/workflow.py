@@ -11,7 +11,7 @@ from orgs.inbox.workflow import notify_body, notify_users
 from orgs.people.choices import PURCHASER_ROLES, Role
 from portal.kernel import clock
 from portal.kernel.actors import Actor
-from portal.kernel.errors import NotPermitted, refuse
+from portal.kernel.errors import NotPermitted, Refusal, refuse
 from portal.kernel.ledger import workflow as ledger
 from portal.kernel.workflow import Step, advance, allow
 from procurement.budget import posting
@@ -25,6 +25,7 @@ from procurement.budget.models import BudgetLine
 from procurement.budget.posting import Cause
 from procurement.budget.rules import BUDGET_FIRST, Paper
 from procurement.budget.workflow import must_keep
+from procurement.budget.years import workflow as years
 
 DRAFTERS = (Role.PURCHASER_HANDLER,)
 DECIDERS = (Role.FINANCE,)
@@ -44,11 +45,12 @@ def draw(year: int, *, by: Actor, now: datetime) -> YearEndList:
     """List everything that is still open on the own body's lines of a year."""
     allow(STEPS, "draw", by=by)
     budget.body_for_update(by.body_id)
-    found = queries.open_on_lines(queries.lines_of(by.body_id, year=year))
+    today = clock.local_date(now)
+    found = queries.open_on_lines(queries.lines_of(by.body_id, year=year, on=today), on=today)
     refuse(
         rules.draw_refusals(
             year=year,
-            this_year=clock.local_date(now).year,
+            on=today,
             has_open_list=queries.has_open_list(by.body_id, year=year),
             found=len(found),
         )
@@ -91,7 +93,7 @@ def submit(list_id: int, *, by: Actor, now: datetime) -> YearEndList:
     refuse(
         [
             *(r for i in items for r in rules.choice_refusals(i.reference, i.account, i.choice, i.reason)),
-            *changed_refusals(items, {item.line_id: item.line for item in items}),
+            *moving_refusals(items, {item.line_id: item.line for item in items}, now=now),
         ]
     )
     found.proposed_by_id, found.proposed_at = by.user_id, now
@@ -118,7 +120,7 @@ def approve(list_id: int, paper: Paper, *, by: Actor, now: datetime) -> YearEndL
     found = decided(list_id, "approve", by=by)
     items = list(found.items.order_by("pk"))
     lines = budget.lines_for_update(item.line_id for item in items)
-    refuse(changed_refusals(items, lines))
+    refuse(moving_refusals(items, lines, now=now))
     cause = Cause(by=by, now=now, paper=paper)
     for item in items:
         carry_out(item, lines[item.line_id], cause=cause)
@@ -126,7 +128,12 @@ def approve(list_id: int, paper: Paper, *, by: Actor, now: datetime) -> YearEndL
     found.document_number, found.document_on = paper.number, paper.dated_on
     found.save(update_fields=["status", "decided_by", "decided_at", "document_number", "document_on"])
     record(found, "approve", by=by, now=now)
-    tell(found, _("年末清单已决定"), _("各项占用已按清单结转、释放或者收回。"), now=now)
+    tell(
+        found,
+        _("年末清单已决定"),
+        _("各项已按清单结转、释放或者收回；从合同收回的金额列在“以后年度安排”里。"),
+        now=now,
+    )
     return found
 
 
@@ -149,27 +156,40 @@ def return_list(list_id: int, *, opinion: str, by: Actor, now: datetime) -> Year
 
 
 def carry_out(item: YearEndItem, line: BudgetLine, *, cause: Cause) -> None:
-    """Move the money of one item as it was decided."""
-    account = Account(item.account)
+    """Move the money of one item as it was decided.
+
+    What is released after the end of the year is free on a line of the current one; what is recalled from a
+    signed contract the contract needs of a later year.
+    """
+    account, this_year = Account(item.account), clock.local_date(cause.now).year
     here = Cause(by=cause.by, now=cause.now, reference=item.reference, paper=cause.paper, reason=item.reason)
     if item.choice == Choice.CARRY:
-        target = next_years(line, cause.paper)
+        target = next_years(line, cause.paper, this_year=this_year)
         posting.post(
             MovementKind.CARRY, line, item.amount, cause=here, accounts=(account, account), to_line=target
         )
     elif item.choice == Choice.RELEASE:
-        posting.post(MovementKind.RELEASE, line, item.amount, cause=here)
+        target = next_years(line, cause.paper, this_year=this_year) if line.fiscal_year < this_year else None
+        posting.post(MovementKind.RELEASE, line, item.amount, cause=here, to_line=target)
     else:
         accounts = (account, Account.OUTSIDE)
         posting.post(MovementKind.RECALL, line, item.amount, cause=here, accounts=accounts)
+        if account == Account.CONTRACTED:
+            year = following(line.fiscal_year, this_year=this_year)
+            years.owe(item.reference, line.body_id, {year: item.amount})
 
 
-def next_years(line: BudgetLine, paper: Paper) -> BudgetLine:
+def following(year: int, *, this_year: int) -> int:
+    """The year to which what is left of a year goes: the next one, or the current one when that has ended."""
+    return max(year + 1, this_year)
+
+
+def next_years(line: BudgetLine, paper: Paper, *, this_year: int) -> BudgetLine:
     """The line of the next year to which what is carried over from this one goes; made when it is missing."""
     known = BudgetLine.objects.select_for_update().filter(carried_from=line, document_number=paper.number)
     same = {
         "body_id": line.body_id,
-        "fiscal_year": line.fiscal_year + 1,
+        "fiscal_year": following(line.fiscal_year, this_year=this_year),
         "code": line.code,
         "fund_source": line.fund_source,
         "kind": LineKind.CARRY_OVER,
@@ -189,10 +209,24 @@ def next_years(line: BudgetLine, paper: Paper) -> BudgetLine:
     )
 
 
-def changed_refusals(items: list[YearEndItem], lines: dict[int, BudgetLine]) -> list:
-    """What is no longer so as the list says."""
-    listed = [queries.as_open(item) for item in items]
-    return rules.changed_refusals(listed, queries.open_on_lines(lines.values()))
+def moving_refusals(
+    items: list[YearEndItem], lines: dict[int, BudgetLine], *, now: datetime
+) -> list[Refusal]:
+    """What is no longer so as the list says, and what could not be arranged again once recalled."""
+    listed, today = [queries.as_open(item) for item in items], clock.local_date(now)
+    recalled: dict[int, list[str]] = {}
+    for item in items:
+        if item.choice == Choice.RECALL and item.account == Account.CONTRACTED:
+            year = following(lines[item.line_id].fiscal_year, this_year=today.year)
+            recalled.setdefault(year, []).append(item.reference)
+    return [
+        *rules.changed_refusals(listed, queries.open_on_lines(lines.values(), on=today)),
+        *(
+            refusal
+            for year, contracts in recalled.items()
+            for refusal in rules.owed_refusals(queries.settled_years(contracts, year=year), year=year)
+        ),
+    ]
 
 
 def begin(list_id: int, verb: str, *, by: Actor) -> YearEndList:

@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -62,6 +63,19 @@ def declare(contract: str, body_id: int, later: Mapping[int, Decimal]) -> list[F
         for year, amount in sorted(later.items())
         if amount
     )
+
+
+def owe(contract: str, body_id: int, later: Mapping[int, Decimal]) -> None:
+    """A contract whose money was recalled needs it of a later year; the caller records the decision.
+
+    A line that was named for less is named anew.
+    """
+    for year, amount in later.items():
+        known = FutureCommitment.objects.select_for_update().filter(reference=contract, fiscal_year=year)
+        if not known.update(
+            amount=F("amount") + amount, status=FutureStatus.DECLARED, line=None, arranged_by=None
+        ):
+            declare(contract, body_id, {year: amount})
 
 
 @transaction.atomic

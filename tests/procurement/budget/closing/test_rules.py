@@ -1,5 +1,6 @@
 """What a list at the end of a year must hold, by tables of cases."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -25,6 +26,9 @@ def codes(refusals) -> list[str]:
         ("contracted", "recall", "明年另行安排", []),
         ("contracted", "release", "不需要了", ["contract_binds"]),
         ("contracted", "gift", "", ["contract_binds"]),
+        ("available", "carry", "", []),
+        ("available", "recall", "", []),
+        ("available", "release", "", ["contract_binds"]),
     ],
 )
 def test_a_signed_contract_binds_and_taking_money_needs_a_reason(account, choice, reason, expected):
@@ -36,13 +40,16 @@ def test_a_signed_contract_binds_and_taking_money_needs_a_reason(account, choice
     [
         ({}, []),
         ({"year": 2025}, []),
-        ({"year": 2027}, ["year_not_begun"]),
+        ({"on": date(2026, 12, 1)}, []),
+        ({"on": date(2026, 11, 30)}, ["year_not_ended"]),
+        ({"year": 2025, "on": date(2026, 5, 6)}, []),
+        ({"year": 2027}, ["year_not_ended"]),
         ({"has_open_list": True}, ["list_open"]),
         ({"found": 0}, ["nothing_open"]),
     ],
 )
 def test_one_list_at_a_time_for_a_year_with_something_open(facts, expected):
-    usual = {"year": 2026, "this_year": 2026, "has_open_list": False, "found": 2}
+    usual = {"year": 2026, "on": date(2026, 12, 28), "has_open_list": False, "found": 2}
     assert codes(rules.draw_refusals(**{**usual, **facts})) == expected
 
 
@@ -59,6 +66,12 @@ def test_one_list_at_a_time_for_a_year_with_something_open(facts, expected):
 def test_a_purchase_that_moved_on_holds_the_list_up(now, expected):
     listed = [Open(1, "A", "committed", Decimal(100))]
     assert codes(rules.changed_refusals(listed, now)) == expected
+
+
+def test_money_recalled_from_a_contract_needs_a_year_that_is_not_settled():
+    assert rules.owed_refusals([], year=2027) == []
+    found = rules.owed_refusals(["430100-2026-0002-1-HT"], year=2027)
+    assert codes(found) == ["year_settled"] and "结转下年" in found[0].remedy
 
 
 def test_whoever_proposed_does_not_decide_and_a_return_says_why():

@@ -15,11 +15,14 @@ from portal.kernel.ledger.models import LedgerEntry
 from procurement.budget import queries as budget
 from procurement.budget import workflow as lines
 from procurement.budget.choices import LineKind
-from procurement.budget.closing import todos, workflow
+from procurement.budget.closing import queries, todos, workflow
 from procurement.budget.closing.models import YearEndList
 from procurement.budget.closing.rules import Decision
 from procurement.budget.models import BudgetLine
 from procurement.budget.rules import Paper, Share
+from procurement.budget.years import todos as year_todos
+from procurement.budget.years import workflow as years
+from procurement.budget.years.models import FutureCommitment
 from tests.factories.people import actor, body
 from tests.factories.procurement import budget_line
 from tests.refusals import refused
@@ -44,15 +47,15 @@ class Scene:
         lines.convert_to_contract([Share(self.line.pk, Decimal(400))], reference=SIGNED, **facts)
         lines.spend([Share(self.line.pk, Decimal(150))], reference=SIGNED, **facts)
 
-    def drawn(self) -> YearEndList:
-        return workflow.draw(2026, by=self.handler, now=NOW)
+    def drawn(self, now=NOW) -> YearEndList:
+        return workflow.draw(2026, by=self.handler, now=now)
 
-    def submitted(self, held: str = "carry", signed: str = "carry") -> YearEndList:
-        found = self.drawn()
-        chosen = {HELD: held, SIGNED: signed}
+    def submitted(self, held: str = "carry", signed: str = "carry", now=NOW) -> YearEndList:
+        found = YearEndList.objects.filter(status="draft").first() or self.drawn(now)
+        chosen = {HELD: held, SIGNED: signed, "": "carry"}
         decisions = [Decision(item.pk, chosen[item.reference], "年末清理") for item in found.items.all()]
-        workflow.choose(found.pk, decisions, by=self.handler, now=NOW)
-        return workflow.submit(found.pk, by=self.handler, now=NOW)
+        workflow.choose(found.pk, decisions, by=self.handler, now=now)
+        return workflow.submit(found.pk, by=self.handler, now=now)
 
     def amounts(self) -> tuple[Decimal, ...]:
         self.line.refresh_from_db()
@@ -116,6 +119,68 @@ def test_after_new_year_nothing_moves_on_a_line_until_the_list_is_decided(scene)
     carried = [Share(BudgetLine.objects.get(carried_from=scene.line).pk, Decimal(100))]
     lines.convert_to_contract(carried, reference=HELD, by=scene.handler, now=january)
     lines.spend(carried, reference=SIGNED, by=scene.handler, now=january)
+
+
+def test_what_is_recalled_from_a_contract_it_needs_of_the_next_year(scene):
+    workflow.approve(scene.submitted(signed="recall").pk, PAPER, by=scene.finance, now=NOW)
+    owed = FutureCommitment.objects.get()
+    assert (owed.reference, owed.fiscal_year, owed.amount) == (SIGNED, 2027, Decimal(250))
+    january = at_local(date(2027, 1, 11), 9)
+    assert [todo.url for todo in year_todos.todos(scene.handler, now=january)] == [owed.get_absolute_url()]
+    line = budget_line(scene.body, amount="250", fiscal_year=2027)
+    years.arrange(owed.pk, line.pk, by=scene.handler, now=january)
+    years.confirm(owed.pk, by=scene.finance, now=january)
+    assert budget.still_contracted(SIGNED) == [Share(line.pk, Decimal(250))]
+
+
+def test_a_year_that_is_settled_takes_nothing_back(scene):
+    FutureCommitment.objects.create(
+        body=scene.body, reference=SIGNED, fiscal_year=2027, amount=Decimal(9), status="confirmed"
+    )
+    with pytest.raises(Refused) as found:
+        scene.submitted(signed="recall")
+    assert found.value.code == "year_settled"
+    FutureCommitment.objects.update(status="arranged")
+    workflow.approve(scene.submitted(signed="recall").pk, PAPER, by=scene.finance, now=NOW)
+    assert FutureCommitment.objects.get().amount == Decimal(259)
+    assert FutureCommitment.objects.get().status == "declared"
+
+
+JANUARY = at_local(date(2027, 1, 4), 9)
+
+
+def test_after_new_year_what_is_released_is_free_on_a_line_of_the_new_year(scene):
+    found = scene.submitted(held="release", now=JANUARY)
+    workflow.approve(found.pk, PAPER, by=scene.finance, now=JANUARY)
+    assert scene.amounts() == (0, 0, 0, Decimal(150))
+    carried = BudgetLine.objects.get(carried_from=scene.line)
+    assert (carried.fiscal_year, carried.contracted_amount) == (2027, Decimal(250))
+    assert carried.available_amount == Decimal(600)  # 300 released, 300 that nobody held
+    assert budget.still_taken(HELD) == []
+
+
+def test_a_list_of_long_ago_carries_over_into_the_current_year(scene):
+    later = at_local(date(2028, 2, 1), 9)
+    workflow.approve(scene.submitted(now=later).pk, PAPER, by=scene.finance, now=later)
+    assert BudgetLine.objects.get(carried_from=scene.line).fiscal_year == 2028
+
+
+@pytest.mark.parametrize(
+    ("on", "years"),
+    [(date(2026, 11, 30), []), (date(2026, 12, 1), [2026]), (date(2027, 1, 4), [2026])],
+)
+def test_whoever_has_no_list_is_told_and_named(scene, on, years):
+    now = at_local(on, 9)
+    urls = [todo.url for todo in todos.todos(scene.handler, now=now)]
+    assert urls == [reverse("budget:closing_draw")] * len(years)
+    assert [todo.url for todo in todos.todos(scene.finance, now=now)] == [
+        reverse("budget:closing_list") for _year in years
+    ]
+    found = queries.undecided(scene.finance, on=on)
+    assert [(one.body_name, one.fiscal_year) for one in found] == [(scene.body.name, year) for year in years]
+    if years:
+        workflow.draw(2026, by=scene.handler, now=now)
+        assert queries.undecided(scene.finance, on=on) == []
 
 
 def test_what_was_carried_over_once_is_carried_over_again(scene):
