@@ -17,7 +17,7 @@ SECTIONS = {
     "project_packages": gettext_lazy("采购包和金额"),
     "project_funds": gettext_lazy("资金来源"),
     "project_method": gettext_lazy("采购方式"),
-    "project_plan": gettext_lazy("方式的理由和供应商来源"),
+    "project_plan": gettext_lazy("理由和供应商"),
     "project_schemes": gettext_lazy("评审标准"),
     "project_submit": gettext_lazy("核对并提交"),
 }

@@ -42,6 +42,7 @@ def option_in_words(option: RouteOption) -> dict:
         "needs": str(option.needs),
         "is_to_be_confirmed": option.is_to_be_confirmed,
         "is_voluntary": option.is_voluntary,
+        "is_on_approval": option.is_on_approval,
     }
 
 

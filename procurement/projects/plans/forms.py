@@ -78,6 +78,7 @@ class PlanForm(PortalForm):
         }
         for name, clauses in ways.items():
             self.fields[name].choices = [(clause.code, clause.says) for clause in clauses]
+        self.fields["case_reason"].required = not method.usual_case
         for name in self.unasked(method, ways):
             del self.fields[name]
 

@@ -44,6 +44,7 @@ def plan_set(request: HttpRequest, pk: int) -> HttpResponse:
         "project": project,
         "method": method,
         "form": form,
+        "has_plan": row is not None,
         "may_edit": workflow.may_edit(project, by=request.actor),
         "steps": progress.steps(project, "project_plan"),
     }

@@ -234,7 +234,7 @@ def must_have_plan(project: ProcurementProject) -> MethodPlan:
     """What was written for the method of a project; Refused while nothing was."""
     row = queries.row_of(project)
     if row is None:
-        because, remedy = _("还没有写明采用这种方式的情形。"), _("请先填写“方式的理由和供应商来源”。")
+        because, remedy = _("还没有写明采用这种方式的情形。"), _("请先填写“理由和供应商”。")
         raise Refused(Refusal(because, project_rules.METHOD_BASIS, remedy, "no_plan"))
     return row
 
