@@ -1,11 +1,13 @@
 """The papers of a purchase, each with its state and the page where it is read."""
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.kernel import clock
 from portal.kernel.actors import Actor
 from portal.kernel.pieces import Task
+from portal.site.begun import has_begun
 from procurement.award.direct import queries as direct
 from procurement.contracts import queries as contracts
 from procurement.contracts.choices import ContractStatus
@@ -22,9 +24,14 @@ from procurement.projects.models import ProcurementProject
 
 def papers_of(project: ProcurementProject, actor: Actor) -> list[Task]:
     """Notices, eligibility, contracts and acceptances that this capacity may open."""
-    before = minutes_of(project) + notices_of(project, actor) + eligibility_of(project, actor)
-    before += choices_of(project, actor)
-    return before + contracts_of(project, actor) + acceptances_of(project, actor)
+    found = minutes_of(project) + notices_of(project, actor)
+    later = (("opening", eligibility_of), ("contracts", contracts_of), ("delivery", acceptances_of))
+    if project.is_direct:
+        found += choices_of(project, actor)
+    for stage, listed in later:
+        if has_begun(stage, project):
+            found += listed(project, actor)
+    return found
 
 
 def minutes_of(project: ProcurementProject) -> list[Task]:
@@ -37,8 +44,11 @@ def minutes_of(project: ProcurementProject) -> list[Task]:
 
 def notices_of(project: ProcurementProject, actor: Actor) -> list[Task]:
     """Published notices for everybody; those in preparation for the clerks who work on them."""
-    published = Notice.objects.filter(project=project, status=NoticeStatus.PUBLISHED).order_by("pk")
-    drafts = notices.of_clerks(actor).filter(project=project).exclude(status__in=ENDED)
+    own = notices.of_clerks(actor).filter(project=project).exclude(status__in=ENDED).values("pk")
+    shown = Notice.objects.filter(Q(project=project, status=NoticeStatus.PUBLISHED) | Q(pk__in=own))
+    found = list(shown.order_by("pk"))
+    published = [notice for notice in found if notice.status == NoticeStatus.PUBLISHED]
+    drafts = [notice for notice in found if notice.status != NoticeStatus.PUBLISHED]
     return [published_notice(notice) for notice in published] + [
         Task(
             title=notice.title,
@@ -46,7 +56,7 @@ def notices_of(project: ProcurementProject, actor: Actor) -> list[Task]:
             tone="soon",
             url=reverse("notices:work_detail", args=[notice.pk]),
         )
-        for notice in drafts.order_by("pk")
+        for notice in drafts
     ]
 
 

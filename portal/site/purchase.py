@@ -17,6 +17,7 @@ from portal.kernel.pieces import DONE, NEXT, NOW, STOPPED, Step
 from portal.kernel.timeline import Event, step_of
 from portal.kernel.todos import Todo
 from portal.site import papers, workbench
+from portal.site.begun import has_begun, may_wait, name_of
 from procurement.award import timeline as award_timeline
 from procurement.bidding import timeline as bidding_timeline
 from procurement.budget.queries import movements_about
@@ -66,7 +67,11 @@ RECORD_SHOWN = 12
 def purchase(request: HttpRequest, number: str) -> HttpResponse:
     """One purchase for those who may see it in the workbench."""
     now = clock.now()
-    visible = queries.visible_to(request.actor).select_related("created_by", "purchaser__budget_division")
+    visible = (
+        queries.visible_to(request.actor)
+        .select_related("created_by", "purchaser__budget_division")
+        .prefetch_related("packages__scheme", "approvals__decided_by", "route_decisions")
+    )
     project = get_object_or_404(visible, number=number)
     events = events_of(project)
     mine = todos_about(project, request.actor, now=now)
@@ -89,9 +94,10 @@ def purchase(request: HttpRequest, number: str) -> HttpResponse:
 def events_of(project: ProcurementProject) -> list[Event]:
     """What is done by its time, what is being done, what will come in the order of the procedure."""
     own = projects_timeline.events(project)
-    later = [stage for stage in TIMELINES if stage is not projects_timeline]
+    asked = (stage for stage in TIMELINES if has_begun(name_of(stage), project))
+    later = [stage for stage in asked if stage is not projects_timeline]
     told = [event for stage in later for event in stage.events(project) if event.state != NEXT]
-    tells = {status for stage in later for status in TELLS.get(stage.__name__.split(".")[1], ())}
+    tells = {status for stage in later for status in TELLS.get(name_of(stage), ())}
     milestones = [
         event
         for status, event in projects_timeline.milestones(project)
@@ -119,7 +125,7 @@ def place(event: Event) -> tuple[int, datetime]:
 
 def steps_of(project: ProcurementProject, events: list[Event]) -> list[Step]:
     """The events for the timeline; packages are named where there are several."""
-    several = project.packages.count() > 1
+    several = len(project.packages.all()) > 1
     return [step_of(event, package_says=package_says(event) if several else "") for event in events]
 
 
@@ -130,7 +136,8 @@ def package_says(event: Event) -> str:
 
 def todos_about(project: ProcurementProject, actor: Actor, *, now: datetime) -> list[Todo]:
     """What this person must do about this purchase; what waits for others comes last."""
-    about = workbench.todos_of(actor, now=now, of=project.number)
+    sources = [source for source in workbench.SOURCES if may_wait(source, project)]
+    about = workbench.todos_of(actor, now=now, of=project.number, sources=sources)
     return sorted(about, key=lambda todo: bool(todo.waiting_for))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from types import ModuleType
 
 from django.contrib.auth.decorators import login_required
 from django.core.cache import cache
@@ -70,9 +71,11 @@ SOURCES = (
 RECENT = 8
 
 
-def todos_of(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
+def todos_of(
+    actor: Actor, *, now: datetime, of: str | None = None, sources: Iterable[ModuleType] = SOURCES
+) -> list[Todo]:
     """Everything that waits (`of` one purchase), the earliest deadline first; what has none comes last."""
-    found = [todo for source in SOURCES for todo in source.todos(actor, now=now, of=of)]
+    found = [todo for source in sources for todo in source.todos(actor, now=now, of=of)]
     return sorted(found, key=lambda todo: (todo.due_at is None, todo.due_at or now))
 
 

@@ -15,7 +15,7 @@ from procurement.projects.models import Package, ProcurementProject
 def events(project: ProcurementProject) -> list[Event]:
     """From the notice to the deadline, package by package; the windows for final quotes."""
     now = timezone.now()
-    announced = project.packages.filter(response_deadline__isnull=False)
+    announced = [package for package in project.packages.all() if package.response_deadline]
     windows = QuoteWindow.objects.filter(package__project=project).select_related("package")
     return [
         *(package_event(package, now=now) for package in announced),

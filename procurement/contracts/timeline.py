@@ -9,18 +9,18 @@ from procurement.contracts.models import Contract
 from procurement.projects.choices import PackageStatus
 from procurement.projects.models import ProcurementProject
 
+AWARDED = (
+    PackageStatus.RESULT_PUBLISHED,
+    PackageStatus.CONTRACTED,
+    PackageStatus.ACCEPTED,
+    PackageStatus.EVALUATED,
+)
+
 
 def events(project: ProcurementProject) -> list[Event]:
     """Signed and published contracts, and what is still to be done, package by package."""
     found = []
-    packages = project.packages.filter(
-        status__in=(
-            PackageStatus.RESULT_PUBLISHED,
-            PackageStatus.CONTRACTED,
-            PackageStatus.ACCEPTED,
-            PackageStatus.EVALUATED,
-        )
-    )
+    packages = [package for package in project.packages.all() if package.status in AWARDED]
     contracts = {c.award.package_id: c for c in queries.of_project(project)}
     for package in packages:
         contract = contracts.get(package.pk)

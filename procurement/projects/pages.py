@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from orgs.people.choices import Duty
@@ -13,7 +15,7 @@ from procurement.budget.models import BudgetLine
 from procurement.budget.queries import LINE_READERS
 from procurement.projects import queries, screening
 from procurement.projects.choices import PackageStatus, ProjectStatus
-from procurement.projects.models import Package, ProcurementProject
+from procurement.projects.models import Package, ProcurementProject, ProjectApproval
 from procurement.routing import explaining
 
 TONES = {
@@ -63,7 +65,8 @@ class FundRow:
 def panels(project: ProcurementProject, *, on: date, by: Actor) -> dict:
     """Everything that the panels of a project need. `on` is the day of the route while none was recorded.
 
-    `by` is who reads: only some may open the budget lines behind the funds.
+    `by` is who reads: only some may open the budget lines behind the funds. Marked words are looked for
+    where a page shows them.
     """
     amount = queries.amount_of(project)
     packages = packages_of(project)
@@ -77,10 +80,10 @@ def panels(project: ProcurementProject, *, on: date, by: Actor) -> dict:
         "packages": [(package, TONES.get(package.status, "")) for package in packages],
         "funds": fund_rows(project),
         "may_open_lines": by.has_role(*LINE_READERS),
-        "approvals": project.approvals.select_related("decided_by"),
+        "approvals": approvals_of(project),
         "people": people_of(project),
         "meter": queries.meter_of(project, on=project.decided_on or on),
-        "remarks": screening.remarks(project, on=project.decided_on or on),
+        "remarks": partial(screening.remarks, project, on=project.decided_on or on),
         **route_panel(project, on=on),
     }
 
@@ -105,7 +108,16 @@ def status_says(project: ProcurementProject, packages: list[Package]) -> str:
 
 def packages_of(project: ProcurementProject) -> list[Package]:
     """The packages with their schemes."""
-    return list(project.packages.select_related("scheme"))
+    packages = list(project.packages.all())
+    prefetch_related_objects(packages, "scheme")
+    return packages
+
+
+def approvals_of(project: ProcurementProject) -> list[ProjectApproval]:
+    """Approvals and returns with the person who decided."""
+    approvals = list(project.approvals.all())
+    prefetch_related_objects(approvals, "decided_by")
+    return approvals
 
 
 def fund_rows(project: ProcurementProject) -> list[FundRow]:
@@ -126,7 +138,7 @@ def route_panel(project: ProcurementProject, *, on: date) -> dict:
     decision = project.route_decisions.first()
     if decision and project.status not in (ProjectStatus.DRAFT, ProjectStatus.RETURNED):
         return {"route": decision.explanation, "route_on": decision.decided_on}
-    if not project.packages.exists():
+    if not project.packages.all():
         return {"route": None, "route_on": on}
     return {"route": explaining.explain(queries.route_of(project, on=on)), "route_on": on}
 

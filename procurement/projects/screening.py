@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from catalog.negative import queries as negative_list
@@ -31,9 +32,9 @@ def remarks(project: ProcurementProject, *, on: date) -> list[Remark]:
 
 def criteria(project: ProcurementProject) -> list[tuple[str, str]]:
     """What the chosen schemes ask and score, each scheme once."""
-    schemes = {
-        p.scheme_id: p.scheme for p in project.packages.prefetch_related("scheme__criteria") if p.scheme
-    }
+    packages = list(project.packages.all())
+    prefetch_related_objects(packages, "scheme__criteria")
+    schemes = {p.scheme_id: p.scheme for p in packages if p.scheme}
     return [
         text for scheme in schemes.values() for text in discrimination.criteria_texts(scheme.criteria.all())
     ]

@@ -47,7 +47,7 @@ def events(project: ProcurementProject) -> list[Event]:
             by=approval.decided_by.name,
             note=approval.opinion,
         )
-        for approval in project.approvals.select_related("decided_by")
+        for approval in project.approvals.all()
     ]
     return [drafted, *decided, *still_open(project)]
 

@@ -16,7 +16,8 @@ from portal.site import purchase, workbench
 from procurement.projects import todos as projects_todos
 from procurement.projects import workflow as projects
 from procurement.projects.choices import PackageStatus
-from tests import spine
+from procurement.projects.models import ProcurementProject
+from tests import after_award, spine
 from tests.factories.people import actor, body
 from tests.signed_in import client_of
 
@@ -89,7 +90,38 @@ def test_the_page_takes_the_same_queries_with_one_and_with_many_packages(walk):
         with CaptureQueriesContext(connection) as queries:
             assert browser.get(project.get_absolute_url()).status_code == 200
         counts.append(len(queries))
-    assert counts[0] == counts[1] <= 84
+    assert counts[0] == counts[1] <= 60
+
+
+def test_a_purchase_that_has_come_to_its_end_takes_no_more_queries_than_sixty():
+    walk = after_award.evaluated()
+    browser = client_of(walk.handler)
+    browser.get(walk.project.get_absolute_url())
+    with CaptureQueriesContext(connection) as queries:
+        assert browser.get(walk.project.get_absolute_url()).status_code == 200
+    assert len(queries) <= 60
+
+
+@pytest.mark.parametrize(
+    "stage",
+    [
+        spine.submitted_project,
+        spine.approved_project,
+        spine.drafted_notice,
+        spine.opened_package,
+        spine.reported,
+        spine.decided,
+        spine.awarded,
+    ],
+)
+def test_no_stage_that_is_not_asked_waits_for_anybody(stage):
+    walk = stage()
+    number, now = walk.project.number, walk.clock.now()
+    project = ProcurementProject.objects.get(number=number)
+    for who in (walk.handler, walk.reviewer, walk.leader):
+        assert purchase.todos_about(project, who, now=now) == sorted(
+            workbench.todos_of(who, now=now, of=number), key=lambda todo: bool(todo.waiting_for)
+        )
 
 
 def test_the_timeline_names_what_is_done_what_is_now_and_what_will_come(walk):

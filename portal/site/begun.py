@@ -1,0 +1,56 @@
+"""Which stages can know or wait for anything of a purchase now: the others need not be asked."""
+
+from types import ModuleType
+
+from procurement.projects.choices import PackageStatus
+from procurement.projects.milestones import MILESTONES
+from procurement.projects.models import ProcurementProject
+
+# The milestone that a package has reached at least when a stage keeps its first record about it.
+FROM = {
+    "bidding": PackageStatus.ANNOUNCED,
+    "opening": PackageStatus.ANNOUNCED,
+    "review": PackageStatus.ANNOUNCED,
+    "award": PackageStatus.OPENED,
+    "contracts": PackageStatus.DECIDED,
+    "delivery": PackageStatus.CONTRACTED,
+    "performance": PackageStatus.CONTRACTED,
+}
+
+# When every package has reached this, nothing of a stage waits for anybody any more.
+UNTIL = {
+    "procurement.projects.todos": PackageStatus.ANNOUNCED,
+    "procurement.projects.demand.todos": PackageStatus.ANNOUNCED,
+    "procurement.projects.intention.todos": PackageStatus.ANNOUNCED,
+    "procurement.projects.decisions.todos": PackageStatus.DECIDED,
+    "procurement.bidding.todos": PackageStatus.REVIEWED,
+    "procurement.opening.todos": PackageStatus.REVIEWED,
+    "procurement.review.todos": PackageStatus.REVIEWED,
+    "procurement.award.todos": PackageStatus.RESULT_PUBLISHED,
+}
+
+
+def has_begun(stage: str, project: ProcurementProject) -> bool:
+    """Whether a stage may know the purchase; on the short path, and after an end, every one may."""
+    reached = milestones_of(project)
+    return stage not in FROM or not reached or max(reached) >= MILESTONES.index(FROM[stage])
+
+
+def may_wait(todos: ModuleType, project: ProcurementProject) -> bool:
+    """Whether something of a stage's list of what is to be done may be about the purchase."""
+    reached = milestones_of(project)
+    is_over = todos.__name__ in UNTIL and min(reached, default=0) >= MILESTONES.index(UNTIL[todos.__name__])
+    return has_begun(name_of(todos), project) and not is_over
+
+
+def milestones_of(project: ProcurementProject) -> list[int]:
+    """How far each package has come; nothing where they do not follow the usual order."""
+    statuses = {package.status for package in project.packages.all()}
+    if project.is_direct or PackageStatus.TERMINATED in statuses:
+        return []
+    return [MILESTONES.index(status) for status in statuses]
+
+
+def name_of(module: ModuleType) -> str:
+    """The stage of a module: procurement.award.timeline is of the award."""
+    return module.__name__.split(".")[1]
