@@ -10,6 +10,7 @@ from procurement.budget.years import admin as budget_years
 from procurement.contracts import admin as contracts
 from procurement.delivery import admin as delivery
 from procurement.notices import admin as notices
+from procurement.notices.panels import admin as panels
 from procurement.opening import admin as opening
 from procurement.projects import admin as projects
 from procurement.projects.decisions import admin as decisions
@@ -38,6 +39,7 @@ __all__ = [
     "intentions",
     "notices",
     "opening",
+    "panels",
     "plans",
     "projects",
     "proposals",

@@ -16,6 +16,7 @@ from procurement.notices.models import (
     ProcurementDocument,
     Schedule,
 )
+from procurement.notices.panels.models import PanelConfirmation
 from procurement.notices.questions.models import Question
 from procurement.notices.searches.models import SavedSearch
 from procurement.opening.models import KeyRelease, OpenedSubmission, OpeningSession

@@ -141,6 +141,7 @@ def drafted_project(*amounts: str, purchase: Purchase | None = None, item: str =
     share = Share(walk.line.pk, sum(map(Decimal, amounts)))
     projects.arrange_funds(walk.project.pk, [share], by=by, now=now)
     walk.project = projects.choose_method(walk.project.pk, walk.method, by=by, now=now)
+    making.say_why(walk)
     for package in walk.project.packages.all():
         projects.choose_scheme(package.pk, scheme(walk.purchaser, method=walk.method).pk, by=by, now=now)
     making.find_demand(walk)

@@ -5,6 +5,7 @@ from django.urls import path
 from procurement.notices import views, work_views
 from procurement.notices.official import views as official
 from procurement.notices.outside import views as outside
+from procurement.notices.panels import views as panels
 from procurement.notices.questions import views as questions
 from procurement.notices.searches import views as searches
 
@@ -35,6 +36,8 @@ urlpatterns = [
     path("work/<int:pk>/inquire/", work_views.obtain_inquire, name="inquire"),
     path("work/questions/", questions.question_list, name="question_list"),
     path("work/questions/<int:pk>/", questions.question_answer, name="question_answer"),
+    path("work/<int:pk>/panel/", panels.panel_keep, name="panel_keep"),
+    path("work/panels/<int:pk>/paper/", panels.panel_paper, name="panel_paper"),
     path("work/<int:pk>/enter/", outside.publication_enter, name="enter"),
     path("work/<int:pk>/take-back/", outside.notice_take_back, name="take_back"),
     path("work/<int:pk>/word/", outside.notice_word, name="work_word"),

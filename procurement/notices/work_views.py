@@ -36,6 +36,7 @@ from procurement.notices import (
 )
 from procurement.notices.choices import CALLS, DRAFTED_HERE, NoticeStatus, NoticeType
 from procurement.notices.models import Notice, ObtainInquiry
+from procurement.notices.panels import queries as panels
 from procurement.notices.sections import Section
 from procurement.projects import queries as projects
 from procurement.projects import readiness as ahead
@@ -115,6 +116,7 @@ def work_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "inquiry": inquiry_for(notice, request.actor),
         "may_inquire": tables.may_inquire(notice, request.actor, now=now),
         "obtained": queries.obtained_of(notice.project, request.actor, at=now),
+        "asks_panel": asks_panel(notice),
         "may_confirm": confirming.may_confirm(notice, by=request.actor),
         "may_correct": tables.may_correct(notice, request.actor, now=now),
     }
@@ -329,6 +331,12 @@ def hints_for(project: ProcurementProject, *, now) -> rules.Hints:
     return rules.hints(issued_on=on, law=law, calendar=calendars.current())
 
 
+def asks_panel(notice: Notice) -> bool:
+    """Whether the panel's confirmation of a call that waits for its publication is to be kept."""
+    is_waiting = notice.is_call and notice.status == NoticeStatus.SUBMITTED
+    return is_waiting and methods.get(notice.project.method).panel_confirms is not None
+
+
 def law_changes(notice: Notice, *, now: datetime) -> list:
     """What changed in the law between the hand-in and today, for a notice that is not out."""
     if notice.status == NoticeStatus.PUBLISHED or not notice.is_call:
@@ -341,7 +349,9 @@ def warnings_of(notice: Notice, *, now) -> list:
     if notice.status == NoticeStatus.PUBLISHED or not notice.is_call:
         return []
     on = queries.expected_on(now)
+    panel = panels.publication_refusals(notice) if notice.status == NoticeStatus.SUBMITTED else []
     return [
+        *panel,
         *ahead.announcement_refusals(notice.project, on=on),
         *announcing.call_refusals(notice, on=on),
     ]

@@ -21,6 +21,7 @@ from procurement import methods
 from procurement.notices import announcing, calls, confirming, corrections, issuing, queries, rules
 from procurement.notices.choices import NoticeStatus, NoticeType
 from procurement.notices.models import DocumentObtained, Notice
+from procurement.notices.panels import queries as panels
 from procurement.notices.rules import ScheduleFacts
 from procurement.notices.sections import Texts
 from procurement.projects import duties
@@ -172,6 +173,8 @@ def publish(
     procedure.advance(notice, STEPS, "publish", by=by)
     refuse(rules.same_person_refusals(drafted_by=notice.created_by_id, published_by=by.user_id))
     refuse(confirming.publication_refusals(notice, by=by))
+    if notice.is_call:
+        refuse(panels.publication_refusals(notice))
     duties.take(project.pk, Duty.DOCUMENT_REVIEW, by=by, at=now)
     if notice.type == NoticeType.CORRECTION:
         return corrections.publish_correction(

@@ -67,6 +67,7 @@ def today() -> date:
     return local_date(timezone.now())
 
 
+CONSULTED = methods.get("competitive_consultation")
 CHOICES = [("A0404", "A0404 居家养老服务")]
 
 OPTIONS: dict[str, Callable[[Purchase], dict]] = {
@@ -79,7 +80,8 @@ OPTIONS: dict[str, Callable[[Purchase], dict]] = {
     "SourceForm": lambda walk: {"with_reason": True},
     "LineForm": lambda walk: {"actor": walk.handler, "this_year": today().year},
     "YearLineForm": lambda walk: {
-        "commitment": FutureCommitment(body_id=walk.purchaser.pk, fiscal_year=2026)
+        "commitment": FutureCommitment(body_id=walk.purchaser.pk, fiscal_year=2026),
+        "this_year": today().year,
     },
     "YearForm": lambda walk: {"this_year": today().year},
     "ChoicesForm": lambda walk: {"items": []},
@@ -106,8 +108,11 @@ OPTIONS: dict[str, Callable[[Purchase], dict]] = {
     "TypedConfirmation": lambda walk: {"words": "发布公告"},
     "notices.PublishForm": lambda walk: {"words": "发布公告", "is_provisional": True},
     "award.PublishForm": lambda walk: {"is_provisional": True},
-    "ResponseForm": lambda walk: {"ceiling": walk.package.ceiling_amount},
-    "FinalQuoteForm": lambda walk: {"ceiling": walk.package.ceiling_amount},
+    "notices.TextsForm": lambda walk: {"terms": CONSULTED.terms},
+    "notices.CallForm": lambda walk: {"terms": CONSULTED.terms},
+    "notices.CorrectionForm": lambda walk: {"terms": CONSULTED.terms},
+    "ResponseForm": lambda walk: {"ceiling": walk.package.ceiling_amount, "method": CONSULTED},
+    "FinalQuoteForm": lambda walk: {"ceiling": walk.package.ceiling_amount, "method": CONSULTED},
     "contracts.ConfirmForm": lambda walk: {"number": "HT-2026-0001"},
     "SignForm": lambda walk: {"number": "HT-2026-0001"},
     "ProposeForm": lambda walk: {"offers": []},

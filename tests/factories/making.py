@@ -14,10 +14,22 @@ from procurement.projects.demand.rules import SurveyFacts
 from procurement.projects.demand.workflow import LegalFacts
 from procurement.projects.intention import workflow as intentions
 from procurement.projects.intention.choices import ExceptionKind
+from procurement.projects.plans import workflow as plans
+from procurement.projects.plans.rules import PlanFacts
 from procurement.projects.terms import workflow as terms
 from procurement.projects.terms.rules import TermsFacts
 
 PASSED = {code: True for code, _words in ITEMS[ReviewKind.KEY]}
+
+
+REASONS = {"competitive_negotiation": PlanFacts("urgent", "汛期安置急需，来不及招标（示例）。", "notice")}
+"""What a drafter says of a method that does not go without saying."""
+
+
+def say_why(walk: Any) -> None:
+    """The case of the method, where it needs one."""
+    if walk.method in REASONS:
+        plans.set_plan(walk.project.pk, REASONS[walk.method], by=walk.handler, now=walk.clock.now())
 
 
 def find_demand(walk: Any) -> None:
