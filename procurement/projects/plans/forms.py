@@ -73,7 +73,7 @@ class PlanForm(PortalForm):
         super().__init__(*args, **options)
         ways = {
             "case": method.cases,
-            "found": rules.choices_of_found(method),
+            "found": rules.conducted_found(method),
             "phase": rules.choices_of_phase(method),
         }
         for name, clauses in ways.items():

@@ -112,6 +112,7 @@ def own_refusals(project: ProcurementProject, method: Method) -> list[Refusal]:
     chosen_by = row.invited.values_list("chosen_by", flat=True)
     objections = objections_of(project)
     return [
+        *rules.conduct_refusals(method, row.found),
         *rules.recommended_refusals(method, row.found, set(chosen_by)),
         *rules.objection_refusals(
             is_any_open=objections.filter(is_founded__isnull=True).exists(),

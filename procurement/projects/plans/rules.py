@@ -16,6 +16,8 @@ SINGLE_SOURCE = "single_source"
 FRAMEWORK = "framework_agreement"
 ONLY_SUPPLIER = "only_supplier"
 CONSISTENCY = "consistency"
+# How the portal lets suppliers in; who is named one by one needs an invitation, and it sends none yet.
+CONDUCTED_FOUND = frozenset({"notice", "closed", "open"})
 NOTICE, LIBRARY, RECOMMENDED = "notice", "library", "recommended"
 SOURCE_BASIS = "《政府采购法》第三十一条"
 APPROVAL_BASIS = "《政府采购法》第二十七条；《政府采购法实施条例》第二十三条"
@@ -51,6 +53,21 @@ class PlanFacts:
 def choices_of_found(method: Method) -> tuple[Clause, ...]:
     """The ways in which suppliers may come in, where there is a choice."""
     return tuple(clause for clause in method.found_by if clause.code)
+
+
+def conducted_found(method: Method) -> tuple[Clause, ...]:
+    """Those of the ways that the portal conducts."""
+    return tuple(clause for clause in choices_of_found(method) if clause.code in CONDUCTED_FOUND)
+
+
+def conduct_refusals(method: Method, found: str) -> list[Refusal]:
+    """Suppliers come in by a way that the portal conducts."""
+    way = clause_of(method.found_by, found)
+    if way is None or found in CONDUCTED_FOUND:
+        return []
+    because = _("本平台还不能只向选定的供应商发出邀请。")
+    remedy = _("请改为发布公告，或者在“采购方式”里选择在其他平台办理。")
+    return [Refusal(because, way.article, remedy, "found_not_conducted")]
 
 
 def choices_of_phase(method: Method) -> tuple[Clause, ...]:

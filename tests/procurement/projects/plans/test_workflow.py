@@ -19,6 +19,7 @@ from procurement.projects import readiness, rules
 from procurement.projects import workflow as projects
 from procurement.projects.choices import PackageStatus
 from procurement.projects.plans import queries, todos, workflow
+from procurement.projects.plans import rules as plan_rules
 from procurement.projects.plans.models import MethodPlan
 from procurement.projects.plans.rules import PlanFacts
 from procurement.projects.plans.workflow import ApprovalFacts, InvitedFacts, ObjectionFacts
@@ -38,6 +39,7 @@ def every_method(monkeypatch, settings, tmp_path):
     """The plan of a method is judged before the portal conducts it."""
     settings.MEDIA_ROOT = tmp_path
     monkeypatch.setattr(rules, "CONDUCTED_METHODS", frozenset(METHODS))
+    monkeypatch.setattr(plan_rules, "CONDUCTED_FOUND", frozenset({"notice", "library", "recommended"}))
 
 
 def planned(walk, facts: PlanFacts, method: str = "") -> MethodPlan:
@@ -98,6 +100,15 @@ def test_the_invited_are_as_many_as_the_law_wants_and_their_names_are_secret():
     assert stands_against(walk) == ["suppliers"]
     planned(walk, USUAL)
     assert stands_against(walk) == [] and not queries.invited_of(walk.project).exists()
+
+
+def test_nobody_is_invited_while_the_portal_sends_no_invitations(monkeypatch):
+    monkeypatch.setattr(plan_rules, "CONDUCTED_FOUND", frozenset({"notice"}))
+    walk = spine.drafted_project()
+    page = client_of(walk.handler).get(reverse("projects:project_plan", args=[walk.project.pk]))
+    assert "发布磋商公告" in page.content.decode() and "随机抽取" not in page.content.decode()
+    planned(walk, DRAWN)
+    assert "found_not_conducted" in stands_against(walk)
 
 
 def test_who_may_not_contract_is_not_invited():
