@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from orgs.bodies.models import Body
@@ -10,6 +11,7 @@ from procurement.api.public import PublicRecords, described
 from procurement.notices import queries
 from procurement.notices.filters import NoticeFilter
 from procurement.notices.models import Notice
+from procurement.projects.queries import is_statutory
 
 
 class PurchaserSerializer(serializers.ModelSerializer):
@@ -21,20 +23,29 @@ class PurchaserSerializer(serializers.ModelSerializer):
 
 
 class NoticeSerializer(serializers.ModelSerializer):
-    """A published notice; `sha256` is the digest of its text as published."""
+    """A published notice; `sha256` is the digest of its text as published.
+
+    `statutory` is false where a purchase below the threshold took a statutory method of free will.
+    """
 
     type_says = serializers.CharField(source="get_type_display")
     project_number = serializers.CharField(source="project.number")
     purchaser = PurchaserSerializer(source="project.purchaser")
     catalogue_item = serializers.CharField(source="project.catalogue_item.code")
     body = serializers.JSONField()
+    statutory = serializers.SerializerMethodField()
 
     class Meta:
         model = Notice
         fields: ClassVar = [
             "number", "type", "type_says", "title", "project_number", "purchaser", "catalogue_item",
-            "published_at", "period_ends_on", "is_period_provisional", "sha256", "body",
+            "statutory", "published_at", "period_ends_on", "is_period_provisional", "sha256", "body",
         ]  # fmt: skip
+
+    @extend_schema_field(serializers.BooleanField())
+    def get_statutory(self, notice: Notice) -> bool:
+        """Whether the law asks for the purchase's method."""
+        return is_statutory(notice.project)
 
 
 @described(NoticeSerializer, tag="notices")
@@ -47,4 +58,4 @@ class Notices(PublicRecords):
     order = ("-published_at", "-pk")
 
     def get_queryset(self) -> QuerySet[Notice]:
-        return queries.with_amount(queries.public())
+        return queries.with_amount(queries.public()).prefetch_related("project__route_decisions")

@@ -4,7 +4,7 @@ from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import SimpleRouter
 
-from procurement.api import bidding, calendar, ledger, notices, reference, routing
+from procurement.api import bidding, calendar, ledger, notices, preparing, reference, routing
 
 # A page of our own around the description: the library's has an inline style, which our policy refuses.
 docs = SpectacularSwaggerSplitView.as_view(url_name="api:schema", template_name="procurement/api/docs.html")
@@ -14,6 +14,10 @@ router.register("divisions", reference.Divisions, basename="division")
 router.register("parameters", reference.Parameters, basename="parameter")
 router.register("parameter-changes", reference.ParameterChanges, basename="parameter_change")
 router.register("notices", notices.Notices, basename="notice")
+router.register("intentions", preparing.Intentions, basename="intention")
+router.register("demands", preparing.DemandHearings, basename="demand")
+router.register("projects", preparing.Projects, basename="project")
+router.register("emergencies", preparing.Emergencies, basename="emergency")
 router.register("ledger/heads", ledger.Heads, basename="head")
 router.register("bidding/submissions", bidding.Submissions, basename="submission")
 

@@ -17,8 +17,8 @@ from procurement.projects.emergency.models import EmergencyPaper, EmergencyPurch
 from procurement.projects.intention import workflow as intentions
 from procurement.projects.intention.models import PurchaseIntention
 from procurement.projects.intention.rules import IntentionFacts
-from tests.access.readers import EVERYBODY, INSIDERS
-from tests.access.table import notice, page, project
+from tests.access.readers import EVERYBODY, INSIDERS, SIGNED_IN
+from tests.access.table import notice, page, project, project_number
 from tests.factories import emergencies
 from tests.factories.people import letter
 from tests.spine import Purchase, project_facts
@@ -104,8 +104,8 @@ DEMAND = [
 
 
 def minutes(walk: Purchase) -> dict:
-    """The minutes of a meeting about the walk's purchase."""
-    found = DecisionMinutes.objects.filter(project=walk.project).first()
+    """The minutes of a meeting about the walk's purchase, with their file."""
+    found = DecisionMinutes.objects.filter(project=walk.project, paper__name="纪要.pdf").first()
     if found is None:
         now = walk.clock.now()
         paper = uploads.store(letter("纪要.pdf"), owner_id=walk.handler.user_id, now=now)
@@ -118,6 +118,11 @@ def emergency_purchase(walk: Purchase) -> dict:
     """An emergency purchase of the purchaser."""
     found = EmergencyPurchase.objects.filter(purchaser=walk.purchaser).first()
     return {"pk": (found or emergencies.entered(walk)).pk}
+
+
+def emergency_number(walk: Purchase) -> dict:
+    """The same by its number."""
+    return {"number": EmergencyPurchase.objects.get(**emergency_purchase(walk)).number}
 
 
 def emergency_paper(walk: Purchase) -> dict:
@@ -139,7 +144,18 @@ DECISIONS = [
     page("emergency:paper_add", HANDLERS, emergency_purchase),
     page("emergency:paper", INSIDERS, emergency_paper),
 ]
+API = [
+    page("api:intention-list", EVERYBODY),
+    page("api:intention-detail", EVERYBODY, intention_number),
+    page("api:demand-list", EVERYBODY),
+    page("api:demand-detail", EVERYBODY, hearing_number),
+    page("api:project-list", SIGNED_IN),
+    page("api:project-detail", INSIDERS, project_number),
+    page("api:emergency-list", SIGNED_IN),
+    page("api:emergency-detail", INSIDERS, emergency_number),
+]
 ROWS_OF_DEMAND = [
+    *API,
     *DECISIONS,
     *DEMAND,
     page("intentions:list", EVERYBODY),

@@ -28,7 +28,10 @@ CHECKS = (
 )
 
 
-RECORDS = ("catalogue/items", "divisions", "parameters", "notices", "ledger/heads", "ledger/keys")
+RECORDS = (
+    "catalogue/items", "divisions", "parameters", "notices", "intentions", "demands",
+    "ledger/heads", "ledger/keys",
+)  # fmt: skip
 PATHS = [f"/api/v1/{name}/" for name in RECORDS]
 SINGLE = [
     "/api/v1/catalogue/items/{code}/",
