@@ -22,10 +22,12 @@ from procurement.contracts import clocks as contracts_clocks
 from procurement.notices import clocks as notices_clocks
 from procurement.notices.questions import clocks as questions_clocks
 from procurement.projects.intention import clocks as intention_clocks
+from procurement.projects.plans import clocks as plans_clocks
 
 # Each stage's running limits, in the order of the procedure.
 SOURCES = (
     intention_clocks,
+    plans_clocks,
     notices_clocks,
     questions_clocks,
     award_clocks,

@@ -28,6 +28,7 @@ from procurement.routing import queries as routing
 from procurement.routing.figures import Parameter
 from procurement.routing.options import OPEN
 
+ARGUMENT = "single_source_argument_workdays"
 BIG_AMOUNT = "committee_big_amount"
 # What has to hold before the purchase itself starts, not before a second person is asked.
 LATER = frozenset({"method_approval", "method_publicity"})
@@ -155,6 +156,12 @@ def most_framework_years(project: ProcurementProject, method: Method, *, on: dat
     return int(
         routing.parameter(method.term.parameter, on=on, region_code=project.purchaser.budget_division_id)
     )
+
+
+def argument_days(plan: MethodPlan) -> int:
+    """How many working days a supplementary argument may take after the publicity (Order 74, art. 39)."""
+    region = plan.project.purchaser.budget_division_id
+    return int(routing.parameter(ARGUMENT, on=plan.shown_until, region_code=region))
 
 
 def price_weights(project: ProcurementProject) -> list[Decimal]:

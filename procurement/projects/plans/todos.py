@@ -1,25 +1,30 @@
 """Papers of others that an approval waits for, and objections that wait for an answer."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.kernel.actors import Actor
+from portal.kernel.calendar import queries as calendars
+from portal.kernel.calendar.rules import LegalDate
+from portal.kernel.clock import at_local
 from portal.kernel.todos import Todo, narrowed
 from procurement.projects import queries as projects
 from procurement.projects import workflow as project_workflow
 from procurement.projects.choices import ProjectStatus
 from procurement.projects.models import ProcurementProject
-from procurement.projects.plans import queries, rules
+from procurement.projects.plans import clocks, queries, rules
 from procurement.projects.plans.choices import ApprovalKind
+from procurement.projects.plans.models import SourceObjection
 from procurement.routing.options import OPEN_TENDER
 
+ONE_DAY = timedelta(days=1)
 SHOWN = 50
 
 
 def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
-    """For the drafters of the purchaser; neither has a term in days that the law counts for the purchaser."""
+    """For the drafters of the purchaser."""
     if not actor.has_role(*project_workflow.DRAFTERS):
         return []
     return [*approvals(actor, of), *objections(actor, of)]
@@ -59,7 +64,7 @@ def objections(actor: Actor, of: str | None) -> list[Todo]:
     rows = queries.readable_objections(actor).filter(
         project__purchaser_id=actor.body_id, is_founded__isnull=True
     )
-    found = narrowed(rows, project__number=of).select_related("project").order_by("pk")[:SHOWN]
+    found = narrowed(rows, project__number=of).select_related("project__purchaser").order_by("pk")[:SHOWN]
     return [
         Todo(
             title=_("答复单一来源公示的异议"),
@@ -67,7 +72,18 @@ def objections(actor: Actor, of: str | None) -> list[Todo]:
             why=_("收到异议后要补充论证并答复，答复以前不能批准项目"),
             url=reverse("plans:answer", args=[objection.pk]),
             button=_("登记答复"),
+            due_at=limit and at_local(limit.date + ONE_DAY),
+            is_provisional=bool(limit and limit.provisional),
             basis=rules.PUBLICITY_BASIS,
         )
         for objection in found
+        for limit in [argued_by(objection)]
     ]
+
+
+def argued_by(objection: SourceObjection) -> LegalDate | None:
+    """Until when the supplementary argument is due."""
+    plan = queries.row_of(objection.project)
+    if plan is None or plan.shown_until is None:
+        return None
+    return clocks.arguing(plan).count(calendars.current())

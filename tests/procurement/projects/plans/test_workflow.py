@@ -10,7 +10,7 @@ from orgs.bodies.choices import BodyKind
 from orgs.people.choices import Role
 from portal.kernel import uploads
 from portal.kernel.calendar import queries as calendars
-from portal.kernel.clock import local_date
+from portal.kernel.clock import at_local, local_date
 from portal.kernel.errors import NotPermitted, Refused
 from portal.kernel.ledger.models import LedgerEntry
 from procurement.methods import METHODS
@@ -18,7 +18,7 @@ from procurement.projects import queries as project_queries
 from procurement.projects import readiness, rules
 from procurement.projects import workflow as projects
 from procurement.projects.choices import PackageStatus
-from procurement.projects.plans import queries, todos, workflow
+from procurement.projects.plans import clocks, queries, todos, workflow
 from procurement.projects.plans import rules as plan_rules
 from procurement.projects.plans.models import MethodPlan
 from procurement.projects.plans.rules import PlanFacts
@@ -173,9 +173,13 @@ def test_objections_to_a_single_source_are_answered_and_a_founded_one_ends_it():
     assert queries.plan_of(walk.project, on=until + timedelta(days=1)).shown_workdays == 5
     first = workflow.object_to(pk, heard, by=by, now=now)
     assert stands_against(walk) == ["objection_open"]
-    assert [todo.button for todo in todos.todos(walk.handler, now=now)] == ["登记答复"]
+    (waits,) = todos.todos(walk.handler, now=now)
+    due = calendars.current().add_workdays(until, 5).date
+    assert (waits.button, waits.due_at) == ("登记答复", at_local(due + timedelta(days=1)))
+    (limit,) = clocks.running(today=today, before=calendars.current())
+    assert limit.count(calendars.current()).date == due
     workflow.answer_objection(first.pk, "论证认为不成立。", is_founded=False, by=by, now=now)
-    assert stands_against(walk) == []
+    assert stands_against(walk) == [] and not list(clocks.running(today=today, before=calendars.current()))
     second = workflow.object_to(pk, heard, by=by, now=now)
     workflow.answer_objection(second.pk, "成立。", is_founded=True, by=by, now=now)
     assert stands_against(walk) == ["objection_founded"]
