@@ -39,7 +39,7 @@ def adjust(line_id: int, change: Adjustment, *, by: Actor, now: datetime) -> Bud
     if change.kind == MovementKind.SHIFT:
         refuse(shift_refusals(line, to_line))
     check = posting.CHECKS.get(change.kind, positive)
-    refuse(check(queries.balance_of(line), change.amount))
+    refuse([*check(queries.balance_of(line), change.amount), *rules.paper_refusals(change.paper)])
     cause = Cause(by=by, now=now, paper=change.paper, reason=change.reason)
     return posting.post(change.kind, line, change.amount, cause=cause, to_line=to_line)
 
@@ -50,8 +50,10 @@ def confirm(line_id: int, paper: Paper, *, by: Actor, now: datetime) -> BudgetLi
     line = queries.line_for_update(line_id)
     must_keep(line.body_id, by=by)
     refuse(rules.confirm_refusals(kind=line.kind, is_settled=line.is_settled))
+    refuse(rules.paper_refusals(paper))
     line.confirmed_on, line.confirmed_number = paper.dated_on, paper.number
-    line.save(update_fields=["confirmed_on", "confirmed_number"])
+    line.confirmed_document_id = paper.upload_id
+    line.save(update_fields=["confirmed_on", "confirmed_number", "confirmed_document"])
     facts = {"line": line.code, "document_number": paper.number, "source_on": paper.dated_on}
     ledger.record(line, "budget.confirm", says=_("确认正式下达"), by=by, at=now, facts=facts)
     return line

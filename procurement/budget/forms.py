@@ -67,7 +67,9 @@ class LineForm(PortalForm):
         help_text=_("编码，例如 2296002。"),
         error_messages={"invalid": _("支出功能科目只能填写数字编码。")},
     )
-    document = UploadField(label=_("文件扫描件"), kinds=SCANS, required=False)
+    document = UploadField(
+        label=_("文件扫描件"), kinds=SCANS, required=False, help_text=_("除年初预算外都要上传。")
+    )
 
     def __init__(self, *args, actor: Actor, this_year: int, **options):
         super().__init__(*args, **options)
@@ -88,7 +90,7 @@ class PaperForm(PortalForm):
 
     document_number = forms.CharField(label=_("文号"), max_length=80)
     document_on = DayField(label=_("文件日期"))
-    document = UploadField(label=_("文件扫描件"), kinds=SCANS, required=False)
+    document = UploadField(label=_("文件扫描件"), kinds=SCANS)
 
     def paper(self, upload_id: int | None) -> Paper:
         """The paper as the workflow takes it; only after is_valid()."""

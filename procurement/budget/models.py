@@ -44,6 +44,9 @@ class BudgetLine(models.Model):
     function_code = models.CharField(_("支出功能科目"), max_length=20, blank=True)
     confirmed_on = models.DateField(_("正式下达日期"), null=True, blank=True)
     confirmed_number = models.CharField(_("正式下达文号"), max_length=80, blank=True)
+    confirmed_document = models.ForeignKey(
+        Upload, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("正式下达文件")
+    )
     carried_from = models.ForeignKey(
         "self", models.PROTECT, related_name="carried_to", null=True, blank=True, verbose_name=_("结转自")
     )

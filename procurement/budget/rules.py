@@ -324,6 +324,30 @@ def is_papered(facts: LineFacts) -> bool:
     return facts.kind not in BY_PAPER or bool(facts.document_number.strip() and facts.document_on)
 
 
+def paper_refusals(paper: Paper) -> list[Refusal]:
+    """A budget changes by a paper with number and day, of which the scan is kept (Order 102, art. 16)."""
+    refusals = []
+    if not (paper.number.strip() and paper.dated_on):
+        refusals.append(
+            Refusal(
+                because=_("还没有填写文号和文件日期。"),
+                basis=BUDGET_FIRST,
+                remedy=_("请按下达、追加、调剂或者批复的文件填写。"),
+                code="paper_missing",
+            )
+        )
+    if paper.upload_id is None:
+        refusals.append(
+            Refusal(
+                because=_("还没有上传文件扫描件。"),
+                basis=BUDGET_FIRST,
+                remedy=_("请上传这份文件的扫描件；审计和采购单位可以在指标的页面下载核对。"),
+                code="scan_missing",
+            )
+        )
+    return refusals
+
+
 def confirm_refusals(*, kind: str, is_settled: bool) -> list[Refusal]:
     """Only an advance notice or a draft is confirmed, and once."""
     if kind in UNSETTLED and not is_settled:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:pk>/adjust/", keeping.line_adjust, name="line_adjust"),
     path("<int:pk>/targets/", keeping.line_targets, name="line_targets"),
     path("<int:pk>/confirm/", keeping.line_confirm, name="line_confirm"),
+    path("<int:pk>/document/", reading.line_document, name="line_document"),
     path("movements/<int:pk>/document/", reading.movement_document, name="movement_document"),
     path("standard/<str:kind>/", imports.line_standard, name="line_standard"),
     path("years/", years.year_list, name="year_list"),

@@ -13,7 +13,7 @@ from portal.kernel.actors import Actor
 from portal.kernel.errors import NotPermitted, refuse
 from portal.kernel.ledger import workflow as ledger
 from procurement.budget import posting, queries, rules
-from procurement.budget.choices import MovementKind
+from procurement.budget.choices import BY_PAPER, MovementKind
 from procurement.budget.models import BudgetLine, BudgetMovement
 from procurement.budget.posting import Cause
 from procurement.budget.rules import LineFacts, Paper, Share
@@ -36,10 +36,11 @@ def enter_line(facts: LineFacts, *, by: Actor, now: datetime, upload_id: int | N
             is_papered=rules.is_papered(facts),
         )
     )
+    paper = Paper(facts.document_number, facts.document_on, upload_id)
+    refuse(rules.paper_refusals(paper) if facts.kind in BY_PAPER else [])
     written = asdict(facts)
     amount = written.pop("amount")
     line = BudgetLine.objects.create(**written)
-    paper = Paper(facts.document_number, facts.document_on, upload_id)
     cause = Cause(by=by, now=now, paper=paper)
     arranging = MovementKind.ARRANGE
     posting.write(arranging, line, amount, cause=cause, accounts=rules.POSTINGS[arranging])

@@ -10,7 +10,7 @@ from portal.kernel.uploads import Upload
 from procurement.budget.closing import workflow as closing
 from procurement.budget.closing.models import YearEndList
 from procurement.budget.imports.models import BudgetImport
-from procurement.budget.models import BudgetMovement
+from procurement.budget.models import BudgetLine, BudgetMovement
 from procurement.budget.years import workflow as years
 from procurement.budget.years.models import FutureCommitment
 from tests.factories.budget import supplement
@@ -21,6 +21,13 @@ def movement_with_paper(walk: Purchase) -> dict:
     """A supplement of the line, with its scan."""
     known = BudgetMovement.objects.filter(line=walk.line).exclude(document=None).first()
     return {"pk": (known or supplement(walk.line)).pk}
+
+
+def line_with_paper(walk: Purchase) -> dict:
+    """A line whose advance notice was confirmed."""
+    scan = BudgetMovement.objects.get(**movement_with_paper(walk)).document
+    BudgetLine.objects.filter(pk=walk.line.pk).update(confirmed_document=scan)
+    return {"pk": walk.line.pk}
 
 
 def later_year(walk: Purchase) -> dict:

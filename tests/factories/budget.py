@@ -1,5 +1,6 @@
 """Changes of budget lines for tests."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -7,6 +8,7 @@ from django.utils import timezone
 
 from orgs.people.choices import Role
 from portal.kernel import uploads
+from portal.kernel.uploads import Upload
 from procurement.budget import adjusting
 from procurement.budget.adjusting import Adjustment
 from procurement.budget.choices import MovementKind
@@ -15,6 +17,12 @@ from procurement.budget.rules import Paper
 from tests.factories.people import actor, letter
 
 PAPER = Paper("湘财预〔2026〕12号（示例）", date(2026, 2, 20))
+
+
+def scanned(paper: Paper = PAPER) -> Paper:
+    """The paper with a scan of it; only the name of the file is kept."""
+    scan = Upload.objects.create(name="文件（示例）.pdf", size=1, created_at=timezone.now(), owner_id=1)
+    return replace(paper, upload_id=scan.pk)
 
 
 def supplement(line: BudgetLine, *, amount: str = "1000") -> BudgetMovement:

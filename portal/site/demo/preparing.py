@@ -6,7 +6,7 @@ from decimal import Decimal
 from catalog.editions import queries as catalogue
 from portal.kernel.calendar import queries as calendar
 from portal.kernel.clock import at_local, local_date
-from portal.site.demo import demanding, schemes
+from portal.site.demo import demanding, schemes, year_end
 from portal.site.demo.cast import MARK
 from portal.site.demo.facts import Fund
 from portal.site.demo.stage import Stage, day_after, day_before
@@ -121,7 +121,9 @@ def advance_notice(stage: Stage) -> BudgetLine:
         document_number=f"提前下达通知{MARK}",
         document_on=now.date(),
     )
-    return budget.enter_line(facts, by=stage.cast.actors[stage.part.finance], now=now)
+    scan = year_end.paper(stage, subject=facts.document_number).upload_id
+    by = stage.cast.actors[stage.part.finance]
+    return budget.enter_line(facts, by=by, now=now, upload_id=scan)
 
 
 def submit(stage: Stage) -> None:

@@ -23,7 +23,7 @@ from procurement.budget.closing.models import YearEndItem, YearEndList
 from procurement.budget.closing.rules import Decision
 from procurement.budget.models import BudgetLine
 from procurement.budget.posting import Cause
-from procurement.budget.rules import BUDGET_FIRST, Paper
+from procurement.budget.rules import BUDGET_FIRST, Paper, paper_refusals
 from procurement.budget.workflow import must_keep
 from procurement.budget.years import workflow as years
 
@@ -120,7 +120,7 @@ def approve(list_id: int, paper: Paper, *, by: Actor, now: datetime) -> YearEndL
     found = decided(list_id, "approve", by=by)
     items = list(found.items.order_by("pk"))
     lines = budget.lines_for_update(item.line_id for item in items)
-    refuse(moving_refusals(items, lines, now=now))
+    refuse([*moving_refusals(items, lines, now=now), *paper_refusals(paper)])
     cause = Cause(by=by, now=now, paper=paper)
     for item in items:
         carry_out(item, lines[item.line_id], cause=cause)

@@ -101,13 +101,19 @@ def undo(import_id: int, *, by: Actor, now: datetime) -> BudgetImport:
         lines = budget.lines_for_update(entered.values_list("budget_line", flat=True))
         refuse(rules.undo_refusals(queries.used_lines(found)))
         for line in lines.values():
-            paper = Paper(line.document_number, line.document_on)
+            paper = undone_by(found, line)
             reason = _("撤销导入：%(file)s") % {"file": found.upload.name}
             change = Adjustment(MovementKind.REDUCE, line.amount, paper, reason=reason[:300])
             adjusting.adjust(line.pk, change, by=by, now=now)
         found.save(update_fields=["status"])
         record(found, "undo", by=by, at=now)
     return found
+
+
+def undone_by(found: BudgetImport, line: BudgetLine) -> Paper:
+    """By which paper the money of a line goes back: the table that brought it."""
+    day = line.document_on or clock.local_date(found.read_at)
+    return Paper(line.document_number or found.upload.name, day, found.upload_id)
 
 
 def begin(import_id: int, verb: str, *, by: Actor) -> BudgetImport:

@@ -79,6 +79,16 @@ def movement_document(request: HttpRequest, pk: int) -> FileResponse:
     return uploads.download(movement.document)
 
 
+@login_required
+@require_safe
+def line_document(request: HttpRequest, pk: int) -> FileResponse:
+    """The scan of the paper by which an advance notice or a draft became the budget."""
+    lines = queries.visible_to(reader(request)).exclude(confirmed_document=None)
+    return uploads.download(
+        get_object_or_404(lines.select_related("confirmed_document"), pk=pk).confirmed_document
+    )
+
+
 def reader(request: HttpRequest) -> Actor:
     """Who reads; NotPermitted for a capacity that has nothing to do with budgets."""
     must_have(request, *queries.LINE_READERS, because=_("您当前的身份不能查看预算指标。"))

@@ -18,12 +18,12 @@ from procurement.award.choices import AwardStatus
 from procurement.award.models import Award, AwardLetter
 from procurement.budget import adjusting
 from procurement.budget.choices import LineKind
-from procurement.budget.rules import Paper
 from procurement.notices.choices import NoticeType
 from procurement.notices.models import Notice
 from procurement.projects.choices import PackageStatus
 from procurement.review import workflow as review
 from tests import spine
+from tests.factories.budget import scanned
 from tests.factories.people import actor
 from tests.factories.procurement import budget_line
 from tests.refusals import refused
@@ -264,6 +264,5 @@ def test_an_advance_notice_carries_the_preparation_and_no_award():
     refused(workflow.prepare, walk.award.pk, place(walk, 1), code="line_not_settled", **facts)
     walk.award.refresh_from_db()
     assert walk.award.winner is None
-    paper = Paper("湘财预〔2026〕1号（示例）", spine.STARTS_ON)
-    adjusting.confirm(people.line.pk, paper, by=actor(Role.FINANCE), now=walk.clock.now())
+    adjusting.confirm(people.line.pk, scanned(), by=actor(Role.FINANCE), now=walk.clock.now())
     assert workflow.prepare(walk.award.pk, place(walk, 1), **facts).winner_id

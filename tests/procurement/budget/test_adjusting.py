@@ -1,6 +1,5 @@
 """Lines changed by a paper: supplemented, reduced, shifted, an advance notice confirmed."""
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -13,13 +12,14 @@ from procurement.budget import adjusting, queries, workflow
 from procurement.budget.adjusting import Adjustment
 from procurement.budget.choices import FundSource, LineKind, MovementKind
 from procurement.budget.models import BudgetMovement
-from procurement.budget.rules import Paper, Share
+from procurement.budget.rules import LineFacts, Share
+from tests.factories.budget import PAPER, scanned
 from tests.factories.people import actor, body
 from tests.factories.procurement import budget_line
+from tests.refusals import refused
 from tests.spine import STARTS_ON
 
 NOW = at_local(STARTS_ON, 9)
-PAPER = Paper("湘财预〔2026〕12号（示例）", date(2026, 2, 20))
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def finance(db):
 
 
 def change(kind: MovementKind, amount: str, **facts) -> Adjustment:
-    return Adjustment(kind=kind, amount=Decimal(amount), paper=PAPER, **facts)
+    return Adjustment(kind=kind, amount=Decimal(amount), paper=scanned(), **facts)
 
 
 def amounts(*lines) -> list[Decimal]:
@@ -105,14 +105,34 @@ def test_only_finance_of_the_own_level_changes_a_line(finance):
 def test_an_advance_notice_is_settled_by_the_paper_that_gives_the_budget(finance):
     line = budget_line(kind=LineKind.ADVANCE)
     assert not line.is_settled
-    line = adjusting.confirm(line.pk, PAPER, by=finance, now=NOW)
+    line = adjusting.confirm(line.pk, scanned(), by=finance, now=NOW)
     assert line.is_settled
     assert line.confirmed_number == PAPER.number
     with pytest.raises(Refused) as refused:
-        adjusting.confirm(line.pk, PAPER, by=finance, now=NOW)
+        adjusting.confirm(line.pk, scanned(), by=finance, now=NOW)
     assert refused.value.code == "line_settled"
 
 
 def test_a_line_of_the_year_needs_no_confirmation(finance):
     with pytest.raises(Refused):
-        adjusting.confirm(budget_line().pk, PAPER, by=finance, now=NOW)
+        adjusting.confirm(budget_line().pk, scanned(), by=finance, now=NOW)
+
+
+@pytest.mark.article("财政部令第102号第十六条")
+def test_no_budget_changes_without_a_scan_of_its_paper(finance):
+    line, advance = budget_line(amount="1000"), budget_line(kind=LineKind.ADVANCE)
+    bare = Adjustment(kind=MovementKind.SUPPLEMENT, amount=Decimal(1), paper=PAPER)
+    refused(adjusting.adjust, line.pk, bare, by=finance, now=NOW, code="scan_missing")
+    refused(adjusting.confirm, advance.pk, PAPER, by=finance, now=NOW, code="scan_missing")
+    facts = {
+        "body_id": line.body_id,
+        "fiscal_year": 2026,
+        "code": "XM",
+        "title": "补助",
+        "amount": Decimal(1),
+    }
+    facts |= {"fund_source": FundSource.GENERAL, "document_number": "湘财社〔2026〕3号"}
+    given = LineFacts(**facts, kind=LineKind.TRANSFER, document_on=PAPER.dated_on)
+    refused(workflow.enter_line, given, by=finance, now=NOW, code="scan_missing")
+    assert amounts(line) == [Decimal(1000)]
+    assert workflow.enter_line(given, by=finance, now=NOW, upload_id=scanned().upload_id).amount == 1

@@ -171,6 +171,7 @@ def adjustment(**changes) -> dict:
         "document_number": "湘财预〔2026〕12号",
         "document_on": "2026-02-20",
         "reason": "年中追加",
+        "document": letter("追加通知.pdf"),
     }
     return {**data, **changes}
 
@@ -178,7 +179,7 @@ def adjustment(**changes) -> dict:
 def test_finance_supplements_a_line_and_the_page_names_the_paper(finance):
     line = budget_line(amount="1000")
     url = reverse("budget:line_adjust", args=[line.pk])
-    data = adjustment(document=letter("追加通知.pdf"))
+    data = adjustment()
     page = client_of(finance).post(url, data, follow=True).content.decode()
     assert "湘财预〔2026〕12号" in page
     assert "1,500" in page
@@ -205,6 +206,7 @@ def test_shifted_money_is_named_on_both_pages(finance):
         ({"kind": "shift"}, "请选择调入的指标", 200),
         ({"kind": "reduce", "amount": "1000.01"}, "可用余额 1,000 元，要调出 1,000.01 元", 409),
         ({"document_number": ""}, "请填写文号", 200),
+        ({"document": ""}, "文件扫描件", 200),
         ({"document_on": "2026-02-30"}, "日期", 200),
         ({"amount": "1.001"}, "两位小数", 200),
         ({"amount": "1" + "0" * 15}, "过大", 200),
@@ -227,11 +229,19 @@ def test_an_advance_notice_says_what_it_may_carry_until_it_is_confirmed(finance)
     client, detail = client_of(finance), reverse("budget:line_detail", args=[line.pk])
     assert "正式下达以前不能确定成交供应商" in client.get(detail).content.decode()
     data = {"document_number": "湘财预〔2026〕1号", "document_on": "2026-02-10"}
-    page = client.post(reverse("budget:line_confirm", args=[line.pk]), data, follow=True).content.decode()
+    assert "文件扫描件" in client.post(reverse("budget:line_confirm", args=[line.pk]), data).content.decode()
+    page = client.post(
+        reverse("budget:line_confirm", args=[line.pk]), scan(data), follow=True
+    ).content.decode()
     assert "已确认正式下达" in page
     assert "湘财预〔2026〕1号" in page
-    again = client.post(reverse("budget:line_confirm", args=[line.pk]), data)
+    assert client.get(reverse("budget:line_document", args=[line.pk])).status_code == 200
+    again = client.post(reverse("budget:line_confirm", args=[line.pk]), scan(data))
     assert again.status_code == 409
+
+
+def scan(data: dict) -> dict:
+    return data | {"document": letter("下达通知.pdf")}
 
 
 @pytest.mark.parametrize("name", ["line_adjust", "line_confirm"])

@@ -23,7 +23,8 @@ from procurement.budget.rules import Paper, Share
 from procurement.budget.years import todos as year_todos
 from procurement.budget.years import workflow as years
 from procurement.budget.years.models import FutureCommitment
-from tests.factories.people import actor, body
+from tests.factories.budget import scanned
+from tests.factories.people import actor, body, letter
 from tests.factories.procurement import budget_line
 from tests.refusals import refused
 from tests.signed_in import client_of
@@ -82,7 +83,7 @@ def test_the_list_names_what_is_held_and_what_is_signed_and_not_paid(scene):
 
 
 def test_what_is_carried_over_lies_on_a_line_of_the_next_year(scene):
-    workflow.approve(scene.submitted().pk, PAPER, by=scene.finance, now=NOW)
+    workflow.approve(scene.submitted().pk, scanned(PAPER), by=scene.finance, now=NOW)
     assert scene.amounts() == (Decimal(300), 0, 0, Decimal(150))
     next_line = BudgetLine.objects.get(carried_from=scene.line)
     assert (next_line.fiscal_year, next_line.kind) == (2027, LineKind.CARRY_OVER)
@@ -97,7 +98,7 @@ def test_what_is_carried_over_lies_on_a_line_of_the_next_year(scene):
 
 def test_what_is_released_is_free_and_what_is_recalled_is_gone(scene):
     found = scene.submitted(held="release", signed="recall")
-    workflow.approve(found.pk, PAPER, by=scene.finance, now=NOW)
+    workflow.approve(found.pk, scanned(PAPER), by=scene.finance, now=NOW)
     assert scene.amounts() == (Decimal(600), 0, 0, Decimal(150))
     assert not BudgetLine.objects.filter(carried_from=scene.line).exists()
     assert scene.line.movements.last().document_number == PAPER.number
@@ -115,14 +116,14 @@ def test_after_new_year_nothing_moves_on_a_line_until_the_list_is_decided(scene)
     assert scene.amounts() == BEFORE
     found = budget.award_refusals(HELD, amount=Decimal(300), year=2027)
     assert [refusal.code for refusal in found] == ["year_ended"]
-    workflow.approve(scene.submitted().pk, PAPER, by=scene.finance, now=january)
+    workflow.approve(scene.submitted().pk, scanned(PAPER), by=scene.finance, now=january)
     carried = [Share(BudgetLine.objects.get(carried_from=scene.line).pk, Decimal(100))]
     lines.convert_to_contract(carried, reference=HELD, by=scene.handler, now=january)
     lines.spend(carried, reference=SIGNED, by=scene.handler, now=january)
 
 
 def test_what_is_recalled_from_a_contract_it_needs_of_the_next_year(scene):
-    workflow.approve(scene.submitted(signed="recall").pk, PAPER, by=scene.finance, now=NOW)
+    workflow.approve(scene.submitted(signed="recall").pk, scanned(PAPER), by=scene.finance, now=NOW)
     owed = FutureCommitment.objects.get()
     assert (owed.reference, owed.fiscal_year, owed.amount) == (SIGNED, 2027, Decimal(250))
     january = at_local(date(2027, 1, 11), 9)
@@ -141,7 +142,7 @@ def test_a_year_that_is_settled_takes_nothing_back(scene):
         scene.submitted(signed="recall")
     assert found.value.code == "year_settled"
     FutureCommitment.objects.update(status="arranged")
-    workflow.approve(scene.submitted(signed="recall").pk, PAPER, by=scene.finance, now=NOW)
+    workflow.approve(scene.submitted(signed="recall").pk, scanned(PAPER), by=scene.finance, now=NOW)
     assert FutureCommitment.objects.get().amount == Decimal(259)
     assert FutureCommitment.objects.get().status == "declared"
 
@@ -151,7 +152,7 @@ JANUARY = at_local(date(2027, 1, 4), 9)
 
 def test_after_new_year_what_is_released_is_free_on_a_line_of_the_new_year(scene):
     found = scene.submitted(held="release", now=JANUARY)
-    workflow.approve(found.pk, PAPER, by=scene.finance, now=JANUARY)
+    workflow.approve(found.pk, scanned(PAPER), by=scene.finance, now=JANUARY)
     assert scene.amounts() == (0, 0, 0, Decimal(150))
     carried = BudgetLine.objects.get(carried_from=scene.line)
     assert (carried.fiscal_year, carried.contracted_amount) == (2027, Decimal(250))
@@ -161,7 +162,7 @@ def test_after_new_year_what_is_released_is_free_on_a_line_of_the_new_year(scene
 
 def test_a_list_of_long_ago_carries_over_into_the_current_year(scene):
     later = at_local(date(2028, 2, 1), 9)
-    workflow.approve(scene.submitted(now=later).pk, PAPER, by=scene.finance, now=later)
+    workflow.approve(scene.submitted(now=later).pk, scanned(PAPER), by=scene.finance, now=later)
     assert BudgetLine.objects.get(carried_from=scene.line).fiscal_year == 2028
 
 
@@ -184,13 +185,15 @@ def test_whoever_has_no_list_is_told_and_named(scene, on, years):
 
 
 def test_what_was_carried_over_once_is_carried_over_again(scene):
-    workflow.approve(scene.submitted().pk, PAPER, by=scene.finance, now=NOW)
+    workflow.approve(scene.submitted().pk, scanned(PAPER), by=scene.finance, now=NOW)
     later = at_local(date(2027, 12, 28), 9)
     found = workflow.draw(2027, by=scene.handler, now=later)
     decisions = [Decision(item.pk, "carry") for item in found.items.all()]
     workflow.choose(found.pk, decisions, by=scene.handler, now=later)
     workflow.submit(found.pk, by=scene.handler, now=later)
-    workflow.approve(found.pk, Paper("湘财预〔2027〕90号", date(2027, 12, 28)), by=scene.finance, now=later)
+    workflow.approve(
+        found.pk, scanned(Paper("湘财预〔2027〕90号", date(2027, 12, 28))), by=scene.finance, now=later
+    )
     last = BudgetLine.objects.get(fiscal_year=2028)
     assert budget.origins([last.pk]) == {last.pk: scene.line.pk}
     assert budget.still_contracted(SIGNED) == [Share(last.pk, Decimal(250))]
@@ -203,7 +206,7 @@ def test_two_lines_of_one_project_code_are_carried_over_apart(scene):
     decisions = [Decision(item.pk, "carry") for item in found.items.all()]
     workflow.choose(found.pk, decisions, by=scene.handler, now=NOW)
     workflow.submit(found.pk, by=scene.handler, now=NOW)
-    workflow.approve(found.pk, PAPER, by=scene.finance, now=NOW)
+    workflow.approve(found.pk, scanned(PAPER), by=scene.finance, now=NOW)
     carried = BudgetLine.objects.filter(fiscal_year=2027).order_by("pk")
     assert {line.carried_from_id for line in carried} == {scene.line.pk, twin.pk}
 
@@ -216,7 +219,7 @@ def test_an_incomplete_list_is_not_submitted(scene):
 def test_a_purchase_that_moved_on_holds_everything_up(scene):
     found = scene.submitted(held="recall", signed="recall")
     lines.spend([Share(scene.line.pk, Decimal(1))], reference=SIGNED, by=scene.handler, now=NOW)
-    refused(workflow.approve, found.pk, PAPER, by=scene.finance, now=NOW, code="commitment_changed")
+    refused(workflow.approve, found.pk, scanned(PAPER), by=scene.finance, now=NOW, code="commitment_changed")
     assert scene.amounts() == (Decimal(300), Decimal(300), Decimal(249), Decimal(151))
 
 
@@ -224,10 +227,10 @@ def test_it_takes_two_people_and_the_right_ones(scene):
     found = scene.submitted()
     both = actor(Role.FINANCE)
     YearEndList.objects.filter(pk=found.pk).update(proposed_by_id=both.user_id)
-    refused(workflow.approve, found.pk, PAPER, by=both, now=NOW, code="same_person")
+    refused(workflow.approve, found.pk, scanned(PAPER), by=both, now=NOW, code="same_person")
     for by in (scene.handler, actor(Role.FINANCE, of=body(division_code="43"))):
         with pytest.raises(NotPermitted):
-            workflow.approve(found.pk, PAPER, by=by, now=NOW)
+            workflow.approve(found.pk, scanned(PAPER), by=by, now=NOW)
     with pytest.raises(NotPermitted):
         workflow.draw(2026, by=scene.finance, now=NOW)
     assert scene.amounts() == BEFORE
@@ -259,7 +262,7 @@ def test_two_who_decide_at_once_decide_once():
     def decide(by) -> None:
         start.wait()
         try:
-            workflow.approve(found.pk, PAPER, by=by, now=NOW)
+            workflow.approve(found.pk, scanned(PAPER), by=by, now=NOW)
             results.append("approved")
         except Refused as refusal:
             results.append(refusal.code)
@@ -294,7 +297,7 @@ def test_the_pages_carry_a_list_from_one_side_to_the_other(scene):
     client.post(url["choose"], typed | {f"reason_{items[HELD]}": "项目取消"})
     client.post(url["submit"])
     assert "批准清单" in finance.get(url["detail"]).content.decode()
-    paper = {"document_number": PAPER.number, "document_on": "2026-12-28"}
+    paper = {"document_number": PAPER.number, "document_on": "2026-12-28", "document": letter()}
     assert "已决定" in finance.post(url["approve"], paper, follow=True).content.decode()
     assert scene.amounts() == (Decimal(600), 0, 0, Decimal(150))
     stranger = client_of(actor(Role.PURCHASER_HANDLER))
