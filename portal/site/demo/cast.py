@@ -119,6 +119,7 @@ PEOPLE = (
     PersonPart("zhuanjia1", "梁正", "platform", (Role.EXPERT,), "评审专家（社会工作）"),
     PersonPart("zhuanjia2", "邹直", "platform", (Role.EXPERT,), "评审专家（财务管理）"),
     PersonPart("mingde", "孟衡", "mingde", (Role.EVALUATOR,), "第三方评价机构"),
+    PersonPart("mingdeqs", "孟章", "mingde", BIDDER, "第三方评价机构签署人：自行采购的合同"),
     PersonPart("shenji", "严明", "audit", (Role.AUDITOR,), "审计监督：在后台查阅全部记录"),
     PersonPart("shaoyun", "邵云", "province", (HANDLER,), "省民政厅：部门目录正在征求意见"),
     PersonPart("tongxin", "童欣", "province", (LEADER,), "省民政厅分管领导：征求意见截止后批准目录"),

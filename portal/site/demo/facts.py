@@ -1,4 +1,4 @@
-"""What the three purchases of the demonstration are about; days count from T, the day it is made."""
+"""What the purchases of the demonstration are about; days count from T, the day it is made."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -118,4 +118,24 @@ P6 = PurchasePart(
     finance="yuhuacz",
     began=505,
     decided=480,
+)
+COMMISSION = PurchasePart(
+    key="P6a",
+    title="孵化基地运营服务绩效评价",
+    body="yuhua",
+    item="MZ-B0703-01",
+    demand="对区社会组织孵化基地一年的运营服务作绩效评价：现场抽查不少于10家入驻组织，逐项核对台账，"
+    "提交评价报告和工作底稿。验收标准：指标有依据，结论可复核。",
+    recipients="区民政局",
+    area="长沙市雨花区",
+    packages=(PackagePart("绩效评价", "现场抽查、台账核对、评价报告。", Decimal(70_000)),),
+    funds=(Fund("general", "MZ-0703", "绩效评价经费", Decimal(100_000), Decimal(70_000)),),
+    price="0",
+    criteria=(),
+    handler="luoting",
+    reviewer="xiaqing",
+    leader="tangwei",
+    finance="yuhuacz",
+    began=75,
+    decided=60,
 )

@@ -1,4 +1,4 @@
-"""The script: P6 finished, P2 open for bids, P1 waiting for approval; each made once."""
+"""The script: P6 and the small purchase beside it finished, P2 open, P1 waiting; each made once."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
@@ -13,6 +13,7 @@ from portal.site.demo import (
     after_award,
     bidding_walk,
     catalogues,
+    commission,
     communities,
     demanding,
     evaluating,
@@ -46,7 +47,13 @@ def run(*, now: datetime) -> Iterator[tuple[str, str]]:
     with transaction.atomic():
         cast = gather(now=at_local(day_before(today, facts.P6.began), 8))
     yield from services.play(cast, now=at_local(day_before(today, SERVICES_BEFORE), 9))
-    for part, walk in ((facts.P6, finished), (facts.P2, open_for_bids), (facts.P1, waiting_for_approval)):
+    walks = {
+        facts.P6: finished,
+        facts.COMMISSION: commission.play,
+        facts.P2: open_for_bids,
+        facts.P1: waiting_for_approval,
+    }
+    for part, walk in walks.items():
         yield part.title, play(part, walk, cast=cast, today=today)
     with transaction.atomic():
         yield registers.FILE, registers.wait_for_confirmation(cast, now=now)
