@@ -44,6 +44,8 @@ from tests.scenes import kept
 
 STARTS_ON = date(2026, 3, 2)
 AMOUNTS = ("980000",)
+# Said where the amount is below the threshold and the e-mall comes first in principle.
+WHY_NOT_THE_MALL = "电子卖场没有这类服务，公开征集（示例）。"
 
 
 @dataclass
@@ -140,7 +142,9 @@ def drafted_project(*amounts: str, purchase: Purchase | None = None, item: str =
     projects.arrange_packages(walk.project.pk, package_facts(*amounts), by=by, now=now)
     share = Share(walk.line.pk, sum(map(Decimal, amounts)))
     projects.arrange_funds(walk.project.pk, [share], by=by, now=now)
-    walk.project = projects.choose_method(walk.project.pk, walk.method, by=by, now=now)
+    walk.project = projects.choose_method(
+        walk.project.pk, walk.method, reason=WHY_NOT_THE_MALL, by=by, now=now
+    )
     making.say_why(walk)
     for package in walk.project.packages.all():
         projects.choose_scheme(package.pk, scheme(walk.purchaser, method=walk.method).pk, by=by, now=now)

@@ -23,32 +23,38 @@ class FigureSerializer(serializers.Serializer):
     category = serializers.CharField(allow_blank=True)
     unit = serializers.CharField()
     effective_from = serializers.DateField(allow_null=True)
+    is_start_to_be_confirmed = serializers.BooleanField()
     legal_basis = serializers.CharField()
     confidence = serializers.CharField()
     is_to_be_confirmed = serializers.BooleanField()
 
 
 class ComparedSerializer(serializers.Serializer):
-    """The project's amount beside the legal number; an equal amount reaches it."""
+    """The project's amount beside the legal number; an equal amount reaches it. A switch is on or off."""
 
     amount = serializers.CharField()
     figure = serializers.CharField()
-    relation = serializers.ChoiceField(choices=["below", "reaches"])
+    relation = serializers.ChoiceField(choices=["below", "reaches", "on", "off"])
     parameter = FigureSerializer()
 
 
 class RouteSerializer(serializers.Serializer):
-    """One route; `statutory` is false where the law asks for no method."""
+    """One route; `statutory` is false where the law asks for no method.
+
+    `on_approval`: not lawful yet, but with the approval of the finance department.
+    """
 
     code = serializers.CharField()
     name = serializers.CharField()
     lawful = serializers.BooleanField()
     default = serializers.BooleanField()
     statutory = serializers.BooleanField()
+    on_approval = serializers.BooleanField()
     reason = serializers.CharField()
     needs = serializers.CharField(allow_blank=True)
     article = serializers.CharField()
     compared = ComparedSerializer()
+    also_compared = ComparedSerializer(many=True)
     would_change = serializers.CharField()
     to_be_confirmed = serializers.BooleanField()
 
@@ -76,6 +82,7 @@ class RouteDecisionView(APIView):
             OpenApiParameter("item", str, description="目录品目代码，可以不填"),
             OpenApiParameter("date", str, description="按哪一天的标准，例如 2026-03-02；不填写时按今天"),
             OpenApiParameter("framework", bool, description="该品目已有可以使用的框架协议"),
+            OpenApiParameter("collects", bool, description="由集中采购机构或者主管预算单位采购"),
         ],
         responses={200: DecisionSerializer, 400: ErrorSerializer, 429: ErrorSerializer},
     )

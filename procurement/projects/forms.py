@@ -256,7 +256,7 @@ class MethodForm(PortalForm):
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=gettext_lazy("原则上应当通过电子卖场、但选择自行采购的，写明为什么。"),
+        help_text=gettext_lazy("原则上应当通过电子卖场、但选择其他途径的，写明为什么。"),
     )
 
     def __init__(self, *args, route: Route, **options):

@@ -206,6 +206,7 @@ def route_of(project: ProcurementProject, *, on: date) -> Route:
         region_code=project.purchaser.budget_division_id,
         year=yearly.year_of(project, amount=amount),
         approved_method=approved_method(project),
+        may_collect=Body.objects.filter(supervising_body=project.purchaser_id).exists(),
     )
 
 

@@ -217,7 +217,7 @@ def sum_refusal(amount: Decimal, arranged: Decimal) -> Refusal:
 def choice_refusals(choice: MethodChoice, route: Route) -> list[Refusal]:
     """How a purchase goes: a lawful method that the portal conducts or that another platform does."""
     if choice.is_elsewhere and route.opens(choice.method):
-        return elsewhere_refusals(choice)
+        return [*elsewhere_refusals(choice), *reason_refusals(choice, route)]
     return [*conduct_refusals(choice.method, route), *reason_refusals(choice, route)]
 
 

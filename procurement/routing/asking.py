@@ -25,6 +25,7 @@ def answer_to(form: RouteForm) -> tuple[Route | None, list[Refusal]]:
             region_code=facts["region"].code,
             category=facts["category"],
             has_framework=facts["framework"],
+            may_collect=facts["collects"],
         )
     except Refused as refused:
         return None, [*refused.refusals, *refusals]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from portal.kernel.errors import Refusal
-from procurement.routing.figures import Parameter
+from procurement.routing.figures import START_TO_BE_CONFIRMED, SWITCH, Parameter
 from procurement.routing.options import EMALL, SELF_PROCUREMENT, RouteOption
 from procurement.routing.rules import Comparison, Route
 from procurement.routing.splitting import Other
@@ -85,9 +85,11 @@ def _route(option: RouteOption, route: Route, *, is_lawful: bool) -> dict:
         "default": is_lawful and option.method == route.default.method,
         "statutory": not option.is_voluntary and option.method not in (EMALL, SELF_PROCUREMENT),
         "reason": str(option.because),
+        "on_approval": option.is_on_approval,
         "needs": str(option.needs),
         "article": str(option.basis),
         "compared": _compared(route, option.figure),
+        "also_compared": [_compared(route, figure) for figure in option.figures[1:]],
         "would_change": str(option.would_change),
         "to_be_confirmed": option.is_to_be_confirmed,
     }
@@ -95,10 +97,13 @@ def _route(option: RouteOption, route: Route, *, is_lawful: bool) -> dict:
 
 def _compared(route: Route, figure: Parameter) -> dict:
     """The project's amount beside the legal number that decided, with the row that it stands in."""
+    relation = "below" if route.amount < figure.value else "reaches"
+    if figure.unit == SWITCH:
+        relation = "on" if figure.value else "off"
     return {
         "amount": str(route.amount),
         "figure": f"{figure.value:.2f}",
-        "relation": "below" if route.amount < figure.value else "reaches",
+        "relation": relation,
         "parameter": {
             "code": figure.code,
             "name": figure.name,
@@ -106,6 +111,7 @@ def _compared(route: Route, figure: Parameter) -> dict:
             "category": figure.category,
             "unit": figure.unit,
             "effective_from": figure.effective_from.isoformat() if figure.effective_from else None,
+            "is_start_to_be_confirmed": START_TO_BE_CONFIRMED in figure.legal_basis,
             "legal_basis": figure.legal_basis,
             "confidence": figure.confidence,
             "is_to_be_confirmed": figure.is_to_be_confirmed,

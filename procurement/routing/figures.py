@@ -11,10 +11,14 @@ from portal.kernel.money import format_amount
 THRESHOLD = "dispersed_threshold"
 OPEN_TENDER_FIGURE = "open_tender_figure"
 WORKS_TENDER_FIGURE = "works_tender_figure"
+# Important equipment and materials of works; their survey, design and supervision.
+WORKS_OTHERS = ("works_goods_tender_figure", "works_services_tender_figure")
 EMALL_REQUIRED = "emall_required_below_threshold"
 SPLIT_WARNING = "split_warning_ratio"
+SWITCH = "switch"
 # How a text of a basis itself says that it was not checked.
 TO_BE_CONFIRMED = "待确认"
+START_TO_BE_CONFIRMED = "施行日期待确认"
 
 
 def tender_figure(category: str) -> str:
@@ -24,7 +28,8 @@ def tender_figure(category: str) -> str:
 
 def figures_of(category: str) -> list[str]:
     """The codes of every figure that a route decision for goods, services or works compares."""
-    return [THRESHOLD, tender_figure(category), EMALL_REQUIRED, SPLIT_WARNING]
+    others = WORKS_OTHERS if category == "works" else ()
+    return [THRESHOLD, tender_figure(category), EMALL_REQUIRED, SPLIT_WARNING, *others]
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,7 @@ class Parameter:
 
 def written(value: Decimal, unit: str, unit_says: str) -> str:
     """A legal number with its unit; a share as a percentage, a switch as a word."""
-    if unit == "switch":
+    if unit == SWITCH:
         return _("是") if value else _("否")
     if unit == "ratio":
         return f"{(value * 100).normalize():f}%"

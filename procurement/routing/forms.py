@@ -63,6 +63,7 @@ class RouteForm(PortalForm):
     )
     date = DayField(label=_("按哪一天的标准"), help_text=_("不填写时按今天。"), required=False)
     framework = forms.BooleanField(label=_("该品目已有可以使用的框架协议"), required=False)
+    collects = forms.BooleanField(label=_("由集中采购机构或者主管预算单位采购"), required=False)
 
     def clean_category(self) -> str:
         """Services unless said otherwise."""

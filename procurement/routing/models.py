@@ -7,7 +7,7 @@ from django.db.models import F, Func, Value
 from django.utils.translation import gettext_lazy as _
 
 from procurement.routing.choices import Confidence, Unit, is_to_be_confirmed, source
-from procurement.routing.figures import written
+from procurement.routing.figures import START_TO_BE_CONFIRMED, written
 
 SUBJECT = ("code", "region_code", "category")
 
@@ -65,6 +65,11 @@ class RuleParameter(models.Model):
     def is_to_be_confirmed(self) -> bool:
         """Whether pages must show 待确认 beside it."""
         return is_to_be_confirmed(self.confidence)
+
+    @property
+    def is_start_to_be_confirmed(self) -> bool:
+        """Whether it is not known for sure from which day the row is law; its basis says so."""
+        return START_TO_BE_CONFIRMED in self.legal_basis
 
     @property
     def source(self) -> str:

@@ -23,12 +23,18 @@ BELOW, BETWEEN, OPEN = "below_threshold", "above_threshold", "open_tender"
 # In the order in which they are proposed.
 FREE = (CONSULTATION, OPEN_TENDER, "invited_tender", "competitive_negotiation", "inquiry", "single_source")
 SMALL_ROUTES = {EMALL: gettext_lazy("电子卖场"), SELF_PROCUREMENT: gettext_lazy("自行采购")}
+WHY_NOT_THE_MALL = gettext_lazy("不通过电子卖场的，须记录理由")
 FRAMEWORK_BASIS = "财政部令第110号第三条"
+CATALOGUE_BASIS = "《湖南省预算单位政府集中采购目录及标准指引（2025年版）》"
 
 
 @dataclass(frozen=True)
 class RouteFacts:
-    """What a route depends on: the sum of all packages, the purchaser's budget level, the project's day."""
+    """What a route depends on: the sum of all packages, the purchaser's budget level, the project's day.
+
+    `approved_method` is another method than open tender that the superior and the finance department agreed
+    to; `may_collect` says that the purchaser is one who may collect framework agreements.
+    """
 
     amount: Decimal
     on: date
@@ -38,6 +44,7 @@ class RouteFacts:
     has_framework: bool = False
     year: YearOfItem | None = None
     approved_method: str = ""
+    may_collect: bool = False
 
     @property
     def threshold(self) -> Parameter:
@@ -54,10 +61,10 @@ class RouteFacts:
 class RouteOption:
     """One route with the reason why it is lawful or refused.
 
-    `needs` is what else must hold, `figure` the legal number that decided, `would_change` what would turn it.
-    A statutory method below the threshold is voluntary: the law on procurement does not govern it. What is
-    refused at the open-tender figure may be lawful on approval (Procurement Law, art. 27).
-    `asks_reason` where whoever takes this route writes down why.
+    `needs` is what else must hold, `figures` the legal numbers that decided, `would_change` what would turn
+    it. A statutory method below the threshold is voluntary: the law on procurement does not
+    govern it. `asks_reason` where whoever takes this route writes down why; `is_on_approval` where a refused
+    route opens with the approval of others, so that it may be prepared.
     """
 
     method: str
@@ -70,8 +77,13 @@ class RouteOption:
     is_voluntary: bool = False
     is_on_approval: bool = False
     asks_reason: bool = False
-    figure: Parameter | None = None
+    figures: tuple[Parameter, ...] = ()
     would_change: str = ""
+
+    @property
+    def figure(self) -> Parameter:
+        """The legal number that decided."""
+        return self.figures[0]
 
 
 Options = tuple[list[RouteOption], list[RouteOption]]
@@ -85,27 +97,60 @@ def name_of(code: str) -> str:
 def of_band(band: str, facts: RouteFacts, *, change: str) -> Options:
     """Lawful and refused routes of a band; `change` is what would move the project into another band."""
     lawful, refused = {BELOW: _below, BETWEEN: _between, OPEN: _open}[band](facts)
-    figure = facts.tender_figure if band == OPEN else facts.threshold
+    figures = _deciding(band, facts)
     return (
-        [replace(option, figure=figure, would_change=option.would_change or change) for option in lawful],
-        [replace(option, figure=figure, would_change=option.would_change or change) for option in refused],
+        [_decided(option, figures, change) for option in lawful],
+        [_decided(option, figures, change) for option in refused],
     )
 
 
+def _deciding(band: str, facts: RouteFacts) -> tuple[Parameter, ...]:
+    """The figures between which a band lies: in the middle both decide."""
+    return {
+        BELOW: (facts.threshold,),
+        BETWEEN: (facts.threshold, facts.tender_figure),
+        OPEN: (facts.tender_figure,),
+    }[band]
+
+
+def _decided(option: RouteOption, figures: tuple[Parameter, ...], change: str) -> RouteOption:
+    """With every figure that decided; to be confirmed where one of them is."""
+    own = (*figures, *option.figures)
+    unsure = option.is_to_be_confirmed or any(figure.is_to_be_confirmed for figure in own)
+    return replace(option, figures=own, is_to_be_confirmed=unsure, would_change=option.would_change or change)
+
+
 def behind_framework(lawful: list[RouteOption], refused: list[RouteOption]) -> Options:
-    """The same where the item has a framework agreement: it alone is lawful (Order 110, art. 3)."""
-    found = next(option for option in refused if option.method == FRAMEWORK)
-    because = _("该品目在集中采购目录内并已有框架协议，应当按框架协议采购。")
+    """The same where the item has a framework agreement: it alone is lawful, whatever the amount (THR-05).
+
+    Whether the item is in the catalogue and the agreement still runs is said by who asks: to be confirmed.
+    """
+    found = next(option for option in (*lawful, *refused) if option.method == FRAMEWORK)
     change = _("该品目没有可以使用的框架协议时，按项目预算确定途径。")
-    own = replace(found, because=because, basis=_basis_of(FRAMEWORK), is_default=True, would_change=change)
+    own = replace(
+        found,
+        because=_("该品目在集中采购目录内并已有框架协议，不论金额大小，都按框架协议采购。"),
+        basis=_("%(guide)s；%(order)s") % {"guide": CATALOGUE_BASIS, "order": _basis_of(FRAMEWORK)},
+        needs=_("向集中采购机构核实该品目是否在目录内、框架协议是否仍然有效"),
+        is_default=True,
+        is_voluntary=False,
+        is_to_be_confirmed=True,
+        would_change=change,
+    )
     others = [option for option in refused if option.method != FRAMEWORK]
-    return [own], [*(_not_beside_framework(option, change) for option in lawful), *others]
+    beside = [option for option in lawful if option.method != FRAMEWORK]
+    return [own], [*(_not_beside_framework(option, change) for option in beside), *others]
 
 
 def _not_beside_framework(option: RouteOption, change: str) -> RouteOption:
-    because = _("该品目已有框架协议，不再采用%(name)s。") % {"name": option.name}
     return RouteOption(
-        option.method, option.name, because, FRAMEWORK_BASIS, figure=option.figure, would_change=change
+        option.method,
+        option.name,
+        _("该品目已有框架协议，不再采用%(name)s。") % {"name": option.name},
+        CATALOGUE_BASIS,
+        is_to_be_confirmed=True,
+        figures=option.figures,
+        would_change=change,
     )
 
 
@@ -121,27 +166,28 @@ def _below(facts: RouteFacts) -> Options:
         else _("项目预算低于分散采购限额标准，可以通过电子卖场采购。"),
         switch.basis,
         is_default=required,
-        is_to_be_confirmed=switch.is_to_be_confirmed,
+        figures=(switch,),
     )
     own = RouteOption(
         SELF_PROCUREMENT,
         name_of(SELF_PROCUREMENT),
         _("项目预算低于分散采购限额标准，按本单位内部控制制度自行采购。"),
         facts.threshold.basis,
-        needs=_("不通过电子卖场的，须记录理由") if required else "",
+        needs=str(WHY_NOT_THE_MALL) if required else "",
         asks_reason=required,
         is_default=not required,
-        is_to_be_confirmed=switch.is_to_be_confirmed,
+        figures=(switch,),
     )
     first, second = (emall, own) if required else (own, emall)
-    voluntary = [_voluntary(method, facts) for method in _free(facts)]
+    voluntary = [_voluntary(method, facts, switch) for method in _free(facts)]
     return [first, second, *voluntary], [_no_framework(), *_unfit(facts)]
 
 
 def _between(facts: RouteFacts) -> Options:
     """Above the threshold, below the open-tender figure: consultation is the usual method for services."""
     lawful = sorted((_lawful(m, facts) for m in _free(facts)), key=lambda option: not option.is_default)
-    return lawful, [_no_framework(), *_small_routes(facts), *_unfit(facts)]
+    collecting, none = _collecting(facts)
+    return [*lawful, *collecting], [*none, *_small_routes(facts), *_unfit(facts)]
 
 
 def _open(facts: RouteFacts) -> Options:
@@ -151,15 +197,27 @@ def _open(facts: RouteFacts) -> Options:
         tender, why, basis, change = _works_tender(facts, values)
     else:
         tender, why, basis, change = _open_tender(facts, values)
-    others = [
-        RouteOption(
-            m.code, str(m.name), why, basis, would_change=change, is_on_approval=facts.category != "works"
-        )
-        for m in _free(facts)
-        if m.code != OPEN_TENDER
+    is_ours = facts.category != "works"
+    others = [m for m in _free(facts) if m.code != OPEN_TENDER]
+    approved = [_approved(m, facts, basis) for m in others if is_ours and m.code == facts.approved_method]
+    refused = [
+        RouteOption(m.code, str(m.name), why, basis, would_change=change, is_on_approval=is_ours)
+        for m in others
+        if not (approved and m.code == facts.approved_method)
     ]
     unfit = [option for option in _unfit(facts) if option.method != OPEN_TENDER]
-    return [tender], [*others, _no_framework(), *_small_routes(facts), *unfit]
+    collecting, none = _collecting(facts)
+    return [tender, *approved, *collecting], [*refused, *none, *_small_routes(facts), *unfit]
+
+
+def _approved(method: Method, facts: RouteFacts, basis: str) -> RouteOption:
+    """Another method than open tender, with the consent of the superior and the department's approval."""
+    values = {"figure": format_amount(facts.tender_figure.value), "name": method.name}
+    because = _(
+        "项目预算达到公开招标数额标准 %(figure)s 元，已经主管预算单位同意、财政部门批准采用%(name)s。"
+    )
+    needs = str(method.conditions)
+    return RouteOption(method.code, str(method.name), because % values, basis, needs=needs)
 
 
 def _open_tender(facts: RouteFacts, values: dict[str, str]) -> tuple[RouteOption, str, str, str]:
@@ -170,7 +228,6 @@ def _open_tender(facts: RouteFacts, values: dict[str, str]) -> tuple[RouteOption
         _("项目预算 %(amount)s 元，达到公开招标数额标准 %(figure)s 元，应当公开招标。") % values,
         _("《政府采购法》第二十七条") + "；" + facts.tender_figure.basis,
         is_default=True,
-        is_to_be_confirmed=facts.tender_figure.is_to_be_confirmed,
     )
     why = (
         _(
@@ -194,7 +251,6 @@ def _works_tender(facts: RouteFacts, values: dict[str, str]) -> tuple[RouteOptio
         basis,
         needs=_("在工程建设交易平台办理，本平台不办理工程招标"),
         is_default=True,
-        is_to_be_confirmed=facts.tender_figure.is_to_be_confirmed,
     )
     return tender, why, basis, _("工程合计低于 %(figure)s 元时，可以采用。") % values
 
@@ -225,7 +281,6 @@ def _unfit_option(method: Method, facts: RouteFacts) -> RouteOption:
 
 def _lawful(method: Method, facts: RouteFacts) -> RouteOption:
     is_default = method.code == (OPEN_TENDER if facts.category == "goods" else CONSULTATION)
-    is_free = method.code == OPEN_TENDER or (method.code == CONSULTATION and facts.category == "services")
     because = {
         (CONSULTATION, "services"): _(
             "本项目属于政府购买服务，且未达到公开招标数额标准，可以采用竞争性磋商。"
@@ -239,14 +294,27 @@ def _lawful(method: Method, facts: RouteFacts) -> RouteOption:
         str(method.name),
         because,
         str(method.basis),
-        needs="" if is_free else str(method.conditions),
+        needs="" if _is_free(method, facts) else str(method.conditions),
         is_default=is_default,
-        is_to_be_confirmed=facts.threshold.is_to_be_confirmed,
     )
 
 
-def _voluntary(method: Method, facts: RouteFacts) -> RouteOption:
-    """A method of the law chosen below the threshold, where nothing asks for one."""
+def _is_free(method: Method, facts: RouteFacts) -> bool:
+    """Whether a method may be used without a condition of its own."""
+    return method.code == OPEN_TENDER or (method.code == CONSULTATION and facts.category == "services")
+
+
+def _voluntary(method: Method, facts: RouteFacts, switch: Parameter) -> RouteOption:
+    """A method of the law chosen below the threshold, where nothing asks for one; its conditions stay.
+
+    Where the e-mall is to be used in principle, another way needs its reason.
+    """
+    required = bool(switch.value)
+    needs = [
+        "" if _is_free(method, facts) else str(method.conditions),
+        str(WHY_NOT_THE_MALL) if required else "",
+        _("期限和异议按本单位内部规定办理，财政部门不受理投诉"),
+    ]
     because = _(
         "项目预算 %(amount)s 元，低于分散采购限额标准 %(figure)s 元，不需要采用法定采购方式；"
         "可以自愿采用%(name)s。"
@@ -260,9 +328,10 @@ def _voluntary(method: Method, facts: RouteFacts) -> RouteOption:
         str(method.name),
         because,
         facts.threshold.basis,
-        needs=_("期限和异议按本单位内部规定办理，财政部门不受理投诉"),
-        is_to_be_confirmed=facts.threshold.is_to_be_confirmed,
+        needs="；".join(filter(None, needs)),
+        asks_reason=required,
         is_voluntary=True,
+        figures=(switch,) if required else (),
     )
 
 
@@ -274,9 +343,20 @@ def _small_routes(facts: RouteFacts) -> list[RouteOption]:
     return [RouteOption(code, name_of(code), why, basis, would_change=change) for code in SMALL_ROUTES]
 
 
+def _collecting(facts: RouteFacts) -> Options:
+    """Who may collect framework agreements may do so for such services (Order 110, art. 3); others not."""
+    method = methods.get(FRAMEWORK)
+    if not (facts.may_collect and method.fits(facts.category)):
+        return [], [_no_framework()]
+    because = _("集中采购机构或者主管预算单位可以征集框架协议，由服务对象在入围供应商中选择。")
+    needs, change = str(method.conditions), _("由其他单位采购时，不能征集框架协议。")
+    own = RouteOption(FRAMEWORK, str(method.name), because, FRAMEWORK_BASIS, needs=needs, would_change=change)
+    return [own], []
+
+
 def _no_framework() -> RouteOption:
     because = _("本项目品目没有可以使用的框架协议；征集框架协议由集中采购机构或者主管预算单位办理。")
-    change = _("该品目有可以使用的框架协议时，应当采用。")
+    change = _("该品目有可以使用的框架协议时，应当采用；主管预算单位符合条件的，可以征集。")
     name = str(methods.get(FRAMEWORK).name)
     return RouteOption(FRAMEWORK, name, because, FRAMEWORK_BASIS, would_change=change)
 

@@ -34,7 +34,8 @@ def parameters(
     found = in_force(codes, on=on, region_code=region_code, category=category)
     missing = [code for code in codes if code not in found]
     if missing:
-        raise Refused(*(_not_in_force(code, on) for code in missing))
+        place = {"region_code": region_code, "category": category}
+        raise Refused(*(_not_in_force(code, on, **place) for code in missing))
     return found
 
 
@@ -42,11 +43,10 @@ def in_force(
     codes: list[str], *, on: date, region_code: str = PROVINCE, category: str = SERVICES
 ) -> dict[str, Parameter]:
     """Those of several numbers that are in force; see `parameter`."""
-    regions = [region_code[:length] for length in range(1, len(region_code) + 1)]
     rows = RuleParameter.objects.filter(
         Q(effective_to__isnull=True) | Q(effective_to__gte=on),
         code__in=codes,
-        region_code__in=regions,
+        region_code__in=_leading(region_code),
         category__in=("", category),
         effective_from__lte=on,
     )
@@ -65,12 +65,14 @@ def route_for(
     has_framework: bool = False,
     year: YearOfItem | None = None,
     approved_method: str = "",
+    may_collect: bool = False,
 ) -> Route:
     """Which routes are lawful for a project of this amount at this budget level on this day, and why.
 
     `amount` is the sum of all packages, `year` what the purchaser buys of the same budget project and
     item in the year by other methods than open tender (None: not looked at),
-    `approved_method` the code of another method that the finance department approved for the project.
+    `approved_method` the code of another method that the finance department approved for the project,
+    `may_collect` that the purchaser may collect framework agreements.
     """
     figures = parameters(figures_of(category), on=on, region_code=region_code, category=category)
     return rules.decide_route(
@@ -83,6 +85,7 @@ def route_for(
             has_framework=has_framework,
             year=year,
             approved_method=approved_method,
+            may_collect=may_collect,
         )
     )
 
@@ -116,10 +119,27 @@ def _value(row: RuleParameter) -> Parameter:
     )
 
 
-def _not_in_force(code: str, on: date) -> Refusal:
-    name = RuleParameter.objects.filter(code=code).values_list("name", flat=True).first() or code
+def _not_in_force(code: str, on: date, *, region_code: str, category: str) -> Refusal:
+    """In words, with the day from which there is one: of this category before another."""
+    rows = RuleParameter.objects.filter(
+        code=code, region_code__in=_leading(region_code), category__in=("", category)
+    )
+    row = rows.order_by("-category", "effective_from").first()
+    because = _("%(day)s 没有施行中的“%(name)s”，无法判断。")
+    if row and on < row.effective_from:
+        because += _("平台载入的这个数值从 %(since)s 起施行。")
+    values = {
+        "day": on.isoformat(),
+        "name": row.name if row else code,
+        "since": row.effective_from.isoformat() if row else "",
+    }
     return Refusal(
-        because=_("%(day)s 没有施行中的“%(name)s”，无法判断。") % {"day": on.isoformat(), "name": name},
-        remedy=_("请平台管理员核对法定参数后载入，再继续办理。"),
+        because=because % values,
+        remedy=_("请改用这一天以后的日期，或者请平台管理员核对法定参数后载入，再继续办理。"),
         code="parameter_missing",
     )
+
+
+def _leading(region_code: str) -> list[str]:
+    """A code and all its leading parts: the division and what lies above it."""
+    return [region_code[:length] for length in range(1, len(region_code) + 1)]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from portal.kernel.errors import Refusal
 from portal.kernel.money import format_amount
 from procurement.routing import options
-from procurement.routing.figures import SPLIT_WARNING
+from procurement.routing.figures import EMALL_REQUIRED, SPLIT_WARNING, WORKS_OTHERS
 from procurement.routing.options import BELOW, BETWEEN, OPEN, RouteFacts, RouteOption
 from procurement.routing.splitting import Other, Splitting, judge_splitting
 
@@ -137,7 +137,35 @@ def _comparisons(facts: RouteFacts, band: str) -> list[Comparison]:
             high.legal_basis,
             high.is_to_be_confirmed,
         ),
+        *_switch_row(facts, band),
+        *(_works_row(facts, code) for code in WORKS_OTHERS if facts.category == "works"),
     ]
+
+
+def _switch_row(facts: RouteFacts, band: str) -> list[Comparison]:
+    """Below the threshold a switch decides whether the e-mall comes first."""
+    if band != BELOW:
+        return []
+    switch = facts.figures[EMALL_REQUIRED]
+    so = _("先通过电子卖场采购；采用其他途径的，记录理由") if switch.value else _("可以按内部制度自行采购")
+    return [
+        Comparison(
+            switch.name,
+            _("低于限额标准"),
+            switch.says(),
+            so,
+            switch.legal_basis,
+            switch.is_to_be_confirmed,
+        )
+    ]
+
+
+def _works_row(facts: RouteFacts, code: str) -> Comparison:
+    """Goods and services for works have figures of their own for a compulsory tender (THR-04)."""
+    figure = facts.figures[code]
+    so = _("达到标准，属于这一类的应当招标") if facts.amount >= figure.value else _("低于标准，不强制招标")
+    project = _("%(amount)s 元（各包合计）") % {"amount": format_amount(facts.amount)}
+    return Comparison(figure.name, project, figure.says(), so, figure.legal_basis, figure.is_to_be_confirmed)
 
 
 def _what_would_change(facts: RouteFacts, band: str) -> str:

@@ -135,8 +135,9 @@ def test_a_procedure_elsewhere_is_no_way_around_the_tender():
         (MethodChoice("self_procurement", reason="电子卖场没有这类服务。"), []),
         (MethodChoice("self_procurement", reason="　"), ["no_method_reason"]),
         (MethodChoice("self_procurement", True, "急"), ["self_procurement_elsewhere"]),
-        (MethodChoice(CONSULTATION), []),
-        (MethodChoice(CONSULTATION, is_elsewhere=True), []),
+        (MethodChoice(CONSULTATION), ["no_method_reason"]),
+        (MethodChoice(CONSULTATION, reason="需要比较方案。"), []),
+        (MethodChoice(CONSULTATION, is_elsewhere=True), ["no_method_reason"]),
     ],
 )
 def test_below_the_threshold_the_mall_comes_first_and_another_way_says_why(choice, expected):

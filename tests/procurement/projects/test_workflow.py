@@ -121,7 +121,8 @@ def test_the_route_follows_the_sum_of_all_packages(amounts, refused):
     route = queries.route_of(project, on=spine.STARTS_ON)
     assert route.allows(CONSULTATION) is not refused
     assert [option.method for option in route.lawful] == ["open_tender"] or not refused
-    chosen = workflow.choose_method(project.pk, CONSULTATION, by=walk.handler, now=walk.clock.now())
+    why = {"reason": spine.WHY_NOT_THE_MALL, "by": walk.handler, "now": walk.clock.now()}
+    chosen = workflow.choose_method(project.pk, CONSULTATION, **why)
     assert chosen.method == CONSULTATION
     assert plans.plan_of(chosen, on=route.on).reaches_figure is refused
 

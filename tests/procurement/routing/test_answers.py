@@ -138,3 +138,25 @@ def test_goods_and_works_are_no_services(client, category):
 def test_a_framework_agreement_comes_before_the_amount(client):
     routes = ask(client, amount="900000", framework="true")["routes"]
     assert [route["code"] for route in routes if route["lawful"]] == ["framework_agreement"]
+
+
+@pytest.mark.article("HN2025；规则 THR-06")
+@pytest.mark.parametrize(("category", "amount"), [("services", "1999999.99"), ("works", "3999999.99")])
+def test_a_figure_that_was_not_checked_marks_every_route_between_both(client, category, amount):
+    routes = ask(client, category=category, amount=amount, date="2024-01-01")["routes"]
+    assert {route["to_be_confirmed"] for route in routes} == {True}
+    (also,) = {one["parameter"]["code"] for route in routes for one in route["also_compared"]}
+    assert also == ("open_tender_figure" if category == "services" else "works_tender_figure")
+
+
+def test_a_switch_that_decides_is_shown_with_its_row(client):
+    mall = ask(client, amount="799999.99")["routes"][0]
+    (switch,) = mall["also_compared"]
+    assert (switch["parameter"]["code"], switch["relation"]) == ("emall_required_below_threshold", "on")
+    assert mall["to_be_confirmed"] and switch["parameter"]["is_to_be_confirmed"]
+    assert mall["compared"]["parameter"]["is_start_to_be_confirmed"]
+
+
+def test_before_the_law_is_loaded_the_own_category_and_its_first_day_are_named(client):
+    (refusal, *_others) = ask(client, amount="900000", date="2018-12-31")["refusals"]
+    assert "（服务）" in refusal["because"] and "2019-01-01" in refusal["because"]

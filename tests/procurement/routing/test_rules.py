@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from procurement import methods
 from procurement.routing import figures, rules
 from procurement.routing.figures import Parameter
 from procurement.routing.options import RouteFacts
@@ -25,11 +26,15 @@ def figure(code: str, value: str, unit: str = "yuan", to_be_confirmed: bool = Fa
     )
 
 
-def facts(amount: str, *, emall: str = "1", threshold: str = "800000", **more) -> RouteFacts:
+def facts(
+    amount: str, *, emall: str = "1", threshold: str = "800000", unsure: str = "", **more
+) -> RouteFacts:
     known = [
-        figure(figures.THRESHOLD, threshold),
-        figure(figures.OPEN_TENDER_FIGURE, "2000000"),
-        figure(figures.WORKS_TENDER_FIGURE, "4000000"),
+        figure(figures.THRESHOLD, threshold, to_be_confirmed=unsure == figures.THRESHOLD),
+        figure(figures.OPEN_TENDER_FIGURE, "2000000", to_be_confirmed=unsure == figures.OPEN_TENDER_FIGURE),
+        figure(figures.WORKS_TENDER_FIGURE, "4000000", to_be_confirmed=unsure == figures.WORKS_TENDER_FIGURE),
+        figure(figures.WORKS_OTHERS[0], "2000000"),
+        figure(figures.WORKS_OTHERS[1], "1000000"),
         figure(figures.EMALL_REQUIRED, emall, "switch", to_be_confirmed=True),
         figure(figures.SPLIT_WARNING, "0.80", "ratio"),
     ]
@@ -258,3 +263,87 @@ def test_the_year_total_counts_this_project_and_open_tender_is_never_splitting()
 )
 def test_a_parameter_is_written_as_a_person_writes_it(value, unit, says):
     assert figure("x", value, unit).says() == says
+
+
+@pytest.mark.article("HN2025；规则 THR-02、THR-06")
+@pytest.mark.parametrize(
+    ("amount", "category", "unsure", "marked"),
+    [
+        ("1999999.99", "services", figures.OPEN_TENDER_FIGURE, True),
+        ("1999999.99", "services", figures.THRESHOLD, True),
+        ("1999999.99", "services", "", False),
+        ("3999999.99", "works", figures.WORKS_TENDER_FIGURE, True),
+        ("2000000.00", "services", figures.OPEN_TENDER_FIGURE, True),
+        ("2000000.00", "services", figures.THRESHOLD, False),
+    ],
+)
+def test_every_route_is_marked_where_a_figure_that_decides_is_to_be_confirmed(
+    amount, category, unsure, marked
+):
+    route = rules.decide_route(facts(amount, category=category, unsure=unsure, threshold="800000"))
+    assert {option.is_to_be_confirmed for option in (*route.lawful, *route.refused)} == {marked}
+
+
+def test_between_the_figures_both_are_compared():
+    for option in rules.decide_route(facts("1999999.99")).lawful:
+        assert [f.code for f in option.figures] == [figures.THRESHOLD, figures.OPEN_TENDER_FIGURE]
+
+
+def test_below_the_threshold_the_switch_is_compared_as_well():
+    route = rules.decide_route(facts("799999.99"))
+    for code in SMALL:
+        assert [f.code for f in route.option(code).figures] == [figures.THRESHOLD, figures.EMALL_REQUIRED]
+    assert figures.EMALL_REQUIRED in [row.what for row in route.comparisons]
+    assert len(rules.decide_route(facts("800000")).comparisons) == 2
+
+
+@pytest.mark.article("湘财购〔2019〕27号")
+@pytest.mark.parametrize(("emall", "asks"), [("1", True), ("0", False)])
+def test_whoever_leaves_the_mall_says_why_and_a_free_choice_keeps_its_conditions(emall, asks):
+    single = rules.decide_route(facts("799999.99", emall=emall)).option("single_source")
+    assert single.asks_reason is asks
+    assert "财政部门不受理投诉" in single.needs
+    assert single.needs.startswith(str(methods.get("single_source").conditions))
+    assert ("记录理由" in single.needs) is asks
+
+
+@pytest.mark.article("GPL:27；REG:23")
+def test_what_was_approved_is_lawful_at_the_open_tender_figure():
+    route = rules.decide_route(facts("2000000", approved_method="single_source"))
+    assert [option.method for option in route.lawful] == ["open_tender", "single_source"]
+    assert route.default.method == "open_tender"
+    assert "批准" in route.option("single_source").because
+    works = rules.decide_route(facts("4000000", category="works", approved_method="single_source"))
+    assert [option.method for option in works.lawful] == ["open_tender"]
+
+
+@pytest.mark.article("HN2025；规则 THR-05")
+@pytest.mark.parametrize("amount", ["10000.00", "900000.00", "2000000.00"])
+def test_an_agreement_decides_whatever_the_amount_and_is_to_be_confirmed(amount):
+    route = rules.decide_route(facts(amount, has_framework=True))
+    assert [option.method for option in route.lawful] == ["framework_agreement"]
+    assert "不论金额大小" in route.default.because
+    assert {option.is_to_be_confirmed for option in route.lawful} == {True}
+
+
+@pytest.mark.article("O110；规则 MTH-10")
+@pytest.mark.parametrize(
+    ("amount", "category", "lawful"),
+    [
+        ("799999.99", "services", False),
+        ("800000.00", "services", True),
+        ("2000000.00", "services", True),
+        ("1500000.00", "works", False),
+    ],
+)
+def test_who_may_collect_agreements_may_do_so(amount, category, lawful):
+    route = rules.decide_route(facts(amount, category=category, may_collect=True))
+    assert route.allows("framework_agreement") is lawful
+    assert not rules.decide_route(facts(amount, category=category)).allows("framework_agreement")
+
+
+@pytest.mark.article("发改委令第16号；规则 THR-04")
+def test_goods_and_services_for_works_have_figures_of_their_own():
+    rows = {row.what: row.so for row in rules.decide_route(facts("1500000", category="works")).comparisons}
+    assert rows["works_goods_tender_figure"] == "低于标准，不强制招标"
+    assert rows["works_services_tender_figure"] == "达到标准，属于这一类的应当招标"
