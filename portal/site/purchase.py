@@ -1,5 +1,6 @@
 """The purchase page: everything about one purchase, composed from the stages in their order."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from django.contrib.auth.decorators import login_required
@@ -79,6 +80,7 @@ def purchase(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "now": now,
         **pages.panels(project, on=clock.local_date(now), by=request.actor),
+        "voluntary": not queries.is_statutory(project),
         "todo": mine[0] if mine else None,
         "more": mine[1:],
         "current": next((event for event in events if event.state == NOW), None),
@@ -103,7 +105,11 @@ def events_of(project: ProcurementProject) -> list[Event]:
         for status, event in projects_timeline.milestones(project)
         if not is_told(event, told, by_stage=status in tells)
     ]
-    return sorted([*own, *told, *milestones], key=place)
+    whole = sorted([*own, *told, *milestones], key=place)
+    return [
+        replace(event, basis=queries.basis_for(project, event.basis)) if event.due else event
+        for event in whole
+    ]
 
 
 def is_told(milestone: Event, told: list[Event], *, by_stage: bool) -> bool:
@@ -138,7 +144,8 @@ def todos_about(project: ProcurementProject, actor: Actor, *, now: datetime) -> 
     """What this person must do about this purchase; what waits for others comes last."""
     sources = [source for source in workbench.SOURCES if may_wait(source, project)]
     about = workbench.todos_of(actor, now=now, of=project.number, sources=sources)
-    return sorted(about, key=lambda todo: bool(todo.waiting_for))
+    own = [replace(t, basis=queries.basis_for(project, t.basis)) if t.due_at else t for t in about]
+    return sorted(own, key=lambda todo: bool(todo.waiting_for))
 
 
 def record_of(number: str) -> QuerySet[LedgerEntry]:

@@ -25,7 +25,8 @@ ACTS = {
 
 def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
     """Awards that wait for a proposal, an approval or their publication."""
-    awards = narrowed(queries.open_awards(actor), package__project__number=of).order_by("pk")[:SHOWN]
+    awards = narrowed(queries.open_awards(actor), package__project__number=of).order_by("pk")
+    awards = awards.prefetch_related("package__project__route_decisions")[:SHOWN]
     organised = set(projects.organised_by(actor).values_list("pk", flat=True)) if awards else set()
     return [todo_for(award, actor, organised) for award in awards]
 
@@ -47,7 +48,7 @@ def todo_for(award: Award, actor: Actor, organised: set[int]) -> Todo:
         url=reverse(f"award:{page}" if is_mine else "award:award", args=[award.pk]),
         button=str(step.says) if is_mine else _("查看定标"),
         due_at=end_of(limit.date),
-        basis=step.basis,
+        basis=projects.basis_for(award.package.project, str(step.basis)),
         waiting_for="" if is_mine else _("采购人有权人员"),
         is_provisional=limit.provisional,
     )

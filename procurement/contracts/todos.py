@@ -13,6 +13,7 @@ from procurement.award.models import Award
 from procurement.contracts import clocks, pages, queries, rules, workflow
 from procurement.contracts.choices import ContractStatus
 from procurement.contracts.models import Contract
+from procurement.projects import queries as projects
 
 SHOWN = 50
 
@@ -22,7 +23,7 @@ def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
     found = []
     if actor.has_role(*PURCHASER_ROLES):
         awards = narrowed(queries.awards_without_contract(actor), package__project__number=of)
-        awards = awards.order_by("pk")[:SHOWN]
+        awards = awards.prefetch_related("package__project__route_decisions").order_by("pk")[:SHOWN]
         found += [to_draft(award, limit, actor) for award, limit in clocks.signing_limits(awards)]
     if actor.has_role(*PURCHASER_ROLES, Role.SUPPLIER, Role.SUPPLIER_SIGNATORY):
         contracts = queries.of_party(actor).exclude(status=ContractStatus.PUBLISHED)
@@ -44,7 +45,7 @@ def to_draft(award: Award, limit: clocks.SigningLimit, actor: Actor) -> Todo:
         else reverse("contracts:contract_list"),
         button=_("起草合同") if may_draft else _("查看合同"),
         due_at=last_minute(limit.last_day),
-        basis=rules.SIGN_BASIS,
+        basis=projects.basis_for(project, rules.SIGN_BASIS),
         waiting_for="" if may_draft else _("采购人经办"),
     )
 

@@ -303,6 +303,11 @@ def is_statutory(project: ProcurementProject, *, on: date | None = None) -> bool
     return not any(o["method"] == project.method and o.get("is_voluntary") for o in lawful)
 
 
+def basis_for(project: ProcurementProject, basis: str) -> str:
+    """By what a term runs: the law's article, or below the threshold the purchaser's own rules."""
+    return basis if is_statutory(project) else str(rules.OWN_RULES)
+
+
 def submission_decision(project: ProcurementProject) -> RouteDecision | None:
     """The route decision of the last submission, which its reviewers judged; None before the first."""
     return project.route_decisions.filter(on_publication=False).first()

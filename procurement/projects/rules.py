@@ -25,6 +25,7 @@ CRITERIA_BASIS = "财库〔2014〕214号第二十四条"
 METHOD_BASIS = "政府采购法第二十六条"
 CATALOGUE_BASIS = "政府购买服务管理办法（财政部令第102号）第十一条至第十三条"
 
+OWN_RULES = gettext_lazy("采购人的内部规定（分散采购限额标准以下，不是法定期限）")
 VOLUNTARY = gettext_lazy(
     "项目预算低于分散采购限额标准，自愿采用本方式；期限和异议按采购人的内部规定办理，财政部门不受理投诉。"
 )

@@ -82,6 +82,16 @@ def test_an_approved_project_shows_who_when_how_much_and_why(walk):
         assert words in page
 
 
+def test_below_the_threshold_a_term_is_the_units_own_rule_and_no_breach_of_law():
+    walk = spine.announced_package("700000", purchase=spine.people_now())
+    page = read(walk.project, walk.handler)
+    assert "超过页面上的期限不是违法" in page
+    project = ProcurementProject.objects.get(pk=walk.project.pk)
+    terms = [event.basis for event in purchase.events_of(project) if event.due]
+    assert terms and all("不是法定期限" in basis for basis in terms)
+    assert "不是法定期限" not in read(spine.announced_package().project, walk.handler)
+
+
 def test_the_page_takes_the_same_queries_with_one_and_with_many_packages(walk):
     counts = []
     for amounts in (["900000"], ["50000"] * 18):
