@@ -68,7 +68,13 @@ def addresses(walk: spine.Purchase) -> list[str]:
         reverse("bidding:window_open", args=[package.pk]),
         "/api/v1/notices/",
         "/api/v1/bidding/submissions/",
+        reverse("site:head_list"),
+        "/api/v1/ledger/heads/",
         *(f"/admin/procurement/{name}/" for name in admin),
+        *(
+            f"/admin/kernel/{name}/"
+            for name in ("ledgerentry", "pendingentry", "leaf", "leafblock", "treehead")
+        ),
     ]
 
 
