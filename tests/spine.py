@@ -42,7 +42,7 @@ from tests.factories.people import actor, body
 from tests.factories.procurement import budget_line, catalogue_item, scheme, separation
 from tests.scenes import kept
 
-STARTS_ON = date(2026, 3, 2)
+STARTS_ON, CONSULTATION = date(2026, 3, 2), "competitive_consultation"
 AMOUNTS = ("980000",)
 # Said where the amount is below the threshold and the e-mall comes first in principle.
 WHY_NOT_THE_MALL = "电子卖场没有这类服务，公开征集（示例）。"
@@ -59,7 +59,7 @@ class Purchase:
     reviewer: Actor
     leader: Actor
     line: BudgetLine
-    method: str = "competitive_consultation"
+    method: str = CONSULTATION
     project: ProcurementProject | None = None
     suppliers: list[Actor] = field(default_factory=list)
     signatories: list[Actor] = field(default_factory=list)
@@ -73,9 +73,7 @@ class Purchase:
         return self.project.packages.select_related("project__purchaser").first()
 
 
-def people(
-    *, start: date = STARTS_ON, budget: str = "2000000", method: str = "competitive_consultation"
-) -> Purchase:
+def people(*, start: date = STARTS_ON, budget: str = "2000000", method: str = CONSULTATION) -> Purchase:
     """The law in force, a purchaser with its people, and money on a line; `method` is what they choose."""
     law()
     separation()

@@ -20,6 +20,8 @@ FROM = {
 # When every package has reached this, nothing of a stage waits for anybody any more.
 UNTIL = {
     "procurement.projects.todos": PackageStatus.ANNOUNCED,
+    "procurement.projects.plans.todos": PackageStatus.ANNOUNCED,
+    "procurement.notices.publicity.todos": PackageStatus.ANNOUNCED,
     "procurement.projects.demand.todos": PackageStatus.ANNOUNCED,
     "procurement.projects.intention.todos": PackageStatus.ANNOUNCED,
     "procurement.projects.decisions.todos": PackageStatus.DECIDED,

@@ -31,6 +31,7 @@ from procurement.budget.years import todos as years_todos
 from procurement.contracts import todos as contracts_todos
 from procurement.delivery import todos as delivery_todos
 from procurement.notices import todos as notices_todos
+from procurement.notices.publicity import todos as publicity_todos
 from procurement.opening import todos as opening_todos
 from procurement.projects import todos as projects_todos
 from procurement.projects.decisions import todos as decisions_todos
@@ -54,6 +55,7 @@ SOURCES = (
     decisions_todos,
     intention_todos,
     emergency_todos,
+    publicity_todos,
     notices_todos,
     bidding_todos,
     opening_todos,

@@ -6,6 +6,7 @@ from procurement.notices import views, work_views
 from procurement.notices.official import views as official
 from procurement.notices.outside import views as outside
 from procurement.notices.panels import views as panels
+from procurement.notices.publicity import views as publicity
 from procurement.notices.questions import views as questions
 from procurement.notices.searches import views as searches
 
@@ -38,6 +39,7 @@ urlpatterns = [
     path("work/questions/<int:pk>/", questions.question_answer, name="question_answer"),
     path("work/<int:pk>/panel/", panels.panel_keep, name="panel_keep"),
     path("work/panels/<int:pk>/paper/", panels.panel_paper, name="panel_paper"),
+    path("work/projects/<int:pk>/publicity/", publicity.publicity_publish, name="publicity"),
     path("work/<int:pk>/enter/", outside.publication_enter, name="enter"),
     path("work/<int:pk>/take-back/", outside.notice_take_back, name="take_back"),
     path("work/<int:pk>/word/", outside.notice_word, name="work_word"),

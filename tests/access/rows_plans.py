@@ -44,6 +44,7 @@ ROWS_OF_PLANS = [
     page("plans:overview", INSIDERS, project),
     *(page(f"plans:{name}", HANDLERS, drawn_project) for name in ("invite", "approval", "objection")),
     page("plans:answer", HANDLERS, objection),
+    page("notices:publicity", {"reviewer", "leader"}, drawn_project),
     page("plans:invited_paper", CLERKS, invited),
     page("plans:draw_slip", CLERKS, slip),
     page("plans:approval_paper", INSIDERS, approval),

@@ -106,6 +106,7 @@ OPTIONS: dict[str, Callable[[Purchase], dict]] = {
     "SuccessorForm": lambda walk: {"items": CHOICES},
     "editions.ApproveForm": lambda walk: {"words": "批准目录", "numbers": "第1级1项"},
     "TypedConfirmation": lambda walk: {"words": "发布公告"},
+    "PublicityForm": lambda walk: {"is_provisional": True},
     "notices.PublishForm": lambda walk: {"words": "发布公告", "is_provisional": True},
     "award.PublishForm": lambda walk: {"is_provisional": True},
     "notices.TextsForm": lambda walk: {"terms": CONSULTED.terms},

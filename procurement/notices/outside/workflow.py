@@ -20,6 +20,7 @@ from procurement.notices.choices import DRAFTED_HERE, NoticeStatus, NoticeType
 from procurement.notices.models import Notice, Schedule
 from procurement.notices.outside import rules
 from procurement.notices.outside.rules import Known, Publication
+from procurement.notices.publicity import workflow as publicity
 from procurement.projects import queries as projects
 
 STEPS = {
@@ -52,6 +53,8 @@ def enter(
     issuing.put_out(notice, by=by, now=now, first=publication, period_workdays=notice.period_workdays)
     if notice.type == NoticeType.AWARD_RESULT:
         later("award.result_out", notice.pk)
+    if notice.type == NoticeType.SINGLE_SOURCE:
+        publicity.out(notice, by=by, now=now)
     return notice
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from portal.kernel.actors import Actor
 from procurement.methods.declaration import Clause, Method, clause_of
+from procurement.projects import workflow as project_workflow
 from procurement.projects.models import ProcurementProject
 from procurement.projects.plans import queries, rules, workflow
 from procurement.projects.plans.models import MethodPlan
@@ -77,6 +78,12 @@ def buttons(project: ProcurementProject, context: dict, *, by: Actor) -> dict:
         "may_approve": told is not None
         and workflow.may_handle(project, "approval", by=by)
         and bool(told.method.needs_approval),
+        "may_show": has_row
+        and by.has_role(*project_workflow.REVIEWERS)
+        and by.body_id == project.purchaser_id
+        and project.status in project_workflow.EDITABLE
+        and told.row.shown_since is None
+        and told.facts.case == (told.method.publicity.code if told.method.publicity else None),
         "may_object": has_row
         and told.row.shown_since is not None
         and workflow.may_handle(project, "objection", by=by),
