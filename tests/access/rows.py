@@ -7,6 +7,7 @@ from tests.access.rows_budget import ROWS_OF_BUDGET
 from tests.access.rows_community import ROWS_OF_COMMUNITIES
 from tests.access.rows_demand import ROWS_OF_DEMAND
 from tests.access.rows_direct import ROWS_OF_DIRECT
+from tests.access.rows_law import ROWS_OF_LAW
 from tests.access.rows_plans import ROWS_OF_PLANS
 from tests.access.rows_register import ROWS_OF_REGISTER
 from tests.access.rows_revisions import ROWS_OF_REVISIONS
@@ -21,10 +22,8 @@ from tests.access.table import (
     entry,
     head,
     item,
-    law_row,
     membership,
     message,
-    number_proposal,
     own_edition,
     page,
     paper,
@@ -140,15 +139,6 @@ PREPARATION = [
     page("routing:calendar", EVERYBODY),
     page("routing:deadline", EVERYBODY),
 ]
-NUMBERS = [
-    page("proposals:proposal_list", {"supervisor", "finance", "auditor", "operator"}),
-    page("proposals:proposal_set", {"finance"}, lambda walk: {"code": "dispersed_threshold"}),
-    page("proposals:proposal_correct", {"finance"}, law_row),
-    page("proposals:proposal_end", {"finance"}, law_row),
-    page("proposals:proposal_detail", {"supervisor", "finance", "auditor", "operator"}, number_proposal),
-    page("proposals:proposal_decide", {"finance"}, number_proposal),
-    page("proposals:proposal_withdraw", {"finance"}, number_proposal),
-]
 ROWS = [
     *FRONT,
     *PEOPLE,
@@ -161,7 +151,7 @@ ROWS = [
     *ROWS_OF_COMMUNITIES,
     *ROWS_OF_BUDGET,
     *PREPARATION,
-    *NUMBERS,
+    *ROWS_OF_LAW,
     *ROWS_OF_PLANS,
     *ROWS_OF_DEMAND,
     *ROWS_OF_DIRECT,

@@ -42,10 +42,10 @@ from procurement.opening.models import OpeningSession
 from procurement.routing.models import RuleParameter
 from procurement.routing.proposals.models import ParameterProposal
 from tests.after_award import acceptance_of, contract_of, evaluation_of
-from tests.factories import communities, people
+from tests.factories import communities
 from tests.factories.catalogue import departmental_catalogue, drafted
 from tests.factories.catalogue import name as name_keeper
-from tests.factories.law import approved, proposed
+from tests.factories.law import approved
 from tests.factories.registry import SOURCE, listing, query_page
 from tests.factories.services import entered_service
 from tests.spine import Purchase
@@ -326,18 +326,6 @@ def division(walk: Purchase) -> dict:
 
 def parameter(walk: Purchase) -> dict:
     return {"pk": RuleParameter.objects.first().pk}
-
-
-def law_row(walk: Purchase) -> dict:
-    return {
-        "row": RuleParameter.objects.get(code="open_tender_figure", category="services", effective_to=None).pk
-    }
-
-
-def number_proposal(walk: Purchase) -> dict:
-    """A city's threshold that waits for the second person of its finance department."""
-    found = ParameterProposal.objects.first()
-    return {"pk": (found or proposed(by=people.actor(Role.FINANCE), now=walk.clock.now())).pk}
 
 
 def number_change(walk: Purchase) -> dict:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from orgs.people.choices import Role
 from portal.kernel.actors import Actor
 from portal.kernel.calendar import workflow as calendar
+from portal.kernel.uploads import Upload
 from procurement.routing import workflow as routing
 from procurement.routing.choices import Confidence, Unit
 from procurement.routing.models import RuleParameter
@@ -50,9 +51,11 @@ def threshold(value: str | None = "600000", **facts) -> Change:
     return Change(**{**defaults, **facts})
 
 
-def proposed(change: Change | None = None, *, by: Actor, now: datetime) -> ParameterProposal:
+def proposed(
+    change: Change | None = None, *, by: Actor, now: datetime, paper: Upload | None = None
+) -> ParameterProposal:
     """A proposal that waits for the second person."""
-    return proposals.propose(change or threshold(), by=by, now=now)
+    return proposals.propose(change or threshold(), by=by, now=now, paper=paper)
 
 
 def approved(region: str, *, now: datetime) -> ParameterProposal:

@@ -16,6 +16,7 @@ class ParameterProposalAdmin(AuditAdmin):
         "number", "kind", "name", "region_code", "category", "value", "status", "body", "proposed_at",
         "decided_at",
     ]  # fmt: skip
+    references = {"paper": _("文件")}
     list_filter = ["status", "kind", "region_code"]
     list_select_related = ["body"]
     search_fields = ["number", "name", "legal_basis"]

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel.forms import DayField, PortalForm
+from portal.kernel.uploads import DOCUMENTS, IMAGES, UploadField
 from procurement.routing.choices import Confidence
 from procurement.routing.models import RuleParameter
 from procurement.routing.proposals.choices import ProposalKind
@@ -21,6 +22,12 @@ class ReasonForm(PortalForm):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("为什么这样改，根据哪份文件。批准人和以后查阅的人都看得到。"),
+    )
+    paper = UploadField(
+        label=_("文件"),
+        kinds=(*DOCUMENTS, *IMAGES),
+        required=False,
+        help_text=_("载有这个数值的文件，批准人对照核对。"),
     )
 
 
@@ -39,7 +46,7 @@ class NumberForm(ReasonForm):
         label=_("依据"), max_length=300, help_text=_("文件名称、文号和条款，与公布的文件一致。")
     )
     confidence = forms.ChoiceField(label=_("核对情况"), choices=Confidence.choices)
-    field_order = ("category", "value", "starts_on", "legal_basis", "confidence", "reason")
+    field_order = ("category", "value", "starts_on", "legal_basis", "confidence", "reason", "paper")
 
     def _change(self, kind: ProposalKind, subject: Subject, **more) -> Change:
         facts = self.cleaned_data
@@ -79,7 +86,7 @@ class EndForm(ReasonForm):
     """The last day of a number that nothing of the same budget level follows."""
 
     ends_on = DayField(label=_("最后一天"), help_text=_("从次日起执行上一级的数值。"))
-    field_order = ("ends_on", "reason")
+    field_order = ("ends_on", "reason", "paper")
 
     def change(self, row: RuleParameter) -> Change:
         """The end of a row; only after is_valid()."""

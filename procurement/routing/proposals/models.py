@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from orgs.bodies.models import Body
 from orgs.people.models import User
+from portal.kernel.uploads import Upload
 from procurement.routing.choices import Confidence, Unit
 from procurement.routing.figures import written
 from procurement.routing.models import RuleParameter
@@ -39,6 +40,9 @@ class ParameterProposal(models.Model):
     )  # fmt: skip
     before = models.JSONField(_("变更前"), default=dict, blank=True)
     reason = models.TextField(_("理由"), max_length=1000)
+    paper = models.ForeignKey(
+        Upload, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("文件")
+    )
     status = models.CharField(
         _("状态"), max_length=10, choices=ProposalStatus.choices, default=ProposalStatus.PROPOSED
     )

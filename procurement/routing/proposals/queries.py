@@ -35,7 +35,7 @@ def visible_to(actor: Actor | None) -> QuerySet[ParameterProposal]:
     """All of them, for finance departments and those who oversee: the law is no secret."""
     if actor is None or not actor.has_role(*READERS):
         return ParameterProposal.objects.none()
-    return ParameterProposal.objects.select_related("body", "proposed_by", "decided_by")
+    return ParameterProposal.objects.select_related("body", "proposed_by", "decided_by", "paper")
 
 
 def public() -> QuerySet[ParameterProposal]:

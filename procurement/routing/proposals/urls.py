@@ -11,6 +11,7 @@ urlpatterns = [
     path("correct/<int:row>/", views.proposal_correct, name="proposal_correct"),
     path("end/<int:row>/", views.proposal_end, name="proposal_end"),
     path("<int:pk>/", views.proposal_detail, name="proposal_detail"),
+    path("<int:pk>/paper/", views.proposal_paper, name="proposal_paper"),
     path("<int:pk>/decide/", views.proposal_decide, name="proposal_decide"),
     path("<int:pk>/withdraw/", views.proposal_withdraw, name="proposal_withdraw"),
 ]

@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from portal.kernel import clock
+from portal.kernel import clock, uploads
 from portal.kernel import workflow as procedure
+from portal.kernel.actors import Actor
 from portal.kernel.ledger.models import LedgerEntry
 from portal.kernel.listing import listing
+from portal.kernel.uploads import Upload
 from portal.kernel.verbs import Attempt, get_or_post, must_have, typed
 from procurement.routing.models import RuleParameter
 from procurement.routing.proposals import queries, rules, workflow
@@ -76,6 +78,7 @@ def proposal_set(request: HttpRequest, code: str) -> HttpResponse:
     categories = sorted({row.category for row in rows})
     form = SetForm(
         typed(request),
+        request.FILES or None,
         categories=categories,
         initial={"category": request.GET.get("category", categories[0])},
     )
@@ -90,7 +93,7 @@ def proposal_correct(request: HttpRequest, row: int) -> HttpResponse:
     """A row that was entered wrongly, or whose article has been checked since."""
     procedure.allow(workflow.STEPS, "propose", by=request.actor)
     found = get_object_or_404(RuleParameter, pk=row)
-    form = CorrectForm(typed(request), initial=initial_of(found))
+    form = CorrectForm(typed(request), request.FILES or None, initial=initial_of(found))
     subject = Subject(found.code, found.region_code, found.category)
     return propose(request, form, found, subject, lambda: form.change(found))
 
@@ -101,7 +104,7 @@ def proposal_end(request: HttpRequest, row: int) -> HttpResponse:
     """A city's number that ends; the province's follows."""
     procedure.allow(workflow.STEPS, "propose", by=request.actor)
     found = get_object_or_404(RuleParameter, pk=row)
-    form = EndForm(typed(request))
+    form = EndForm(typed(request), request.FILES or None)
     subject = Subject(found.code, found.region_code, found.category)
     return propose(request, form, found, subject, lambda: form.change(found))
 
@@ -112,7 +115,9 @@ def propose(request: HttpRequest, form, row: RuleParameter, subject: Subject, ch
     if form.is_bound and form.is_valid():
         change: Change = change_of()
         with attempt:
-            proposal = workflow.propose(change, by=request.actor, now=clock.now())
+            proposal = workflow.propose(
+                change, by=request.actor, now=clock.now(), paper=paper_of(form, by=request.actor)
+            )
             messages.success(request, _("已提出，等待本级财政部门的另一位工作人员批准。"))
             return redirect(proposal)
     is_new = isinstance(form, SetForm)
@@ -131,6 +136,22 @@ def propose(request: HttpRequest, form, row: RuleParameter, subject: Subject, ch
         "basis": rules.TWO_PEOPLE,
     }
     return attempt.page(request, "procurement/routing/proposals/proposal_propose.html", context)
+
+
+def paper_of(form, *, by: Actor) -> Upload | None:
+    """The document that was handed in with a valid form."""
+    file = form.cleaned_data["paper"]
+    return uploads.store(file, owner_id=by.user_id, now=clock.now()) if file else None
+
+
+@login_required
+@require_safe
+def proposal_paper(request: HttpRequest, pk: int) -> HttpResponse:
+    """The document that a proposal rests on."""
+    proposal = one(request, pk)
+    if proposal.paper is None:
+        raise Http404
+    return uploads.download(proposal.paper)
 
 
 @login_required

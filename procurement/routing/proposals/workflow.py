@@ -13,6 +13,7 @@ from portal.kernel import workflow as procedure
 from portal.kernel.actors import Actor
 from portal.kernel.errors import NotPermitted, Refusal, refuse
 from portal.kernel.ledger import workflow as ledger
+from portal.kernel.uploads import Upload
 from portal.kernel.workflow import Step
 from procurement.routing.models import RuleParameter
 from procurement.routing.proposals import queries, rules
@@ -33,8 +34,10 @@ STEPS = {
 
 
 @transaction.atomic
-def propose(change: Change, *, by: Actor, now: datetime) -> ParameterProposal:
+def propose(change: Change, *, by: Actor, now: datetime, paper: Upload | None = None) -> ParameterProposal:
     """Somebody of a finance department says how a number shall read; nothing is in force by that.
+
+    `paper` is the document that the number stands in.
 
     Raises NotPermitted for other capacities, Refused with every reason that the approval would find as well.
     """
@@ -63,11 +66,15 @@ def propose(change: Change, *, by: Actor, now: datetime) -> ParameterProposal:
         ends_on=change.ends_on,
         row_id=change.row,
         reason=change.reason.strip(),
+        paper=paper,
         body_id=by.body_id,
         proposed_by_id=by.user_id,
         proposed_at=now,
     )
-    _record(proposal, "propose", by=by, now=now, facts=_facts(proposal) | {"reason": proposal.reason})
+    facts = _facts(proposal) | {"reason": proposal.reason}
+    if paper:
+        facts["paper_sha256"] = paper.sha256
+    _record(proposal, "propose", by=by, now=now, facts=facts)
     return proposal
 
 

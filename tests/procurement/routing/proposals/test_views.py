@@ -63,6 +63,20 @@ def test_one_proposes_a_second_approves_and_the_public_reads_who_and_when():
 PAGES_SET = reverse("proposals:proposal_set", args=["dispersed_threshold"])
 
 
+def test_the_paper_of_a_proposal_is_read_by_whoever_reads_the_proposal(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    first, second = colleagues()
+    client_of(first).post(PAGES_SET, TYPED | {"paper": people.letter("标准.pdf")})
+    proposal = ParameterProposal.objects.get()
+    assert proposal.paper.name == "标准.pdf"
+    address = reverse("proposals:proposal_paper", args=[proposal.pk])
+    assert address in text(client_of(second).get(reverse("proposals:proposal_decide", args=[proposal.pk])))
+    assert client_of(second).get(address)["Content-Disposition"].startswith("attachment")
+    assert client_of(people.actor(Role.SUPPLIER)).get(address).status_code == 403
+    wrong = client_of(first).post(PAGES_SET, TYPED | {"paper": people.letter("标准.exe")})
+    assert "只能上传以下格式的文件" in text(wrong)
+
+
 def test_a_threshold_below_the_floor_is_refused_and_what_was_typed_stays():
     page = text(client_of(colleagues()[0]).post(PAGES_SET, TYPED | {"value": "299999.99"}), 409)
     assert "299999.99" in page
