@@ -39,7 +39,13 @@ from procurement.projects.decisions.choices import DecisionStep
 from procurement.projects.demand.choices import ReviewKind, SurveyWay
 from procurement.projects.intention.choices import ExceptionKind
 from procurement.projects.plans.choices import ApprovalKind, ChosenBy
-from procurement.projects.terms.choices import FeePayer, OrganisationForm, SmeExemption, SmeReservation
+from procurement.projects.terms.choices import (
+    FeePayer,
+    OrganisationForm,
+    SmeExemption,
+    SmeManner,
+    SmeReservation,
+)
 from procurement.review.choices import CriterionKind, Seat
 from procurement.routing import options
 from procurement.routing.choices import Confidence
@@ -253,6 +259,8 @@ NAMES = {
     "sme_exemption": gettext_lazy("不预留的情形"),
     "sme_reason": gettext_lazy("不预留的原因"),
     "sme_share": gettext_lazy("预留份额（%）"),
+    "sme_small_share": gettext_lazy("预留份额中小微企业的份额（%）"),
+    "sme_manner": gettext_lazy("预留方式"),
     "social_amount": gettext_lazy("社会组织承接金额（元）"),
     "source": gettext_lazy("来源"),
     "source_on": gettext_lazy("来源日期"),
@@ -333,6 +341,7 @@ CODES = {
     "organisation": (OrganisationForm,),
     "sme": (SmeReservation,),
     "sme_exemption": (SmeExemption,),
+    "sme_manner": (SmeManner,),
     "ways": (SurveyWay,),
     "voice": (Voice, CommentVoice),
 }

@@ -92,7 +92,7 @@ def call(
     return [
         _basics(project, packages, on=on),
         _demand(project, packages),
-        _qualification(texts),
+        _qualification(project, texts),
         _obtaining(schedule),
         _responding(schedule, method.terms),
         Section(
@@ -151,13 +151,14 @@ def _demand(project: ProcurementProject, packages: list[Package]) -> Section:
     )
 
 
-def _qualification(texts: Texts) -> Section:
+def _qualification(project: ProcurementProject, texts: Texts) -> Section:
     consortium = "接受" if texts.accepts_consortium else "不接受"
     return Section(
         "三、申请人的资格要求",
         facts=(("联合体", f"本项目{consortium}联合体参加"),),
         paragraphs=(
             GENERAL_CONDITIONS,
+            *agreed.qualification_says(project),
             f"特定资格要求：{texts.specific_qualification or '无'}",
             CREDIT,
         ),

@@ -30,6 +30,7 @@ from procurement.projects import readiness as ahead
 from procurement.projects import rules as project_rules
 from procurement.projects.choices import ProjectStatus
 from procurement.projects.models import ProcurementProject
+from procurement.projects.terms import queries as terms
 
 publish_notice, terminate = issuing.publish_notice, issuing.terminate
 
@@ -274,7 +275,7 @@ def readiness(project: ProcurementProject, *, publishing: Notice | None = None) 
 
 def _obtain_refusals(project: ProcurementProject, *, by: Actor, now: datetime) -> list[Refusal]:
     body = Body.objects.get(pk=by.body_id)
-    return rules.obtain_refusals(
+    found = rules.obtain_refusals(
         now=now,
         start=project.schedule.documents_from,
         end=project.schedule.documents_until,
@@ -282,6 +283,7 @@ def _obtain_refusals(project: ProcurementProject, *, by: Actor, now: datetime) -
         may_contract=body.may_contract,
         is_party=by.body_id in parties_of(project),
     )
+    return [*found, *terms.supplier_refusals(project, by.body_id)]
 
 
 def obtain_basis(project: ProcurementProject) -> str:

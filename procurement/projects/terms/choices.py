@@ -12,6 +12,14 @@ class SmeReservation(models.TextChoices):
     SHARE = "share", _("预留部分份额给中小企业")
 
 
+class SmeManner(models.TextChoices):
+    """In which way a share is reserved (财库〔2020〕46号, art. 8)."""
+
+    PACKAGE = "package", _("设专门面向中小企业的采购包")
+    CONSORTIUM = "consortium", _("要求以联合体形式参加，中小企业承担预留的份额")
+    SUBCONTRACT = "subcontract", _("要求成交后把预留的份额分包给中小企业")
+
+
 class SmeExemption(models.TextChoices):
     """When nothing need be reserved (财库〔2020〕46号, art. 6)."""
 

@@ -7,7 +7,13 @@ from portal.kernel.forms import PortalForm
 from portal.kernel.money import AmountField
 from procurement.projects.forms import LEAST
 from procurement.projects.terms import queries
-from procurement.projects.terms.choices import FeePayer, OrganisationForm, SmeExemption, SmeReservation
+from procurement.projects.terms.choices import (
+    FeePayer,
+    OrganisationForm,
+    SmeExemption,
+    SmeManner,
+    SmeReservation,
+)
 from procurement.projects.terms.models import PurchaseTerms
 from procurement.projects.terms.rules import TermsFacts
 
@@ -43,6 +49,17 @@ class TermsForm(PortalForm):
     )
     sme_reason = text(gettext_lazy("不预留的原因"))
     sme_share = forms.IntegerField(label=gettext_lazy("预留份额"), min_value=1, max_value=100, required=False)
+    sme_small_share = forms.IntegerField(
+        label=gettext_lazy("预留份额中小微企业的份额"), min_value=1, max_value=100, required=False
+    )
+    sme_manner = forms.ChoiceField(
+        label=gettext_lazy("预留的方式"),
+        choices=[("", gettext_lazy("没有")), *SmeManner.choices],
+        required=False,
+        help_text=gettext_lazy(
+            "预留部分份额时选择。限额标准以上、没有超过整体预留金额的，应当整个项目预留。"
+        ),
+    )
     is_content_fixed = forms.BooleanField(label=gettext_lazy("购买内容相对固定"), required=False)
     is_continuous = forms.BooleanField(label=gettext_lazy("连续性强"), required=False)
     is_funding_stable = forms.BooleanField(label=gettext_lazy("经费来源稳定"), required=False)

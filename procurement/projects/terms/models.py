@@ -6,14 +6,21 @@ from django.utils.translation import gettext_lazy as _
 
 from orgs.people.models import User
 from procurement.projects.models import ProcurementProject
-from procurement.projects.terms.choices import FeePayer, OrganisationForm, SmeExemption, SmeReservation
+from procurement.projects.terms.choices import (
+    FeePayer,
+    OrganisationForm,
+    SmeExemption,
+    SmeManner,
+    SmeReservation,
+)
 from procurement.review.models import MONEY
 
 
 class PurchaseTerms(models.Model):
     """Consortium, subcontract, SMEs, conditions of a long term, preference, who organises and who pays.
 
-    `sme_share` in hundredths; `prefers_associations` decides only where everything else is equal.
+    `sme_share` and `sme_small_share` in hundredths;
+    `prefers_associations` decides only where everything else is equal.
     """
 
     project = models.OneToOneField(ProcurementProject, models.PROTECT, related_name="terms")
@@ -26,6 +33,10 @@ class PurchaseTerms(models.Model):
     )
     sme_reason = models.CharField(_("不预留的原因"), max_length=500, blank=True)
     sme_share = models.PositiveSmallIntegerField(_("预留份额（%）"), null=True, blank=True)
+    sme_small_share = models.PositiveSmallIntegerField(
+        _("预留份额中小微企业的份额（%）"), null=True, blank=True
+    )
+    sme_manner = models.CharField(_("预留方式"), max_length=12, choices=SmeManner.choices, blank=True)
     is_content_fixed = models.BooleanField(_("购买内容相对固定"), default=False)
     is_continuous = models.BooleanField(_("连续性强"), default=False)
     is_funding_stable = models.BooleanField(_("经费来源稳定"), default=False)

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from orgs.bodies.models import Body
 from portal.kernel.errors import Refusal
 from portal.kernel.money import format_amount
 from procurement.projects import drafting, screening
@@ -14,7 +15,16 @@ from procurement.projects.terms import rules
 from procurement.projects.terms.choices import OrganisationForm, SmeReservation
 from procurement.projects.terms.models import PurchaseTerms
 from procurement.projects.terms.rules import TermsFacts
+from procurement.routing.figures import THRESHOLD
 from procurement.routing.options import BELOW
+from procurement.routing.queries import parameters
+
+SME_NUMBERS = ("sme_reserved_share", "sme_small_share", THRESHOLD, "sme_whole_amount")
+RESERVED = (
+    "落实政府采购政策的资格要求：本项目专门面向中小企业采购，供应商应当是中小企业，并提供《中小企业声明函》"
+    "（监狱企业、残疾人福利性单位按规定视同小微企业）；社会组织等非企业主体不属于中小企业，不能参加。"
+    "符合条件的中小企业不足三家的，终止采购，改为不预留后重新采购。"
+)
 
 
 def terms_of(project: ProcurementProject) -> PurchaseTerms | None:
@@ -36,8 +46,37 @@ def submission_refusals(project: ProcurementProject, *, on: date) -> list[Refusa
     return [
         *rules.minimum_refusals(screening.texts(project)),
         *rules.missing_refusals(has_terms=terms is not None, is_due=is_due),
+        *(whole_refusals(project, facts, on=on) if is_due else []),
         *rules.long_term_refusals(facts, months=project.term_months, normal_months=normal),
     ]
+
+
+def whole_refusals(project: ProcurementProject, facts: TermsFacts | None, *, on: date) -> list[Refusal]:
+    """Whether less than the whole is reserved where the whole is due; nothing without packages."""
+    if facts is None or facts.sme != SmeReservation.SHARE:
+        return []
+    return rules.whole_refusals(facts, law=sme_law(project, on=on), amount=projects.amount_of(project))
+
+
+def sme_law(project: ProcurementProject, *, on: date) -> rules.SmeLaw:
+    """The numbers on reservations for small and medium enterprises in force on a day."""
+    found = parameters(SME_NUMBERS, on=on, region_code=project.purchaser.budget_division_id)
+    return rules.SmeLaw(*(found[code] for code in SME_NUMBERS))
+
+
+def supplier_refusals(project: ProcurementProject, body_id: int) -> list[Refusal]:
+    """Why a supplier takes no part in a purchase by its terms; nothing where none were written."""
+    terms = terms_of(project)
+    kind = Body.objects.values_list("kind", flat=True).get(pk=body_id)
+    return rules.supplier_refusals(sme=terms.sme, kind=kind) if terms else []
+
+
+def qualification_says(project: ProcurementProject) -> tuple[str, ...]:
+    """What the qualification section says of a purchase reserved for small and medium enterprises."""
+    terms = terms_of(project)
+    if terms is None or terms.sme != SmeReservation.WHOLE:
+        return ()
+    return (RESERVED,)
 
 
 def consortium_refusals(project: ProcurementProject, *, announced: bool) -> list[Refusal]:
@@ -73,7 +112,10 @@ def sme_says(terms: PurchaseTerms) -> str:
     if terms.sme == SmeReservation.EXEMPT:
         return f"不预留份额：{terms.get_sme_exemption_display()}。{terms.sme_reason}"
     if terms.sme == SmeReservation.SHARE:
-        return f"预留 {terms.sme_share}% 的份额给中小企业"
+        says = f"预留 {terms.sme_share}% 的份额给中小企业"
+        if terms.sme_small_share:
+            says += f"，其中给小微企业的不低于 {terms.sme_small_share}%；{terms.get_sme_manner_display()}"
+        return says
     return "整个项目预留给中小企业"
 
 

@@ -7,9 +7,11 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from orgs.bodies.choices import BodyKind
 from portal.kernel.errors import Refusal
+from portal.kernel.money import format_amount
 from procurement.projects.rules import CEILING_BASIS, MANDATE_BASIS, TERM_BASIS
-from procurement.projects.terms.choices import FeePayer, OrganisationForm, SmeReservation
+from procurement.projects.terms.choices import FeePayer, OrganisationForm, SmeManner, SmeReservation
 from procurement.routing.figures import Parameter
 
 SUBCONTRACT_BASIS = "政府购买服务管理办法（财政部令第102号）第二十六条；政府采购法第四十八条"
@@ -22,7 +24,7 @@ MINIMUM = re.compile(r"(?<!不设)(?<!不得设)(?<!不设定)(?<!不得设定)(
 
 @dataclass(frozen=True)
 class TermsFacts:
-    """The terms as their drafter wrote them; `sme_share` in hundredths, `agency_fee` in yuan."""
+    """The terms as their drafter wrote them; shares in hundredths, `agency_fee` in yuan."""
 
     accepts_consortium: bool
     allows_subcontract: bool
@@ -33,6 +35,8 @@ class TermsFacts:
     sme_exemption: str = ""
     sme_reason: str = ""
     sme_share: int | None = None
+    sme_small_share: int | None = None
+    sme_manner: str = ""
     is_content_fixed: bool = False
     is_continuous: bool = False
     is_funding_stable: bool = False
@@ -50,11 +54,22 @@ class TermsFacts:
         return all(conditions) and bool(self.budget_guarantee.strip())
 
 
-def facts_refusals(facts: TermsFacts, *, share: Parameter, has_mandate: bool) -> list[Refusal]:
+@dataclass(frozen=True)
+class SmeLaw:
+    """The least share that is reserved, what of it small and micro enterprises get, and up to which amount
+    from the threshold on a whole purchase is reserved."""
+
+    share: Parameter
+    small_share: Parameter
+    threshold: Parameter
+    whole_amount: Parameter
+
+
+def facts_refusals(facts: TermsFacts, *, law: SmeLaw, has_mandate: bool) -> list[Refusal]:
     """Each answer with what it needs."""
     return [
         *subcontract_refusals(facts),
-        *sme_refusals(facts, share=share),
+        *sme_refusals(facts, law=law),
         *preference_refusals(facts),
         *organisation_refusals(facts, has_mandate=has_mandate),
     ]
@@ -74,7 +89,7 @@ def subcontract_refusals(facts: TermsFacts) -> list[Refusal]:
     ]
 
 
-def sme_refusals(facts: TermsFacts, *, share: Parameter) -> list[Refusal]:
+def sme_refusals(facts: TermsFacts, *, law: SmeLaw) -> list[Refusal]:
     """A reservation has its share; none has its case and reason (财库〔2020〕46号, art. 6, 8)."""
     if facts.sme == SmeReservation.EXEMPT and not (facts.sme_exemption and facts.sme_reason.strip()):
         because, remedy = (
@@ -82,18 +97,86 @@ def sme_refusals(facts: TermsFacts, *, share: Parameter) -> list[Refusal]:
             _("请选择可以不预留的情形，写明具体原因。"),
         )
         return [Refusal(because, SME_BASIS, remedy, "sme_reason_missing")]
-    least = share.value * 100
-    if facts.sme == SmeReservation.SHARE and (facts.sme_share is None or facts.sme_share < least):
-        because = _("预留份额是 %(share)s%%，最低是 %(least)s。") % {
-            "share": facts.sme_share or 0,
-            "least": share.says(),
-        }
-        return [Refusal(because, share.legal_basis, _("请提高预留份额。"), "sme_share_too_low")]
-    return []
+    if facts.sme != SmeReservation.SHARE:
+        return []
+    asked = (
+        (facts.sme_share, law.share, _("预留份额"), "sme_share_too_low"),
+        (facts.sme_small_share, law.small_share, _("预留份额中小微企业的份额"), "sme_small_share_too_low"),
+    )
+    low = [
+        Refusal(
+            because=_("%(what)s是 %(share)s%%，最低是 %(least)s。")
+            % {"what": what, "share": given or 0, "least": least.says()},
+            basis=least.legal_basis,
+            remedy=_("请提高%(what)s。") % {"what": what},
+            code=code,
+        )
+        for given, least, what, code in asked
+        if given is None or given < least.value * 100
+    ]
+    return low + manner_refusals(facts)
+
+
+def manner_refusals(facts: TermsFacts) -> list[Refusal]:
+    """A share is reserved by a package, a consortium or a subcontract that the terms admit (46号, art. 8)."""
+    if not facts.sme_manner:
+        because, code = _("预留部分份额，还没有选择预留的方式。"), "sme_manner_missing"
+    elif facts.sme_manner == SmeManner.CONSORTIUM and not facts.accepts_consortium:
+        because, code = _("选择以联合体形式预留，但本项目不接受联合体。"), "manner_without_consortium"
+    elif facts.sme_manner == SmeManner.SUBCONTRACT and not facts.allows_subcontract:
+        because, code = _("选择以分包形式预留，但本项目不允许分包。"), "manner_without_subcontract"
+    else:
+        return []
+    return [Refusal(because, SME_BASIS, _("请改选预留的方式，或者改正联合体、分包的选择。"), code)]
+
+
+def whole_refusals(facts: TermsFacts, *, law: SmeLaw, amount: Decimal) -> list[Refusal]:
+    """From the threshold up to the figure nothing less than the whole is reserved (46号, art. 7)."""
+    is_between = law.threshold.value <= amount <= law.whole_amount.value
+    if facts.sme != SmeReservation.SHARE or not is_between:
+        return []
+    because = _(
+        "项目金额 %(amount)s 元，在限额标准 %(threshold)s 以上、没有超过 %(limit)s，不能只预留部分份额。"
+    )
+    return [
+        Refusal(
+            because=because
+            % {
+                "amount": format_amount(amount),
+                "threshold": law.threshold.says(),
+                "limit": law.whole_amount.says(),
+            },
+            basis=law.whole_amount.basis,
+            remedy=_("适宜由中小企业提供的，请把整个项目预留；不适宜的，请选择不预留的情形并写明原因。"),
+            code="sme_whole_due",
+        )
+    ]
+
+
+def supplier_refusals(*, sme: str, kind: str) -> list[Refusal]:
+    """Who is no enterprise takes no part in a purchase reserved for small and medium ones (46号, art. 2)."""
+    if sme != SmeReservation.WHOLE or kind == BodyKind.ENTERPRISE:
+        return []
+    return [
+        Refusal(
+            because=_("本项目专门面向中小企业采购，贵单位是%(kind)s，不属于中小企业。")
+            % {"kind": BodyKind(kind).label},
+            basis=_("政府采购促进中小企业发展管理办法（财库〔2020〕46号）第二条（待确认）"),
+            remedy=_("贵单位不能参加本项目；认为不应当预留的，可以在规定期限内向采购人提出询问或者质疑。"),
+            code="reserved_for_smes",
+        )
+    ]
 
 
 def preference_refusals(facts: TermsFacts) -> list[Refusal]:
-    """Associations come first only where everything else is equal, and the document says so."""
+    """Associations come first only where everything else is equal, and the document says so.
+
+    They are no enterprises: where the whole is reserved for these, there is nobody to prefer.
+    """
+    if facts.prefers_associations and facts.sme == SmeReservation.WHOLE:
+        because = _("整个项目预留给中小企业，行业协会商会不能参加，不能又选择优先行业协会商会。")
+        remedy = _("请去掉优先条件，或者改为不预留并写明情形和原因。")
+        return [Refusal(because, PREFERENCE_BASIS, remedy, "preference_of_nobody")]
     if not facts.prefers_associations or facts.preference_reason.strip():
         return []
     because = _("选择了同等条件下优先行业协会商会，还没有写明为什么适合。")

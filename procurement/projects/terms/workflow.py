@@ -11,12 +11,10 @@ from portal.kernel.clock import local_date
 from portal.kernel.errors import refuse
 from portal.kernel.ledger import workflow as ledger
 from procurement.projects import workflow as projects
-from procurement.projects.terms import rules
+from procurement.projects.terms import queries, rules
 from procurement.projects.terms.models import PurchaseTerms
 from procurement.projects.terms.rules import TermsFacts
-from procurement.routing.queries import parameter
 
-SME_SHARE = "sme_reserved_share"
 EDIT = "edit"
 
 
@@ -24,9 +22,10 @@ EDIT = "edit"
 def set_terms(project_id: int, facts: TermsFacts, *, by: Actor, now: datetime) -> PurchaseTerms:
     """Set the terms of a draft, or set them anew."""
     project = projects.begin(project_id, EDIT, by=by, now=now)
-    share = parameter(SME_SHARE, on=local_date(now), region_code=project.purchaser.budget_division_id)
+    law = queries.sme_law(project, on=local_date(now))
     has_mandate = project.agency_mandate_id is not None
-    refuse(rules.facts_refusals(facts, share=share, has_mandate=has_mandate))
+    refuse(rules.facts_refusals(facts, law=law, has_mandate=has_mandate))
+    refuse(queries.whole_refusals(project, facts, on=local_date(now)))
     columns = asdict(facts) | {"by_id": by.user_id, "at": now}
     made, _is_new = PurchaseTerms.objects.update_or_create(project=project, defaults=columns)
     says = _("设定采购条件和组织形式")

@@ -6,10 +6,15 @@ from decimal import Decimal
 import pytest
 
 from procurement.projects.terms import rules
-from procurement.projects.terms.rules import TermsFacts
+from procurement.projects.terms.rules import SmeLaw, TermsFacts
 from procurement.routing.figures import Parameter
 
-SHARE = Parameter("sme_reserved_share", Decimal("0.30"), "ratio", "46号第八条", "V1", False)
+LAW = SmeLaw(
+    share=Parameter("sme_reserved_share", Decimal("0.30"), "ratio", "46号第八条", "V1", False),
+    small_share=Parameter("sme_small_share", Decimal("0.60"), "ratio", "46号第八条", "V1", False),
+    threshold=Parameter("dispersed_threshold", Decimal(800000), "yuan", "2025年版指引", "V1", False),
+    whole_amount=Parameter("sme_whole_amount", Decimal(2000000), "yuan", "46号第七条", "V1", False),
+)
 PLAIN = TermsFacts(
     accepts_consortium=False,
     allows_subcontract=False,
@@ -19,6 +24,7 @@ PLAIN = TermsFacts(
     organisation="self",
     fee_payer="nobody",
 )
+SHARED = {"sme": "share", "sme_share": 30, "sme_small_share": 60, "sme_manner": "package"}
 LONG = replace(PLAIN, is_content_fixed=True, is_continuous=True, is_funding_stable=True, is_price_steady=True)
 
 
@@ -32,9 +38,16 @@ LONG = replace(PLAIN, is_content_fixed=True, is_continuous=True, is_funding_stab
         ({"sme_reason": " "}, False, ["sme_reason_missing"]),
         ({"sme_exemption": ""}, False, ["sme_reason_missing"]),
         ({"sme": "whole"}, False, []),
-        ({"sme": "share", "sme_share": 29}, False, ["sme_share_too_low"]),
-        ({"sme": "share", "sme_share": 30}, False, []),
-        ({"sme": "share"}, False, ["sme_share_too_low"]),
+        (SHARED | {"sme_share": 29}, False, ["sme_share_too_low"]),
+        (SHARED, False, []),
+        (SHARED | {"sme_share": None}, False, ["sme_share_too_low"]),
+        (SHARED | {"sme_small_share": 59}, False, ["sme_small_share_too_low"]),
+        (SHARED | {"sme_small_share": None}, False, ["sme_small_share_too_low"]),
+        (SHARED | {"sme_manner": ""}, False, ["sme_manner_missing"]),
+        (SHARED | {"sme_manner": "consortium"}, False, ["manner_without_consortium"]),
+        (SHARED | {"sme_manner": "consortium", "accepts_consortium": True}, False, []),
+        (SHARED | {"sme_manner": "subcontract"}, False, ["manner_without_subcontract"]),
+        ({"sme": "whole", "prefers_associations": True}, False, ["preference_of_nobody"]),
         ({"prefers_associations": True}, False, ["preference_reason"]),
         ({"prefers_associations": True, "preference_reason": "行业自律。"}, False, []),
         ({"organisation": "agency"}, False, ["no_mandate", "scope_missing"]),
@@ -46,8 +59,43 @@ LONG = replace(PLAIN, is_content_fixed=True, is_continuous=True, is_funding_stab
     ],
 )
 def test_every_answer_has_what_it_needs(changes, has_mandate, refused):
-    found = rules.facts_refusals(replace(PLAIN, **changes), share=SHARE, has_mandate=has_mandate)
+    found = rules.facts_refusals(replace(PLAIN, **changes), law=LAW, has_mandate=has_mandate)
     assert [refusal.code for refusal in found] == refused
+
+
+@pytest.mark.article("K46:7")
+@pytest.mark.parametrize(
+    ("sme", "amount", "is_refused"),
+    [
+        ("share", "799999.99", False),
+        ("share", "800000", True),
+        ("share", "2000000", True),
+        ("share", "2000000.01", False),
+        ("whole", "960000", False),
+        ("exempt", "960000", False),
+        ("share", "0", False),
+    ],
+)
+def test_between_threshold_and_figure_the_whole_is_reserved_or_nothing(sme, amount, is_refused):
+    facts = replace(PLAIN, **(SHARED | {"sme": sme}))
+    found = rules.whole_refusals(facts, law=LAW, amount=Decimal(amount))
+    assert [refusal.code for refusal in found] == (["sme_whole_due"] if is_refused else [])
+
+
+@pytest.mark.article("K46:2")
+@pytest.mark.parametrize(
+    ("sme", "kind", "is_refused"),
+    [
+        ("whole", "social_organisation", True),
+        ("whole", "institution_class_two", True),
+        ("whole", "enterprise", False),
+        ("share", "social_organisation", False),
+        ("exempt", "social_organisation", False),
+    ],
+)
+def test_a_social_organisation_takes_no_part_in_what_is_reserved_for_enterprises(sme, kind, is_refused):
+    found = rules.supplier_refusals(sme=sme, kind=kind)
+    assert [refusal.code for refusal in found] == (["reserved_for_smes"] if is_refused else [])
 
 
 @pytest.mark.article("政府购买服务管理办法第二十四条")

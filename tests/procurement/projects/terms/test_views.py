@@ -1,14 +1,23 @@
 """The terms in the draft, and what the notice says of them."""
 
+from functools import partial
+
 import pytest
 from django.urls import reverse
 
+from orgs.bodies.choices import BodyKind
+from orgs.people.choices import Role
+from portal.kernel.clock import at_local
 from procurement.notices import sections
+from procurement.notices import workflow as notices
+from procurement.notices.sections import Texts
 from procurement.projects import workflow as projects
 from procurement.projects.terms import queries
 from procurement.projects.terms.models import PurchaseTerms
 from tests import spine
 from tests.factories import making
+from tests.factories.people import actor, body
+from tests.refusals import refused
 from tests.signed_in import client_of
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +75,16 @@ def test_without_terms_a_statutory_purchase_is_not_submitted():
     PurchaseTerms.objects.all().delete()
     found = queries.submission_refusals(walk.project, on=spine.STARTS_ON)
     assert [refusal.code for refusal in found] == ["no_terms"]
+
+
+@pytest.mark.article("K46:2")
+def test_a_reserved_purchase_says_so_and_gives_its_document_to_enterprises_only():
+    walk = spine.announced_package()
+    assert queries.qualification_says(walk.project) == ()
+    PurchaseTerms.objects.update(sme="whole")
+    said = sections._qualification(walk.project, Texts()).paragraphs
+    assert "社会组织等非企业主体不属于中小企业，不能参加" in "".join(said)
+    walk.clock.advance_to(at_local(walk.project.schedule.documents_from, 10))
+    obtain = partial(notices.obtain_document, walk.project.pk, clock=walk.clock)
+    refused(obtain, by=actor(Role.SUPPLIER), code="reserved_for_smes")
+    assert obtain(by=actor(Role.SUPPLIER, of=body(BodyKind.ENTERPRISE)))
