@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from orgs.regions import queries
+from orgs.regions import queries, zones
 from orgs.regions.models import Division
 
 
@@ -54,6 +54,11 @@ class DivisionField(forms.CharField):
         name, _mark, above = text.rstrip("）").partition("（")
         found = [d for d in queries.named(name) if not above or (d.parent and d.parent.name == above)]
         if self.only_budget_levels:
+            zone = next((level for level in zones.budget_levels(name) if level.note), None)
+            if zone:
+                says = _("%(note)s请填写%(division)s。")
+                facts = {"note": zone.note, "division": zone.division.name}
+                raise ValidationError(says % facts, code="zone")
             found = [
                 d for d in found if d.level in queries.BUDGET_LEVELS and d.kind != queries.STATISTICAL_ZONE
             ]

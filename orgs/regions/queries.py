@@ -50,3 +50,10 @@ def named(words: str) -> list[Division]:
     for length in range(2, len(text)):
         inner |= Q(parent__name=text[:-length], name=text[-length:])
     return list(current().filter(inner).order_by("code")[:6]) if inner else []
+
+
+def beginning(words: str) -> list[Division]:
+    """Divisions with a budget whose name begins with these two or more characters: 城步, 湘西."""
+    if len(words) < 2 or words.isascii():
+        return []
+    return list(budget_divisions().filter(name__startswith=words).order_by("code")[:6])

@@ -60,10 +60,11 @@ class RouteSerializer(serializers.Serializer):
 
 
 class DecisionSerializer(serializers.Serializer):
-    """Every route, the proposed one first; and what stands against all of them."""
+    """Every route, the proposed one first; what stands against all of them; how the region was understood."""
 
     routes = RouteSerializer(many=True)
     refusals = RefusalSerializer(many=True)
+    notes = serializers.ListField(child=serializers.CharField())
 
 
 class RouteDecisionView(APIView):
@@ -90,4 +91,4 @@ class RouteDecisionView(APIView):
         form = RouteForm(request.query_params)
         if not form.is_valid():
             raise serializers.ValidationError(dict(form.errors))
-        return Response(answer(*answer_to(form)))
+        return Response(answer(*answer_to(form), notes=form.notes))

@@ -58,8 +58,11 @@ def comparison_in_words(row: Comparison) -> dict:
     }
 
 
-def answer(route: Route | None, refusals: Sequence[Refusal]) -> dict:
-    """All routes, the proposed one first, then the lawful ones; and what stands against each of them."""
+def answer(route: Route | None, refusals: Sequence[Refusal], *, notes: Sequence[str] = ()) -> dict:
+    """All routes, the proposed one first, then the lawful ones; and what stands against each of them.
+
+    `notes` says how the question was understood.
+    """
     options = (*route.lawful, *route.refused) if route else ()
     first = route.default.method if route and route.lawful else ""
     rows = [_route(option, route, is_lawful=option in route.lawful) for option in options]
@@ -74,6 +77,7 @@ def answer(route: Route | None, refusals: Sequence[Refusal]) -> dict:
             }
             for refusal in refusals
         ],
+        "notes": [str(note) for note in notes],
     }
 
 

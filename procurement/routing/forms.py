@@ -1,12 +1,13 @@
 """The public deadline calculator and the question which route is lawful."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from orgs.regions import queries as regions
+from orgs.regions import zones
 from orgs.regions.models import Division
 from portal.kernel.calendar import periods
 from portal.kernel.clock import local_date, now
@@ -38,8 +39,10 @@ class PeriodForm(PortalForm):
     def clean_start(self) -> date:
         """A day that the tables of festivals reach."""
         start = self.cleaned_data["start"]
-        if not FIRST <= start <= LAST.replace(year=LAST.year - 5):
-            raise forms.ValidationError(_("请填写 2015 年至 2094 年之间的日期。"), code="range")
+        last = LAST.replace(year=LAST.year - 5)
+        if not FIRST <= start <= last:
+            says = _("请填写 %(first)s 年至 %(last)s 年之间的日期。")
+            raise forms.ValidationError(says % {"first": FIRST.year, "last": last.year}, code="range")
         return start
 
 
@@ -50,7 +53,7 @@ class RouteForm(PortalForm):
     amount = AmountField(label=_("项目预算（元）"), help_text=_("各采购包合计。"), min_amount=Decimal("0.01"))
     region = forms.CharField(
         label=_("采购单位的预算级次"),
-        help_text=_("省、市州或者县市区的名称或六位代码，例如 湖南省、长沙市、430111。"),
+        help_text=_("省、市州、县市区或者功能区的名称或代码，例如 湖南省、长沙市、430111、439900。"),
         initial="430000",
         required=False,
         max_length=60,
@@ -65,23 +68,24 @@ class RouteForm(PortalForm):
     framework = forms.BooleanField(label=_("该品目已有可以使用的框架协议"), required=False)
     collects = forms.BooleanField(label=_("由集中采购机构或者主管预算单位采购"), required=False)
 
+    notes: Sequence[str] = ()  # how a zone was understood; after is_valid()
+
     def clean_category(self) -> str:
         """Services unless said otherwise."""
         return self.cleaned_data["category"] or "services"
 
     def clean_region(self) -> Division:
         """One division with a budget of its own; the province when nothing is said."""
-        words = self.cleaned_data["region"] or "430000"
-        if words.isascii() and words.isdigit() and len(words) == 6:
-            words = words.removesuffix("00").removesuffix("00")
-        named = [division.pk for division in regions.named(words)]
-        found = list(regions.budget_divisions().filter(pk__in=named).order_by("code"))
+        found = zones.budget_levels(self.cleaned_data["region"] or "430000")
         if len(found) == 1:
-            return found[0]
+            self.notes = [found[0].note] if found[0].note else []
+            return found[0].division
         if found:
-            names = "、".join(f"{division.name}（{division.gb_code}）" for division in found)
-            raise forms.ValidationError(_("有几个同名的地方，请填写代码：%(names)s。") % {"names": names})
-        raise forms.ValidationError(_("没有找到这个有本级预算的省、市州或者县市区，请核对名称或者代码。"))
+            names = "、".join(f"{one.division.name}（{one.division.gb_code}）" for one in found)
+            raise forms.ValidationError(_("有几个这样的地方，请填写代码：%(names)s。") % {"names": names})
+        raise forms.ValidationError(
+            _("没有找到这个有本级预算的省、市州或者县市区，也不在功能区对照表中，请核对名称或者代码。")
+        )
 
     def clean_date(self) -> Day:
         """Today unless said otherwise."""

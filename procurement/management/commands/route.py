@@ -23,17 +23,21 @@ class Command(BaseCommand):
         parser.add_argument("--item", default="", help="目录品目代码")
         parser.add_argument("--date", default="", help="按哪一天的标准，例如 2026-03-02；不填写时按今天")
         parser.add_argument("--framework", action="store_true", help="该品目已有可以使用的框架协议")
+        parser.add_argument("--collects", action="store_true", help="由集中采购机构或者主管预算单位采购")
         parser.add_argument("--json", action="store_true", help="以 JSON 输出")
 
     def handle(self, *args, **options):
         asked = {name: options[name] for name in QUESTION}
-        form = RouteForm({**asked, "framework": "on" if options["framework"] else ""})
+        ticked = {name: "on" if options[name] else "" for name in ("framework", "collects")}
+        form = RouteForm({**asked, **ticked})
         if not form.is_valid():
             raise CommandError("\n".join(f"{name}：{' '.join(words)}" for name, words in form.errors.items()))
-        found = answer(*answer_to(form))
+        found = answer(*answer_to(form), notes=form.notes)
         if options["json"]:
             self.stdout.write(json.dumps(found, ensure_ascii=False))
             return
+        for note in found["notes"]:
+            self.stdout.write(note)
         for route in found["routes"]:
             self.stdout.write(f"{'可以' if route['lawful'] else '不可'}  {route['name']}：{route['reason']}")
             if route["needs"]:

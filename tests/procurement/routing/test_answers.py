@@ -10,6 +10,7 @@ from catalog.editions import workflow as catalogue
 from orgs.regions import workflow as regions
 from portal.kernel import clock
 from procurement.routing import workflow as routing
+from procurement.routing.forms import RouteForm
 
 pytestmark = pytest.mark.django_db
 API, PAGE = "/api/v1/routing/decision/", "/procurement/routing/decision/"
@@ -160,3 +161,30 @@ def test_a_switch_that_decides_is_shown_with_its_row(client):
 def test_before_the_law_is_loaded_the_own_category_and_its_first_day_are_named(client):
     (refusal, *_others) = ask(client, amount="900000", date="2018-12-31")["refusals"]
     assert "（服务）" in refusal["because"] and "2019-01-01" in refusal["because"]
+
+
+@pytest.mark.parametrize(
+    ("region", "code", "noted"),
+    [
+        ("439900", "43", "归入湖南省。"),
+        ("430000000", "43", ""),
+        ("430100000", "4301", ""),
+        ("430111000000", "430111", ""),
+        ("430571", "4305", "归入邵阳市（待确认）"),
+        ("430371", "4303", "归入湘潭市（待确认）"),
+        ("岳阳市屈原管理区", "4306", "归入岳阳市（待确认）"),
+        ("城步", "430529", ""),
+        ("湘西", "4331", ""),
+    ],
+)
+def test_special_codes_zones_and_short_names_are_understood(client, region, code, noted):
+    form = RouteForm({"amount": "900000", "region": region, "date": DAY})
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["region"].pk == code
+    assert noted in "".join(form.notes) and bool(noted) == bool(form.notes)
+    answer = ask(client, amount="900000", region=region)
+    assert answer["notes"] == list(form.notes)
+
+
+def test_a_short_name_of_several_places_lists_them(client):
+    assert "长沙县（430121）" in client.get(PAGE, {"amount": "1", "region": "长沙"}).content.decode()
