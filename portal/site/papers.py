@@ -45,7 +45,8 @@ def minutes_of(project: ProcurementProject) -> list[Task]:
 def notices_of(project: ProcurementProject, actor: Actor) -> list[Task]:
     """Published notices for everybody; those in preparation for the clerks who work on them."""
     own = notices.of_clerks(actor).filter(project=project).exclude(status__in=ENDED).values("pk")
-    shown = Notice.objects.filter(Q(project=project, status=NoticeStatus.PUBLISHED) | Q(pk__in=own))
+    public = Notice.objects.published().filter(project=project).values("pk")
+    shown = Notice.objects.filter(Q(pk__in=public) | Q(pk__in=own))
     found = list(shown.order_by("pk"))
     published = [notice for notice in found if notice.status == NoticeStatus.PUBLISHED]
     drafts = [notice for notice in found if notice.status != NoticeStatus.PUBLISHED]
@@ -60,6 +61,13 @@ def notices_of(project: ProcurementProject, actor: Actor) -> list[Task]:
     ]
 
 
+def address_of(notice: Notice) -> str:
+    """The public page; of an invitation, which has none, the clerks' own."""
+    if notice.is_for_invited:
+        return reverse("notices:work_detail", args=[notice.pk])
+    return notice.get_absolute_url()
+
+
 def published_notice(notice: Notice) -> Task:
     """A notice with the day on which everybody could read it."""
     day = clock.local_date(notice.published_at).isoformat()
@@ -67,7 +75,7 @@ def published_notice(notice: Notice) -> Task:
         title=notice.title,
         status=_("已发布"),
         tone="ok",
-        url=notice.get_absolute_url(),
+        url=address_of(notice),
         hint=_("%(type)s，%(day)s") % {"type": notice.get_type_display(), "day": day},
     )
 

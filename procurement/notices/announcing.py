@@ -3,6 +3,10 @@
 from dataclasses import asdict
 from datetime import date, datetime
 
+from django.utils.translation import gettext as _
+
+from orgs.inbox import workflow as inbox
+from orgs.people.choices import SUPPLIER_ROLES
 from portal.kernel.actors import Actor
 from portal.kernel.calendar import queries as calendars
 from portal.kernel.clock import local_date
@@ -20,6 +24,7 @@ from procurement.projects import rules as project_rules
 from procurement.projects import workflow as project_workflow
 from procurement.projects.choices import PackageStatus
 from procurement.projects.models import Package, ProcurementProject
+from procurement.projects.plans import queries as plans
 from procurement.projects.terms import queries as terms
 from procurement.review import workflow as review
 
@@ -46,13 +51,28 @@ def announce(notice: Notice, *, by: Actor, now: datetime, first: Publication | N
         by=by,
         now=now,
         first=first,
-        period_workdays=int(queries.schedule_law(project).notice),
+        period_workdays=queries.period_of(notice),
         document_sha256=document.sha256,
         **corrections.schedule_json(schedule),
         **({"confirmed_days": confirmed} if confirmed else {}),
     )
     later("bidding.ensure_opening_keys", project.pk)
+    if notice.is_for_invited:
+        tell_invited(notice, now=now)
     return notice
+
+
+def tell_invited(notice: Notice, *, now: datetime) -> None:
+    """One message to each of the invited; nobody learns who the others are."""
+    for body in plans.invited_bodies(notice.project):
+        inbox.notify_body(
+            body.pk,
+            roles=SUPPLIER_ROLES,
+            subject=_("收到采购邀请：%(title)s") % {"title": notice.project.title},
+            text=_("贵单位受邀参加这次采购。请在期限内获取文件、提交响应；受邀名单在结果公告以前保密。"),
+            url=notice.get_absolute_url(),
+            now=now,
+        )
 
 
 def call_refusals(notice: Notice, *, on: date, is_confirmed: bool = True) -> list[Refusal]:
@@ -78,8 +98,13 @@ def call_refusals(notice: Notice, *, on: date, is_confirmed: bool = True) -> lis
 
 
 def scheme_refusals(project: ProcurementProject) -> list[Refusal]:
-    """Every package needs criteria, and such as were written for the method of the purchase."""
+    """Every package needs criteria, and such as were written for the method of the purchase.
+
+    A method without a panel needs none.
+    """
     method = methods.get(project.method)
+    if method.panel_size is None:
+        return []
     article = (method.price_weight_min or method.ranking).article
     packages = list(project.packages.select_related("scheme"))
     missing = [f"包{package.index}" for package in packages if package.scheme is None]
@@ -109,6 +134,7 @@ def body_of(project: ProcurementProject, schedule: ScheduleFacts, texts: Texts, 
         texts=texts,
         law=queries.schedule_law(project, on=on),
         on=on,
+        is_public=not queries.is_by_invitation(project),
     )
     return {
         "sections": [section.as_json() for section in made],
@@ -120,8 +146,9 @@ def body_of(project: ProcurementProject, schedule: ScheduleFacts, texts: Texts, 
 
 def _open(package: Package, schedule: ScheduleFacts, *, by: Actor, now: datetime) -> None:
     """Fix what the notice fixes for one locked package: criteria, review, deadline, milestone."""
-    review.freeze_scheme(package.scheme_id, by=by, now=now)
-    package.review = review.form_session(session_facts(package), by=by, now=now)
+    if methods.get(package.project.method).panel_size:
+        review.freeze_scheme(package.scheme_id, by=by, now=now)
+        package.review = review.form_session(session_facts(package), by=by, now=now)
     package.response_deadline = schedule.response_deadline
     package.save(update_fields=["review", "response_deadline"])
     project_workflow.reach(package, PackageStatus.ANNOUNCED, by=by, at=now)

@@ -15,8 +15,15 @@ BY_NOTICE = {
 """Which form a method's call follows where suppliers come in by a public notice."""
 
 
-def call_type_of(method: str) -> NoticeType | None:
-    """The form of a method's call; None while its call is not drafted here."""
+CHOSEN = ("library", "recommended")
+"""The ways of finding suppliers in which only those who were chosen are asked."""
+SINGLE_SOURCE = "single_source"
+
+
+def call_type_of(method: str, found: str = "") -> NoticeType | None:
+    """The form of a method's call by how suppliers come in; None while its call is not drafted here."""
+    if method == SINGLE_SOURCE or found in CHOSEN:
+        return NoticeType.INVITATION
     return BY_NOTICE.get(method)
 
 

@@ -12,7 +12,7 @@ from procurement.notices.text import Section
 from procurement.projects.models import Package, ProcurementProject
 from procurement.review.choices import CriterionKind
 
-LOWEST_PRICE = "lowest_price"
+BY_POINTS = "comprehensive_score"
 EXAMINED = (CriterionKind.QUALIFICATION, CriterionKind.CONFORMITY)
 SCORED = (CriterionKind.SCORED, CriterionKind.PRICE)
 NONE = (("—",) * 3,)
@@ -50,7 +50,7 @@ def reviewing(method: Method) -> list[str]:
     clauses = (method.qualification, method.read_out, method.panel_confirms)
     says = [f"{clause.says}（{clause.article}）。" for clause in clauses if clause]
     ranked = f"{method.ranking.says}（{method.ranking.article}）。"
-    if method.evaluation == LOWEST_PRICE:
+    if method.evaluation != BY_POINTS:
         return [*says, f"不设评分：{ranked}"]
     price = method.terms.price
     scored = f"采用综合评分法。价格分 = 满足要求的最低{price} ÷ {price} × 价格分满分。"
@@ -75,7 +75,7 @@ def _criteria(package: Package, method: Method) -> Iterator[Section]:
         rows=tuple((c.name, str(c.get_kind_display()), c.text or "—") for c in examined) or NONE,
         key="examined",
     )
-    if method.evaluation == LOWEST_PRICE:
+    if method.evaluation != BY_POINTS:
         return
     yield Section(
         "评分因素",

@@ -12,6 +12,7 @@ class NoticeType(models.TextChoices):
     TENDER = "tender", _("招标公告")
     CONSULTATION = "consultation", _("竞争性磋商公告")
     NEGOTIATION = "negotiation", _("竞争性谈判公告")
+    INVITATION = "invitation", _("采购邀请书")
     INQUIRY = "inquiry", _("询价公告")
     CORRECTION = "correction", _("更正公告")
     AWARD_RESULT = "award_result", _("成交结果公告")
@@ -36,7 +37,13 @@ RESULTS = (NoticeType.AWARD_RESULT, NoticeType.SELF_RESULT, NoticeType.ELSEWHERE
 OWN_FORMS = (NoticeType.SELF_RESULT, NoticeType.ELSEWHERE_RESULT)
 
 
-CALLS = (NoticeType.TENDER, NoticeType.CONSULTATION, NoticeType.NEGOTIATION, NoticeType.INQUIRY)
+CALLS = (
+    NoticeType.TENDER,
+    NoticeType.CONSULTATION,
+    NoticeType.NEGOTIATION,
+    NoticeType.INQUIRY,
+    NoticeType.INVITATION,
+)
 """The notices that ask suppliers in; each project has one of them."""
 DRAFTED_HERE = (*CALLS, NoticeType.CORRECTION)
 """The notices that clerks draft; later stages make the others in their own verbs."""

@@ -19,8 +19,8 @@ from procurement.notices.rules import ONE_DAY, ScheduleLaw
 
 def running(*, today: date, before: Calendar) -> Iterator[Clock]:
     """Notice periods, obtaining and responding that are not over."""
-    published = Notice.objects.published().select_related("project__purchaser", "project__agency_mandate")
-    for notice in published.filter(period_ends_on__gte=today).order_by("pk"):
+    published = Notice.objects.out().select_related("project__purchaser", "project__agency_mandate")
+    for notice in published.filter(is_for_invited=False, period_ends_on__gte=today).order_by("pk"):
         yield period(notice, before)
     announced = published.calls().filter(project__schedule__response_deadline__gt=at_local(today))
     laws: dict[tuple, ScheduleLaw] = {}

@@ -71,6 +71,7 @@ def draft_correction(notice_id: int, *, by: Actor, now: datetime, correction: Co
         type=NoticeType.CORRECTION,
         project=project,
         corrects=original,
+        is_for_invited=original.is_for_invited,
         title=f"{project.title}更正公告",
         body=_body(original, correction, outcome),
         created_by_id=by.user_id,
@@ -164,7 +165,7 @@ def publish_correction(
         )
     )
     notice.body = _body(notice.corrects, correction, outcome)
-    if not queries.publishes_itself():
+    if queries.is_first_elsewhere(notice):
         return issuing.release(notice, by=by, now=now)
     return carry_out(notice, by=by, now=now, clock=clock)
 
@@ -200,7 +201,7 @@ def carry_out(
         by=by,
         now=now,
         first=first,
-        period_workdays=int(queries.schedule_law(project).notice),
+        period_workdays=queries.period_of(notice),
         response_deadline=schedule.response_deadline,
         is_pushed_by_law=notice.body["is_pushed_by_law"],
         document_sha256=document.sha256,
@@ -230,7 +231,7 @@ def correction_of(notice: Notice) -> Correction:
 
 def current_texts(project: ProcurementProject) -> Texts:
     """The purchaser's own words as last published."""
-    published = Notice.objects.published().filter(project=project, type__in=DRAFTED_HERE)
+    published = Notice.objects.out().filter(project=project, type__in=DRAFTED_HERE)
     return Texts(**published.order_by("-pk")[0].body["texts"])
 
 

@@ -21,7 +21,14 @@ def issue(
     """Render and keep the next version of a project's procurement document."""
     packages = queries.packages_of(project)
     law = queries.schedule_law(project)
-    invitation = sections.call(project, packages, schedule=schedule, texts=texts, law=law)
+    invitation = sections.call(
+        project,
+        packages,
+        schedule=schedule,
+        texts=texts,
+        law=law,
+        is_public=not queries.is_by_invitation(project),
+    )
     written = chapters.procurement_document(project, packages, invitation=invitation, texts=texts)
     version = ProcurementDocument.objects.filter(project=project).count() + 1
     content = document_page(project, written, version=version)

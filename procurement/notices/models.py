@@ -18,9 +18,13 @@ class NoticeQuerySet(models.QuerySet):
         """Those that ask suppliers in."""
         return self.filter(type__in=CALLS)
 
-    def published(self) -> "NoticeQuerySet":
-        """What the public may read."""
+    def out(self) -> "NoticeQuerySet":
+        """What binds: published, or sent to the invited."""
         return self.filter(status=NoticeStatus.PUBLISHED)
+
+    def published(self) -> "NoticeQuerySet":
+        """What the public may read; an invitation and its corrections reach only the invited."""
+        return self.out().filter(is_for_invited=False)
 
 
 class Notice(models.Model):
@@ -29,7 +33,8 @@ class Notice(models.Model):
     `released_at` is when it was handed over for a first publication elsewhere, which `outside_number` and
     `outside_url` name.
     `published_at` is the first publication, from which periods count; `shown_at` when it became public here.
-    `period_ends_on` is the last day of the notice period. Corrections are new rows linked by `corrects`.
+    `period_ends_on` is the last day of the notice period. `is_for_invited` keeps an invitation and its
+    corrections from everybody else. Corrections are new rows linked by `corrects`.
     """
 
     number = models.CharField(_("公告编号"), max_length=60, unique=True)
@@ -47,6 +52,7 @@ class Notice(models.Model):
     period_ends_on = models.DateField(_("公告期满"), null=True, blank=True)
     is_period_provisional = models.BooleanField(_("暂定"), default=False)
     period_workdays = models.PositiveSmallIntegerField(_("公告期限"), default=0)
+    is_for_invited = models.BooleanField(_("只发给受邀供应商"), default=False)
     released_at = models.DateTimeField(_("交付发布时间"), null=True, blank=True)
     outside_number = models.CharField(_("首次发布编号"), max_length=80, blank=True)
     outside_url = models.URLField(_("首次发布网址"), max_length=300, blank=True)

@@ -56,9 +56,11 @@ def ask_whether_fewer(project_id: int, *, by: Actor, clock: Clock = database_clo
 
 def least_number(project) -> int:
     """The least number of suppliers of the project's method."""
-    code = methods.get(project.method).least_responding.parameter
-    _law, limits = queries.law_with(project, code)
-    return int(limits[code])
+    number = methods.get(project.method).least_responding
+    if number is None:
+        return 1
+    _law, limits = queries.law_with(project, number.parameter)
+    return int(limits[number.parameter])
 
 
 def inquiry_refusals(*, now: datetime, until: date, deadline: datetime, is_asked: bool) -> list[Refusal]:

@@ -10,12 +10,14 @@ from portal.kernel.actors import Actor
 from portal.kernel.calendar import queries as calendars
 from portal.kernel.clock import local_date
 from procurement import methods
+from procurement.notices.calls import call_type_of
 from procurement.notices.choices import CALLS, ENDED, NoticeStatus, NoticeType
 from procurement.notices.models import DocumentObtained, Notice, ObtainInquiry, ProcurementDocument
 from procurement.notices.rules import ScheduleLaw
 from procurement.projects import queries as projects
 from procurement.projects.choices import PackageStatus
 from procurement.projects.models import Package, ProcurementProject
+from procurement.projects.plans import queries as plans
 from procurement.review.models import Criterion
 from procurement.routing import queries as routing
 from procurement.routing.figures import Parameter
@@ -76,9 +78,33 @@ def awaiting_notice(actor: Actor | None) -> QuerySet[ProcurementProject]:
 
 def public() -> QuerySet[Notice]:
     """What everybody may read."""
-    return Notice.objects.published().select_related(
+    return with_purchase(Notice.objects.published())
+
+
+def readable(actor: Actor | None) -> QuerySet[Notice]:
+    """What everybody may read, and the invitations to the acting supplier."""
+    if actor is None or not actor.has_role(*SUPPLIER_ROLES):
+        return public()
+    asked = Q(is_for_invited=False) | Q(project__in=plans.asking(actor.body_id))
+    return with_purchase(Notice.objects.out().filter(asked))
+
+
+def with_purchase(notices: QuerySet[Notice]) -> QuerySet[Notice]:
+    """Notices with what their pages say of the purchase."""
+    return notices.select_related(
         "project__purchaser__division", "project__catalogue_item", "project__schedule"
     )
+
+
+def is_by_invitation(project: ProcurementProject) -> bool:
+    """Whether only those who were chosen are asked."""
+    return call_type_of(project.method, plans.found_of(project)) == NoticeType.INVITATION
+
+
+def period_of(notice: Notice) -> int:
+    """The notice period in working days; an invitation has none."""
+    law = schedule_law(notice.project).notice
+    return 0 if notice.is_for_invited or law is None else int(law)
 
 
 def public_list() -> QuerySet[Notice]:
@@ -98,8 +124,8 @@ def opening_kid(kind: str) -> Min:
     return Min("opening_keys__kid", filter=Q(opening_keys__kind=kind))
 
 
-def public_detail(number: str) -> QuerySet[Notice]:
-    """One published notice with all that its page shows."""
+def public_detail(number: str, actor: Actor | None = None) -> QuerySet[Notice]:
+    """One notice that this reader may read, with all that its page shows."""
     criteria = Prefetch("scheme__criteria", queryset=Criterion.objects.order_by("order"))
     packages = (
         Package.objects.select_related("scheme")
@@ -108,20 +134,25 @@ def public_detail(number: str) -> QuerySet[Notice]:
         .order_by("index")
     )
     return (
-        public()
+        readable(actor)
         .filter(number=number)
         .prefetch_related(Prefetch("project__packages", queryset=packages, to_attr="shown_packages"))
     )
 
 
 def original_of(project_id: int) -> Notice | None:
-    """The published call of a project."""
-    return Notice.objects.published().calls().filter(project_id=project_id).order_by("-pk").first()
+    """The call of a project that is out."""
+    return Notice.objects.out().calls().filter(project_id=project_id).order_by("-pk").first()
 
 
 def publishes_itself() -> bool:
     """Whether a publication here is the first one; else the first one is on the official site."""
     return settings.SELF_PUBLICATION
+
+
+def is_first_elsewhere(notice: Notice) -> bool:
+    """Whether a notice first comes out on the official site; an invitation never does."""
+    return not (publishes_itself() or notice.is_for_invited)
 
 
 def official_sites() -> tuple[str, ...]:
@@ -160,11 +191,14 @@ def inquiry_of(project: ProcurementProject) -> ObtainInquiry | None:
     return ObtainInquiry.objects.filter(project=project, until=until).select_related("asked_by").first()
 
 
+def readable_from(notice: Notice) -> QuerySet[Notice]:
+    """What whoever reads this notice may read beside it."""
+    return Notice.objects.out() if notice.is_for_invited else Notice.objects.published()
+
+
 def siblings(notice: Notice) -> list[Notice]:
     """The published notices of the same purchase, oldest first."""
-    return list(
-        Notice.objects.published().filter(project_id=notice.project_id).order_by("published_at", "pk")
-    )
+    return list(readable_from(notice).filter(project_id=notice.project_id).order_by("published_at", "pk"))
 
 
 def schedule_law(project: ProcurementProject, *, on: date | None = None) -> ScheduleLaw:

@@ -14,6 +14,7 @@ from portal.kernel.clock import SHANGHAI
 from procurement.methods import get as method_of
 from procurement.methods.terms import Terms
 from procurement.notices import bonds
+from procurement.notices.official.rules import NUMERALS
 from procurement.notices.rules import ScheduleFacts, ScheduleLaw
 from procurement.notices.text import Section
 from procurement.projects.models import Package, ProcurementProject
@@ -86,23 +87,31 @@ def call(
     texts: Texts,
     law: ScheduleLaw,
     on: date | None = None,
+    is_public: bool = True,
 ) -> list[Section]:
-    """The form of a call, in the words of its method (财办库〔2020〕50号)."""
+    """The form of a call in its method's words (财办库〔2020〕50号); an invitation has no notice period."""
     method = method_of(project.method)
-    return [
+    written = [
         _basics(project, packages, on=on),
         _demand(project, packages),
         _qualification(project, texts),
         _obtaining(schedule),
         _responding(schedule, method.terms),
-        Section(
-            "六、公告期限",
-            paragraphs=(f"自本公告发布之日起 {int(law.notice)} 个工作日。",),
-            key="period",
-        ),
+        *([_period(law)] if is_public else []),
         _others(texts, packages, method.terms),
         _contacts(project, texts),
     ]
+    return written if is_public else [numbered(section, at) for at, section in enumerate(written)]
+
+
+def numbered(section: Section, at: int) -> Section:
+    """A section under the numeral of its place."""
+    return replace(section, heading=f"{NUMERALS[at]}、{section.heading.partition('、')[2]}")
+
+
+def _period(law: ScheduleLaw) -> Section:
+    says = f"自本公告发布之日起 {int(law.notice)} 个工作日。"
+    return Section("六、公告期限", paragraphs=(says,), key="period")
 
 
 def _basics(project: ProcurementProject, packages: list[Package], *, on: date | None = None) -> Section:

@@ -80,7 +80,7 @@ def purchase_context(notice: Notice, *, actor: Actor | None, now: datetime, cale
         "others": [other for other in siblings if other.pk != notice.pk],
         "questions": list(questions.answered(project.pk)),
         "may_ask": open_now and actor is not None and actor.has_role(*SUPPLIER_ROLES),
-        "bars": [bars_of(package) for package in packages],
+        "bars": [bars_of(package) for package in packages if package.scheme],
         "has_obtained": has_obtained,
         "may_obtain": may_obtain(schedule, now=now),
         "may_read_document": has_obtained

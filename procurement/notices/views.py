@@ -39,7 +39,7 @@ def notice_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def notice_detail(request: HttpRequest, number: str) -> HttpResponse:
     """One notice; a call with its facts, clocks, packages, criteria and proof."""
-    notice = get_object_or_404(queries.public_detail(number))
+    notice = get_object_or_404(queries.public_detail(number, request.actor))
     page_clock = limits.page_clock(request)
     now = page_clock.now
     context = {
@@ -57,7 +57,7 @@ def notice_detail(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 def notice_pdf(request: HttpRequest, number: str) -> HttpResponse:
     """A published notice as PDF with its digest."""
-    notice = get_object_or_404(queries.public(), number=number)
+    notice = get_object_or_404(queries.readable(request.actor), number=number)
     response = HttpResponse(documents.notice_page(notice), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{notice.number}.pdf"'
     return response
@@ -66,13 +66,13 @@ def notice_pdf(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 def notice_word(request: HttpRequest, number: str) -> HttpResponse:
     """A published notice as a Word file."""
-    return documents.notice_word(get_object_or_404(queries.public(), number=number))
+    return documents.notice_word(get_object_or_404(queries.readable(request.actor), number=number))
 
 
 @require_safe
 def notice_calendar(request: HttpRequest, number: str) -> HttpResponse:
     """Deadlines and opening for the reader's own calendar."""
-    notice = get_object_or_404(queries.public(), number=number, type__in=CALLS)
+    notice = get_object_or_404(queries.readable(request.actor), number=number, type__in=CALLS)
     text = calendars.as_ics([notice], site=request.build_absolute_uri("/"))
     return calendars.response(text, name=notice.number)
 
@@ -80,7 +80,7 @@ def notice_calendar(request: HttpRequest, number: str) -> HttpResponse:
 @login_required
 def document_obtain(request: HttpRequest, number: str) -> HttpResponse:
     """A supplier obtains the procurement document, free; nobody else learns of it."""
-    notice = get_object_or_404(queries.public(), number=number, type__in=CALLS)
+    notice = get_object_or_404(queries.readable(request.actor), number=number, type__in=CALLS)
     must_have(request, *SUPPLIER_ROLES, because=_("请切换到供应商经办人的身份，再获取采购文件。"))
     if queries.has_obtained(notice.project_id, request.actor.body_id):
         return redirect(notice)
@@ -97,7 +97,7 @@ def document_obtain(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 def document_file(request: HttpRequest, number: str) -> FileResponse:
     """The procurement document in force, for who may read it."""
-    notice: Notice = get_object_or_404(queries.public(), number=number)
+    notice: Notice = get_object_or_404(queries.readable(request.actor), number=number)
     document = queries.latest_document(notice.project_id)
     if document is None:
         raise Http404

@@ -30,6 +30,7 @@ from procurement.projects import readiness as ahead
 from procurement.projects import rules as project_rules
 from procurement.projects.choices import ProjectStatus
 from procurement.projects.models import ProcurementProject
+from procurement.projects.plans import queries as plans
 from procurement.projects.terms import queries as terms
 
 publish_notice, terminate = issuing.publish_notice, issuing.terminate
@@ -80,13 +81,14 @@ def draft_call(project_id: int, *, by: Actor, now: datetime, schedule: ScheduleF
     if not by.has_role(*ORGANISER_ROLES):
         raise NotPermitted(_("您当前的身份不能编制公告。"))
     refuse(readiness(project))
-    kind = calls.call_type_of(project.method)
+    kind = calls.call_type_of(project.method, plans.found_of(project))
     if kind is None:
         raise Refused(calls.not_drafted(methods.get(project.method)))
     duties.take(project.pk, Duty.DOCUMENT_DRAFT, by=by, at=now)
     notice = Notice.objects.create(
         number=issuing.next_number(project),
         type=kind,
+        is_for_invited=kind == NoticeType.INVITATION,
         project=project,
         title=f"{project.title}{title_of(kind)}",
         body=announcing.body_of(project, schedule, texts, on=queries.expected_on(now)),
@@ -188,7 +190,7 @@ def publish(
     notice.body = announcing.body_of(
         project, corrections.stored_schedule(notice), announcing.stored_texts(notice), on=on
     )
-    if not queries.publishes_itself():
+    if queries.is_first_elsewhere(notice):
         return issuing.release(notice, by=by, now=now)
     return announcing.announce(notice, by=by, now=now)
 
@@ -204,6 +206,8 @@ def obtain_document(project_id: int, *, by: Actor, clock: Clock = database_clock
     now = clock()
     if project.status != ProjectStatus.ANNOUNCED:
         raise Refused(_not_announced())
+    if queries.is_by_invitation(project) and not plans.is_invited(project, by.body_id):
+        raise NotPermitted(_("本项目只邀请选定的供应商参加。"))
     refuse(_obtain_refusals(project, by=by, now=now))
     obtained, is_new = DocumentObtained.objects.get_or_create(
         project=project, supplier_id=by.body_id, defaults={"by_id": by.user_id, "at": now}

@@ -13,6 +13,7 @@ from procurement.opening import queries, rules, workflow
 from procurement.opening.choices import OpeningStatus, UnlockStatus
 from procurement.opening.models import OpenedSubmission, OpeningSession
 from procurement.projects.choices import PackageStatus
+from procurement.review import rules as review_rules
 
 TONES = {
     OpeningStatus.WAITING: "soon",
@@ -37,6 +38,7 @@ def room_context(session: OpeningSession, *, actor: Actor, now: datetime) -> dic
         "tone": TONES[session.status],
         "package": session.package,
         "project": session.package.project,
+        "not_conducted": review_rules.conduct_refusals(methods.get(session.package.project.method)),
         "terms": methods.get(session.package.project.method).terms,
         "releases": releases,
         "needed": rules.OFFICERS_NEEDED,

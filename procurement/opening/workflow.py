@@ -178,11 +178,13 @@ def conclude(session_id: int, *, by: Actor, clock: Clock = database_clock) -> Op
     return session
 
 
-def least_suppliers(package: Package) -> Parameter:
-    """How many suppliers the method needs to go on after the deadline."""
+def least_suppliers(package: Package) -> Parameter | None:
+    """How many suppliers the method needs to go on after the deadline; None where it asks only one."""
     project = package.project
-    code = methods.get(project.method).least_responding.parameter
-    return routing.parameter(code, on=project.decided_on, region_code=notices.law_region(project))
+    number = methods.get(project.method).least_responding
+    if number is None:
+        return None
+    return routing.parameter(number.parameter, on=project.decided_on, region_code=notices.law_region(project))
 
 
 def unlock_minutes(package: Package) -> Parameter:
@@ -204,7 +206,9 @@ def _close(package: Package, kind: str, *, by: Actor, clock: Clock) -> datetime 
 
 def _end_if_too_few(session: OpeningSession, count: int, *, by: Actor, now: datetime) -> bool:
     least = least_suppliers(session.package)
-    refusals = rules.too_few_refusals(received=count, least=int(least), basis=least.basis)
+    refusals = rules.too_few_refusals(
+        received=count, least=int(least) if least else 1, basis=least.basis if least else ""
+    )
     if not refusals:
         return False
     session.status = OpeningStatus.FAILED
@@ -212,8 +216,9 @@ def _end_if_too_few(session: OpeningSession, count: int, *, by: Actor, now: date
     session.save(update_fields=["status", "concluded_at"])
     reason, basis = str(refusals[0].because), str(refusals[0].basis)
     issuing.terminate(session.package, reason=reason, basis=basis, by=by, now=now)
-    found = ReviewSession.objects.select_for_update(of=("self",)).get(pk=session.package.review_id)
-    review_steps.end(found, because=reason, basis=basis, by=by, now=now)
+    if session.package.review_id:
+        found = ReviewSession.objects.select_for_update(of=("self",)).get(pk=session.package.review_id)
+        review_steps.end(found, because=reason, basis=basis, by=by, now=now)
     return True
 
 
@@ -312,6 +317,8 @@ def _hand_over_responses(session: OpeningSession, *, by: Actor, now: datetime) -
     if _end_if_too_few(session, len(opened), by=by, now=now):
         return
     project_workflow.reach(session.package, PackageStatus.OPENED, by=by, at=now)
+    if session.package.review_id is None:
+        return
     candidates = [
         review.CandidateFacts(
             supplier_id=row.submission.supplier_id,

@@ -30,7 +30,14 @@ VOLUNTARY = gettext_lazy(
     "项目预算低于分散采购限额标准，自愿采用本方式；期限和异议按采购人的内部规定办理，财政部门不受理投诉。"
 )
 CONDUCTED_METHODS = frozenset(
-    {"competitive_consultation", "competitive_negotiation", "open_tender", SELF_PROCUREMENT}
+    {
+        "competitive_consultation",
+        "competitive_negotiation",
+        "invited_tender",
+        "open_tender",
+        "single_source",
+        SELF_PROCUREMENT,
+    }
 )
 
 

@@ -19,7 +19,7 @@ from procurement.notices.questions.forms import AnswerForm, QuestionForm
 @login_required
 def question_ask(request: HttpRequest, number: str) -> HttpResponse:
     """Ask about a purchase; what was asked before from here stands below."""
-    notice = get_object_or_404(notices.public(), number=number, type__in=CALLS)
+    notice = get_object_or_404(notices.readable(request.actor), number=number, type__in=CALLS)
     must_have(request, *SUPPLIER_ROLES, because=_("请切换到供应商经办人的身份，再提问。"))
     form = QuestionForm(request.POST or None)
     attempt = Attempt()

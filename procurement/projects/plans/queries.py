@@ -218,6 +218,12 @@ def is_invited(project: ProcurementProject, body_id: int | None) -> bool:
     return body_id is not None and body_id in {body.pk for body in invited_bodies(project)}
 
 
+def asking(body_id: int | None) -> QuerySet[MethodPlan]:
+    """The ids of the projects that ask a body to take part: it was chosen, or it is the only supplier."""
+    asked = Q(invited__supplier_id=body_id) | Q(supplier_id=body_id)
+    return MethodPlan.objects.filter(asked).values("project_id")
+
+
 def objections_of(project: ProcurementProject) -> QuerySet[SourceObjection]:
     """Objections against the single source, the first first; none while another method is chosen."""
     rows = SourceObjection.objects.filter(project=project).select_related("by")

@@ -16,8 +16,9 @@ SINGLE_SOURCE = "single_source"
 FRAMEWORK = "framework_agreement"
 ONLY_SUPPLIER = "only_supplier"
 CONSISTENCY = "consistency"
-# How the portal lets suppliers in; who is named one by one needs an invitation, and it sends none yet.
-CONDUCTED_FOUND = frozenset({"notice", "closed", "open"})
+# How the portal lets suppliers in, and where it cannot yet: nobody can apply for prequalification here.
+CONDUCTED_FOUND = frozenset({"notice", "library", "recommended", "closed", "open"})
+NOT_YET = frozenset({("invited_tender", "notice")})
 NOTICE, LIBRARY, RECOMMENDED = "notice", "library", "recommended"
 SOURCE_BASIS = "《政府采购法》第三十一条"
 APPROVAL_BASIS = "《政府采购法》第二十七条；《政府采购法实施条例》第二十三条"
@@ -57,16 +58,21 @@ def choices_of_found(method: Method) -> tuple[Clause, ...]:
 
 def conducted_found(method: Method) -> tuple[Clause, ...]:
     """Those of the ways that the portal conducts."""
-    return tuple(clause for clause in choices_of_found(method) if clause.code in CONDUCTED_FOUND)
+    return tuple(clause for clause in choices_of_found(method) if is_conducted(method, clause.code))
+
+
+def is_conducted(method: Method, found: str) -> bool:
+    """Whether the portal lets suppliers in by this way of the method."""
+    return found in CONDUCTED_FOUND and (method.code, found) not in NOT_YET
 
 
 def conduct_refusals(method: Method, found: str) -> list[Refusal]:
     """Suppliers come in by a way that the portal conducts."""
     way = clause_of(method.found_by, found)
-    if way is None or found in CONDUCTED_FOUND:
+    if way is None or is_conducted(method, found):
         return []
-    because = _("本平台还不能只向选定的供应商发出邀请。")
-    remedy = _("请改为发布公告，或者在“采购方式”里选择在其他平台办理。")
+    because = _("本平台还不能办理“%(way)s”。") % {"way": way.says}
+    remedy = _("请改选其他供应商来源，或者在“采购方式”里选择在其他平台办理。")
     return [Refusal(because, way.article, remedy, "found_not_conducted")]
 
 
