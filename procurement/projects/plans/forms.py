@@ -21,6 +21,19 @@ from procurement.projects.plans.workflow import ApprovalFacts, InvitedFacts, Obj
 PAPERS = (*DOCUMENTS, *IMAGES)
 SOURCE_FIELDS = ("supplier", "argument", "experts", "earlier_number", "earlier_amount", "earlier_added")
 
+# What a method after a failed tender asks in the same fields.
+AFTER_A_TENDER = {
+    "earlier_number": (
+        gettext_lazy("失败的招标公告编号"),
+        gettext_lazy("招标没有成立、改用本方式的填写，其他情形不填。"),
+    ),
+    "argument": (
+        gettext_lazy("招标文件没有不合理条款的意见"),
+        gettext_lazy("由评标委员会或者评审专家出具；有没有质疑、怎样处理的，写在理由里。"),
+    ),
+    "experts": (gettext_lazy("出具意见的人员"), ""),
+}
+
 
 def text(label: str, longest: int, *, rows: int = 3, help_text: str = "") -> forms.CharField:
     """A text of several lines that depends on another answer."""
@@ -78,6 +91,9 @@ class PlanForm(PortalForm):
         }
         for name, clauses in ways.items():
             self.fields[name].choices = [(clause.code, clause.says) for clause in clauses]
+        if method.case(rules.FAILED_TENDER):
+            for name, (label, help_text) in AFTER_A_TENDER.items():
+                self.fields[name].label, self.fields[name].help_text = label, help_text
         self.fields["case_reason"].required = not method.usual_case
         for name in self.unasked(method, ways):
             del self.fields[name]
@@ -90,8 +106,9 @@ class PlanForm(PortalForm):
             left_out.append("case_reason")
         if method.pool_factor is None:
             left_out += ["pool", "draw_slip"]
+        kept = AFTER_A_TENDER if method.case(rules.FAILED_TENDER) else ()
         if method.code != rules.SINGLE_SOURCE:
-            left_out += SOURCE_FIELDS
+            left_out += [name for name in SOURCE_FIELDS if name not in kept]
         if not method.phases:
             left_out.append("term_months")
         return left_out

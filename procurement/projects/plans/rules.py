@@ -14,6 +14,7 @@ from procurement.projects.plans.choices import ChosenBy
 
 SINGLE_SOURCE = "single_source"
 FRAMEWORK = "framework_agreement"
+FAILED_TENDER = "failed_tender"
 ONLY_SUPPLIER = "only_supplier"
 CONSISTENCY = "consistency"
 # How the portal lets suppliers in, and where it cannot yet: nobody can apply for prequalification here.
@@ -22,6 +23,7 @@ NOT_YET = frozenset({("invited_tender", "notice")})
 NOTICE, LIBRARY, RECOMMENDED = "notice", "library", "recommended"
 SOURCE_BASIS = "《政府采购法》第三十一条"
 APPROVAL_BASIS = "《政府采购法》第二十七条；《政府采购法实施条例》第二十三条"
+FAILED_BASIS = "财政部令第74号第五条、第二十八条"
 PUBLICITY_BASIS = "《政府采购法实施条例》第三十八条；财政部令第74号第三十八条至第四十条"
 CONTRACTOR_BASIS = "政府购买服务管理办法（财政部令第102号）第六条、第八条"
 MONTHS_A_YEAR = 12
@@ -98,6 +100,7 @@ def facts_refusals(method: Method, facts: PlanFacts, *, most_years: int | None) 
         *case_refusals(method, facts),
         *found_refusals(method, facts),
         *(source_refusals(facts) if method.code == SINGLE_SOURCE else ()),
+        *failed_tender_refusals(method, facts),
         *(framework_refusals(method, facts, most_years=most_years) if method.phases else ()),
     ]
 
@@ -144,6 +147,19 @@ def source_refusals(facts: PlanFacts) -> list[Refusal]:
         because = _("添购没有写明原合同的编号和金额。")
         found.append(Refusal(because, SOURCE_BASIS, _("请填写原合同编号和金额。"), "earlier_missing"))
     return found
+
+
+def failed_tender_refusals(method: Method, facts: PlanFacts) -> list[Refusal]:
+    """After a failed tender: its notice, and that nothing in it was unreasonable (Order 74, art. 28)."""
+    if facts.case != FAILED_TENDER:
+        return []
+    if facts.earlier_number.strip() and facts.argument.strip() and facts.experts.strip():
+        return []
+    because = _("招标失败后改用%(method)s的，还没有写明招标公告编号和招标文件没有不合理条款的意见。") % {
+        "method": method.name
+    }
+    remedy = _("请填写招标公告编号、意见和出具意见的人员；有没有质疑、怎样处理的，写在理由里。")
+    return [Refusal(because, FAILED_BASIS, remedy, "failed_tender_papers")]
 
 
 def framework_refusals(method: Method, facts: PlanFacts, *, most_years: int | None) -> list[Refusal]:

@@ -18,6 +18,14 @@ ADDED = replace(SOURCE, case="consistency", earlier_number="HT-1", earlier_amoun
 FRAME = PlanFacts(
     case="chosen_by_users", case_reason=REASON, found="closed", phase="rotation", term_months=24
 )
+FAILED = PlanFacts(
+    case="failed_tender",
+    case_reason=REASON,
+    found="notice",
+    earlier_number="430100-2026-0001-01",
+    argument="没有不合理条款。",
+    experts="甲（示例），某大学，教授",
+)
 DRAWN = PlanFacts(case="limited_range", case_reason=REASON, found="library", pool=6)
 
 
@@ -27,7 +35,7 @@ def codes(found) -> list[str]:
 
 
 @pytest.mark.article(
-    "GPL:29；GPL:30；GPL:31；K214:3；K214:6；O74:27；O74:38；O87:14；O110:3；O110:15；O110:32"
+    "GPL:29；GPL:30；GPL:31；K214:3；K214:6；O74:27；O74:28；O74:38；O87:14；O110:3；O110:15；O110:32"
 )
 @pytest.mark.parametrize(
     ("method", "facts", "refused"),
@@ -40,6 +48,9 @@ def codes(found) -> list[str]:
         ("competitive_consultation", PlanFacts(case="purchase_of_services"), ["found_missing"]),
         ("competitive_negotiation", PlanFacts(case="urgent", found="notice"), ["case_reason_missing"]),
         ("competitive_negotiation", PlanFacts(case="urgent", case_reason=REASON, found="notice"), []),
+        ("competitive_negotiation", FAILED, []),
+        ("competitive_negotiation", replace(FAILED, earlier_number=" "), ["failed_tender_papers"]),
+        ("competitive_negotiation", replace(FAILED, argument=""), ["failed_tender_papers"]),
         ("invited_tender", DRAWN, []),
         ("invited_tender", replace(DRAWN, pool=None), ["pool_missing"]),
         ("invited_tender", replace(DRAWN, found="notice", pool=None), []),
