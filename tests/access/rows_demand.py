@@ -160,6 +160,7 @@ ROWS_OF_DEMAND = [
     *DEMAND,
     page("intentions:list", EVERYBODY),
     page("intentions:detail", EVERYBODY, intention_number),
+    *(page(f"notices:intention_{name}", EVERYBODY, intention_number) for name in ("word", "pdf")),
     page("intentions:work_list", INSIDERS | {"stranger"}),
     page("intentions:work_detail", INSIDERS, intention),
     page("intentions:draft", HANDLERS | {"stranger"}),
