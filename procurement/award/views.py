@@ -96,7 +96,8 @@ def award_approve(request: HttpRequest, pk: int) -> HttpResponse:
         with attempt:
             workflow.approve(pk, opinion=form.cleaned_data["opinion"], by=request.actor, now=clock.now())
             return redirect("award:award", pk=pk)
-    return _page(request, "award_approve.html", award, form, attempt)
+    basis = rules.REGULATION_ART_43 if award.origin == AwardOrigin.REVIEW else rules.OWN_BASIS
+    return _page(request, "award_approve.html", award, form, attempt, basis=basis)
 
 
 @login_required

@@ -73,8 +73,11 @@ def publish_by(contract: Contract) -> LegalDate | None:
 
 
 def file_by(contract: Contract) -> LegalDate | None:
-    """Seven working days after the signing, for the copy to finance (Government Procurement Law, art. 47)."""
-    if contract.signed_at is None:
+    """Seven working days after the signing, for the copy to finance (Government Procurement Law, art. 47).
+
+    None before it, and where the law asks for no copy.
+    """
+    if contract.signed_at is None or queries.is_own(contract.award):
         return None
     count = queries.days("file_contract_workdays", contract.award)
     return calendar.current().add_workdays(local_date(contract.signed_at), count)
@@ -85,7 +88,8 @@ def running(*, today: date, before: Calendar) -> Iterator[Clock]:
     signed = Contract.objects.filter(status=ContractStatus.SIGNED)
     for contract in signed.select_related("award__package__project__purchaser").order_by("pk"):
         yield limit_of(contract, "publish", _("合同公告期限"), "publish_contract_workdays")
-        yield limit_of(contract, "file", _("合同备案期限"), "file_contract_workdays")
+        if not queries.is_own(contract.award):
+            yield limit_of(contract, "file", _("合同备案期限"), "file_contract_workdays")
 
 
 def limit_of(contract: Contract, what: str, says: str, code: str) -> Clock:

@@ -14,11 +14,12 @@ from portal.kernel.ledger.queries import proof_of
 from portal.kernel.pieces import DONE, NEXT, NOW, Step
 from portal.kernel.workflow import may
 from procurement.budget.years import queries as years
-from procurement.contracts import clocks, rules, workflow
+from procurement.contracts import clocks, queries, rules, workflow
 from procurement.contracts.choices import ContractStatus, Side
 from procurement.contracts.models import Contract
 from procurement.notices.choices import NoticeType
 from procurement.notices.models import Notice
+from procurement.projects.rules import OWN_RULES
 
 S = ContractStatus
 TONES = {S.DRAFT: "quiet", S.OFFERED: "soon", S.SUPPLIER_SIGNED: "soon", S.SIGNED: "soon", S.PUBLISHED: "ok"}
@@ -120,10 +121,12 @@ def next_step(contract: Contract, *, by: Actor) -> Next | None:
     if may_own(contract, verb, by=by):
         url, action = reverse(f"contracts:{PAGES[verb]}", args=[contract.pk]), str(workflow.STEPS[verb].says)
     title, note, who = words_of(verb)
+    own_basis = str(OWN_RULES) if queries.is_own(contract.award) else ""
     if verb != "publish":
-        return Next(title, note, who, contract.sign_by, rules.SIGN_BASIS, action, url)
+        return Next(title, note, who, contract.sign_by, own_basis or rules.SIGN_BASIS, action, url)
     due = clocks.publish_by(contract)
-    return Next(title, note, who, due.date, rules.PUBLISH_BASIS, action, url, due.provisional)
+    basis = own_basis or rules.PUBLISH_BASIS
+    return Next(title, note, who, due.date, basis, action, url, due.provisional)
 
 
 NEXT_VERB = {

@@ -17,6 +17,7 @@ from procurement.contracts.rules import TermLaw, spread
 from procurement.projects import queries as projects
 from procurement.projects.models import FundAllocation, ProcurementProject
 from procurement.routing import queries as routing
+from procurement.routing.options import SMALL_ROUTES
 
 READERS = projects.READERS
 
@@ -112,6 +113,11 @@ def over_years(award: Award) -> tuple[Decimal, dict[int, Decimal]]:
 def allocation_of(award: Award, line_id: int) -> FundAllocation:
     """The project's allocation on a line, or on the line from which this one was carried over."""
     return FundAllocation.objects.get(project=award.package.project, line_id=origins([line_id])[line_id])
+
+
+def is_own(award: Award) -> bool:
+    """Whether the unit's own rules govern a purchase: an order on the e-mall, or self-procurement."""
+    return award.package.project.method in SMALL_ROUTES
 
 
 def package_id_of(contract_id: int) -> int:

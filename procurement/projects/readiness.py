@@ -53,6 +53,11 @@ def announcement_refusals(project: ProcurementProject, *, on: date) -> list[Refu
     ]
 
 
+def choice_refusals(project: ProcurementProject, *, on: date) -> list[Refusal]:
+    """What keeps a supplier from being proposed on the short path, which has no notice before."""
+    return demand_rules.announcement_refusals(demand.standing(project, on=on))
+
+
 def line_refusals(project: ProcurementProject, *, on: date) -> list[Refusal]:
     """Every line that carries the project is of a year that goes on and says what it is to achieve."""
     lines = list(project.funds.values_list("line_id", flat=True))

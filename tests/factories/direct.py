@@ -28,12 +28,12 @@ SELF, CONSULTATION = "self_procurement", "competitive_consultation"
 
 @kept
 def approved(
-    walk: spine.Purchase | None = None, *, method: str = SELF, is_elsewhere: bool = False
+    walk: spine.Purchase | None = None, *, method: str = SELF, is_elsewhere: bool = False, item: str = "B0703"
 ) -> spine.Purchase:
     """An approved project with money of its own; the purchase of the same people is left as it is."""
     walk = walk or spine.people()
     line = budget_line(walk.purchaser, amount="100000", fiscal_year=walk.clock.now().year)
-    walk = spine.drafted_project(AMOUNT, purchase=replace(walk, line=line), item="B0703")
+    walk = spine.drafted_project(AMOUNT, purchase=replace(walk, line=line), item=item)
     by, now = walk.handler, walk.clock.now()
     chosen = {"is_elsewhere": is_elsewhere, "reason": "电子卖场没有这类服务（示例）。"}
     projects.choose_method(walk.project.pk, method, by=by, now=now, **chosen)

@@ -90,5 +90,11 @@ def clear_for_notice(walk: Any) -> None:
     decide_together(walk, DecisionStep.DOCUMENT)
     pk, by, now = walk.project.pk, walk.handler, walk.clock.now()
     intentions.except_from(pk, ExceptionKind.URGENT, reason="汛期安置急需（示例）。", by=by, now=now)
+    have_counsel(walk)
+
+
+def have_counsel(walk: Any) -> None:
+    """Counsel agrees to the contract's text."""
+    pk, by, now = walk.project.pk, walk.handler, walk.clock.now()
     legal = LegalFacts("周律师（示例）", "某律师事务所（示例）", local_date(now), True, "同意使用。")
     demand.legal_review(pk, legal, by=by, now=now)

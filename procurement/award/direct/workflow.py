@@ -29,7 +29,7 @@ from procurement.award.direct.rules import OfferFacts, Proposal, ResultFacts
 from procurement.award.models import Award
 from procurement.notices import issuing
 from procurement.notices.models import Notice
-from procurement.projects import duties
+from procurement.projects import duties, readiness
 from procurement.projects import queries as projects
 from procurement.projects import workflow as project_workflow
 from procurement.projects.choices import PackageStatus, ProjectStatus
@@ -215,9 +215,10 @@ def kind_of_package(package: Package) -> AwardOrigin:
 
 
 def hand_over(award: Award, verb: str, *, by: Actor, now: datetime, **facts: object) -> None:
-    """Judge supplier and money, keep the proposal and ask a second person for the approval."""
+    """Judge demand, supplier and money, keep the proposal and ask a second person for the approval."""
     refuse(
         [
+            *readiness.choice_refusals(award.package.project, on=local_date(now)),
             *award_rules.budget_refusals(award.amount, ceiling=award.package.ceiling_amount),
             *awards.money_refusals(award, award.amount, on=local_date(now)),
             *awards.supplier_refusals(award.supplier_id, at=now),

@@ -14,11 +14,14 @@ from procurement.award.direct import queries, workflow
 from procurement.award.direct.models import Offer
 from procurement.award.direct.rules import Proposal
 from procurement.budget.queries import still_committed
+from procurement.contracts import clocks as contract_clocks
+from procurement.contracts import pages
 from procurement.contracts import queries as contracts
 from procurement.notices.models import Notice
 from procurement.projects import queries as projects
 from procurement.projects import timeline
 from procurement.projects.choices import PackageStatus, ProjectStatus
+from procurement.projects.rules import OWN_RULES
 from tests import after_award
 from tests.factories import direct, making
 from tests.factories.people import body, credit_code
@@ -150,6 +153,23 @@ def test_who_is_not_registered_here_may_offer_but_not_be_chosen():
     making.decide_together(walk, "award")
     assert offer.supplier is None
     assert refused(walk, workflow.propose, Proposal(offer.pk)) == "supplier_not_registered"
+
+
+def test_counsel_looks_at_the_contract_of_a_public_service_whatever_its_amount():
+    walk = direct.offered(direct.approved(item="A0404"))
+    making.decide_together(walk, "award")
+    proposal = Proposal(direct.lowest(walk).pk)
+    assert refused(walk, workflow.propose, proposal) == "no_legal_review"
+    making.have_counsel(walk)
+    award = workflow.propose(walk.package.pk, proposal, by=walk.handler, now=walk.clock.now())
+    assert award.status == AwardStatus.PREPARED
+
+
+def test_the_units_own_rules_govern_its_contract_and_no_copy_goes_to_finance():
+    walk = after_award.signed(direct.published())
+    contract = after_award.contract_of(walk)
+    assert contract_clocks.file_by(contract) is None
+    assert pages.next_step(contract, by=walk.handler).basis == OWN_RULES
 
 
 def test_a_struck_offer_does_not_count_and_may_be_entered_again():
