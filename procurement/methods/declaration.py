@@ -61,7 +61,8 @@ class Method:
     many times as many, `continue_suppliers` how many must be left to go on; `prep` is the least time for
     preparing a response; `evaluation` is comprehensive_score, lowest_price, price_or_quality or negotiated;
     `needs_approval` is what a project at the open-tender figure needs first; `panel_confirms` that the panel
-    confirms the document before it is issued; `legal_expert` when one of the experts is of law;
+    confirms the document before it is issued; `big_from` the amount from which the panel is large, the
+    open-tender figure where there is none; `legal_expert` when one of the experts is of law;
     `has_final_quote` that a second price is asked for and compared, `is_read_out` that the prices are read
     out at the opening; `addition` is how much of an earlier contract may be bought in addition; `periods`
     are numbers of this method alone.
@@ -91,6 +92,7 @@ class Method:
     panel_confirms: Clause | None = None
     panel_size: Number | None = None
     panel_size_big: Number | None = None
+    big_from: Number | None = None
     expert_ratio: Number | None = None
     legal_expert: Clause | None = None
     qualification: Clause | None = None

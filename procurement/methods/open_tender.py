@@ -25,6 +25,7 @@ METHOD = Method(
     clarify=Number("clarify_days_tender", "财政部令第87号第二十七条"),
     panel_size=Number("committee_tender", "财政部令第87号第四十七条"),
     panel_size_big=Number("committee_big_tender", "财政部令第87号第四十七条"),
+    big_from=Number("committee_big_amount", "财政部令第87号第四十七条"),
     expert_ratio=Number("expert_ratio", "财政部令第87号第四十七条"),
     qualification=shared.BY_PURCHASER,
     read_out=shared.READ_OUT,

@@ -219,9 +219,11 @@ def law_with(
 
 
 def panel_size(project: ProcurementProject) -> int:
-    """The least lawful number of panel members of a project's method."""
-    code = methods.get(project.method).panel_size.parameter
-    return int(routing.parameter(code, on=project.decided_on, region_code=law_region(project)))
+    """The least lawful number of panel members: more where the method asks it of a large purchase."""
+    method = methods.get(project.method)
+    plan = plans.plan_of(project, on=project.decided_on)
+    number = method.panel_size_big if method.panel_size_big and plan.is_big else method.panel_size
+    return int(routing.parameter(number.parameter, on=project.decided_on, region_code=law_region(project)))
 
 
 def law_region(project: ProcurementProject) -> str:

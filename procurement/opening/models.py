@@ -12,7 +12,7 @@ from procurement.projects.models import Package
 
 
 class OpeningSession(models.Model):
-    """The opening of one package's responses, or of its final quotes. No price is read out."""
+    """The opening of one package's responses, or of its final quotes."""
 
     package = models.ForeignKey(Package, models.PROTECT, related_name="openings")
     kind = models.CharField(_("类别"), max_length=12, choices=SubmissionKind.choices)

@@ -1,6 +1,7 @@
 """What the pages of the opening show: state and names after the release, never a price."""
 
 from datetime import datetime
+from decimal import Decimal
 
 from django.urls import reverse
 
@@ -9,6 +10,7 @@ from orgs.eligibility.choices import Occasion
 from portal.kernel import workflow as procedure
 from portal.kernel.actors import Actor
 from procurement import methods
+from procurement.bidding.choices import SubmissionKind
 from procurement.opening import queries, rules, workflow
 from procurement.opening.choices import OpeningStatus, UnlockStatus
 from procurement.opening.models import OpenedSubmission, OpeningSession
@@ -43,6 +45,7 @@ def room_context(session: OpeningSession, *, actor: Actor, now: datetime) -> dic
         "releases": releases,
         "needed": rules.OFFICERS_NEEDED,
         "opened": opened,
+        "read_out": read_out(session),
         "waiting": waiting,
         "has_released": has_released,
         "may_release": now >= session.due_at
@@ -59,6 +62,16 @@ def _opened_of(session: OpeningSession) -> list[OpenedSubmission]:
         return []
     rows = session.opened.select_related("submission__supplier").defer("plaintext", "inner")
     return list(rows.order_by("submission__supplier__name"))
+
+
+def read_out(session: OpeningSession) -> list[tuple[str, Decimal | None]]:
+    """Bidders with the prices that are read out, once a tender's opening is over (Order 87, art. 41)."""
+    method = methods.get(session.package.project.method)
+    is_over = session.status == OpeningStatus.CONCLUDED and session.kind == SubmissionKind.RESPONSE
+    if not (method.is_read_out and is_over):
+        return []
+    rows = session.opened.select_related("submission__supplier").order_by("submission__supplier__name")
+    return [(row.submission.supplier.name, review_rules.offered(workflow.fields_of(row))) for row in rows if row.plaintext]
 
 
 def eligibility_context(session: OpeningSession, *, actor: Actor, now: datetime) -> dict:
@@ -88,6 +101,7 @@ def unlock_context(opened: OpenedSubmission, *, now: datetime) -> dict:
         "package": package,
         "project": package.project,
         "window": workflow.unlock_minutes(package),
+        "read_out": read_out(session),
         "may_unlock": is_open and opened.status == UnlockStatus.WAITING,
         "unlock": {
             "inner_token": opened.inner,

@@ -300,10 +300,11 @@ def _keep(opened: OpenedSubmission, plaintext: bytes, *, now: datetime) -> None:
 
 def _opened(session: OpeningSession) -> list[tuple[OpenedSubmission, dict[str, str]]]:
     rows = session.opened.filter(status=UnlockStatus.OPENED).select_related("submission__supplier")
-    return [(row, _fields(row)) for row in rows.order_by("pk")]
+    return [(row, fields_of(row)) for row in rows.order_by("pk")]
 
 
-def _fields(opened: OpenedSubmission) -> dict[str, str]:
+def fields_of(opened: OpenedSubmission) -> dict[str, str]:
+    """The fields of an opened text by name."""
     return envelope.parse_payload(
         opened.plaintext.encode("utf-8"),
         package=opened.session.package.number,

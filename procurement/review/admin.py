@@ -16,6 +16,7 @@ from procurement.review.models import (
     Examination,
     Expert,
     PanelMember,
+    Qualification,
     ReportSignature,
     ReviewSession,
     Score,
@@ -128,6 +129,17 @@ class ExaminationAdmin(SecretUntilResult):
     list_filter = ["passed"]
     list_select_related = ["candidate__supplier", "criterion", "member__user"]
     search_fields = ["member__session__number", "candidate__supplier__name"]
+
+
+@admin.register(Qualification)
+class QualificationAdmin(SecretUntilResult):
+    """Findings of purchaser or agency on who qualifies."""
+
+    session_path = "candidate__session"
+    list_display = ["candidate", "criterion", "passed", "reason", "by", "at"]
+    list_filter = ["passed"]
+    list_select_related = ["candidate__supplier", "criterion", "by"]
+    search_fields = ["candidate__session__number", "candidate__supplier__name"]
 
 
 @admin.register(Consultation)

@@ -24,9 +24,10 @@ class ReviewStatus(models.TextChoices):
     """Where a review session stands."""
 
     FORMING = "forming", _("组建小组")
+    QUALIFYING = "qualifying", _("资格审查")
     RECUSAL = "recusal", _("回避声明")
     EXAMINATION = "examination", _("资格和符合性审查")
-    CONSULTATION = "consultation", _("磋商")
+    CONSULTATION = "consultation", _("磋商或者谈判")
     QUOTING = "quoting", _("等待最后报价")
     SCORING = "scoring", _("评分")
     SIGNING = "signing", _("汇总与签署")
@@ -55,8 +56,8 @@ class CandidateStatus(models.TextChoices):
     RECEIVED = "received", _("待审查")
     QUALIFIED = "qualified", _("通过审查")
     EXCLUDED = "excluded", _("未通过审查")
-    WITHDRAWN = "withdrawn", _("退出磋商")
-    QUOTED = "quoted", _("已提交最后报价")
+    WITHDRAWN = "withdrawn", _("已退出")
+    QUOTED = "quoted", _("报价有效")
     NO_QUOTE = "no_quote", _("未提交最后报价")
     INVALID = "invalid", _("报价无效")
     RANKED = "ranked", _("已排序")

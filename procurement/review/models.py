@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from orgs.bodies.models import Body
 from orgs.people.models import User
+from procurement import methods
+from procurement.methods import Method
 from procurement.review.choices import (
     CandidateStatus,
     CriterionKind,
@@ -147,6 +149,11 @@ class ReviewSession(models.Model):
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
 
+    @property
+    def declared(self) -> Method:
+        """The method as the law draws it: steps, words, who checks."""
+        return methods.get(self.method)
+
 
 class PanelMember(models.Model):
     """One seat of the panel; names are secret until the result notice."""
@@ -231,6 +238,28 @@ class Examination(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["member", "candidate", "criterion"], name="examined_once"),
             models.CheckConstraint(condition=Q(passed=True) | ~Q(reason=""), name="failure_has_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.criterion} {self.candidate}"
+
+
+class Qualification(models.Model):
+    """What purchaser or agency found on one qualification criterion of one bidder (Order 87, art. 44)."""
+
+    candidate = models.ForeignKey(Candidate, models.PROTECT, related_name="qualifications")
+    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")
+    passed = models.BooleanField(_("通过"))
+    reason = models.CharField(_("理由"), max_length=500, blank=True)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("审查人"))
+    at = models.DateTimeField(_("时间"))
+
+    class Meta:
+        verbose_name = _("资格审查")
+        verbose_name_plural = _("资格审查")
+        constraints = [
+            models.UniqueConstraint(fields=["candidate", "criterion"], name="qualified_once"),
+            models.CheckConstraint(condition=Q(passed=True) | ~Q(reason=""), name="unqualified_has_reason"),
         ]
 
     def __str__(self) -> str:

@@ -165,9 +165,25 @@ def panel_of(session: ReviewSession) -> QuerySet[PanelMember]:
     return members.order_by("pk")
 
 
+def path_of(session: ReviewSession) -> tuple[ReviewStatus, ...]:
+    """The states that this review goes through."""
+    return rules.path_of(session.declared)
+
+
 def examined_criteria(session: ReviewSession) -> list[Criterion]:
-    """What is passed or failed."""
-    return list(session.scheme.criteria.filter(kind__in=EXAMINED_KINDS))
+    """What the panel finds passed or failed: without the qualification where the purchaser checks it."""
+    kinds = (CriterionKind.CONFORMITY,) if rules.by_purchaser(session.declared) else EXAMINED_KINDS
+    return list(session.scheme.criteria.filter(kind__in=kinds))
+
+
+def qualification_criteria(session: ReviewSession) -> list[Criterion]:
+    """What purchaser or agency check before the panel begins."""
+    return list(session.scheme.criteria.filter(kind=CriterionKind.QUALIFICATION))
+
+
+def examined_candidates(session: ReviewSession) -> QuerySet[Candidate]:
+    """Whom the panel examines: who did not fail before it."""
+    return candidates_of(session).exclude(qualifications__passed=False)
 
 
 def scored_criteria(session: ReviewSession) -> list[Criterion]:

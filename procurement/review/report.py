@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from portal.kernel import clock
 from portal.kernel.documents import OfficialPage, Section, Table
 from portal.kernel.money import format_amount
+from procurement import methods
 from procurement.review import queries
 from procurement.review.models import Candidate, ReviewSession
 
@@ -84,7 +85,8 @@ def _ranked(frozen: dict) -> Section:
         for c in frozen["candidates"]
         if c["rank"]
     ]
-    headers = (_("排名"), _("供应商"), _("最后报价（元）"), _("价格分"), _("其他评分"), _("总分"))
+    price = _("%(price)s（元）") % {"price": methods.get(frozen["method"]).terms.price}
+    headers = (_("排名"), _("供应商"), price, _("价格分"), _("其他评分"), _("总分"))
     return Section(heading=_("候选供应商排序"), table=Table(headers, rows, (1, 5, 3, 2, 2, 2)))
 
 
@@ -96,7 +98,7 @@ def _left_out(frozen: dict) -> list[Section]:
 
 def _changed(frozen: dict) -> list[Section]:
     return (
-        [Section(heading=_("磋商中的实质性变动"), paragraphs=frozen["changes"])] if frozen["changes"] else []
+        [Section(heading=_("商谈中的实质性变动"), paragraphs=frozen["changes"])] if frozen["changes"] else []
     )
 
 

@@ -5,19 +5,18 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from procurement.review import labels, queries
 from procurement.review.choices import ReviewStatus
 from procurement.review.models import PanelMember, ReviewSession
 
-ORDER = [
-    ReviewStatus.FORMING,
-    ReviewStatus.RECUSAL,
-    ReviewStatus.EXAMINATION,
-    ReviewStatus.CONSULTATION,
-    ReviewStatus.QUOTING,
-    ReviewStatus.SCORING,
-    ReviewStatus.SIGNING,
-    ReviewStatus.REPORTED,
-]
+PAGES = {
+    ReviewStatus.RECUSAL: "declare",
+    ReviewStatus.EXAMINATION: "examine",
+    ReviewStatus.CONSULTATION: "consultation",
+    ReviewStatus.QUOTING: "quotes",
+    ReviewStatus.SCORING: "sheet",
+    ReviewStatus.SIGNING: "summary",
+}
 
 
 @dataclass(frozen=True)
@@ -32,20 +31,14 @@ class RoomStep:
 
 def room_steps(session: ReviewSession, seat: PanelMember, *, current: str) -> list[RoomStep]:
     """The steps of a member's room; `current` is the key of the page shown."""
-    table = (
-        ("commit", _("到场与承诺"), ReviewStatus.FORMING),
-        ("declare", _("回避声明"), ReviewStatus.RECUSAL),
-        ("examine", _("资格和符合性审查"), ReviewStatus.EXAMINATION),
-        ("consultation", _("磋商记录"), ReviewStatus.CONSULTATION),
-        ("quotes", _("最后报价"), ReviewStatus.QUOTING),
-        ("sheet", _("评分表"), ReviewStatus.SCORING),
-        ("summary", _("汇总与签署"), ReviewStatus.SIGNING),
-    )
-    return [_step(session, seat, key, label, status, current) for key, label, status in table]
+    path = queries.path_of(session)
+    first = _step(session, seat, "commit", _("到场与承诺"), ReviewStatus.FORMING, current)
+    shown = [status for status in path if status in PAGES]
+    return [first, *(_step(session, seat, PAGES[s], labels.step(session, s), s, current) for s in shown)]
 
 
 def _step(session, seat, key: str, label: str, status: str, current: str) -> RoomStep:
-    now, own = position(session), ORDER.index(status)
+    now, own = position(session), queries.path_of(session).index(status)
     is_open = seat.committed_at is not None and now >= own or key == "commit"
     if key == "declare" and seat.committed_at is not None:
         is_open = True
@@ -71,6 +64,5 @@ def _note(session, seat, key: str, *, done: bool, active: bool) -> str:
 
 def position(session: ReviewSession) -> int:
     """How far the review has come; an ended one stands where it can be read to its end."""
-    if session.status == ReviewStatus.TERMINATED:
-        return ORDER.index(ReviewStatus.SIGNING)
-    return ORDER.index(ReviewStatus(session.status))
+    status = ReviewStatus.SIGNING if session.status == ReviewStatus.TERMINATED else session.status
+    return queries.path_of(session).index(ReviewStatus(status))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from portal.kernel.actors import Actor
 from portal.kernel.todos import Todo
-from procurement.review import queries
+from procurement.review import labels, queries, rules
 from procurement.review.choices import MemberStatus, ReviewStatus
 from procurement.review.models import PanelMember, ReviewSession
 
@@ -51,15 +51,16 @@ def _member_act(seat: PanelMember) -> tuple[str, bool]:
     status = seat.session.status
     if seat.committed_at is None:
         return _("签署评审纪律"), True
-    if status in (ReviewStatus.FORMING, ReviewStatus.RECUSAL):
+    if status in (ReviewStatus.FORMING, ReviewStatus.QUALIFYING, ReviewStatus.RECUSAL):
         is_mine = status == ReviewStatus.RECUSAL and seat.declared_at is None
         return _("声明回避情况"), is_mine
     if status == ReviewStatus.EXAMINATION:
-        return _("审查资格和符合性"), not seat.examinations.exists()
+        by_purchaser = rules.by_purchaser(seat.session.declared)
+        return _("审查符合性") if by_purchaser else _("审查资格和符合性"), not seat.examinations.exists()
     if status == ReviewStatus.CONSULTATION:
-        return _("与供应商磋商"), True
+        return _("与供应商%(review)s") % {"review": seat.session.declared.terms.review}, True
     if status == ReviewStatus.QUOTING:
-        return _("等待最后报价"), False
+        return _("等待%(price)s") % {"price": labels.price(seat.session)}, False
     if status == ReviewStatus.SCORING:
         return _("独立评分"), seat.sheet.submitted_at is None
     return _("签署评审报告"), not hasattr(seat, "signature")
@@ -72,6 +73,8 @@ def for_organiser(session: ReviewSession) -> Todo:
     name, is_mine = "organise", True
     if not members:
         title, name = _("确定评审小组名单"), "name_panel"
+    elif session.status == ReviewStatus.QUALIFYING:
+        title, name = _("审查投标人的资格"), "qualify"
     elif session.status == ReviewStatus.RECUSAL and sitting < session.panel_size:
         title = _("补充回避的小组成员")
     else:

@@ -33,6 +33,7 @@ urlpatterns = [
     path("<int:pk>/organise/", views.organise, name="organise"),
     path("<int:pk>/organise/panel/", views.panel_name, name="name_panel"),
     path("<int:pk>/organise/replace/<int:member_pk>/", views.member_replace, name="replace_member"),
+    path("<int:pk>/organise/qualification/", views.qualify, name="qualify"),
     path("<int:pk>/organise/terminate/", views.terminate, name="terminate"),
     path("<int:pk>/supplier/", views.supplier, name="supplier"),
     path("<int:pk>/supplier/leave/", views.leave, name="leave"),

@@ -1,8 +1,10 @@
 """Review for tests: criteria, a panel of three, candidates, and each state reached by its verbs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import cycle
 
 from orgs.bodies.choices import BodyKind
 from orgs.bodies.models import Body
@@ -10,7 +12,7 @@ from orgs.people.choices import Role
 from portal.kernel.actors import SYSTEM, Actor
 from portal.kernel.clock import RehearsalClock, at_local
 from procurement.review import queries, workflow
-from procurement.review.choices import Seat
+from procurement.review.choices import CandidateStatus, Seat
 from procurement.review.models import CONSULTATION_METHOD, Candidate, CriteriaScheme, Expert, ReviewSession
 from procurement.review.rules import CriterionFacts
 from tests.factories.law import law
@@ -35,10 +37,10 @@ def criteria(**weights: str) -> list[CriterionFacts]:
     ]
 
 
-def scheme(by: Actor, *, now=None, **weights: str) -> CriteriaScheme:
+def scheme(by: Actor, *, now=None, method: str = CONSULTATION_METHOD, **weights: str) -> CriteriaScheme:
     """A scheme written by its purchaser."""
-    facts = criteria(**weights)
-    return workflow.create_scheme("评审标准（示例）", facts, by=by, now=now or at_local(STARTS_ON, 9))
+    facts, now = criteria(**weights), now or at_local(STARTS_ON, 9)
+    return workflow.create_scheme("评审标准（示例）", facts, by=by, now=now, method=method)
 
 
 def expert(employer: str = "某高校（示例）", pool: Body | None = None) -> Actor:
@@ -90,7 +92,14 @@ class Room:
         return self.clock.advance(minutes=1)
 
 
-def formed(*, suppliers: int = 4, experts: int = 2, ceiling: str = "1100000", **weights: str) -> Room:
+def formed(
+    *,
+    suppliers: int = 4,
+    experts: int = 2,
+    ceiling: str = "1100000",
+    method: str = CONSULTATION_METHOD,
+    **weights: str,
+) -> Room:
     """A review as the notice forms it; its people exist, its panel is not named."""
     law()
     purchaser = body()
@@ -100,11 +109,11 @@ def formed(*, suppliers: int = 4, experts: int = 2, ceiling: str = "1100000", **
         title="居家养老上门服务（示例）",
         purchaser_id=purchaser.pk,
         organiser_id=purchaser.pk,
-        method=CONSULTATION_METHOD,
-        scheme_id=scheme(handler, **weights).pk,
+        method=method,
+        scheme_id=scheme(handler, method=method, **weights).pk,
         ceiling_amount=Decimal(ceiling),
         decided_on=STARTS_ON,
-        panel_size=3,
+        panel_size=experts + 1,
     )
     clock = RehearsalClock(at_local(STARTS_ON, 9))
     return Room(
@@ -141,20 +150,45 @@ def name(room: Room) -> Room:
     return room
 
 
-def received(room: Room | None = None, **facts) -> Room:
+def received(room: Room | None = None, *, prices: Sequence[str] = QUOTES, **facts) -> Room:
     """The responses have been opened."""
     room = named(room, **facts)
     candidates = [
         workflow.CandidateFacts(
             supplier_id=supplier.body_id,
             reference=f"HZ-{next(numbers):05d}",
-            response={"plan": f"{supplier.body_name}的服务方案", "team": "持证社工六名"},
+            response={
+                "plan": f"{supplier.body_name}的服务方案",
+                "team": "持证社工六名",
+                **({} if room.session.declared.has_final_quote else {"first_price": price}),
+            },
             digest=f"{next(numbers):064d}",
         )
-        for supplier in room.suppliers
+        for supplier, price in zip(room.suppliers, cycle(prices), strict=False)
     ]
     workflow.receive_candidates(room.session.pk, candidates, by=SYSTEM, now=room.clock.advance(days=1))
     return room
+
+
+def qualifications(room: Room) -> list[tuple[int, int]]:
+    """Every cell of the purchaser's check."""
+    criteria = queries.qualification_criteria(room.session)
+    return [(candidate.pk, criterion.pk) for candidate in room.candidates() for criterion in criteria]
+
+
+def qualify(room: Room, *, failing: dict[Actor, str] | None = None) -> Room:
+    """The purchaser checks who qualifies; everybody does but those given, with the reason."""
+    failed = {
+        c.pk: (failing or {}).get(s, "") for c, s in zip(room.candidates(), room.suppliers, strict=True)
+    }
+    findings = {cell: workflow.Finding(not failed[cell[0]], failed[cell[0]]) for cell in qualifications(room)}
+    workflow.qualify(room.session.pk, findings, by=room.organiser, now=room.tick())
+    return room
+
+
+def qualified(room: Room | None = None, **facts) -> Room:
+    """Everybody qualifies for a tender."""
+    return qualify(received(room, **facts))
 
 
 def seated(room: Room | None = None, **facts) -> Room:
@@ -176,6 +210,8 @@ def findings(room: Room, *, failing: dict[Actor, str] | None = None) -> dict:
     first, *others = queries.examined_criteria(room.session)
     cells = {}
     for candidate in room.candidates():
+        if candidate.status == CandidateStatus.EXCLUDED:
+            continue
         reason = failed.get(candidate.supplier_id, "")
         cells[candidate.pk, first.pk] = workflow.Finding(not reason, reason)
         cells |= {(candidate.pk, k.pk): workflow.Finding(True) for k in others}

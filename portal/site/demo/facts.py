@@ -51,6 +51,7 @@ class PurchasePart:
     finance: str
     began: int
     decided: int = 0
+    method: str = "competitive_consultation"
 
 
 P1 = PurchasePart(
@@ -98,6 +99,26 @@ P2 = PurchasePart(
     leader="guoyan",
     finance="caizheng",
     began=24,
+)
+P4 = PurchasePart(
+    key="P4",
+    title="全省社会工作督导与培训服务",
+    body="province",
+    item="MZ-A1003-01",
+    demand="为全省社会工作服务站提供一年的督导和培训：线下培训不少于60期、9,000人次，线上课程不少于80学时，"
+    "驻站督导不少于1,200人次。验收标准：课程和督导记录完整，抽查真实，参训人员满意。",
+    recipients="全省社会工作服务站的社会工作者约9,000人次",
+    area="湖南省各市州",
+    packages=(PackagePart("督导与培训", "线下培训、线上课程、驻站督导、评估反馈。", Decimal(2_860_000)),),
+    funds=(Fund("general", "2026-MZ-1003", "社会工作人才队伍建设", Decimal(3_200_000), Decimal(2_860_000)),),
+    price="10",
+    criteria=schemes.TRAINING,
+    handler="shaoyun",
+    reviewer="jianglan",
+    leader="tongxin",
+    finance="wenjin",
+    began=30,
+    method="open_tender",
 )
 P6 = PurchasePart(
     key="P6",

@@ -30,7 +30,6 @@ from procurement.projects.intention.rules import IntentionFacts
 from procurement.projects.rules import PackageFacts, ProjectFacts
 from procurement.review import workflow as review
 
-METHOD = "competitive_consultation"
 TARGETS = (
     Target(TargetKind.QUALITY, "服务记录完整率", "≥95%"),
     Target(TargetKind.TIMELINESS, "按月完成计划服务", "≥90%"),
@@ -60,7 +59,7 @@ def draft(stage: Stage) -> None:
     packages = [PackageFacts(p.title, p.content, p.budget, p.budget) for p in part.packages]
     projects.arrange_packages(project_id, packages, by=by, now=stage.clock.advance(minutes=20))
     projects.arrange_funds(project_id, shares, by=by, now=stage.clock.advance(minutes=10))
-    projects.choose_method(project_id, METHOD, by=by, now=stage.clock.advance(minutes=5))
+    projects.choose_method(project_id, part.method, by=by, now=stage.clock.advance(minutes=5))
     intentions.choose(project_id, stage.intention_id, by=by, now=stage.clock.now())
     for package in stage.project.packages.order_by("index"):
         criteria = schemes.scheme(part.price, part.criteria)
@@ -69,6 +68,7 @@ def draft(stage: Stage) -> None:
             criteria,
             by=by,
             now=stage.clock.advance(minutes=10),
+            method=part.method,
         )
         projects.choose_scheme(package.pk, made.pk, by=by, now=stage.clock.now())
 

@@ -1,4 +1,4 @@
-"""The script: P6 and the small purchase beside it finished, P2 open, P1 waiting; each made once."""
+"""The script: P6 and the small purchase beside it finished, P2 and P4 open, P1 waiting; each made once."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
@@ -50,6 +50,7 @@ def run(*, now: datetime) -> Iterator[tuple[str, str]]:
     walks = {
         facts.P6: finished,
         facts.COMMISSION: commission.play,
+        facts.P4: put_out_to_tender,
         facts.P2: open_for_bids,
         facts.P1: waiting_for_approval,
     }
@@ -110,6 +111,17 @@ def open_for_bids(stage: Stage) -> None:
     preparing.announce(stage, days_before=11, open_until=stage.today + DAYS_LEFT)
     bidding_walk.obtain(stage, ("nuanlin", "yiyang", "yinling"))
     bidding_walk.enquire(stage)
+
+
+def put_out_to_tender(stage: Stage) -> None:
+    """P4: at the open-tender figure, so an open tender; suppliers have twenty days."""
+    preparing.intend(stage, days_before=75)
+    preparing.draft(stage)
+    demanding.survey(stage)
+    demanding.heard_elsewhere(stage)
+    preparing.submit(stage)
+    preparing.approve(stage)
+    preparing.announce(stage, days_before=18, open_until=stage.today + DAYS_LEFT)
 
 
 def finished(stage: Stage) -> None:

@@ -29,7 +29,6 @@ from procurement.routing.figures import Parameter
 from procurement.routing.options import OPEN
 
 ARGUMENT = "single_source_argument_workdays"
-BIG_AMOUNT = "committee_big_amount"
 # What has to hold before the purchase itself starts, not before a second person is asked.
 LATER = frozenset({"method_approval", "method_publicity"})
 
@@ -69,20 +68,29 @@ def plan_of(project: ProcurementProject, *, on: date, today: date | None = None)
     """
     row = row_of(project)
     facts, amount = facts_of(project, row), projects.amount_of(project)
-    big = routing.parameter(BIG_AMOUNT, on=on, region_code=project.purchaser.budget_division_id)
+    reaches_figure = projects.route_of(project, on=on).band == OPEN
     added, earlier = facts.earlier_added, facts.earlier_amount
     is_addition = facts.case == rules.CONSISTENCY
     return Plan(
         case=facts.case,
         found=facts.found,
-        reaches_figure=projects.route_of(project, on=on).band == OPEN,
-        is_big=amount >= big.value,
+        reaches_figure=reaches_figure,
+        is_big=is_big(project, amount, on=on, reaches_figure=reaches_figure),
         is_approved=is_approved(project),
         shown_workdays=shown_workdays(row, today=today or on),
         addition=rules.addition_share(amount, added=added, earlier=earlier) if is_addition else None,
         invited=row.invited.count() if row and facts.found in (rules.LIBRARY, rules.RECOMMENDED) else None,
         pool=facts.pool,
     )
+
+
+def is_big(project: ProcurementProject, amount: Decimal, *, on: date, reaches_figure: bool) -> bool:
+    """Whether the method asks for a large panel: from its own amount on, else from the open-tender figure."""
+    method = method_of(project)
+    if method is None or method.big_from is None:
+        return reaches_figure
+    region = project.purchaser.budget_division_id
+    return amount >= routing.parameter(method.big_from.parameter, on=on, region_code=region).value
 
 
 def refusals(project: ProcurementProject, *, on: date, today: date | None = None) -> list[Refusal]:

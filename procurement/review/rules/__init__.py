@@ -12,6 +12,7 @@ from procurement.review.rules.panels import (
     panel_refusals,
     ties,
 )
+from procurement.review.rules.path import SCORED, by_purchaser, path_of
 from procurement.review.rules.schemes import (
     FULL_MARK,
     CriterionFacts,
@@ -28,6 +29,7 @@ from procurement.review.rules.scores import (
     dissent_refusals,
     finding_refusals,
     is_passed,
+    offered,
     price_points,
     quote_refusal,
     rank,
@@ -39,6 +41,7 @@ from procurement.review.rules.scores import (
 
 __all__ = [
     "FULL_MARK",
+    "SCORED",
     "Continuation",
     "CriterionFacts",
     "Limit",
@@ -48,6 +51,7 @@ __all__ = [
     "Standing",
     "Tie",
     "belongs_to",
+    "by_purchaser",
     "composition_refusals",
     "conduct_refusals",
     "continuation",
@@ -55,7 +59,9 @@ __all__ = [
     "dissent_refusals",
     "finding_refusals",
     "is_passed",
+    "offered",
     "panel_refusals",
+    "path_of",
     "plain",
     "price_points",
     "price_weight_refusals",

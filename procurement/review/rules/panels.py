@@ -17,7 +17,7 @@ from procurement.review.rules.articles import (
     plain,
 )
 
-REVIEWED_METHODS = frozenset({"competitive_consultation"})
+REVIEWED_METHODS = frozenset({"open_tender", "invited_tender", "competitive_consultation"})
 """The methods whose review the portal conducts, from the panel to the report."""
 
 

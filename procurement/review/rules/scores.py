@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 from django.utils.translation import gettext as _
 
 from portal.kernel.errors import Refusal
-from portal.kernel.money import format_amount, round_half_up
+from portal.kernel.money import format_amount, round_half_up, yuan
 from procurement.review.rules.articles import (
     CONSULTATION_ART_25,
     ORDER_87_ART_55,
@@ -77,16 +77,24 @@ def finding_refusals(findings: Iterable[tuple[str, str, bool | None, str]]) -> l
 # Final quotes
 
 
+def offered(response: Mapping[str, str]) -> Decimal | None:
+    """The price that stands in a response as it was sealed; None where none can be read."""
+    try:
+        return yuan(str(response.get("first_price", "")))
+    except ValueError:
+        return None
+
+
 def quote_refusal(quote: Decimal, *, ceiling: Decimal) -> Refusal | None:
-    """Why a final quote is invalid: not an amount, or over the ceiling (Order 87, art. 63)."""
+    """Why a price is invalid: not an amount, or over the ceiling (Order 87, art. 63)."""
     if quote > ceiling:
-        because = _("最后报价 %(quote)s 元超过最高限价 %(ceiling)s 元。") % {
+        because = _("报价 %(quote)s 元超过最高限价 %(ceiling)s 元。") % {
             "quote": format_amount(quote),
             "ceiling": format_amount(ceiling),
         }
         return Refusal(because=because, basis=ORDER_87_ART_63, code="over_ceiling")
     if quote <= 0 or round_half_up(quote) != quote:
-        return Refusal(because=_("最后报价不是有效的金额。"), basis=ORDER_87_ART_63, code="not_an_amount")
+        return Refusal(because=_("报价不是有效的金额。"), basis=ORDER_87_ART_63, code="not_an_amount")
     return None
 
 
@@ -181,7 +189,7 @@ def rank(standings: Iterable[Standing[Key]], *, lots: Mapping[Key, int] | None =
 def tie_refusal(names: Iterable[str]) -> Refusal:
     """A full tie is left to the lot, on record."""
     return Refusal(
-        because=_("%(names)s的总分、最后报价和技术得分都相同。") % {"names": "、".join(names)},
+        because=_("%(names)s的得分和报价都相同。") % {"names": "、".join(names)},
         basis=CONSULTATION_ART_25,
         remedy=_("请由组长当场抽签，结果会记录在案。"),
         code="full_tie",

@@ -10,6 +10,7 @@ from procurement.review.views.consultation import (
 )
 from procurement.review.views.examination import examine
 from procurement.review.views.organising import member_replace, organise, panel_name, terminate
+from procurement.review.views.qualifying import qualify
 from procurement.review.views.reporting import report_file, summary
 from procurement.review.views.rooms import room
 from procurement.review.views.schemes import scheme_create, scheme_detail, scheme_edit, scheme_list
@@ -33,6 +34,7 @@ __all__ = [
     "panel_list",
     "panel_name",
     "propose_change",
+    "qualify",
     "quotes",
     "report_file",
     "room",

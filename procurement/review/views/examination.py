@@ -7,6 +7,7 @@ from portal.kernel.verbs import Attempt, typed
 from procurement.review import queries, workflow
 from procurement.review.choices import ReviewStatus
 from procurement.review.forms import ExaminationForm
+from procurement.review.labels import examines
 from procurement.review.response_text import opened_responses
 from procurement.review.views.rooms import Room, member_page
 
@@ -15,9 +16,9 @@ from procurement.review.views.rooms import Room, member_page
 def examine(request: HttpRequest, room: Room) -> HttpResponse:
     """Every supplier against every condition, the response beside; handed in once."""
     session = room.session
-    if session.status in (ReviewStatus.FORMING, ReviewStatus.RECUSAL):
+    if session.status in (ReviewStatus.FORMING, ReviewStatus.QUALIFYING, ReviewStatus.RECUSAL):
         return redirect("review:declare", pk=session.pk)
-    candidates, criteria = list(queries.candidates_of(session)), queries.examined_criteria(session)
+    candidates, criteria = list(queries.examined_candidates(session)), queries.examined_criteria(session)
     form = ExaminationForm(typed(request), candidates=candidates, criteria=criteria)
     attempt = Attempt()
     if request.method == "POST" and form.is_valid():
@@ -33,6 +34,7 @@ def examine(request: HttpRequest, room: Room) -> HttpResponse:
         own=_own_rows(criteria, candidates, own),
         is_open=session.status == ReviewStatus.EXAMINATION and not own,
         candidates=candidates,
+        examines=examines(session),
         is_concluded=session.status not in (ReviewStatus.EXAMINATION,),
     )
     return attempt.page(request, "procurement/review/examination_submit.html", context)

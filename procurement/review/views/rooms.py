@@ -46,6 +46,7 @@ def member_page(view):
 
 STEP_PAGES = {
     ReviewStatus.FORMING: "review:declare",
+    ReviewStatus.QUALIFYING: "review:declare",
     ReviewStatus.RECUSAL: "review:declare",
     ReviewStatus.EXAMINATION: "review:examine",
     ReviewStatus.CONSULTATION: "review:consultation",

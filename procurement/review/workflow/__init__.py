@@ -8,7 +8,13 @@ from procurement.review.workflow.consultation import (
     leave,
     propose_change,
 )
-from procurement.review.workflow.examination import CandidateFacts, Finding, examine, receive_candidates
+from procurement.review.workflow.examination import (
+    CandidateFacts,
+    Finding,
+    examine,
+    qualify,
+    receive_candidates,
+)
 from procurement.review.workflow.panels import (
     Meeting,
     NamedSeat,
@@ -62,6 +68,7 @@ __all__ = [
     "leave",
     "name_panel",
     "propose_change",
+    "qualify",
     "receive_candidates",
     "receive_final_quotes",
     "replace_member",

@@ -7,14 +7,29 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from orgs.inbox.workflow import notify_users
 from portal.kernel import workflow as procedure
 from portal.kernel.actors import Actor
 from portal.kernel.errors import Refusal, refuse
 from procurement.review import queries, rules
 from procurement.review.choices import CandidateStatus, ReviewStatus
-from procurement.review.models import Candidate, Criterion, Examination, PanelMember, ReviewSession
-from procurement.review.workflow.steps import REVIEW_BASIS, STEPS, digest, end, note, page, tell_organiser
+from procurement.review.models import (
+    Candidate,
+    Criterion,
+    Examination,
+    PanelMember,
+    Qualification,
+    ReviewSession,
+)
+from procurement.review.workflow.scoring import take_bid_prices
+from procurement.review.workflow.steps import (
+    REVIEW_BASIS,
+    STEPS,
+    digest,
+    end_if_too_few,
+    note,
+    tell_organiser,
+    tell_panel,
+)
 
 Cell = tuple[int, int]
 
@@ -45,7 +60,8 @@ def receive_candidates(
     session = queries.session_for_update(session_id)
     if session.status != ReviewStatus.FORMING and session.candidates.exists():
         return session
-    procedure.advance(session, STEPS, "receive_candidates", by=by)
+    verb = "receive_bidders" if ReviewStatus.QUALIFYING in queries.path_of(session) else "receive_candidates"
+    procedure.advance(session, STEPS, verb, by=by)
     session.save(update_fields=["status"])
     Candidate.objects.bulk_create(
         Candidate(
@@ -58,16 +74,59 @@ def receive_candidates(
         for facts in sorted(candidates, key=lambda facts: facts.supplier_id)
     )
     received = digest(session, sorted((c.supplier_id, c.digest) for c in candidates))
-    note(session, "receive_candidates", by=by, at=now, facts={"received": received})
-    notify_users(
-        queries.panel_of(session).values_list("user_id", flat=True),
-        subject=_("请声明回避情况"),
-        text=_("%(number)s 的供应商名单可以查看了，请声明是否需要回避。") % {"number": session.number},
-        url=page(session),
-        now=now,
-    )
+    note(session, verb, by=by, at=now, facts={"received": received})
+    if session.status == ReviewStatus.QUALIFYING:
+        tell_organiser(session, _("请审查投标人的资格"), now=now)
+    else:
+        ask_for_ties(session, now=now)
     end_if_too_few(session, session.candidates.count(), by=by, now=now)
     return session
+
+
+@transaction.atomic
+def qualify(session_id: int, findings: Mapping[Cell, Finding], *, by: Actor, now: datetime) -> ReviewSession:
+    """Purchaser or agency check who qualifies; the panel hears of the others only (Order 87, art. 44)."""
+    session = queries.session_for_update(session_id)
+    procedure.advance(session, STEPS, "qualify", by=by)
+    queries.require_organiser(session, by=by)
+    candidates, criteria = list(queries.candidates_of(session)), queries.qualification_criteria(session)
+    refuse(_incomplete(candidates, criteria, findings))
+    session.save(update_fields=["status"])
+    rows = [
+        Qualification(
+            candidate=candidate,
+            criterion=criterion,
+            passed=findings[candidate.pk, criterion.pk].passed,
+            reason=findings[candidate.pk, criterion.pk].reason.strip()[:500],
+            by_id=by.user_id,
+            at=now,
+        )
+        for candidate in candidates
+        for criterion in criteria
+    ]
+    Qualification.objects.bulk_create(rows)
+    found = digest(session, sorted((*cell, finding.passed) for cell, finding in findings.items()))
+    note(session, "qualify", by=by, at=now, facts={"findings": found})
+    left = [c for c in candidates if not _bar(c, [row for row in rows if not row.passed])]
+    if not end_if_too_few(session, len(left), by=by, now=now):
+        ask_for_ties(session, now=now)
+    return session
+
+
+def ask_for_ties(session: ReviewSession, *, now: datetime) -> None:
+    """The supplier list is read to the panel."""
+    text = _("%(number)s 的供应商名单可以查看了，请声明是否需要回避。") % {"number": session.number}
+    tell_panel(session, _("请声明回避情况"), text=text, now=now)
+
+
+def _bar(candidate: Candidate, failed: Sequence[Qualification]) -> bool:
+    """Leave out a bidder that failed a criterion, with the reasons."""
+    own = [row for row in failed if row.candidate_id == candidate.pk]
+    if own:
+        candidate.status = CandidateStatus.EXCLUDED
+        candidate.reason = "；".join(f"{row.criterion.name}：{row.reason}" for row in own)[:1000]
+        candidate.save(update_fields=["status", "reason"])
+    return bool(own)
 
 
 @transaction.atomic
@@ -76,7 +135,7 @@ def examine(session_id: int, findings: Mapping[Cell, Finding], *, by: Actor, now
     session = queries.session_for_update(session_id)
     procedure.advance(session, STEPS, "examine", by=by)
     seat = queries.seat_in(session, by=by)
-    candidates, criteria = list(queries.candidates_of(session)), queries.examined_criteria(session)
+    candidates, criteria = list(queries.examined_candidates(session)), queries.examined_criteria(session)
     refuse([*_handed_in(seat), *_incomplete(candidates, criteria, findings)])
     Examination.objects.bulk_create(
         Examination(
@@ -132,9 +191,13 @@ def _conclude(
     qualified = sum(c.status == CandidateStatus.QUALIFIED for c in candidates)
     if end_if_too_few(session, qualified, by=by, now=now):
         return
+    if not session.declared.has_final_quote:
+        take_bid_prices(session, by=by, now=now)
+        return
     session.status = ReviewStatus.CONSULTATION
     session.save(update_fields=["status"])
-    tell_organiser(session, _("审查结束，进入磋商"), now=now)
+    says = _("审查结束，进入%(step)s") % {"step": session.declared.terms.review}
+    tell_organiser(session, says, now=now)
 
 
 def _failure(criterion: Criterion, candidate: Candidate, found: Sequence[Examination]) -> str:
@@ -144,12 +207,3 @@ def _failure(criterion: Criterion, candidate: Candidate, found: Sequence[Examina
         return ""
     reasons = list(dict.fromkeys(vote.reason for vote in votes if not vote.passed))
     return f"{criterion.name}：{'；'.join(reasons)}"
-
-
-def end_if_too_few(session: ReviewSession, suppliers: int, *, by: Actor, now: datetime) -> bool:
-    """End the review when fewer suppliers are left than the law lets go on; true when it has ended."""
-    limits = queries.limits_of(session)
-    outcome = rules.continuation(suppliers, usual=limits.usual, exception=limits.exception)
-    if not outcome.goes_on:
-        end(session, because=outcome.because, basis=outcome.basis, by=by, now=now)
-    return not outcome.goes_on

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from orgs.inbox.workflow import notify_users
 from portal.kernel import workflow as procedure
 from portal.kernel.actors import Actor
 from portal.kernel.errors import NotPermitted, Refusal, refuse
@@ -17,8 +16,14 @@ from procurement.review import queries, rules
 from procurement.review.choices import CandidateStatus, ReviewStatus
 from procurement.review.models import Candidate, Criterion, ReviewSession, Score, ScoreSheet
 from procurement.review.rules.articles import ORDER_87_ART_55, ORDER_87_ART_64
-from procurement.review.workflow.examination import end_if_too_few
-from procurement.review.workflow.steps import STEPS, digest, note, page, tell_organiser
+from procurement.review.workflow.steps import (
+    STEPS,
+    digest,
+    end_if_too_few,
+    note,
+    tell_organiser,
+    tell_panel,
+)
 
 
 @transaction.atomic
@@ -29,22 +34,43 @@ def receive_final_quotes(
     session = queries.session_for_update(session_id)
     procedure.advance(session, STEPS, "receive_final_quotes", by=by)
     session.save(update_fields=["status"])
-    remaining = list(queries.candidates_of(session).filter(status=CandidateStatus.QUALIFIED))
-    for candidate in remaining:
-        _take_quote(candidate, quotes.get(candidate.supplier_id), ceiling=session.ceiling_amount)
-        candidate.save(update_fields=["status", "reason", "final_quote"])
     received = digest(session, sorted((key, amount) for key, amount in quotes.items()))
     note(session, "receive_final_quotes", by=by, at=now, facts={"received": received})
-    valid = sum(c.status == CandidateStatus.QUOTED for c in remaining)
-    if not end_if_too_few(session, valid, by=by, now=now):
-        ScoreSheet.objects.bulk_create(ScoreSheet(member=seat) for seat in queries.panel_of(session))
-        _tell_panel(session, _("请独立评分"), now=now)
+    _take_prices(session, quotes, missing=_("没有在规定时间内提交最后报价"), by=by, now=now)
     return session
 
 
-def _take_quote(candidate: Candidate, quote: Decimal | None, *, ceiling: Decimal) -> None:
+def take_bid_prices(session: ReviewSession, *, by: Actor, now: datetime) -> None:
+    """Where no second price is asked for, the bid's own is compared; the session is locked by the verb."""
+    session.status = ReviewStatus.SCORING
+    session.save(update_fields=["status"])
+    examined = queries.candidates_of(session).filter(status=CandidateStatus.QUALIFIED)
+    prices = {c.supplier_id: price for c in examined if (price := rules.offered(c.response)) is not None}
+    _take_prices(session, prices, missing=_("投标文件没有可以读出的报价"), by=by, now=now)
+
+
+def _take_prices(
+    session: ReviewSession, prices: Mapping[int, Decimal], *, missing: str, by: Actor, now: datetime
+) -> None:
+    """Keep the prices that count; then sheets for the panel, or places at once by the lowest price."""
+    remaining = list(queries.candidates_of(session).filter(status=CandidateStatus.QUALIFIED))
+    for candidate in remaining:
+        price = prices.get(candidate.supplier_id)
+        _take_price(candidate, price, missing=missing, ceiling=session.ceiling_amount)
+        candidate.save(update_fields=["status", "reason", "final_quote"])
+    valid = sum(c.status == CandidateStatus.QUOTED for c in remaining)
+    if end_if_too_few(session, valid, by=by, now=now):
+        return
+    if ReviewStatus.SCORING not in queries.path_of(session):
+        _rank(session, now=now)
+        return
+    ScoreSheet.objects.bulk_create(ScoreSheet(member=seat) for seat in queries.panel_of(session))
+    tell_panel(session, _("请独立评分"), now=now)
+
+
+def _take_price(candidate: Candidate, quote: Decimal | None, *, missing: str, ceiling: Decimal) -> None:
     if quote is None:
-        candidate.status, candidate.reason = CandidateStatus.NO_QUOTE, _("没有在规定时间内提交最后报价")
+        candidate.status, candidate.reason = CandidateStatus.NO_QUOTE, missing
         return
     refused = rules.quote_refusal(quote, ceiling=ceiling)
     candidate.final_quote = quote if quote > 0 else None
@@ -94,7 +120,7 @@ def submit_sheet(session_id: int, *, by: Actor, now: datetime) -> ReviewSession:
         return session
     if queries.objective_cells(session):
         sheets.update(submitted_at=None, returned_at=now)
-        _tell_panel(session, _("客观分不一致，请核对"), now=now)
+        tell_panel(session, _("客观分不一致，请核对"), now=now)
         return session
     _rank(session, now=now)
     return session
@@ -181,20 +207,24 @@ def _rank(session: ReviewSession, *, now: datetime) -> None:
         sheets.setdefault(candidate_id, []).append(points)
     for candidate in quoted:
         candidate.price_points = prices[candidate.pk]
-        candidate.technical_points = rules.technical_points(sheets[candidate.pk])
+        candidate.technical_points = rules.technical_points(sheets.get(candidate.pk, [Decimal(0)]))
         candidate.total_points = candidate.price_points + candidate.technical_points
         candidate.save(update_fields=["price_points", "technical_points", "total_points"])
     ranking = rules.rank(_standings(session))
     if ranking.tied:
-        _tell_panel(session, _("总分、报价和技术得分都相同，需要抽签"), now=now)
+        tell_panel(session, _("有供应商的得分和报价都相同，需要抽签"), now=now)
         return
     _place(session, ranking)
     _open_signing(session, now=now)
 
 
 def _standings(session: ReviewSession) -> Sequence[rules.Standing[int]]:
+    """What decides the places: in a tender equal price and points are joint (Order 87, art. 57)."""
+    counts_technical = session.declared.has_final_quote
     return [
-        rules.Standing(c.pk, c.total_points, c.final_quote, c.technical_points)
+        rules.Standing(
+            c.pk, c.total_points, c.final_quote, c.technical_points if counts_technical else Decimal(0)
+        )
         for c in _quoted(session)
         if c.total_points is not None
     ]
@@ -210,19 +240,9 @@ def _place(session: ReviewSession, ranking: rules.Ranking[int]) -> None:
 def _open_signing(session: ReviewSession, *, now: datetime) -> None:
     session.status = ReviewStatus.SIGNING
     session.save(update_fields=["status"])
-    _tell_panel(session, _("请签署评审报告"), now=now)
+    tell_panel(session, _("请签署评审报告"), now=now)
     tell_organiser(session, _("评分完成，等待签署"), now=now)
 
 
 def _no_tie() -> list[Refusal]:
     return [Refusal(_("没有需要抽签的供应商。"), ORDER_87_ART_55, code="no_tie")]
-
-
-def _tell_panel(session: ReviewSession, subject: str, *, now: datetime) -> None:
-    notify_users(
-        queries.panel_of(session).values_list("user_id", flat=True),
-        subject=subject,
-        text=session.number,
-        url=page(session),
-        now=now,
-    )

@@ -5,13 +5,14 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from orgs.inbox.workflow import notify_body
+from orgs.inbox.workflow import notify_body, notify_users
 from orgs.people.choices import ORGANISER_ROLES, PURCHASER_ROLES, Role
 from portal.kernel.actors import Actor
 from portal.kernel.ledger import rules as canon
 from portal.kernel.ledger import workflow as ledger
 from portal.kernel.outbox.workflow import later
 from portal.kernel.workflow import Step
+from procurement.review import queries, rules
 from procurement.review.choices import ReviewStatus, SchemeStatus
 from procurement.review.models import ReviewSession
 
@@ -35,23 +36,29 @@ SCHEME_STEPS = {
 STEPS = {
     "name_panel": Step(
         _("确定小组名单"),
-        (S.FORMING, S.RECUSAL),
+        (S.FORMING, S.QUALIFYING, S.RECUSAL),
         roles=ORGANISER_ROLES,
         basis="《政府采购法实施条例》第三十九条",
     ),
-    "commit": Step(_("签署评审纪律"), (S.FORMING, S.RECUSAL), roles=MEMBERS, basis="财库〔2016〕198号"),
+    "commit": Step(
+        _("签署评审纪律"), (S.FORMING, S.QUALIFYING, S.RECUSAL), roles=MEMBERS, basis="财库〔2016〕198号"
+    ),
     "receive_candidates": Step(_("接收响应文件"), (S.FORMING,), S.RECUSAL, ANYBODY),
+    "receive_bidders": Step(_("接收投标文件"), (S.FORMING,), S.QUALIFYING, ANYBODY),
+    "qualify": Step(
+        _("审查投标人资格"), (S.QUALIFYING,), S.RECUSAL, ORGANISER_ROLES, basis="财政部令第87号第四十四条"
+    ),
     "declare": Step(_("声明回避情况"), (S.RECUSAL,), roles=MEMBERS, basis="《政府采购法实施条例》第九条"),
     "replace_member": Step(
         _("更换小组成员"), (S.RECUSAL,), roles=ORGANISER_ROLES, basis="财政部令第87号第四十九条"
     ),
     "examine": Step(_("提交审查意见"), (S.EXAMINATION,), roles=MEMBERS, basis=REVIEW_BASIS),
-    "draw_order": Step(_("抽取磋商次序"), (S.CONSULTATION,), roles=MEMBERS, basis=REVIEW_BASIS),
-    "consult": Step(_("记录磋商"), (S.CONSULTATION,), roles=MEMBERS, basis=REVIEW_BASIS),
+    "draw_order": Step(_("抽取次序"), (S.CONSULTATION,), roles=MEMBERS, basis=REVIEW_BASIS),
+    "consult": Step(_("记录逐家商谈"), (S.CONSULTATION,), roles=MEMBERS, basis=REVIEW_BASIS),
     "propose_change": Step(_("提出实质性变动"), (S.CONSULTATION,), roles=MEMBERS, basis=REVIEW_BASIS),
     "confirm_change": Step(_("确认实质性变动"), (S.CONSULTATION,), roles=PURCHASER_ROLES, basis=REVIEW_BASIS),
-    "leave": Step(_("退出磋商"), (S.CONSULTATION, S.QUOTING), roles=(Role.SUPPLIER, Role.SUPPLIER_SIGNATORY)),
-    "finish_consultation": Step(_("结束磋商"), (S.CONSULTATION,), S.QUOTING, MEMBERS, basis=REVIEW_BASIS),
+    "leave": Step(_("退出采购"), (S.CONSULTATION, S.QUOTING), roles=(Role.SUPPLIER, Role.SUPPLIER_SIGNATORY)),
+    "finish_consultation": Step(_("结束商谈"), (S.CONSULTATION,), S.QUOTING, MEMBERS, basis=REVIEW_BASIS),
     "receive_final_quotes": Step(_("接收最后报价"), (S.QUOTING,), S.SCORING, ANYBODY),
     "save_score": Step(_("评分"), (S.SCORING,), roles=MEMBERS, basis="财政部令第87号第五十五条"),
     "submit_sheet": Step(_("提交评分表"), (S.SCORING,), roles=MEMBERS, basis="财政部令第87号第五十五条"),
@@ -60,7 +67,7 @@ STEPS = {
     "disclose": Step(_("公开小组名单"), (S.REPORTED,), roles=ANYBODY, basis="财政部令第87号第六十九条"),
     "terminate": Step(
         _("终止评审"),
-        (S.FORMING, S.RECUSAL, S.EXAMINATION, S.CONSULTATION, S.QUOTING, S.SCORING),
+        (S.FORMING, S.QUALIFYING, S.RECUSAL, S.EXAMINATION, S.CONSULTATION, S.QUOTING, S.SCORING),
         S.TERMINATED,
         ORGANISER_ROLES,
         basis="《中华人民共和国政府采购法》第三十六条",
@@ -102,6 +109,26 @@ def end(session: ReviewSession, *, because: str, basis: str, by: Actor, now: dat
     # The actor may be a member, whose name stays secret; the public reads the reason in the notice.
     note(session, "terminate", by=by, at=now, facts={"because": because, "basis": basis})
     later("award.publish_termination", session.pk)
+
+
+def tell_panel(session: ReviewSession, subject: str, *, now: datetime, text: str = "") -> None:
+    """Tell every member what is to be done now."""
+    notify_users(
+        queries.panel_of(session).values_list("user_id", flat=True),
+        subject=subject,
+        text=text or session.number,
+        url=page(session),
+        now=now,
+    )
+
+
+def end_if_too_few(session: ReviewSession, suppliers: int, *, by: Actor, now: datetime) -> bool:
+    """End the review when fewer suppliers are left than the law lets go on; true when it has ended."""
+    limits = queries.limits_of(session)
+    outcome = rules.continuation(suppliers, usual=limits.usual, exception=limits.exception)
+    if not outcome.goes_on:
+        end(session, because=outcome.because, basis=outcome.basis, by=by, now=now)
+    return not outcome.goes_on
 
 
 def tell_organiser(session: ReviewSession, subject: str, *, now: datetime) -> None:

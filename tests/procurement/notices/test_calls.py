@@ -18,6 +18,7 @@ from procurement.notices.official.reading import form_of
 from procurement.notices.sections import Texts
 from procurement.projects.choices import PackageStatus
 from procurement.review import workflow as review
+from procurement.review.models import ReviewSession
 from tests import spine
 from tests.factories.people import actor
 from tests.factories.procurement import scheme
@@ -69,7 +70,7 @@ def test_the_pages_of_an_open_tender_speak_of_bidders(client):
     walk = spine.drafted_notice(purchase=spine.people_now(method="open_tender"))
     drafted = walk.project.notices.get()
     page = client_of(walk.handler).get(reverse("notices:edit", args=[drafted.pk])).content.decode()
-    assert "编制公告和招标文件" in page and "投标保证金" in page and "还不能办理评标" in page
+    assert "编制公告和招标文件" in page and "投标保证金" in page
     notice = spine.published(walk).project.notices.get()
     shown = client.get(notice.get_absolute_url()).content.decode()
     assert "开标与评标" in shown and "招标文件" in shown
@@ -105,7 +106,8 @@ def test_criteria_of_another_method_keep_the_notice_back():
 
 @pytest.mark.django_db
 def test_no_panel_is_named_for_a_review_that_the_portal_does_not_conduct():
-    walk = spine.announced_package(purchase=spine.people(method="open_tender"))
+    walk = spine.announced_package()
+    ReviewSession.objects.update(method="competitive_negotiation")
     meeting = review.Meeting(walk.clock.now() + timedelta(days=30), "评标室（示例）", "抽取单（示例）")
     with pytest.raises(Refused) as error:
         review.name_panel(walk.package.review_id, [], meeting=meeting, by=walk.handler, now=walk.clock.now())
