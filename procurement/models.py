@@ -50,6 +50,7 @@ from procurement.review.models import (
     Examination,
     Expert,
     PanelMember,
+    Qualification,
     ReportSignature,
     ReviewSession,
     Score,

@@ -126,6 +126,7 @@ REVIEW = [
     page("review:summary", PANEL, review, at="scored"),
     page("review:report", PANEL | CLERKS | {"auditor", "supervisor"}, review, at="reported"),
     page("review:organise", HANDLERS, review, at="examined"),
+    page("review:qualify", HANDLERS, review, at="examined"),
     page("review:name_panel", HANDLERS, review, at="opened_package"),
     page("review:replace_member", set(), absent("member_pk"), at="examined"),
     page("review:terminate", HANDLERS, review, at="examined"),

@@ -266,6 +266,13 @@ TABLE = (
                 f"member__{REVIEW}",
             ),
             Holding(
+                "procurement.Qualification.by",
+                "at",
+                ("candidate.supplier", "passed", "reason"),
+                "criterion",
+                f"candidate__{REVIEW}",
+            ),
+            Holding(
                 "procurement.Consultation.recorded_by", "started_at", (), "candidate", f"candidate__{REVIEW}"
             ),
             Holding("procurement.DocumentChange.proposed_by__user", "sent_at", (), "text", REVIEW),
