@@ -71,7 +71,11 @@ def read_out(session: OpeningSession) -> list[tuple[str, Decimal | None]]:
     if not (method.is_read_out and is_over):
         return []
     rows = session.opened.select_related("submission__supplier").order_by("submission__supplier__name")
-    return [(row.submission.supplier.name, review_rules.offered(workflow.fields_of(row))) for row in rows if row.plaintext]
+    return [
+        (row.submission.supplier.name, review_rules.offered(workflow.fields_of(row)))
+        for row in rows
+        if row.plaintext
+    ]
 
 
 def eligibility_context(session: OpeningSession, *, actor: Actor, now: datetime) -> dict:
