@@ -26,6 +26,7 @@ from procurement.projects.demand.models import (
     DemandOpinion,
     DemandReview,
     DemandSurvey,
+    ExecutionPlan,
     LegalReview,
     SurveyRespondent,
 )

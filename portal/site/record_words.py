@@ -36,7 +36,7 @@ from procurement.contracts.choices import Side
 from procurement.notices.choices import NoticeType
 from procurement.projects.choices import PackageStatus
 from procurement.projects.decisions.choices import DecisionStep
-from procurement.projects.demand.choices import ReviewKind, SurveyWay
+from procurement.projects.demand.choices import ContractType, Pricing, ReviewKind, SurveyWay
 from procurement.projects.intention.choices import ExceptionKind
 from procurement.projects.plans.choices import ApprovalKind, ChosenBy
 from procurement.projects.terms.choices import (
@@ -141,6 +141,8 @@ NAMES = {
     "findings": gettext_lazy("审查意见的摘要"),
     "firm": gettext_lazy("执业机构"),
     "fiscal_year": gettext_lazy("预算年度"),
+    "contract_type": gettext_lazy("合同类型"),
+    "pricing": gettext_lazy("定价方式"),
     "follow_up": gettext_lazy("后续采购和其他情况"),
     "found": gettext_lazy("逐项是否符合"),
     "found_by": gettext_lazy("供应商来源"),
@@ -335,6 +337,8 @@ CODES = {
     "type": (NoticeType,),
     "verdict": (Verdict,),
     "chosen_by": (ChosenBy,),
+    "contract_type": (ContractType,),
+    "pricing": (Pricing,),
     "consent": (ApprovalKind,),
     "decided_step": (DecisionStep,),
     "fee_payer": (FeePayer,),

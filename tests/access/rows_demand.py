@@ -95,7 +95,7 @@ DEMAND = [
     page("demand:overview", INSIDERS, project),
     *(
         page(f"demand:{name}", HANDLERS, project, at="drafted_project")
-        for name in ("survey", "ask", "elsewhere", "conclude", "legal")
+        for name in ("survey", "execution", "ask", "elsewhere", "conclude", "legal")
     ),
     page("demand:review", REVIEWERS, project, at="submitted_project"),
     page("demand:answer", HANDLERS, opinion),

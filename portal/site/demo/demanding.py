@@ -14,8 +14,10 @@ from portal.site.demo.stage import Stage, day_after
 from procurement.projects.decisions import workflow as deciding
 from procurement.projects.decisions.choices import DecisionStep
 from procurement.projects.decisions.rules import MinutesFacts
+from procurement.projects.demand import executing
 from procurement.projects.demand import workflow as demand
 from procurement.projects.demand.choices import ITEMS, ReviewKind
+from procurement.projects.demand.executing import ExecutionFacts
 from procurement.projects.demand.rules import SurveyFacts
 from procurement.projects.demand.workflow import LegalFacts
 from procurement.projects.terms import workflow as terms
@@ -42,6 +44,14 @@ OPINIONS = (
 )
 
 
+EXECUTION = ExecutionFacts(
+    contract_type="entrust",
+    pricing="fixed_total",
+    pricing_reason="服务内容和数量可以事先确定，按总价签订委托合同。",
+    schedule="批准后一个月内发布公告，评审后一个月内签订合同，自签订之日起服务一年，期满后一个月内验收。",
+    acceptance="由采购人组织，邀请服务对象参加：查阅台账，抽查记录，走访服务对象，逐项对照采购需求。",
+    risks="人员变动：要求一周内补齐；质量不达标：按月抽查，限期整改；费用超支：总价不调整。",
+)
 TERMS = TermsFacts(
     accepts_consortium=False,
     allows_subcontract=False,
@@ -56,8 +66,9 @@ TERMS = TermsFacts(
 
 
 def survey(stage: Stage) -> None:
-    """The terms of the purchase; three organisations were asked."""
+    """The terms of the purchase and how it is carried out; three organisations were asked."""
     now = stage.clock.now()
+    executing.write(stage.project.pk, EXECUTION, by=stage.handler, now=now)
     terms.set_terms(stage.project.pk, TERMS, by=stage.handler, now=now)
     facts = SurveyFacts(
         ways=("enquiry", "visit"),

@@ -195,6 +195,7 @@ TABLE = (
             ),
             Holding("procurement.Handling.user", "at", ("duty",), "project", "project"),
             Holding("procurement.DemandSurvey.by", "at", (), "project", "project"),
+            Holding("procurement.ExecutionPlan.by", "at", (), "project", "project"),
             Holding("procurement.DemandHearing.by", "asked_at", (), "project", "project"),
             Holding("procurement.DemandReview.by", "at", ("passed", "opinion"), "project", "project"),
             Holding("procurement.LegalReview.by", "at", ("passed",), "project", "project"),

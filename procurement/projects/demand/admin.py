@@ -9,6 +9,7 @@ from procurement.projects.demand.models import (
     DemandOpinion,
     DemandReview,
     DemandSurvey,
+    ExecutionPlan,
     LegalReview,
     SurveyRespondent,
 )
@@ -24,6 +25,18 @@ class DemandSurveyAdmin(AuditAdmin):
     references = BY
     list_select_related = ["project"]
     search_fields = ["project__number", "project__title"]
+    date_hierarchy = "at"
+
+
+@admin.register(ExecutionPlan)
+class ExecutionPlanAdmin(AuditAdmin):
+    """How purchases are to be carried out."""
+
+    list_display = ["project", "contract_type", "pricing", "filed_number", "filed_on", "at"]
+    list_filter = ["contract_type", "pricing"]
+    references = BY
+    list_select_related = ["project"]
+    search_fields = ["project__number", "project__title", "filed_number"]
     date_hierarchy = "at"
 
 

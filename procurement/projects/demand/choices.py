@@ -13,6 +13,25 @@ class SurveyWay(models.TextChoices):
     VISIT = "visit", _("走访座谈")
 
 
+class ContractType(models.TextChoices):
+    """What contract the service is bought by."""
+
+    ENTRUST = "entrust", _("委托合同")
+    WORK = "work", _("承揽合同")
+    TECHNICAL = "technical", _("技术服务合同")
+    PROPERTY = "property", _("物业服务合同")
+    OTHER = "other", _("其他合同")
+
+
+class Pricing(models.TextChoices):
+    """How the contract's price is set."""
+
+    FIXED_TOTAL = "fixed_total", _("固定总价")
+    FIXED_UNIT = "fixed_unit", _("固定单价")
+    COST = "cost", _("成本补偿")
+    INCENTIVE = "incentive", _("绩效激励")
+
+
 class ReviewKind(models.TextChoices):
     """How deep the review goes; the key review holds the general one (财库〔2021〕22号, art. 30, 31)."""
 

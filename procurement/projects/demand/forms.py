@@ -1,6 +1,7 @@
 """What is typed about a demand's making."""
 
 from collections.abc import Sequence
+from dataclasses import fields
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -8,8 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from portal.kernel.forms import DayField, PortalForm
 from portal.kernel.uploads import UploadField
-from procurement.projects.demand.choices import SurveyWay
-from procurement.projects.demand.models import DemandSurvey
+from procurement.projects.demand.choices import ContractType, Pricing, SurveyWay
+from procurement.projects.demand.executing import ExecutionFacts
+from procurement.projects.demand.models import DemandSurvey, ExecutionPlan
 from procurement.projects.demand.rules import SurveyFacts
 from procurement.projects.demand.workflow import LegalFacts
 
@@ -117,6 +119,56 @@ class SurveyForm(PortalForm):
             found[f"name_{respondent.order}"] = respondent.name
             found[f"said_{respondent.order}"] = respondent.said
         return found
+
+
+class ExecutionForm(PortalForm):
+    """Contract, price, schedule, acceptance, risks, and the file at finance."""
+
+    contract_type = forms.ChoiceField(
+        label=gettext_lazy("合同类型"), choices=ContractType.choices, widget=forms.RadioSelect
+    )
+    pricing = forms.ChoiceField(
+        label=gettext_lazy("定价方式"), choices=Pricing.choices, widget=forms.RadioSelect
+    )
+    pricing_reason = forms.CharField(
+        label=gettext_lazy("合同类型和定价方式的理由"), max_length=1000, widget=area(3)
+    )
+    schedule = forms.CharField(
+        label=gettext_lazy("采购和履约的进度安排"),
+        max_length=2000,
+        widget=area(4),
+        help_text=gettext_lazy("写明预计的公告、评审、签约、服务和验收时间。"),
+    )
+    acceptance = forms.CharField(
+        label=gettext_lazy("履约验收方案"),
+        max_length=3000,
+        widget=area(4),
+        help_text=gettext_lazy("写明验收的主体、时间、方式、程序、内容和标准；公共服务要有服务对象参加。"),
+    )
+    risks = forms.CharField(
+        label=gettext_lazy("风险管控措施"),
+        max_length=3000,
+        required=False,
+        widget=area(4),
+        help_text=gettext_lazy("应当开展需求调查的项目必须填写。"),
+    )
+    filed_number = forms.CharField(
+        label=gettext_lazy("财政备案编号"),
+        max_length=80,
+        required=False,
+        help_text=gettext_lazy("实施计划报同级财政部门备案后填写。"),
+    )
+    filed_on = DayField(label=gettext_lazy("备案日期"), required=False)
+
+    @property
+    def facts(self) -> ExecutionFacts:
+        """The plan as the verb takes it; only after is_valid()."""
+        return ExecutionFacts(**self.cleaned_data)
+
+    @staticmethod
+    def initial_of(plan: ExecutionPlan | None) -> dict:
+        """What the draft holds."""
+        return {field.name: getattr(plan, field.name) for field in fields(ExecutionFacts)} if plan else {}
 
 
 class HearingForm(PortalForm):

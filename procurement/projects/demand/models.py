@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from orgs.people.models import User
 from portal.kernel.hearing.models import ANSWERED_HAS_AN_ANSWER, CITIZEN_IS_NOT_NAMED, Opinion
 from portal.kernel.uploads import Upload
-from procurement.projects.demand.choices import ReviewKind, SurveyWay
+from procurement.projects.demand.choices import ContractType, Pricing, ReviewKind, SurveyWay
 from procurement.projects.models import ProcurementProject, RouteDecision
 
 
@@ -37,6 +37,32 @@ class DemandSurvey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project_id} {self.surveyed_on}"
+
+
+class ExecutionPlan(models.Model):
+    """How the purchase is to be carried out, beside demand and terms (财库〔2021〕22号, art. 13, 26).
+
+    `filed_number` and `filed_on` say by which receipt the finance department has it on file.
+    """
+
+    project = models.OneToOneField(ProcurementProject, models.PROTECT, related_name="execution")
+    contract_type = models.CharField(_("合同类型"), max_length=10, choices=ContractType.choices)
+    pricing = models.CharField(_("定价方式"), max_length=12, choices=Pricing.choices)
+    pricing_reason = models.TextField(_("合同类型和定价方式的理由"), max_length=1000)
+    schedule = models.TextField(_("采购和履约的进度安排"), max_length=2000)
+    acceptance = models.TextField(_("履约验收方案"), max_length=3000)
+    risks = models.TextField(_("风险管控措施"), max_length=3000, blank=True)
+    filed_number = models.CharField(_("财政备案编号"), max_length=80, blank=True)
+    filed_on = models.DateField(_("备案日期"), null=True, blank=True)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("登记人"))
+    at = models.DateTimeField(_("登记时间"))
+
+    class Meta:
+        verbose_name = _("采购实施计划")
+        verbose_name_plural = _("采购实施计划")
+
+    def __str__(self) -> str:
+        return f"{self.project_id} {self.pricing}"
 
 
 class SurveyRespondent(models.Model):

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.hearing_list, name="list"),
     path("work/<int:pk>/", work_views.overview, name="overview"),
     path("work/<int:pk>/survey/", work_views.survey_record, name="survey"),
+    path("work/<int:pk>/execution/", work_views.execution_write, name="execution"),
     path("work/<int:pk>/ask/", work_views.hearing_ask, name="ask"),
     path("work/<int:pk>/elsewhere/", work_views.hearing_elsewhere, name="elsewhere"),
     path("work/<int:pk>/conclude/", work_views.hearing_conclude, name="conclude"),

@@ -17,10 +17,11 @@ from portal.kernel.hearing.forms import AnswerForm
 from portal.kernel.verbs import Attempt, get_or_post, must_have, typed
 from procurement.projects import duties
 from procurement.projects import queries as projects
-from procurement.projects.demand import queries, rules, workflow
+from procurement.projects.demand import executing, queries, rules, workflow
 from procurement.projects.demand.choices import ITEMS
 from procurement.projects.demand.forms import (
     ElsewhereForm,
+    ExecutionForm,
     HearingForm,
     LegalForm,
     OutcomeForm,
@@ -51,11 +52,12 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
         "reviews": [(review, item_rows(review)) for review in queries.reviews_of(project)],
         "legal_reviews": queries.legal_reviews_of(project),
         "standing": standing,
+        "plan": executing.plan_of(project),
         "kind": rules.needed_review(standing).label,
         "may": {verb: workflow.may_handle(project, verb, by=request.actor) for verb in workflow.STEPS},
         "is_open": bool(hearing) and queries.is_open_on(hearing, today),
         "basis": {"survey": rules.SURVEY_BASIS, "hearing": rules.HEARING_BASIS, "review": rules.REVIEW_BASIS,
-                  "legal": rules.LEGAL_BASIS},
+                  "legal": rules.LEGAL_BASIS, "plan": executing.PLAN_BASIS},
     }  # fmt: skip
     return render(request, f"{TEMPLATES}/overview.html", context)
 
@@ -83,6 +85,19 @@ def survey_record(request: HttpRequest, pk: int) -> HttpResponse:
         return workflow.survey(pk, form.facts, by=request.actor, now=clock.now())
 
     return step_page(request, project, form, verb, "survey_record.html", more)
+
+
+@login_required
+@get_or_post
+def execution_write(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write how the purchase is to be carried out."""
+    project = own_project(request, pk, *workflow.DRAFTERS)
+    form = ExecutionForm(typed(request), initial=ExecutionForm.initial_of(executing.plan_of(project)))
+
+    def verb():
+        return executing.write(pk, form.facts, by=request.actor, now=clock.now())
+
+    return step_page(request, project, form, verb, "execution_write.html")
 
 
 @login_required

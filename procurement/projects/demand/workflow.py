@@ -47,6 +47,9 @@ BEFORE_NOTICE = (*DRAFT, S.SUBMITTED, S.APPROVED)
 
 STEPS = {
     "survey": Step(gettext_lazy("登记需求调查"), DRAFT, "", DRAFTERS, Duty.DEMAND_DRAFT, rules.SURVEY_BASIS),
+    "execution": Step(
+        gettext_lazy("编制采购实施计划"), DRAFT, "", DRAFTERS, Duty.DEMAND_DRAFT, rules.SURVEY_BASIS
+    ),
     "hear": Step(gettext_lazy("就需求征求意见"), DRAFT, "", DRAFTERS, Duty.DEMAND_DRAFT, rules.HEARING_BASIS),
     "review": Step(
         gettext_lazy("审查采购需求"), (S.SUBMITTED,), "", REVIEWERS, Duty.DEMAND_REVIEW, rules.REVIEW_BASIS
