@@ -2,27 +2,33 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.urls import reverse
 
 from orgs.bodies.choices import BodyKind
 from orgs.people.choices import Role
-from portal.kernel.clock import local_date
+from portal.kernel.clock import at_local, local_date
 from portal.kernel.errors import NotPermitted, Refused
 from procurement.methods import METHODS
+from procurement.notices import workflow as notices
 from procurement.notices.choices import NoticeStatus, NoticeType
 from procurement.notices.models import Notice
 from procurement.notices.outside import workflow as outside
 from procurement.notices.outside.rules import Publication
 from procurement.notices.publicity import todos, workflow
 from procurement.notices.publicity.rules import Contacts
+from procurement.notices.sections import Texts
 from procurement.projects import rules
 from procurement.projects import workflow as projects
+from procurement.projects.choices import PackageStatus
 from procurement.projects.plans import queries as plans
 from procurement.projects.plans import workflow as planning
 from procurement.projects.plans.rules import PlanFacts
 from tests import spine
+from tests.factories import making
+from tests.factories import plans as factories
 from tests.factories.people import actor, body
 from tests.signed_in import client_of
 
@@ -139,3 +145,36 @@ def test_the_leader_publishes_on_a_page(walk):
     assert response.status_code == 302 and Notice.objects.published().exists()
     assert "已经公示" in leader.get(url).content.decode()
     assert leader.post(url, typed).status_code == 409
+
+
+@pytest.mark.article("GPL:27；REG:23；REG:38")
+def test_a_single_source_at_the_figure_goes_from_its_publicity_to_the_invitation(walk):
+    notice = publish(walk)
+    by, pk = walk.handler, walk.project.pk
+    walk.clock.advance_to(at_local(notice.period_ends_on + timedelta(days=1), 9))
+    walk.project = projects.submit(pk, outside_negative_list=True, by=by, now=walk.clock.now())
+    making.review_demand(walk)
+    approve = partial(projects.approve, pk, opinion="同意。", by=walk.leader, now=walk.clock.now())
+    with pytest.raises(Refused) as refused:
+        approve()
+    assert [refusal.code for refusal in refused.value.refusals] == ["method_approval"]
+    for kind in ("consent", "approval"):
+        factories.approval(walk, walk.project, kind)
+    walk.project = approve()
+    making.clear_for_notice(walk)
+    invitation = call(walk)
+    assert (invitation.type, invitation.status) == (NoticeType.INVITATION, NoticeStatus.PUBLISHED)
+    assert walk.package.status == PackageStatus.ANNOUNCED
+    # The publicity stays public, the invitation is read by the only supplier.
+    assert list(Notice.objects.published().filter(is_for_invited=False)) == [notice]
+
+
+def call(walk) -> Notice:
+    """The call of the approved project, drafted by one person and published by another."""
+    by, schedule = walk.handler, spine.schedule_facts(walk)
+    texts = Texts(other_matters="无。", contact_name="何静（示例）", contact_phone="0731-0000-0001")
+    made = notices.draft_call(
+        walk.project.pk, by=by, now=walk.clock.advance(hours=1), schedule=schedule, texts=texts
+    )
+    notices.submit(made.pk, by=by, now=walk.clock.now())
+    return notices.publish(made.pk, by=walk.reviewer, now=walk.clock.now(), provisional_confirmed=True)
