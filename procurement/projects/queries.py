@@ -207,6 +207,7 @@ def route_of(project: ProcurementProject, *, on: date) -> Route:
         year=yearly.year_of(project, amount=amount),
         approved_method=approved_method(project),
         may_collect=Body.objects.filter(supervising_body=project.purchaser_id).exists(),
+        item=project.catalogue_item.code,
     )
 
 

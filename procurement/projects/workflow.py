@@ -152,7 +152,9 @@ def choose_method(
     An order on the e-mall is always made there.
     """
     project = begin(project_id, "edit", by=by, now=now)
-    route = queries.route_of(project, on=clock.local_date(now))
+    today = clock.local_date(now)
+    refuse(rules.year_refusals(fiscal_year=project.fiscal_year, this_year=today.year))
+    route = queries.route_of(project, on=today)
     choice = MethodChoice(method, is_elsewhere or method == EMALL, reason.strip())
     refuse(rules.choice_refusals(choice, route))
     project.method, project.is_elsewhere, project.method_reason = method, choice.is_elsewhere, choice.reason

@@ -26,6 +26,7 @@ def answer_to(form: RouteForm) -> tuple[Route | None, list[Refusal]]:
             category=facts["category"],
             has_framework=facts["framework"],
             may_collect=facts["collects"],
+            item=facts["item"],
         )
     except Refused as refused:
         return None, [*refused.refusals, *refusals]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from portal.kernel.money import format_amount
 from procurement import methods
 from procurement.methods import Method
+from procurement.routing.central import CentralItem
 from procurement.routing.figures import EMALL_REQUIRED, THRESHOLD, Parameter, tender_figure
 from procurement.routing.splitting import YearOfItem
 
@@ -33,7 +34,8 @@ class RouteFacts:
     """What a route depends on: the sum of all packages, the purchaser's budget level, the project's day.
 
     `approved_method` is another method than open tender that the superior and the finance department agreed
-    to; `may_collect` says that the purchaser is one who may collect framework agreements.
+    to; `central` is the item of the central catalogue under which the purchase falls; `may_collect` says that
+    the purchaser is one who may collect framework agreements.
     """
 
     amount: Decimal
@@ -45,6 +47,7 @@ class RouteFacts:
     year: YearOfItem | None = None
     approved_method: str = ""
     may_collect: bool = False
+    central: CentralItem | None = None
 
     @property
     def threshold(self) -> Parameter:
@@ -140,6 +143,19 @@ def behind_framework(lawful: list[RouteOption], refused: list[RouteOption]) -> O
     others = [option for option in refused if option.method != FRAMEWORK]
     beside = [option for option in lawful if option.method != FRAMEWORK]
     return [own], [*(_not_beside_framework(option, change) for option in beside), *others]
+
+
+def by_central_body(lawful: list[RouteOption], item: CentralItem) -> list[RouteOption]:
+    """The same where the item is in the central catalogue: a central body conducts it (THR-05)."""
+    says = _("品目“%(name)s”在集中采购目录内，委托集中采购机构办理") % {"name": item.name}
+    return [
+        replace(
+            option,
+            needs="；".join(filter(None, (option.needs, says))),
+            basis=_("%(own)s；%(catalogue)s") % {"own": option.basis, "catalogue": item.legal_basis},
+        )
+        for option in lawful
+    ]
 
 
 def _not_beside_framework(option: RouteOption, change: str) -> RouteOption:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from orgs.regions.models import Division
 from portal.kernel.errors import Refusal, Refused
-from procurement.routing import rules
+from procurement.routing import central, rules
 from procurement.routing.figures import Parameter, figures_of
 from procurement.routing.models import RuleParameter
 from procurement.routing.options import RouteFacts
@@ -66,13 +66,15 @@ def route_for(
     year: YearOfItem | None = None,
     approved_method: str = "",
     may_collect: bool = False,
+    item: str = "",
 ) -> Route:
     """Which routes are lawful for a project of this amount at this budget level on this day, and why.
 
     `amount` is the sum of all packages, `year` what the purchaser buys of the same budget project and
     item in the year by other methods than open tender (None: not looked at),
     `approved_method` the code of another method that the finance department approved for the project,
-    `may_collect` that the purchaser may collect framework agreements.
+    `may_collect` that the purchaser may collect framework agreements, `item` is the
+    code in the guidance catalogue.
     """
     figures = parameters(figures_of(category), on=on, region_code=region_code, category=category)
     return rules.decide_route(
@@ -86,6 +88,7 @@ def route_for(
             year=year,
             approved_method=approved_method,
             may_collect=may_collect,
+            central=central.item_of(item, on=on),
         )
     )
 

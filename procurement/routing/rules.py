@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from portal.kernel.errors import Refusal
 from portal.kernel.money import format_amount
 from procurement.routing import options
+from procurement.routing.central import CentralItem, delivered
 from procurement.routing.figures import EMALL_REQUIRED, SPLIT_WARNING, WORKS_OTHERS
 from procurement.routing.options import BELOW, BETWEEN, OPEN, RouteFacts, RouteOption
 from procurement.routing.splitting import Other, Splitting, judge_splitting
@@ -41,6 +42,12 @@ class Route:
     to_be_confirmed: tuple[str, ...]
     splitting: Splitting | None = None
     others: tuple[Other, ...] = ()
+    central: CentralItem | None = None
+
+    @property
+    def needs_central_body(self) -> bool:
+        """Whether a central procurement body conducts it: in the catalogue, from the threshold on."""
+        return self.central is not None and (self.band != BELOW or self.central.has_framework)
 
     @property
     def default(self) -> RouteOption:
@@ -89,8 +96,11 @@ def decide_route(facts: RouteFacts) -> Route:
     band = band_of(facts)
     change = _what_would_change(facts, band)
     lawful, refused = options.of_band(band, facts, change=change)
-    if facts.has_framework:
+    central = facts.central
+    if facts.has_framework or (central is not None and central.has_framework):
         lawful, refused = options.behind_framework(lawful, refused)
+    elif central is not None and band != BELOW:
+        lawful = options.by_central_body(lawful, central)
     return Route(
         amount=facts.amount,
         on=facts.on,
@@ -100,14 +110,20 @@ def decide_route(facts: RouteFacts) -> Route:
         refused=tuple(refused),
         comparisons=tuple(_comparisons(facts, band)),
         what_would_change=change,
-        to_be_confirmed=tuple(
-            f"{figure.name}：{figure.legal_basis}"
-            for figure in facts.figures.values()
-            if figure.is_to_be_confirmed
-        ),
+        to_be_confirmed=_doubts(facts),
         splitting=_splitting(facts, band),
         others=tuple(facts.year.others) if facts.year else (),
+        central=central,
     )
+
+
+def _doubts(facts: RouteFacts) -> tuple[str, ...]:
+    """What was not checked: figures, and the central catalogue while it has no items."""
+    unsure = [figure for figure in facts.figures.values() if figure.is_to_be_confirmed]
+    said = [f"{figure.name}：{figure.legal_basis}" for figure in unsure]
+    if not delivered():
+        said.append(_("集中采购目录：平台还没有载入目录品目，本品目是否在目录内请向集中采购机构核实"))
+    return tuple(said)
 
 
 def band_of(facts: RouteFacts) -> str:

@@ -18,6 +18,7 @@ from procurement.projects.terms.rules import TermsFacts
 from procurement.routing.figures import THRESHOLD
 from procurement.routing.options import BELOW
 from procurement.routing.queries import parameters
+from procurement.routing.rules import Route
 
 SME_NUMBERS = ("sme_reserved_share", "sme_small_share", THRESHOLD, "sme_whole_amount")
 RESERVED = (
@@ -42,12 +43,13 @@ def submission_refusals(project: ProcurementProject, *, on: date) -> list[Refusa
     terms = terms_of(project)
     facts = facts_of(terms) if terms else None
     normal, _basis = drafting.normal_term(project.purchaser, on=on)
-    is_due = projects.route_of(project, on=on).band != BELOW
+    route = projects.route_of(project, on=on)
     return [
         *rules.minimum_refusals(screening.texts(project)),
-        *rules.missing_refusals(has_terms=terms is not None, is_due=is_due),
-        *(whole_refusals(project, facts, on=on) if is_due else []),
+        *rules.missing_refusals(has_terms=terms is not None, is_due=route.band != BELOW),
+        *(whole_refusals(project, facts, on=on) if route.band != BELOW else []),
         *rules.long_term_refusals(facts, months=project.term_months, normal_months=normal),
+        *central_refusals(facts, route),
     ]
 
 
@@ -77,6 +79,14 @@ def qualification_says(project: ProcurementProject) -> tuple[str, ...]:
     if terms is None or terms.sme != SmeReservation.WHOLE:
         return ()
     return (RESERVED,)
+
+
+def central_refusals(facts: TermsFacts | None, route: Route) -> list[Refusal]:
+    """Whether the central procurement body conducts what the central catalogue reserves to it."""
+    if facts is None or not route.needs_central_body:
+        return []
+    item = route.central
+    return rules.central_refusals(facts.organisation, item=item.name, basis=item.legal_basis)
 
 
 def consortium_refusals(project: ProcurementProject, *, announced: bool) -> list[Refusal]:

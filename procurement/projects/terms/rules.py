@@ -259,3 +259,12 @@ def consortium_refusals(*, agreed: bool, announced: bool) -> list[Refusal]:
     }
     remedy = _("请退回公告，改成与采购条件一致。")
     return [Refusal(because, CONSORTIUM_BASIS, remedy, "consortium_differs")]
+
+
+def central_refusals(organisation: str, *, item: str, basis: str) -> list[Refusal]:
+    """What is in the central catalogue is conducted by a central procurement body (THR-05)."""
+    if organisation == OrganisationForm.CENTRAL:
+        return []
+    because = _("品目“%(item)s”在集中采购目录内，组织形式却不是集中采购机构。") % {"item": item}
+    remedy = _("请在采购条件里把组织形式改为“集中采购机构”，并委托集中采购机构办理。")
+    return [Refusal(because, basis, remedy, "not_central")]

@@ -13,7 +13,7 @@ from portal.kernel.forms import tidy
 from portal.kernel.verbs import Attempt, must_have
 from procurement.budget.queries import usable_by
 from procurement.budget.years import queries as years
-from procurement.projects import drafting, pages, progress, queries, readiness, screening, workflow
+from procurement.projects import drafting, pages, progress, queries, readiness, rules, screening, workflow
 from procurement.projects.forms import FactsForm, FundsForm, MethodForm, PackageFormSet, SchemesForm
 from procurement.projects.models import ProcurementProject
 from procurement.projects.views.access import own_project
@@ -209,6 +209,7 @@ def project_method(request: HttpRequest, pk: int) -> HttpResponse:
         "project": project,
         "form": form,
         "meter": queries.meter_of(project, on=route.on),
+        "year_over": rules.year_refusals(fiscal_year=project.fiscal_year, this_year=route.on.year),
         "route": explaining.explain(route),
         "route_on": route.on,
         "steps": progress.steps(project, "project_method"),

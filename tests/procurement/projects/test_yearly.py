@@ -1,10 +1,12 @@
 """What counts towards the year's total of an item, and where the drafter sees it."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
+from portal.kernel.clock import at_local
 from portal.kernel.errors import Refused
 from portal.kernel.uploads import Upload
 from procurement.budget.rules import Share
@@ -112,6 +114,15 @@ def test_splitting_is_refused_when_the_project_is_handed_in_unless_it_was_approv
     assert evasion_refusals(CONSULTATION, queries.route_of(mine, on=spine.STARTS_ON)) == []
     submitted(mine)
     assert yearly.year_of(second(walk, "900000"), amount=Decimal(900_000)).bought == 1_200_000
+
+
+def test_no_method_is_chosen_for_a_year_that_is_over():
+    walk = spine.people()
+    project = second(walk, "900000")
+    late = at_local(date(2027, 1, 4), 9)
+    with pytest.raises(Refused) as refused:
+        workflow.choose_method(project.pk, CONSULTATION, by=walk.handler, now=late)
+    assert refused.value.code == "year_out_of_range"
 
 
 def test_the_pages_of_amounts_and_funds_count_while_they_are_typed():
