@@ -23,6 +23,8 @@ TONES = {
 def detail(package: Package, *, by: Actor) -> dict:
     """Everything about one package, and what this capacity may do now."""
     award = queries.award_of(package)
+    offers = list(queries.offers_of(award)) if award else []
+    least = queries.least_offers(package)
     return {
         "package": package,
         "project": package.project,
@@ -30,12 +32,13 @@ def detail(package: Package, *, by: Actor) -> dict:
         "status": award.get_status_display() if award else package.get_status_display(),
         "tone": TONES[award.status] if award else "quiet",
         "method_name": projects.method_name(package.project),
-        "offers": list(queries.offers_of(award)) if award else [],
+        "offers": offers,
+        "is_enough": len(offers) >= int(least),
         "struck": list(queries.struck_of(award)) if award else [],
         "comparison": getattr(award, "comparison", None),
         "result": queries.outside_result(award),
         "minutes": list(queries.minutes_of(package.project)),
-        "least": queries.least_offers(package),
+        "least": least,
         "notice": awards.result_notice(award) if award else None,
         "may": may_now(package, award, by=by),
         "basis": rules.BASIS,

@@ -10,7 +10,7 @@ from orgs.bodies.models import Body
 from orgs.people.choices import Role
 from portal.kernel.clock import local_date
 from procurement.award.choices import AwardStatus
-from procurement.award.direct import queries
+from procurement.award.direct import queries, workflow
 from procurement.award.direct.models import Offer
 from procurement.award.direct.todos import todos
 from procurement.notices.models import Notice
@@ -70,6 +70,19 @@ def test_from_the_proposal_to_the_notice_two_people_click():
     assert answer.headers["Location"] == notice.get_absolute_url()
     assert "自行采购结果公告" in client_of(walk.handler).get(notice.get_absolute_url()).content.decode()
     assert handler.get(reverse("award:award", args=[award.pk])).headers["Location"] == url("detail", walk)
+
+
+def test_the_page_asks_for_more_offers_until_there_are_enough():
+    walk = direct.offered(prices=("66000", "67000"))
+    browser = client_of(walk.handler)
+    page = browser.get(url("detail", walk)).content.decode()
+    assert "报价较少，写明原因后拟定供应商" in page and "再登记一家报价" not in page
+    supplier = Body.objects.get(pk=actor(Role.SUPPLIER).body_id)
+    facts = direct.offer_facts(walk, supplier, "65000")
+    paper = direct.paper(walk)
+    workflow.add_offer(walk.package.pk, facts, paper=paper, by=walk.handler, now=walk.clock.now())
+    page = browser.get(url("detail", walk)).content.decode()
+    assert "报价较少，写明原因后拟定供应商" not in page and "再登记一家报价" in page
 
 
 def test_an_order_of_the_mall_is_entered_on_its_page():
