@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from procurement.notices.models import Notice
 from procurement.notices.rules import ONE_DAY
+from procurement.projects.choices import ProjectStatus
 
 LINE_BYTES = 73
 HOUR = timedelta(hours=1)
@@ -44,9 +45,11 @@ def as_ics(notices: Iterable[Notice], *, site: str, name: Sequence[str] = ()) ->
 
 
 def events_of(notice: Notice) -> list[Event]:
-    """The last day for the documents; the deadline, at which the opening begins."""
+    """The last days of the notice and for the documents; the deadline, at which the opening begins."""
     schedule = notice.project.schedule
+    period = [Event("period", _("公告期限最后一日"), notice.period_ends_on)] if notice.period_ends_on else []
     return [
+        *period,
         Event("documents", _("获取采购文件最后一日"), schedule.documents_until),
         Event("deadline", _("响应文件提交截止和开启"), schedule.response_deadline, schedule.opening_place),
     ]
@@ -60,15 +63,21 @@ def response(text: str, *, name: str) -> HttpResponse:
 
 
 def _entry(notice: Notice, event: Event, *, site: str) -> Iterator[str]:
-    """A correction is a further notice: each raises the sequence, so that a calendar takes the new time."""
+    """A correction is a further notice: each raises the sequence, so that a calendar takes the new time.
+
+    The end of the purchase raises it once more and cancels the entry, which stays in calendars otherwise.
+    """
+    is_ended = notice.project.status == ProjectStatus.TERMINATED
     published = [correction for correction in notice.corrections.all() if correction.published_at]
     stamp = max([notice.published_at, *(correction.published_at for correction in published)])
     # What was in calendars before there were two entries a notice keeps its name.
     key = "" if event.key == "deadline" else f"-{event.key}"
     yield "BEGIN:VEVENT"
     yield f"UID:{notice.number}{key}@purchase"
-    yield f"DTSTAMP:{_utc(stamp)}"
-    yield f"SEQUENCE:{len(published)}"
+    yield f"DTSTAMP:{_utc(max(stamp, notice.project.updated_at) if is_ended else stamp)}"
+    yield f"SEQUENCE:{len(published) + is_ended}"
+    if is_ended:
+        yield "STATUS:CANCELLED"
     if isinstance(event.begins, datetime):
         yield f"DTSTART:{_utc(event.begins)}"
         yield f"DTEND:{_utc(event.begins + HOUR)}"

@@ -13,6 +13,9 @@ from portal.kernel.clock import at_local
 from procurement.notices import workflow
 from procurement.notices.choices import NoticeStatus, NoticeType
 from procurement.notices.models import DocumentObtained, Notice
+from procurement.projects import queries as projects
+from procurement.projects import workflow as project_workflow
+from procurement.projects.choices import PackageStatus
 from tests import spine
 from tests.factories.people import actor
 from tests.signed_in import client_of
@@ -64,6 +67,18 @@ def test_files_of_a_notice():
     assert "BEGIN:VEVENT" in text_of(ics)
     assert all(len(line.encode()) <= 75 for line in text_of(ics).split("\r\n"))
     assert Client().get(reverse("notices:document", args=[notice.number])).status_code == 403
+
+
+def test_the_entries_of_a_purchase_that_was_ended_are_cancelled():
+    walk = spine.announced_package()
+    url = reverse("notices:calendar", args=[walk.project.notices.get().number])
+    before = text_of(Client().get(url))
+    assert before.count("BEGIN:VEVENT") == 3 and "公告期限最后一日" in before.replace("\r\n ", "")
+    assert "STATUS:CANCELLED" not in before
+    package = projects.package_for_update(walk.package.pk)
+    project_workflow.reach(package, PackageStatus.TERMINATED, by=walk.handler, at=walk.clock.now())
+    after = text_of(Client().get(url))
+    assert after.count("STATUS:CANCELLED") == 3 and "SEQUENCE:1" in after
 
 
 @pytest.mark.parametrize(
