@@ -83,7 +83,7 @@ OPTIONS: dict[str, Callable[[Purchase], dict]] = {
         "commitment": FutureCommitment(body_id=walk.purchaser.pk, fiscal_year=2026),
         "this_year": today().year,
     },
-    "YearForm": lambda walk: {"this_year": today().year},
+    "YearForm": lambda walk: {"today": today()},
     "ChoicesForm": lambda walk: {"items": []},
     "AdjustForm": lambda walk: {"line": walk.line, "actor": walk.handler},
     "demand.ReviewForm": lambda walk: {"items": ITEMS[ReviewKind.KEY]},
