@@ -32,7 +32,7 @@ def announce(cast: Cast, project: ProcurementProject) -> Notice:
     """The handler drafts with the earliest lawful times, the reviewer publishes."""
     page = cast.at("handler", "/procurement/notices/work/")
     page.get_by_role("main").get_by_role("link", name="编制公告").first.click()
-    heading(page, "编制磋商公告")
+    heading(page, "编制公告和磋商文件")
     fill(page, opening_place="平台线上开启大厅（示例）", contact_name="何静（示例）")
     press(page, "保存公告")
     press(page, "提交复核")
