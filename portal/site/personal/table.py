@@ -266,6 +266,7 @@ TABLE = (
                 "criterion",
                 f"member__{REVIEW}",
             ),
+            Holding("procurement.PanelConfirmation.by", "at", (), "notice", "notice__project"),
             Holding(
                 "procurement.Qualification.by",
                 "at",
