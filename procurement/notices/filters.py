@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.editions import queries as catalogue
 from orgs.regions.choices import DivisionLevel
-from orgs.regions.models import Division
+from orgs.regions.queries import budget_divisions
 from portal.kernel import search
 from portal.kernel.clock import at_local, local_date
 from portal.kernel.forms import DayField, PortalForm
@@ -21,15 +21,21 @@ from procurement import methods
 from procurement.notices.choices import NoticeType
 from procurement.notices.models import Notice
 from procurement.notices.rules import ONE_DAY
+from procurement.routing.queries import PROVINCE
 
 OPEN, CLOSED = "open", "closed"
 STATES = ((OPEN, _("征集响应中")), (CLOSED, _("已截止")))
 
 
 def regions() -> list[tuple[str, str]]:
-    """The prefectures, each with its own and its counties' notices."""
-    rows = Division.objects.filter(level=DivisionLevel.PREFECTURE).order_by("code")
-    return list(rows.values_list("code", "name"))
+    """The province's own budget, then each prefecture with its counties."""
+    found, prefecture = [(PROVINCE, str(_("省本级")))], ""
+    rows = budget_divisions().exclude(level=DivisionLevel.PROVINCE).order_by("code")
+    for code, name, level in rows.values_list("code", "name", "level"):
+        is_prefecture = level == DivisionLevel.PREFECTURE
+        prefecture = name if is_prefecture else prefecture
+        found.append((code, name if is_prefecture else f"{prefecture}{name}"))
+    return found
 
 
 def fields_of_service() -> list[tuple[str, str]]:
@@ -103,7 +109,9 @@ class NoticeFilter(django_filters.FilterSet):
         return search.matches(queryset, "search", value)
 
     def by_region(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        """Purchasers of a place and of all below it."""
+        """Purchasers of a place and of all below it; for the province itself those of its own budget."""
+        if value == PROVINCE:
+            return queryset.filter(project__purchaser__budget_division_id=PROVINCE)
         return queryset.filter(project__purchaser__division__code__startswith=value)
 
     def by_field(self, queryset: QuerySet, name: str, value: str) -> QuerySet:

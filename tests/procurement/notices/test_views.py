@@ -89,6 +89,7 @@ def test_the_entries_of_a_purchase_that_was_ended_are_cancelled():
         ("type=consultation", True),
         ("type=contract", False),
         ("region=4301", True),
+        ("region=43", False),
         ("state=open", True),
         ("state=closed", False),
         ("method=competitive_consultation", True),
