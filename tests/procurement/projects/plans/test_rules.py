@@ -35,7 +35,7 @@ def codes(found) -> list[str]:
 
 
 @pytest.mark.article(
-    "GPL:29；GPL:30；GPL:31；K214:3；K214:6；O74:5；O74:27；O74:28；O74:38；O87:14；O110:3；O110:15；O110:32"
+    "GPL:29；GPL:30；GPL:31；K214:3；K214:6；O74:5；O74:5；O74:27；O74:28；O74:38；O87:14；O110:3；O110:15；O110:32"
 )
 @pytest.mark.parametrize(
     ("method", "facts", "refused"),
