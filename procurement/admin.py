@@ -17,6 +17,7 @@ from procurement.projects.decisions import admin as decisions
 from procurement.projects.demand import admin as demand
 from procurement.projects.emergency import admin as emergency
 from procurement.projects.intention import admin as intentions
+from procurement.projects.joint import admin as joint
 from procurement.projects.plans import admin as plans
 from procurement.projects.terms import admin as terms
 from procurement.review import admin as review
@@ -37,6 +38,7 @@ __all__ = [
     "demand",
     "emergency",
     "intentions",
+    "joint",
     "notices",
     "opening",
     "panels",

@@ -32,6 +32,7 @@ from procurement.projects.demand.models import (
 )
 from procurement.projects.emergency.models import EmergencyPaper, EmergencyPurchase
 from procurement.projects.intention.models import ProjectIntention, PurchaseIntention
+from procurement.projects.joint.models import JointUnit
 from procurement.projects.models import (
     FundAllocation,
     Handling,

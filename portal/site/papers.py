@@ -19,12 +19,13 @@ from procurement.notices.models import Notice
 from procurement.opening import queries as openings
 from procurement.projects.choices import PackageStatus
 from procurement.projects.decisions import queries as decisions
+from procurement.projects.joint import queries as joint
 from procurement.projects.models import ProcurementProject
 
 
 def papers_of(project: ProcurementProject, actor: Actor) -> list[Task]:
     """Notices, eligibility, contracts and acceptances that this capacity may open."""
-    found = minutes_of(project) + notices_of(project, actor)
+    found = minutes_of(project) + units_of(project) + notices_of(project, actor)
     later = (("opening", eligibility_of), ("contracts", contracts_of), ("delivery", acceptances_of))
     if project.is_direct:
         found += choices_of(project, actor)
@@ -40,6 +41,16 @@ def minutes_of(project: ProcurementProject) -> list[Task]:
     says = _("%(count)d 份") % {"count": count} if count else _("还没有上传")
     url = reverse("decisions:list", args=[project.pk])
     return [Task(title=_("集体研究纪要"), status=says, tone="ok" if count else "quiet", url=url)]
+
+
+def units_of(project: ProcurementProject) -> list[Task]:
+    """For which units the purchaser purchases as well; nothing where it purchases for itself."""
+    count = joint.units_of(project).count()
+    if not count:
+        return []
+    url = reverse("joint:list", args=[project.pk])
+    says = _("%(count)d 个") % {"count": count}
+    return [Task(title=_("统一组织的单位"), status=says, tone="ok", url=url)]
 
 
 def notices_of(project: ProcurementProject, actor: Actor) -> list[Task]:

@@ -197,9 +197,11 @@ class FundsForm(PortalForm):
     ):
         self.lines, self.years = list(lines), [fiscal_year + n for n in range(1, later_years + 1)]
         super().__init__(*args, **options)
+        several = len({line.body_id for line in self.lines}) > 1
         for line in self.lines:
+            name = f"{line.body.name} {line.title}" if several else line.title
             self.fields[f"line_{line.pk}"] = AmountField(
-                label=_("“%(line)s”承担") % {"line": line.title}, required=False
+                label=_("“%(line)s”承担") % {"line": name}, required=False
             )
 
         for year in self.years:

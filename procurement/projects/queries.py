@@ -15,13 +15,15 @@ from orgs.people.models import AgencyMandate
 from portal.kernel.actors import Actor
 from portal.kernel.errors import NotPermitted, Refusal
 from portal.kernel.money import ZERO, format_amount
-from procurement.budget.queries import balance_of, origins, still_taken, usable_by
+from procurement.budget.models import BudgetLine
+from procurement.budget.queries import balance_of, origins, still_taken
 from procurement.budget.rules import Share
 from procurement.budget.years import queries as years
 from procurement.budget.years import rules as years_rules
 from procurement.methods import METHODS
 from procurement.projects import rules, yearly
 from procurement.projects.choices import ProjectStatus
+from procurement.projects.joint.models import JointUnit
 from procurement.projects.meter import Meter
 from procurement.projects.models import Package, ProcurementProject, RouteDecision
 from procurement.projects.plans.choices import ApprovalKind
@@ -134,10 +136,16 @@ def schemes_for(project: ProcurementProject) -> QuerySet[CriteriaScheme]:
     return found.filter(method=project.method) if project.method in METHODS else found
 
 
+def lines_for(project: ProcurementProject) -> QuerySet[BudgetLine]:
+    """The budget lines that may carry a project: the purchaser's, and of the units that it purchases for."""
+    units = JointUnit.objects.filter(project=project).values("body_id")
+    lines = BudgetLine.objects.filter(Q(body_id=project.purchaser_id) | Q(body_id__in=units))
+    return lines.filter(fiscal_year=project.fiscal_year).select_related("body").order_by("code", "pk")
+
+
 def usable_lines(project: ProcurementProject) -> set[int]:
-    """The ids of the budget lines that may carry a project."""
-    lines = usable_by(project.purchaser_id, fiscal_year=project.fiscal_year)
-    return set(lines.values_list("pk", flat=True))
+    """Their ids."""
+    return set(lines_for(project).values_list("pk", flat=True))
 
 
 def amount_of(project: ProcurementProject) -> Decimal:

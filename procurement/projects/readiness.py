@@ -12,6 +12,7 @@ from procurement.projects.decisions.choices import DecisionStep
 from procurement.projects.demand import queries as demand
 from procurement.projects.demand import rules as demand_rules
 from procurement.projects.intention import queries as intentions
+from procurement.projects.joint import queries as joint
 from procurement.projects.models import ProcurementProject
 from procurement.projects.plans import queries as plans
 from procurement.projects.rules import Submission
@@ -24,6 +25,7 @@ def submission_refusals(project: ProcurementProject, facts: Submission, *, on: d
         *rules.submission_refusals(facts),
         *line_refusals(project, on=on),
         *plans.submission_refusals(project, on=on),
+        *joint.missing_refusals(project),
         *terms.submission_refusals(project, on=on),
         *demand.submission_refusals(project, on=on),
     ]

@@ -17,10 +17,12 @@ from procurement.projects.emergency.models import EmergencyPaper, EmergencyPurch
 from procurement.projects.intention import workflow as intentions
 from procurement.projects.intention.models import PurchaseIntention
 from procurement.projects.intention.rules import IntentionFacts
+from procurement.projects.joint import workflow as joint
+from procurement.projects.joint.models import JointUnit
 from tests.access.readers import EVERYBODY, INSIDERS, SIGNED_IN
 from tests.access.table import notice, page, project, project_number
 from tests.factories import emergencies
-from tests.factories.people import letter
+from tests.factories.people import body, letter
 from tests.spine import Purchase, project_facts
 
 HANDLERS = {"handler", "colleague"}
@@ -132,7 +134,24 @@ def emergency_paper(walk: Purchase) -> dict:
     return {"pk": (found or emergencies.paper(walk, pk)).pk}
 
 
+def unit(walk: Purchase) -> dict:
+    """A unit for which another draft of the purchaser purchases as well."""
+    found = JointUnit.objects.filter(project__purchaser=walk.purchaser).first()
+    if found is None:
+        now = walk.clock.now()
+        facts = project_facts(fiscal_year=now.year, catalogue_item_id=walk.project.catalogue_item_id)
+        other = projects.draft(facts, by=walk.handler, now=now)
+        below = body(supervising_body=walk.purchaser)
+        paper = uploads.store(letter("委托.pdf"), owner_id=walk.handler.user_id, now=now)
+        found = joint.add_unit(other.pk, below.pk, paper=paper, by=walk.handler, now=now)
+    return {"pk": found.pk}
+
+
 DECISIONS = [
+    page("joint:list", INSIDERS, project),
+    page("joint:add", HANDLERS, project, at="drafted_project"),
+    page("joint:paper", INSIDERS, unit),
+    page("joint:remove", HANDLERS, unit),
     page("decisions:list", INSIDERS, project),
     page("decisions:upload", HANDLERS | REVIEWERS, project),
     page("decisions:paper", INSIDERS, minutes),

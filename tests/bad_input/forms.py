@@ -112,6 +112,7 @@ OPTIONS: dict[str, Callable[[Purchase], dict]] = {
     "notices.TextsForm": lambda walk: {"terms": CONSULTED.terms},
     "notices.CallForm": lambda walk: {"terms": CONSULTED.terms},
     "notices.CorrectionForm": lambda walk: {"terms": CONSULTED.terms},
+    "joint.UnitForm": lambda walk: {"project": walk.project},
     "ResponseForm": lambda walk: {"ceiling": walk.package.ceiling_amount, "method": CONSULTED},
     "FinalQuoteForm": lambda walk: {"ceiling": walk.package.ceiling_amount, "method": CONSULTED},
     "contracts.ConfirmForm": lambda walk: {"number": "HT-2026-0001"},

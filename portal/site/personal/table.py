@@ -205,6 +205,7 @@ TABLE = (
             Holding("procurement.MethodApproval.by", "at", ("kind",), "project", "project"),
             Holding("procurement.SourceObjection.by", "at", (), "project", "project"),
             Holding("procurement.DecisionMinutes.by", "at", (), "project", "project"),
+            Holding("procurement.JointUnit.by", "at", (), "project", "project"),
             Holding("procurement.PanelConfirmation.by", "at", (), "notice", "notice__project"),
             Holding("procurement.PurchaserConfirmation.by", "at", (), "project", "project"),
             Holding("procurement.ProjectIntention.by", "at", (), "project", "project"),

@@ -11,7 +11,6 @@ from catalog.editions import queries as catalogue
 from portal.kernel import clock
 from portal.kernel.forms import tidy
 from portal.kernel.verbs import Attempt, must_have
-from procurement.budget.queries import usable_by
 from procurement.budget.years import queries as years
 from procurement.projects import drafting, pages, progress, queries, readiness, rules, screening, workflow
 from procurement.projects.forms import FactsForm, FundsForm, MethodForm, PackageFormSet, SchemesForm
@@ -159,7 +158,7 @@ def package_forms(request: HttpRequest, project: ProcurementProject):
 def project_funds(request: HttpRequest, pk: int) -> HttpResponse:
     """Which budget lines carry the project."""
     project = own_project(request, pk, *workflow.DRAFTERS)
-    lines = usable_by(project.purchaser_id, fiscal_year=project.fiscal_year)
+    lines = queries.lines_for(project)
     initial = {f"line_{fund.line_id}": fund.amount for fund in project.funds.all()}
     initial |= {f"year_{year}": amount for year, amount in years.planned(project.number).items()}
     attempt, today = Attempt(), clock.local_date(clock.now())

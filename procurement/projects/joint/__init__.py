@@ -1,0 +1,1 @@
+"""A superior purchases for several of its units, from their budgets."""
