@@ -14,7 +14,7 @@ from procurement.bidding.choices import SubmissionKind
 from procurement.bidding.envelope import EnvelopeError
 
 DEADLINE_BASIS = gettext_lazy(
-    "财政部令第87号第三十三条、第三十四条；竞争性磋商适用财库〔2014〕214号的，参照执行"
+    "财政部令第87号第三十三条、第三十四条；竞争性磋商（财库〔2014〕214号）参照执行"
 )
 DIGEST = re.compile(r"[0-9a-f]{64}")
 QUOTE_MINUTES = range(5, 24 * 60 + 1)

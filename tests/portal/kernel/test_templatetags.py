@@ -158,7 +158,8 @@ def test_bar_has_words_for_those_who_cannot_see_it():
     ("day", "is_counted", "shown"),
     [
         (date(2027, 1, 4), True, '<span class="status status--soon">暂定</span>'),
-        (date(2026, 12, 31), True, ""),
+        (date(2026, 12, 31), True, '<span class="status status--soon">暂定</span>'),
+        (date(2026, 12, 25), True, ""),
         (date(2027, 1, 4), False, ""),
         (None, True, ""),
     ],
