@@ -13,9 +13,7 @@ from procurement.bidding import envelope
 from procurement.bidding.choices import SubmissionKind
 from procurement.bidding.envelope import EnvelopeError
 
-DEADLINE_BASIS = gettext_lazy(
-    "财政部令第87号第三十三条、第三十四条；竞争性磋商（财库〔2014〕214号）参照执行"
-)
+DEADLINE_BASIS = gettext_lazy("财政部令第87号第三十三条、第三十四条；竞争性磋商（财库〔2014〕214号）参照执行")
 DIGEST = re.compile(r"[0-9a-f]{64}")
 QUOTE_MINUTES = range(5, 24 * 60 + 1)
 """How long a window for final quotes may be; no law sets it."""
