@@ -18,6 +18,7 @@ from procurement.notices.official.rules import NUMERALS
 from procurement.notices.rules import ScheduleFacts, ScheduleLaw
 from procurement.notices.text import Section
 from procurement.projects.models import Package, ProcurementProject
+from procurement.projects.plans import queries as plans
 from procurement.projects.queries import is_statutory
 from procurement.projects.rules import VOLUNTARY
 from procurement.projects.terms import queries as agreed
@@ -122,6 +123,7 @@ def _basics(project: ProcurementProject, packages: list[Package], *, on: date | 
             ("项目编号", project.number),
             ("项目名称", project.title),
             ("采购方式", str(method_of(project.method).name)),
+            *plans.public_facts(project),
             *_nature(project, on=on),
             ("采购人", project.purchaser.name),
             ("采购目录", f"{project.catalogue_item.code} {project.catalogue_item.name}"),

@@ -9,6 +9,7 @@ QUALIFICATION = (
     ("独立承担民事责任", "有效的登记证书，载明统一社会信用代码。"),
     ("信用记录", "未被列入失信被执行人、严重违法失信名单和政府采购严重违法失信行为记录名单。"),
 )
+PRICE_TEXT = "价格得分＝基准价÷报价×满分；有最后报价的，以最后报价为准。"
 CONFORMITY = (("响应完整并作出承诺", "服务方案、团队、业绩和承诺齐全，报价没有超过最高限价。"),)
 Line = tuple[str, str, bool, str]
 
@@ -57,5 +58,10 @@ def scheme(price: str, scored: tuple[Line, ...]) -> list[CriterionFacts]:
             CriterionFacts(CriterionKind.SCORED, name, text, Decimal(maximum), objective)
             for name, maximum, objective, text in scored
         ],
-        CriterionFacts(CriterionKind.PRICE, "价格", "最后报价得分＝基准价÷最后报价×满分。", Decimal(price)),
+        CriterionFacts(
+            CriterionKind.PRICE,
+            "价格",
+            "价格得分＝基准价÷报价×满分；有最后报价的，以最后报价为准。",
+            Decimal(price),
+        ),
     ]

@@ -4,11 +4,15 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from portal.kernel.ledger.tree import workflow as tree
 from portal.site.demo import cast, script
 
 
 class Command(BaseCommand):
-    """Walk the demonstration's purchases through the real workflow. Running it again changes nothing."""
+    """Walk the demonstration's purchases through the real workflow, and sign the first head over them.
+
+    Running it again makes nothing twice.
+    """
 
     help = "建立演示数据（示例单位、人员和采购），重复运行不会重复建立。"
 
@@ -23,6 +27,7 @@ class Command(BaseCommand):
         if not options["who"]:
             for title, state in script.run(now=timezone.now()):
                 self.stdout.write(f"{title}：{state}")
+            tree.grow(now=timezone.now())
         self.stdout.write(f"演示账号（密码都是 {cast.PASSWORD}）：")
         for username, person, does in cast.who():
             self.stdout.write(f"  {username:<12} {person}，{does}")
