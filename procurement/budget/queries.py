@@ -15,7 +15,7 @@ from portal.kernel.money import ZERO
 from procurement.budget import rules
 from procurement.budget.choices import Account
 from procurement.budget.models import BudgetLine, BudgetMovement
-from procurement.budget.rules import Balance, Share, Standing
+from procurement.budget.rules import Balance, LineFacts, Share, Standing
 from procurement.budget.years.models import FutureCommitment
 
 NUMBER_PARTS = 3  # 430100-2026-0001, the project's part of every number below it
@@ -54,6 +54,19 @@ def bodies_of_finance(actor: Actor | None) -> QuerySet[Body]:
 def usable_by(body_id: int, *, fiscal_year: int) -> QuerySet[BudgetLine]:
     """The lines of a body for a year, in the order of their codes."""
     return BudgetLine.objects.filter(body_id=body_id, fiscal_year=fiscal_year).order_by("code", "pk")
+
+
+def same_line(lines: QuerySet[BudgetLine], facts: LineFacts) -> QuerySet[BudgetLine]:
+    """Those of the lines that are the one described: by body, year, code, fund, kind, paper and key."""
+    return lines.filter(
+        body_id=facts.body_id,
+        fiscal_year=facts.fiscal_year,
+        code=facts.code,
+        fund_source=facts.fund_source,
+        kind=facts.kind,
+        document_number=facts.document_number,
+        standard_id=facts.standard_id,
+    )
 
 
 def lines_for_update(line_ids: Iterable[int]) -> dict[int, BudgetLine]:

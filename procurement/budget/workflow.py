@@ -83,12 +83,4 @@ def must_keep(body_id: int, *, by: Actor) -> None:
 
 def is_known(facts: LineFacts) -> bool:
     """Whether the body already has this line."""
-    return BudgetLine.objects.filter(
-        body_id=facts.body_id,
-        fiscal_year=facts.fiscal_year,
-        code=facts.code,
-        fund_source=facts.fund_source,
-        kind=facts.kind,
-        document_number=facts.document_number,
-        standard_id=facts.standard_id,
-    ).exists()
+    return queries.same_line(BudgetLine.objects.all(), facts).exists()

@@ -9,13 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from orgs.people.choices import PURCHASER_ROLES, SUPPLIER_ROLES, Role
 from portal.kernel import clock
 from portal.kernel import workflow as procedure
 from portal.kernel.listing import listing
-from portal.kernel.verbs import Attempt, must_have
+from portal.kernel.verbs import Attempt, get_or_post, must_have
 from procurement.contracts import clocks, drafting, pages, queries, sections, workflow
 from procurement.contracts.filters import ContractFilter
 from procurement.contracts.forms import (
@@ -29,7 +29,6 @@ from procurement.contracts.models import Contract
 
 TEMPLATES = "procurement/contracts"
 WAITING_SHOWN = 50
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 COLUMNS = (
     (gettext_lazy("合同编号"), lambda contract: contract.number),

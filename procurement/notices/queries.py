@@ -221,8 +221,8 @@ def law_with(
 def panel_size(project: ProcurementProject) -> int:
     """The least lawful number of panel members: more where the method asks it of a large purchase."""
     method = methods.get(project.method)
-    plan = plans.plan_of(project, on=project.decided_on)
-    number = method.panel_size_big if method.panel_size_big and plan.is_big else method.panel_size
+    is_big = method.panel_size_big and plans.plan_of(project, on=project.decided_on).is_big
+    number = method.panel_size_big if is_big else method.panel_size
     return int(routing.parameter(number.parameter, on=project.decided_on, region_code=law_region(project)))
 
 

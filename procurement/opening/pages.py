@@ -34,14 +34,15 @@ def room_context(session: OpeningSession, *, actor: Actor, now: datetime) -> dic
     waiting = sum(row.status == UnlockStatus.WAITING for row in opened)
     is_over = session.unlock_until is not None and now >= session.unlock_until
     has_released = any(release.officer_id == actor.user_id for release in releases)
+    method = methods.get(session.package.project.method)
     return {
         "now": now,
         "session": session,
         "tone": TONES[session.status],
         "package": session.package,
         "project": session.package.project,
-        "not_conducted": review_rules.conduct_refusals(methods.get(session.package.project.method)),
-        "terms": methods.get(session.package.project.method).terms,
+        "not_conducted": review_rules.conduct_refusals(method),
+        "terms": method.terms,
         "releases": releases,
         "needed": rules.OFFICERS_NEEDED,
         "opened": opened,

@@ -151,19 +151,7 @@ def kept(found: BudgetImport, row: rules.Row) -> BudgetImportRow:
 def arrange(facts: LineFacts, found: BudgetImport, *, by: Actor, now: datetime) -> BudgetLine:
     """Enter the line, or fill the one that an undone import left empty."""
     scan = found.upload_id
-    left = (
-        queries.left_empty()
-        .filter(
-            body_id=facts.body_id,
-            fiscal_year=facts.fiscal_year,
-            code=facts.code,
-            fund_source=facts.fund_source,
-            kind=facts.kind,
-            document_number=facts.document_number,
-            standard_id=facts.standard_id,
-        )
-        .first()
-    )
+    left = budget.same_line(queries.left_empty(), facts).first()
     if left is None:
         return entering.enter_line(facts, by=by, now=now, upload_id=scan)
     line = budget.line_for_update(left.pk)

@@ -5,12 +5,12 @@ from datetime import date
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from catalog.editions import queries as catalogue
 from portal.kernel import clock
 from portal.kernel.forms import tidy
-from portal.kernel.verbs import Attempt, must_have
+from portal.kernel.verbs import Attempt, get_or_post, must_have, typed
 from procurement.budget.years import queries as years
 from procurement.projects import drafting, pages, progress, queries, readiness, rules, screening, workflow
 from procurement.projects.forms import FactsForm, FundsForm, MethodForm, PackageFormSet, SchemesForm
@@ -18,7 +18,6 @@ from procurement.projects.models import ProcurementProject
 from procurement.projects.views.access import own_project
 from procurement.routing import explaining
 
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 PACKAGE_FIELDS = ("title", "content", "budget_amount", "ceiling_amount", "DELETE")
 
 
@@ -146,11 +145,11 @@ def package_forms(request: HttpRequest, project: ProcurementProject):
         return PackageFormSet(request.POST)
     total = request.POST.get("form-TOTAL_FORMS", "1")
     count = (int(total) if total.isdecimal() else 0) + ("add" in request.POST)
-    typed = [
+    rows = [
         {name: request.POST.get(f"form-{index}-{name}", "") for name in PACKAGE_FIELDS}
         for index in range(min(count, PackageFormSet.max_num))
     ]
-    return PackageFormSet(initial=typed)
+    return PackageFormSet(initial=rows)
 
 
 @login_required
@@ -199,7 +198,7 @@ def project_method(request: HttpRequest, pk: int) -> HttpResponse:
         "reason": project.method_reason,
     }
     attempt = Attempt()
-    form = MethodForm(request.POST if request.method == "POST" else None, route=route, initial=initial)
+    form = MethodForm(typed(request), route=route, initial=initial)
     if form.is_bound and form.is_valid():
         with attempt:
             chosen = workflow.choose_method(pk, **form.cleaned_data, by=request.actor, now=now)
@@ -223,7 +222,7 @@ def project_schemes(request: HttpRequest, pk: int) -> HttpResponse:
     project = own_project(request, pk, *workflow.DRAFTERS)
     is_draft = workflow.may_handle(project, "edit", by=request.actor)
     attempt = Attempt()
-    form = SchemesForm(request.POST if request.method == "POST" else None, project=project)
+    form = SchemesForm(typed(request), project=project)
     if request.method == "POST" and form.is_valid():
         now = clock.now()
         with attempt:

@@ -12,7 +12,7 @@ from procurement.review.rules.panels import (
     panel_refusals,
     ties,
 )
-from procurement.review.rules.path import SCORED, by_purchaser, path_of
+from procurement.review.rules.path import by_purchaser, path_of
 from procurement.review.rules.schemes import (
     FULL_MARK,
     CriterionFacts,
@@ -41,7 +41,6 @@ from procurement.review.rules.scores import (
 
 __all__ = [
     "FULL_MARK",
-    "SCORED",
     "Continuation",
     "CriterionFacts",
     "Limit",

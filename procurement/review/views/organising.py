@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from orgs.people.choices import Role
 from portal.kernel import clock
 from portal.kernel.verbs import Attempt, typed
-from procurement import methods
 from procurement.review import queries, rules, workflow
 from procurement.review.choices import MemberStatus, ReviewStatus
 from procurement.review.forms import PanelForm, ReasonForm, ReplacementForm
@@ -25,7 +24,7 @@ def organise(request: HttpRequest, pk: int) -> HttpResponse:
     is_reported = session.status == ReviewStatus.REPORTED
     context = {
         "session": session,
-        "not_conducted": rules.conduct_refusals(methods.get(session.method)),
+        "not_conducted": rules.conduct_refusals(session.declared),
         "now": clock.now(),
         "steps": organiser_steps(session),
         "members": session.members.select_related("user__expert", "sheet", "signature").order_by("pk"),

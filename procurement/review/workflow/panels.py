@@ -15,7 +15,6 @@ from portal.kernel import workflow as procedure
 from portal.kernel.actors import Actor
 from portal.kernel.errors import Refusal, refuse
 from portal.kernel.ledger import workflow as ledger
-from procurement import methods
 from procurement.review import queries, rules
 from procurement.review.choices import MemberStatus, RecusalReason, ReviewStatus
 from procurement.review.models import PanelMember, ReviewSession
@@ -83,7 +82,7 @@ def name_panel(
     session = queries.session_for_update(session_id)
     procedure.advance(session, STEPS, "name_panel", by=by)
     queries.require_organiser(session, by=by)
-    refuse(rules.conduct_refusals(methods.get(session.method)))
+    refuse(rules.conduct_refusals(session.declared))
     named = _seat_facts(seats, on=clock.local_date(now))
     refuse([*_naming_refusals(session, meeting, now=now), *_panel_refusals(session, named)])
     session.meets_at, session.place, session.draw_slip = meeting.at, meeting.place, meeting.draw_slip
