@@ -1,5 +1,6 @@
 /* Fill in, keep the phrase, rehearse, submit: what leaves the browser is the sealed token and two digests. */
 import { Draft, collect, faults, labelOf, plaintextControls, shownValue } from "./bid_fields.js";
+import { parts } from "./seal_parts.js";
 import { atField, canSeal, clearFaults, element, message } from "./seal_words.js";
 import * as sealing from "./sealing.js";
 
@@ -16,6 +17,7 @@ class Submission {
 
   start() {
     find("[data-seal-fields]").disabled = false;
+    parts.forEach((part) => part.start?.({ form, changed: () => this.edited() }));
     if (this.draft.restore()) this.say("draft_restored");
     this.controls.forEach((control) => control.addEventListener("input", () => this.edited()));
     this.on("[data-seal-next]", () => this.lock());
@@ -71,13 +73,14 @@ class Submission {
 
   async lock() {
     this.clearErrors();
-    const found = faults(this.controls);
-    if (found.length) { this.showFaults(found); return; }
+    const found = [...this.fieldFaults(), ...parts.flatMap((part) => part.faults?.() || [])];
+    if (found.length) { this.say("nothing_sent"); this.showErrors(found); return; }
     if (!this.sealed) {
       this.say("sealing");
       this.phrase ||= sealing.newPhrase();
       const fields = collect(this.controls);
       const payload = sealing.newPayload({ ...form.dataset, fields });
+      for (const part of parts) await part.beforeSeal?.(payload);
       this.sealed = await sealing.seal(payload, this.phrase, JSON.parse(form.dataset.openingKey));
     }
     this.showPhrase();
@@ -124,7 +127,7 @@ class Submission {
       if (sealing.normalisePhrase(typed.value) !== sealing.normalisePhrase(this.phrase)) throw new sealing.SealError("phrase_differs");
       this.say("opening");
       const payload = await sealing.rehearse(this.sealed.inner, typed.value, this.sealed.plaintextSha256);
-      this.showAnswers(payload.fields);
+      this.showAnswers(payload);
     } catch (error) {
       if (!(error instanceof sealing.SealError)) throw error;
       this.refuse(message(error.code), typed);
@@ -137,25 +140,19 @@ class Submission {
   }
 
   /* What came out of the envelope, not what stands in the form. */
-  showAnswers(fields) {
-    const shown = this.controls.filter((control) => control.type !== "radio" || control.checked).map((control) => {
-      const row = element("div", "");
-      const value = element("dd", "");
-      shownValue(control, fields[control.dataset.sealField]).split("\n").forEach((line, index) => {
-        value.append(...(index ? [document.createElement("br")] : []), line);
-      });
-      row.append(element("dt", labelOf(control)), value);
-      return row;
-    });
-    find("[data-seal-answers]").replaceChildren(...shown);
+  showAnswers(payload) {
+    const asked = this.controls.filter((control) => control.type !== "radio" || control.checked);
+    const answers = asked.map((control) => [labelOf(control), shownValue(control, payload.fields[control.dataset.sealField])]);
+    const added = parts.flatMap((part) => part.answers?.(payload) || []);
+    find("[data-seal-answers]").replaceChildren(...[...answers, ...added].map(([label, words]) => answerRow(label, words)));
   }
 
   async submit() {
     if (!this.sealed) { this.show(1); return; }
     this.say("submitting");
-    form.elements.namedItem("envelope").value = this.sealed.token;
-    form.elements.namedItem("ciphertext_sha256").value = this.sealed.ciphertextSha256;
-    form.elements.namedItem("plaintext_sha256").value = this.sealed.plaintextSha256;
+    const { token, ciphertextSha256, plaintextSha256 } = this.sealed;
+    post({ envelope: token, ciphertext_sha256: ciphertextSha256, plaintext_sha256: plaintextSha256 });
+    for (const part of parts) post((await part.afterSeal?.({ phrase: this.phrase, plaintextSha256 })) || {});
     find("[data-seal-fields]").disabled = true;
     form.submit();
     await new Promise(() => {}); // the page is being left: the button stays disabled
@@ -188,13 +185,12 @@ class Submission {
     this.showErrors([{ words, control }]);
   }
 
-  showFaults(found) {
-    this.say("nothing_sent");
-    this.showErrors(found.map(({ control, fault }) => {
+  fieldFaults() {
+    return faults(this.controls).map(({ control, fault }) => {
       const [lowest, highest] = [control.min || control.dataset.min || "", control.max || control.dataset.max || ""];
       const limit = { too_high: shownValue(control, highest), too_low: shownValue(control, lowest), too_long: control.maxLength };
       return { words: message(fault, { label: labelOf(control), limit: limit[fault] }), control };
-    }));
+    });
   }
 
   /* The summary on top links to each field; the sentence also stands at the field. */
@@ -220,6 +216,22 @@ class Submission {
     find("[data-seal-errors]").hidden = true;
     clearFaults(form);
   }
+}
+
+/* What the form sends, by name; a part's own values get their field here. */
+function post(values) {
+  for (const [name, value] of Object.entries(values)) {
+    const field = form.elements.namedItem(name) || form.appendChild(Object.assign(element("input", ""), { type: "hidden", name }));
+    field.value = value;
+  }
+}
+
+/* One answer to look over, its lines kept. */
+function answerRow(label, words) {
+  const [row, value] = [element("div", ""), element("dd", "")];
+  words.split("\n").forEach((line, index) => value.append(...(index ? [document.createElement("br")] : []), line));
+  row.append(element("dt", label), value);
+  return row;
 }
 
 /* 2026-11-23 星期一 15:18, in Hunan's time whatever the computer's zone. */

@@ -44,6 +44,16 @@ FIXTURE_SCRIPT = """async ([text, phrase, key]) => {
 }"""
 
 
+PART_SCRIPT = """async () => {
+  const { parts } = await import("/static/js/seal_parts.js");
+  parts.push({
+    beforeSeal: async (payload) => { payload.fields.added = "附加"; },
+    answers: (payload) => [["附加的一项", payload.fields.added]],
+    afterSeal: async ({ phrase, plaintextSha256 }) => ({ custody: phrase && plaintextSha256 }),
+  });
+}"""
+
+
 class Answers(forms.Form):
     """What a bidder fills in."""
 
@@ -174,6 +184,20 @@ def test_browser_seals_what_python_opens(site, browser_page):
         "leader": "周示例",
         "remark": "",
     }
+
+
+def test_a_part_of_the_page_adds_to_what_is_sealed_and_posted(site, browser_page):
+    browser_page.goto(f"{site.url}/seal/")
+    browser_page.evaluate(PART_SCRIPT)
+    fill(browser_page)
+    phrase = to_submission(browser_page)
+    expect(browser_page.locator("[data-seal-answers]")).to_contain_text("附加的一项")
+    browser_page.get_by_role("button", name="提交密封文件").click()
+    expect(browser_page.get_by_text("已收到")).to_be_visible()
+    posted = {name: values[0] for name, values in parse_qs(site.posted[0]).items()}
+    assert posted["custody"] == posted["plaintext_sha256"]
+    plaintext = envelope.open_inner(envelope.open_outer(posted["envelope"], PRIVATE_JWK), phrase)
+    assert parse(plaintext).fields["added"] == "附加"
 
 
 def test_browser_and_python_write_the_same_canonical_text(site, browser_page):
