@@ -47,6 +47,8 @@ PHRASE_DIGITS = PHRASE_GROUPS * PHRASE_GROUP_DIGITS
 
 PAYLOAD_MEMBERS = frozenset({"format", "suite", "kind", "package", "bidder", "nonce", "fields", "files"})
 MAX_FIELDS = 200
+MAX_FILES = 20
+FILE_ID = re.compile(r"[A-Za-z0-9_-]{21}[AQgw]")
 FIELD_NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
 BASE64URL = re.compile(r"[A-Za-z0-9_-]*")
 DIGEST = re.compile(r"[0-9a-f]{64}")

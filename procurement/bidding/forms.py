@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.kernel.forms import PortalForm
 from portal.kernel.money import AmountField
 from procurement.bidding.choices import SubmissionKind
-from procurement.bidding.rules import QUOTE_MINUTES
+from procurement.bidding.rules import QUOTE_MINUTES, SealedFile, read_files
 from procurement.methods.declaration import Method
 
 
@@ -68,11 +68,19 @@ FORMS = {SubmissionKind.RESPONSE: ResponseForm, SubmissionKind.FINAL_QUOTE: Fina
 
 
 class SealedForm(forms.Form):
-    """What the browser posts: ciphertext and two digests, nothing else."""
+    """What the browser posts: ciphertext and digests, nothing else."""
 
     envelope = forms.CharField(max_length=60_000, strip=False)
     ciphertext_sha256 = forms.RegexField(r"^[0-9a-f]{64}$")
     plaintext_sha256 = forms.RegexField(r"^[0-9a-f]{64}$")
+    files = forms.CharField(max_length=8000, required=False)
+    custody = forms.CharField(max_length=8000, strip=False, required=False)
+
+    def clean_files(self) -> tuple[SealedFile, ...]:
+        try:
+            return read_files(self.cleaned_data["files"])
+        except (ValueError, RecursionError) as error:
+            raise forms.ValidationError("files") from error
 
 
 class WindowForm(forms.Form):

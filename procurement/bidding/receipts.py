@@ -118,11 +118,21 @@ def facts_of(said: dict) -> list[tuple[str, str]]:
         (_("原文摘要"), said["plaintext_sha256"]),
         (_("存证摘要"), said["ledger_leaf"]),
     ]
+    for file in said.get("files", []):
+        words = _("%(id)s，%(size)s 字节，密文摘要 %(digest)s")
+        facts.append((_("加密附件"), words % file_words(file)))
+    if said.get("custody_sha256"):
+        facts.append((_("托管口令密文摘要"), said["custody_sha256"]))
     if said["replaces"]:
         facts.append((_("替换的回执"), said["replaces"]))
     if "in_head_by" in said:
         facts.append((_("最迟编入签名的树头"), to_the_second(datetime.fromisoformat(said["in_head_by"]))))
     return facts
+
+
+def file_words(file: dict) -> dict[str, str]:
+    """A file of a receipt as it is printed."""
+    return {"id": file["id"], "size": f"{file['sealed_size']:,}", "digest": file["sealed_sha256"]}
 
 
 def _ciphertext(said: dict) -> Finding:

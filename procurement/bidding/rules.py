@@ -1,5 +1,6 @@
 """Who may submit, until when, and what an envelope must be. Pure."""
 
+import json
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,17 +16,32 @@ from procurement.bidding.envelope import EnvelopeError
 
 DEADLINE_BASIS = gettext_lazy("财政部令第87号第三十三条、第三十四条；竞争性磋商（财库〔2014〕214号）参照执行")
 DIGEST = re.compile(r"[0-9a-f]{64}")
+FILE_MEMBERS = {"id", "sealed_size", "sealed_sha256"}
 QUOTE_MINUTES = range(5, 24 * 60 + 1)
 """How long a window for final quotes may be; no law sets it."""
 
 
 @dataclass(frozen=True)
+class SealedFile:
+    """What is known of an encrypted file without its key: identifier, size and digest of the ciphertext."""
+
+    id: str
+    sealed_size: int
+    sealed_sha256: str
+
+
+@dataclass(frozen=True)
 class Sealed:
-    """What leaves the bidder's browser: ciphertext and the two digests that the receipt fixes."""
+    """What leaves the bidder's browser: ciphertext, and the digests that the receipt fixes.
+
+    `custody` is the phrase sealed to the custodian's key; empty where the bidder switched that off.
+    """
 
     envelope: str
     ciphertext_sha256: str
     plaintext_sha256: str
+    files: tuple[SealedFile, ...] = ()
+    custody: str = ""
 
 
 @dataclass(frozen=True)
@@ -146,6 +162,34 @@ def envelope_refusals(sealed: Sealed, *, kid: str) -> list[Refusal]:
     if not DIGEST.fullmatch(sealed.plaintext_sha256):
         return [_bad_envelope(_("原文摘要不是六十四位十六进制数字。"), "bad_plaintext_digest")]
     return []
+
+
+def supplement_refusals(sealed: Sealed) -> list[Refusal]:
+    """Files and the custodian's part are refused as long as nothing receives them."""
+    if not sealed.files and not sealed.custody:
+        return []
+    return [_bad_envelope(_("平台还不接收加密附件和托管口令。"), "supplement")]
+
+
+def read_files(text: str) -> tuple[SealedFile, ...]:
+    """The list of files as posted: JSON with exactly the three members each; ValueError if it is not."""
+    listed = json.loads(text or "[]")
+    if not isinstance(listed, list) or len(listed) > envelope.MAX_FILES:
+        raise ValueError("files")
+    files = tuple(_read_file(one) for one in listed)
+    if len({file.id for file in files}) != len(files):
+        raise ValueError("files")
+    return files
+
+
+def _read_file(members: object) -> SealedFile:
+    if not isinstance(members, dict) or members.keys() != FILE_MEMBERS:
+        raise ValueError("members")
+    name, size, digest = (members[member] for member in ("id", "sealed_size", "sealed_sha256"))
+    is_whole = isinstance(name, str) and isinstance(digest, str) and type(size) is int
+    if not (is_whole and envelope.FILE_ID.fullmatch(name) and DIGEST.fullmatch(digest) and size > 0):
+        raise ValueError("members")
+    return SealedFile(name, size, digest)
 
 
 def window_refusals(*, is_quoting: bool, has_window: bool, minutes: int) -> list[Refusal]:

@@ -4,6 +4,7 @@ Nothing here tells anybody but the bidder that a submission exists: no message, 
 """
 
 import secrets
+from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
@@ -91,6 +92,7 @@ def submit(
     if key is None or obtained is None:
         raise Refused(_no_key())
     refuse(rules.envelope_refusals(sealed, kid=key.kid))
+    refuse(rules.supplement_refusals(sealed))
     before = queries.own_current(by, package.pk, kind)
     if before and before.ciphertext_sha256 == sealed.ciphertext_sha256:
         return before
@@ -233,6 +235,8 @@ def _receive(
         "package": package.number,
         "ciphertext_sha256": sealed.ciphertext_sha256,
         "plaintext_sha256": sealed.plaintext_sha256,
+        "files": [asdict(file) for file in sealed.files],
+        "custody_sha256": envelope.ciphertext_digest(sealed.custody) if sealed.custody else "",
         "replaces": replaces.receipt_number if replaces else "",
     }
     entry = ledger.record(

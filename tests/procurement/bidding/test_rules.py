@@ -1,5 +1,6 @@
 """Who may submit, until when, and what an envelope must be, by cases."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from procurement.bidding import rules
 from procurement.bidding.choices import SubmissionKind
 from procurement.bidding.rules import Bidder, Sealed
 
+FILE = {"id": "A" * 22, "sealed_size": 1000, "sealed_sha256": "0" * 64}
 FIT = Bidder(may_contract=True, has_obtained=True, is_party=False, person_is_party=False)
 OPENS, CLOSES = at_local(date(2026, 11, 12)), at_local(date(2026, 11, 24), 9, 30)
 
@@ -76,3 +78,31 @@ def test_an_envelope_that_is_none_is_refused_in_words(token):
 )
 def test_the_window_for_final_quotes(case, code):
     assert [refusal.code for refusal in rules.window_refusals(**case)] == ([code] if code else [])
+
+
+def test_the_list_of_files_holds_identifier_size_and_digest_of_each():
+    [file] = rules.read_files(json.dumps([FILE]))
+    assert (file.id, file.sealed_size, file.sealed_sha256) == (FILE["id"], 1000, "0" * 64)
+    assert rules.read_files("") == rules.read_files("[]") == ()
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        {"files": [FILE]},
+        [FILE, FILE],
+        [FILE | {"name": "报价.pdf"}],
+        [{"id": FILE["id"]}],
+        [FILE | {"id": "B" * 22}],
+        [FILE | {"id": "../../../../etc/passwd"}],
+        [FILE | {"sealed_size": 0}],
+        [FILE | {"sealed_size": True}],
+        [FILE | {"sealed_sha256": "x"}],
+        [FILE | {"id": f"{number:021}A"} for number in range(21)],
+        [None],
+        7,
+    ],
+)
+def test_any_other_list_of_files_is_refused(listed):
+    with pytest.raises(ValueError, match="files|members"):
+        rules.read_files(json.dumps(listed))
