@@ -8,11 +8,13 @@ import fcntl
 import json
 import os
 import tempfile
-from collections.abc import Iterator
+from base64 import urlsafe_b64decode
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,8 @@ FORMAT = "portal-keys/1"
 WRAP_ALGORITHMS = ["A256KW", "A256GCM"]
 SIGN_ALGORITHMS = ["ES256"]
 PRIVATE_MODE = 0o600
+# A process that has just wrapped under the former key may not have committed yet.
+LEAST_RETIREMENT = timedelta(hours=1)
 
 
 class KeyFileError(Exception):
@@ -82,6 +86,15 @@ def unwrap(wrapped: str) -> dict[str, Any]:
         raise UnknownKey(str(error)) from error
 
 
+def wrapped_under(wrapped: str) -> str:
+    """The number of the wrapping key that locked this."""
+    try:
+        header = wrapped.split(".")[0]
+        return str(json.loads(urlsafe_b64decode(header + "=" * (-len(header) % 4)))["kid"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise UnknownKey(str(error)) from error
+
+
 def sign(payload: dict[str, Any], *, typ: str = "") -> str:
     """A receipt or statement as a compact JWS; `typ` keeps one kind from being shown as another."""
     key = _ring().signing[-1]
@@ -132,6 +145,26 @@ def rotate(*, now: datetime, with_signing: bool = False) -> None:
             retired = tuple({k: v for k, v in key.items() if k != "d"} for key in ring.signing)
             ring = replace(ring, signing=(*retired, _new_signing_key(now)))
         _write(ring)
+
+
+def forget(*, needed: Iterable[str], now: datetime) -> list[str]:
+    """Drop the retired wrapping keys that lock nothing any longer; gives their numbers.
+
+    The one in use stays, and so does one that was in use within the last hour.
+    """
+    kept = set(needed)
+    with _changing():
+        ring = _ring()
+        dropped = [
+            old["kid"]
+            for old, successor in pairwise(ring.wrapping)
+            if old["kid"] not in kept
+            and datetime.fromisoformat(successor["created_at"]) + LEAST_RETIREMENT <= now
+        ]
+        if dropped:
+            left = tuple(key for key in ring.wrapping if key["kid"] not in dropped)
+            _write(replace(ring, wrapping=left))
+    return dropped
 
 
 def read() -> KeyRing:
