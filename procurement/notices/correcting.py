@@ -97,7 +97,7 @@ def one_at_a_time_refusals(in_progress: int) -> list[Refusal]:
         return []
     return [
         Refusal(
-            because=_("本项目还有一份更正公告没有发布。"),
+            because=_("这份公告还有一份更正公告没有发布。"),
             remedy=_("请先发布或者修改那一份；要更正的内容可以合并在一起。"),
             code="correction_in_progress",
         )

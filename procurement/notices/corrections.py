@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from orgs.people.choices import ORGANISER_ROLES, Duty
@@ -15,7 +16,7 @@ from portal.kernel.ledger import workflow as ledger
 from procurement import methods
 from procurement.methods.terms import Terms
 from procurement.notices import correcting, days_off, documents, issuing, queries, rules, sections
-from procurement.notices.choices import DRAFTED_HERE, NoticeStatus, NoticeType
+from procurement.notices.choices import CALLS, NoticeStatus, NoticeType
 from procurement.notices.correcting import Moved
 from procurement.notices.models import Notice, Schedule
 from procurement.notices.outside.rules import Publication
@@ -63,7 +64,7 @@ def draft_correction(notice_id: int, *, by: Actor, now: datetime, correction: Co
     project = projects.project_for_update(original.project_id)
     if not (queries.conducts(by, project) and by.has_role(*ORGANISER_ROLES)):
         raise NotPermitted(_("您当前的身份不能编制更正公告。"))
-    refuse(correcting.one_at_a_time_refusals(queries.corrections_in_progress(project)))
+    refuse(correcting.one_at_a_time_refusals(queries.corrections_in_progress(original)))
     duties.take(project.pk, Duty.DOCUMENT_DRAFT, by=by, at=now)
     outcome = judge(project, correction, now=now, on=queries.expected_on(now))
     notice = Notice.objects.create(
@@ -231,7 +232,8 @@ def correction_of(notice: Notice) -> Correction:
 
 def current_texts(project: ProcurementProject) -> Texts:
     """The purchaser's own words as last published."""
-    published = Notice.objects.out().filter(project=project, type__in=DRAFTED_HERE)
+    written = Q(type__in=CALLS) | Q(corrects__type__in=CALLS)
+    published = Notice.objects.out().filter(written, project=project)
     return Texts(**published.order_by("-pk")[0].body["texts"])
 
 

@@ -11,7 +11,7 @@ from portal.kernel.calendar import queries as calendars
 from portal.kernel.clock import local_date
 from procurement import methods
 from procurement.notices.calls import call_type_of
-from procurement.notices.choices import CALLS, ENDED, NoticeStatus, NoticeType
+from procurement.notices.choices import CALLS, ENDED, OWN_FORMS, NoticeStatus, NoticeType
 from procurement.notices.models import DocumentObtained, Notice, ObtainInquiry, ProcurementDocument
 from procurement.notices.rules import ScheduleLaw
 from procurement.projects import queries as projects
@@ -151,8 +151,9 @@ def publishes_itself() -> bool:
 
 
 def is_first_elsewhere(notice: Notice) -> bool:
-    """Whether a notice first comes out on the official site; an invitation never does."""
-    return not (publishes_itself() or notice.is_for_invited)
+    """Whether a notice first comes out on the official site; an invitation and our own forms never do."""
+    is_own = notice.corrects is not None and notice.corrects.type in OWN_FORMS
+    return not (publishes_itself() or notice.is_for_invited or is_own)
 
 
 def official_sites() -> tuple[str, ...]:
@@ -169,9 +170,9 @@ def expected_on(now: datetime) -> date:
     return calendars.current().add_workdays(today, int(most)).date
 
 
-def corrections_in_progress(project: ProcurementProject) -> int:
+def corrections_in_progress(original: Notice) -> int:
     """Corrections that were drafted and are not out: a second one would be written against moving ground."""
-    drafted = Notice.objects.filter(project=project, type=NoticeType.CORRECTION)
+    drafted = Notice.objects.filter(corrects=original, type=NoticeType.CORRECTION)
     return drafted.exclude(status__in=ENDED).count()
 
 

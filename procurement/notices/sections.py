@@ -229,8 +229,22 @@ def _contacts(project: ProcurementProject, texts: Texts) -> Section:
 
 
 @translation.override("zh-hans")
+def amendment(
+    project: ProcurementProject, *, original: Original, subject: str, changes: list[dict], reason: str
+) -> list[Section]:
+    """The same form for a result, contract, acceptance or termination."""
+    return correction(project, Texts(), original=original, changes=changes, reason=reason, subject=subject)
+
+
+@translation.override("zh-hans")
 def correction(
-    project: ProcurementProject, texts: Texts, *, original: Original, changes: list[dict], reason: str
+    project: ProcurementProject,
+    texts: Texts,
+    *,
+    original: Original,
+    changes: list[dict],
+    reason: str,
+    subject: str = "采购公告、采购文件",
 ) -> list[Section]:
     """The form of a correction notice: what it corrects, before and after, why, whom to ask."""
     return [
@@ -246,7 +260,7 @@ def correction(
         Section(
             "二、更正内容",
             facts=(
-                ("更正事项", "采购公告、采购文件"),
+                ("更正事项", subject),
                 ("更正日期", "本公告发布之日"),
                 ("更正原因", reason),
             ),

@@ -49,7 +49,7 @@ def purchase_context(notice: Notice, *, actor: Actor | None, now: datetime, cale
     """All that the page of a call shows beside its text."""
     project, packages = notice.project, notice.project.shown_packages
     siblings, method = queries.siblings(notice), methods.get(project.method)
-    corrections = [other for other in siblings if other.type == NoticeType.CORRECTION]
+    corrections = [other for other in siblings if other.corrects_id == notice.pk]
     law, limits = queries.law_with(project, *AFTER)
     schedule = project.schedule
     has_obtained = queries.has_obtained_by(actor, project)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from procurement.notices import views, work_views
+from procurement.notices.amending import views as amending
 from procurement.notices.official import views as official
 from procurement.notices.outside import views as outside
 from procurement.notices.panels import views as panels
@@ -35,6 +36,8 @@ urlpatterns = [
     path("work/<int:pk>/publish/", work_views.notice_publish, name="publish"),
     path("work/<int:pk>/correct/", work_views.notice_correct, name="correct"),
     path("work/<int:pk>/correction/", work_views.correction_edit, name="correction_edit"),
+    path("work/<int:pk>/amend/", amending.notice_amend, name="amend"),
+    path("work/<int:pk>/amendment/", amending.amendment_edit, name="amendment_edit"),
     path("work/<int:pk>/discard/", work_views.notice_discard, name="discard"),
     path("work/<int:pk>/inquire/", work_views.obtain_inquire, name="inquire"),
     path("work/questions/", questions.question_list, name="question_list"),

@@ -14,6 +14,7 @@ from portal.kernel.clock import local_date
 from portal.kernel.verbs import Attempt, must_have
 from procurement import methods
 from procurement.notices import calendars, documents, queries, tables, workflow
+from procurement.notices.amending import queries as amendments
 from procurement.notices.choices import CALLS
 from procurement.notices.filters import NoticeFilter, canonical
 from procurement.notices.models import Notice
@@ -49,6 +50,7 @@ def notice_detail(request: HttpRequest, number: str) -> HttpResponse:
         "proof": tables.proof_of(notice),
     }
     if not notice.is_call:
+        context["corrections"] = amendments.corrections_of(notice)
         return render(request, "procurement/notices/notice_plain.html", context)
     context |= tables.purchase_context(notice, actor=request.actor, now=now, calendar=page_clock.calendar)
     return render(request, "procurement/notices/notice_detail.html", context)

@@ -34,6 +34,7 @@ from procurement.notices import (
     tables,
     workflow,
 )
+from procurement.notices.amending import queries as amendments
 from procurement.notices.choices import CALLS, DRAFTED_HERE, NoticeStatus, NoticeType
 from procurement.notices.models import Notice, ObtainInquiry
 from procurement.notices.panels import queries as panels
@@ -106,7 +107,7 @@ def work_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "sections": [Section.from_json(stored) for stored in notice.body["sections"]],
         "steps": procedure.available(notice, workflow.STEPS, by=request.actor),
         "conducts": queries.conducts(request.actor, notice.project),
-        "schedule": corrections.stored_schedule(notice) if "schedule" in notice.body else None,
+        "schedule": stored_schedule(notice),
         "warnings": warnings_of(notice, now=now),
         "law_changes": law_changes(notice, now=now),
         "remarks": remarks_on(notice, now=now),
@@ -119,6 +120,8 @@ def work_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "asks_panel": asks_panel(notice),
         "may_confirm": confirming.may_confirm(notice, by=request.actor),
         "may_correct": tables.may_correct(notice, request.actor, now=now),
+        "may_amend": amendments.may_amend(notice, request.actor),
+        "is_amendment": amendments.is_amendment(notice),
     }
     return render(request, "procurement/notices/work_detail.html", context)
 
@@ -206,8 +209,8 @@ def notice_publish(request: HttpRequest, pk: int) -> HttpResponse:
     notice = own_notice(request, pk, status=NoticeStatus.SUBMITTED)
     procedure.allow(workflow.STEPS, "publish", by=request.actor)
     now = timezone.now()
-    schedule = corrections.stored_schedule(notice)
-    is_provisional = bool(
+    schedule = stored_schedule(notice)
+    is_provisional = schedule and bool(
         rules.provisional_refusals(schedule, calendar=calendars.current(), is_confirmed=False)
     )
     form = forms.PublishForm(request.POST or None, words=PUBLISH_WORDS, is_provisional=is_provisional)
@@ -262,7 +265,9 @@ def notice_correct(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def correction_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a drafted correction."""
-    drafted = own_notice(request, pk, type=NoticeType.CORRECTION, status=NoticeStatus.DRAFT)
+    drafted = own_notice(
+        request, pk, type=NoticeType.CORRECTION, status=NoticeStatus.DRAFT, corrects__type__in=CALLS
+    )
     initial = forms.initial_of_correction(corrections.correction_of(drafted))
 
     def edit(correction: corrections.Correction, now: datetime) -> Notice:
@@ -317,6 +322,11 @@ def notice_of(request: HttpRequest, pk: int, **state: object) -> Notice:
         "project__catalogue_item", "project__agency_mandate", "created_by", "corrects"
     )
     return get_object_or_404(notices, pk=pk, **state)
+
+
+def stored_schedule(notice: Notice) -> rules.ScheduleFacts | None:
+    """The times that a notice sets; None where it sets none."""
+    return corrections.stored_schedule(notice) if "schedule" in notice.body else None
 
 
 def not_conducted(project: ProcurementProject) -> list[Refusal]:

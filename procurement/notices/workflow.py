@@ -19,6 +19,8 @@ from portal.kernel.ledger import workflow as ledger
 from portal.kernel.workflow import Step
 from procurement import methods
 from procurement.notices import announcing, calls, confirming, corrections, issuing, queries, rules
+from procurement.notices.amending import queries as amendments
+from procurement.notices.amending import workflow as amending
 from procurement.notices.choices import NoticeStatus, NoticeType
 from procurement.notices.models import DocumentObtained, Notice
 from procurement.notices.panels import queries as panels
@@ -179,6 +181,8 @@ def publish(
     if notice.is_call:
         refuse(panels.publication_refusals(notice))
     duties.take(project.pk, Duty.DOCUMENT_REVIEW, by=by, at=now)
+    if amendments.is_amendment(notice):
+        return amending.publish(notice, by=by, now=now)
     if notice.type == NoticeType.CORRECTION:
         return corrections.publish_correction(
             notice, by=by, now=now, provisional_confirmed=provisional_confirmed, clock=clock

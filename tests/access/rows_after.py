@@ -61,6 +61,7 @@ NOTICES = [
     page("notices:publish", {"reviewer", "leader"}, notice, at="submitted_notice"),
     page("notices:correction_edit", set(), notice, at="announced_package"),
     page("notices:discard", set(), notice, at="announced_package"),
+    *(page(f"notices:{name}", set(), notice, at="announced_package") for name in ("amend", "amendment_edit")),
     page("notices:panel_keep", set(), notice, at="submitted_notice"),
     page("notices:panel_paper", set(), notice, at="submitted_notice"),
     page("notices:question_list", HANDLERS | {"agency", "stranger"}, at="obtained"),

@@ -24,6 +24,7 @@ from portal.kernel.clock import local_date
 from procurement import methods
 from procurement.budget.models import BudgetLine
 from procurement.budget.years.models import FutureCommitment
+from procurement.notices.amending.rules import Entry
 from procurement.projects.demand.choices import ITEMS, ReviewKind
 from procurement.projects.queries import route_of
 from procurement.review.choices import Seat
@@ -34,6 +35,7 @@ FLOORS = (portal, orgs, catalog, procurement, evaluation)
 CANDIDATE = SimpleNamespace(pk=1, supplier=SimpleNamespace(name="湘江暖邻（示例）"))
 CRITERION = SimpleNamespace(pk=1, name="服务方案", maximum=Decimal(60), step=Decimal("0.5"))
 ITEM = SimpleNamespace(pk=1, passed=None, finding="")
+ENTRIES = [Entry("contacts", "七、联系方式", "联系电话", "0731-0000-0001")]
 RANKED = {"candidate": 1, "rank": 1, "supplier": "湘江暖邻（示例）", "total": "93.87", "amount": "880000"}
 # No page shows these by themselves.
 BASES = {"PortalForm", "PortalModelForm"}
@@ -112,6 +114,7 @@ OPTIONS: dict[str, Callable[[Purchase], dict]] = {
     "notices.TextsForm": lambda walk: {"terms": CONSULTED.terms},
     "notices.CallForm": lambda walk: {"terms": CONSULTED.terms},
     "notices.CorrectionForm": lambda walk: {"terms": CONSULTED.terms},
+    "AmendForm": lambda walk: {"entries": ENTRIES},
     "joint.UnitForm": lambda walk: {"project": walk.project},
     "ResponseForm": lambda walk: {"ceiling": walk.package.ceiling_amount, "method": CONSULTED},
     "FinalQuoteForm": lambda walk: {"ceiling": walk.package.ceiling_amount, "method": CONSULTED},

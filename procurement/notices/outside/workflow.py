@@ -16,6 +16,8 @@ from portal.kernel.outbox.workflow import later
 from portal.kernel.workflow import Step
 from procurement.notices import announcing, correcting, corrections, issuing, queries
 from procurement.notices import workflow as notices
+from procurement.notices.amending import queries as amendments
+from procurement.notices.amending import workflow as amending
 from procurement.notices.choices import DRAFTED_HERE, NoticeStatus, NoticeType
 from procurement.notices.models import Notice, Schedule
 from procurement.notices.outside import rules
@@ -47,6 +49,8 @@ def enter(
     if notice.is_call:
         refuse(_purchase_refusals(notice, publication, now=now))
         return announcing.announce(notice, by=by, now=now, first=publication)
+    if amendments.is_amendment(notice):
+        return amending.put_out(notice, by=by, now=now, first=publication)
     if notice.type == NoticeType.CORRECTION:
         refuse(_correction_refusals(notice, publication, now=now))
         return corrections.carry_out(notice, by=by, now=now, first=publication, clock=clock)

@@ -1,0 +1,1 @@
+"""Corrections of notices that came after the call: results, contracts, acceptances, terminations."""
