@@ -1,5 +1,6 @@
 """Sealed submissions for programs: the same verb as the page, the own submissions and nobody else's."""
 
+import json
 from typing import ClassVar
 
 from django.db.models import QuerySet
@@ -8,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
+from rest_framework.decorators import action
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -22,7 +24,7 @@ from portal.kernel.errors import NotPermitted
 from procurement.bidding import queries, workflow
 from procurement.bidding.choices import SubmissionKind
 from procurement.bidding.models import Submission
-from procurement.bidding.rules import Sealed
+from procurement.bidding.rules import Sealed, SealedFile, read_files
 
 
 class SubmissionSerializer(serializers.ModelSerializer):
@@ -38,6 +40,14 @@ class SubmissionSerializer(serializers.ModelSerializer):
         ]  # fmt: skip
 
 
+class SealedFileSerializer(serializers.Serializer):
+    """An encrypted file as it was uploaded."""
+
+    id = serializers.CharField()
+    sealed_size = serializers.IntegerField()
+    sealed_sha256 = serializers.CharField()
+
+
 class SealedSerializer(serializers.Serializer):
     """What a client of its own sends: docs/developers/sealed-bid-format.md says how it is made."""
 
@@ -48,10 +58,19 @@ class SealedSerializer(serializers.Serializer):
     ciphertext_sha256 = serializers.RegexField(r"^[0-9a-f]{64}$")
     plaintext_sha256 = serializers.RegexField(r"^[0-9a-f]{64}$")
 
+    files = SealedFileSerializer(many=True, default=list)
+    custody = serializers.CharField(max_length=8000, allow_blank=True, trim_whitespace=False, default="")
+
+    def validate_files(self, listed: list[dict]) -> tuple[SealedFile, ...]:
+        """The same rule as for the page."""
+        try:
+            return read_files(json.dumps(listed))
+        except ValueError:
+            raise serializers.ValidationError(_("附件清单不符合格式。")) from None
+
     def sealed(self) -> Sealed:
         """The envelope as the verb takes it."""
-        data = self.validated_data
-        return Sealed(data["envelope"], data["ciphertext_sha256"], data["plaintext_sha256"])
+        return Sealed(**{name: self.validated_data[name] for name in Sealed.__dataclass_fields__})
 
 
 @extend_schema(tags=["submissions"])
@@ -67,7 +86,7 @@ class Submissions(ReadOnly):
     def get_queryset(self) -> QuerySet[Submission]:
         """Those of the bodies for which the signed-in person bids."""
         bodies = [actor.body_id for actor in suppliers_of(self.request)]
-        return Submission.objects.filter(supplier_id__in=bodies).select_related("package")
+        return Submission.objects.filter(supplier_id__in=bodies).select_related("package", "supplier")
 
     @extend_schema(request=SealedSerializer, responses={201: SubmissionSerializer, **REFUSALS})
     def create(self, request: Request) -> Response:
@@ -81,6 +100,15 @@ class Submissions(ReadOnly):
         kind = posted.validated_data["kind"]
         submission = workflow.submit(package.pk, kind=kind, sealed=posted.sealed(), by=actor)
         return Response(SubmissionSerializer(submission).data, status=status.HTTP_201_CREATED)
+
+    @extend_schema(request=None, responses={200: SubmissionSerializer, **REFUSALS})
+    @action(detail=True, methods=["post"])
+    def withdraw(self, request: Request, receipt_number: str) -> Response:
+        """Take it back before the deadline; it stays as ciphertext and is never opened."""
+        kept = self.get_object()
+        actor = bidder_of(request, kept.supplier.credit_code)
+        submission = workflow.withdraw(kept.receipt_number, by=actor)
+        return Response(SubmissionSerializer(submission).data)
 
 
 def suppliers_of(request: Request) -> list[Actor]:
