@@ -3,6 +3,7 @@
 from procurement.award import admin as award
 from procurement.award.direct import admin as award_direct
 from procurement.bidding import admin as bidding
+from procurement.bidding.parts import admin as parts
 from procurement.budget import admin as budget
 from procurement.budget.closing import admin as budget_closing
 from procurement.budget.imports import admin as budget_imports
@@ -42,6 +43,7 @@ __all__ = [
     "notices",
     "opening",
     "panels",
+    "parts",
     "plans",
     "projects",
     "proposals",

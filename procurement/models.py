@@ -3,6 +3,7 @@
 from procurement.award.direct.models import Comparison, Offer, OutsideResult
 from procurement.award.models import Award, AwardLetter
 from procurement.bidding.models import OpeningKey, QuoteWindow, Submission
+from procurement.bidding.parts.models import ResponsePart
 from procurement.budget.closing.models import YearEndItem, YearEndList
 from procurement.budget.imports.models import BudgetImport, BudgetImportRow
 from procurement.budget.models import BudgetLine, BudgetMovement, PerformanceTarget

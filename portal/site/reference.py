@@ -21,6 +21,7 @@ from portal.kernel import clock
 from portal.kernel.calendar import queries as calendar_queries
 from portal.kernel.calendar import workflow as calendar
 from portal.site import citations, proofs
+from procurement.bidding.parts import workflow as response_parts
 from procurement.routing import workflow as routing
 from procurement.routing.models import RuleParameter
 
@@ -39,6 +40,7 @@ def load(*, on: date) -> None:
     routing.load_reference()
     duties.load_reference()
     calendar.load_reference()
+    response_parts.load_reference()
     bodies.read_fields()
 
 

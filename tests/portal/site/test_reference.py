@@ -72,5 +72,5 @@ def test_a_bad_row_is_named_and_nothing_is_loaded(tmp_path, monkeypatch):
 
 
 def test_all_is_loaded_by_few_statements(django_assert_max_num_queries):
-    with django_assert_max_num_queries(106):
+    with django_assert_max_num_queries(109):
         reference.load(on=date(2026, 11, 23))

@@ -1,0 +1,51 @@
+"""The kinds of document that a response may hold: data, loaded with the reference data."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from procurement.bidding.choices import SubmissionKind
+from procurement.bidding.parts.choices import Signing
+from procurement.routing.choices import Confidence, is_to_be_confirmed
+
+
+class ResponsePart(models.Model):
+    """One kind of document, what counts as signed for it, and whether a response may lack it.
+
+    `signings` are the ways of which one is enough; none where the part needs no signature of its own.
+    `is_file` says that it is added as a file, else it is what is typed on the page.
+    """
+
+    kind = models.CharField(_("类别"), max_length=12, choices=SubmissionKind.choices)
+    code = models.SlugField(_("代码"), max_length=24)
+    order = models.PositiveSmallIntegerField(_("次序"))
+    name = models.CharField(_("材料"), max_length=40)
+    says = models.CharField(_("说明"), max_length=200)
+    is_file = models.BooleanField(_("以附件提交"))
+    is_required = models.BooleanField(_("必须提交"), default=False)
+    signings = ArrayField(
+        models.CharField(max_length=12, choices=Signing.choices),
+        verbose_name=_("怎样算签署"),
+        blank=True,
+        default=list,
+    )
+    basis = models.CharField(_("依据"), max_length=200)
+    confidence = models.CharField(_("可信度"), max_length=4, choices=Confidence.choices)
+
+    class Meta:
+        verbose_name = _("响应材料")
+        verbose_name_plural = _("响应材料")
+        ordering = ["kind", "order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "code"], name="response_part_once"),
+            models.CheckConstraint(condition=~Q(basis=""), name="response_part_has_a_basis"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_to_be_confirmed(self) -> bool:
+        """Whether pages show 待确认 beside it."""
+        return is_to_be_confirmed(self.confidence)

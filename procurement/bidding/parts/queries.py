@@ -1,0 +1,47 @@
+"""Reads of the parts of a response, and of who would sign it here."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from allauth.mfa.models import Authenticator
+from django.db.models import Q
+
+from orgs.accounts.papers.choices import PaperKind
+from orgs.accounts.papers.models import Paper
+from orgs.people.middleware import FACTORS
+from portal.kernel.actors import Actor
+from portal.kernel.clock import local_date
+from procurement.bidding.parts.models import ResponsePart
+
+
+@dataclass(frozen=True)
+class Signer:
+    """Who submits: whether with a second factor, and the written authorisation that the body has on file."""
+
+    name: str
+    has_second_factor: bool
+    authorisation: str
+
+    @property
+    def may_sign(self) -> bool:
+        """Whether submitting here counts as signing."""
+        return self.has_second_factor and bool(self.authorisation)
+
+
+def parts_of(kind: str) -> list[ResponsePart]:
+    """The parts of a response or a quote, in their order."""
+    return list(ResponsePart.objects.filter(kind=kind))
+
+
+def signer(actor: Actor, *, at: datetime) -> Signer:
+    """What is known of the acting person's right to sign for the body on that day."""
+    factors = Authenticator.objects.filter(user_id=actor.user_id, type__in=FACTORS)
+    today = local_date(at)
+    papers = Paper.objects.kept().filter(
+        Q(expires_on=None) | Q(expires_on__gte=today),
+        body_id=actor.body_id,
+        kind=PaperKind.AUTHORISATION,
+        issued_on__lte=today,
+    )
+    newest = papers.order_by("-issued_on", "-pk").first()
+    return Signer(actor.name, factors.exists(), newest.number if newest else "")

@@ -1,0 +1,56 @@
+"""What a response consists of, what counts as signed, and who may sign here."""
+
+from datetime import timedelta
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.utils import timezone
+
+from orgs.people.choices import Role
+from portal.kernel.clock import local_date
+from portal.kernel.reference import BadData
+from procurement.bidding.choices import SubmissionKind
+from procurement.bidding.parts import queries, workflow
+from procurement.bidding.parts.choices import Signing
+from procurement.bidding.parts.models import ResponsePart
+from tests.factories.people import actor, paper
+
+pytestmark = pytest.mark.django_db
+HEAD = "kind,code,name,says,is_file,is_required,signings,basis,confidence\n"
+
+
+def test_every_part_says_what_counts_as_signed_and_why():
+    assert workflow.load_reference() == workflow.load_reference() == ResponsePart.objects.count()
+    parts = queries.parts_of(SubmissionKind.RESPONSE)
+    assert [part.code for part in parts][:2] == ["form", "stamped_page"]
+    assert parts[0].signings == [Signing.PORTAL, Signing.STAMPED]
+    assert parts[0].is_to_be_confirmed
+    assert [part.code for part in queries.parts_of(SubmissionKind.FINAL_QUOTE)] == ["form"]
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ("response,form,名称,,0,1,by_hand,依据,M", "by_hand"),
+        ("response,form,名称,,2,1,portal,依据,M", "须为 0 或 1"),
+        ("response,form,名称,,0,1,portal,,M", "依据不能为空"),
+    ],
+)
+def test_a_row_that_cannot_be_used_is_named(tmp_path, row, says):
+    path = tmp_path / "parts.csv"
+    path.write_text(HEAD + row + "\n", encoding="utf-8")
+    with pytest.raises(BadData, match=says):
+        workflow.load_reference(path)
+    assert not ResponsePart.objects.exists()
+
+
+def test_submitting_is_signing_with_a_second_factor_and_a_paper_in_force():
+    person, now = actor(Role.SUPPLIER), timezone.now()
+    assert not queries.signer(person, at=now).may_sign
+    Authenticator.objects.create(user_id=person.user_id, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    assert not queries.signer(person, at=now).may_sign
+    today = local_date(now)
+    paper(person, now=now, kind="authorisation", expires_on=today - timedelta(days=1))
+    assert not queries.signer(person, at=now).may_sign
+    valid = paper(person, now=now, kind="authorisation", number="授权-1", expires_on=today)
+    assert queries.signer(person, at=now) == queries.Signer(person.name, True, valid.number)
