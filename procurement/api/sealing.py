@@ -191,9 +191,9 @@ class Openings(ReadOnly):
     @action(detail=True, methods=["post"])
     def unlock(self, request: Request, receipt_number: str) -> Response:
         """Hand in what the phrase has opened; refused unless it is what the receipt fixed."""
+        opened = self.get_object()
         posted = UnlockedSerializer(data=request.data)
         posted.is_valid(raise_exception=True)
-        opened = self.get_object()
         actor = bidder_of(request, opened.submission.supplier.credit_code)
         unlocking.unlock(opened.pk, encoded=posted.validated_data["plaintext"], by=actor)
         return Response(OpeningSerializer(self.get_object()).data)

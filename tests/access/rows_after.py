@@ -188,7 +188,13 @@ API = [
     page("api:inclusion", EVERYBODY, leaf_hash, at="announced_package"),
     page("api:ledger_keys", EVERYBODY),
     page("api:notice-detail", EVERYBODY, notice_number, at="announced_package"),
+    page("api:own_package-list", SIGNED_IN, at="obtained"),
+    page("api:own_package-detail", BIDDERS, lambda walk: {"number": walk.package.number}, at="obtained"),
     page("api:submission-list", SIGNED_IN, at="submitted"),
+    page("api:submission-withdraw", {"supplier", "signatory"}, receipt_number, at="submitted"),
+    page("api:opening-list", SIGNED_IN, at="released"),
+    page("api:opening-detail", {"supplier", "signatory"}, receipt_number, at="released"),
+    page("api:opening-unlock", {"supplier", "signatory"}, receipt_number, at="released"),
     page("api:submission-detail", {"supplier", "signatory"}, receipt_number, at="submitted"),
 ]
 PERFORMANCE = [
