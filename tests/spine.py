@@ -217,6 +217,7 @@ def published(walk: Purchase) -> Purchase:
     """The drafted notice handed in and published by a second person."""
     notice = walk.project.notices.get()
     notices.submit(notice.pk, by=walk.handler, now=walk.clock.advance(hours=1))
+    making.confirm_document(walk)
     now = walk.clock.advance(hours=1)
     notices.publish(notice.pk, by=walk.reviewer, now=now, provisional_confirmed=True)
     bidding.ensure_opening_keys(walk.project.pk, now=walk.clock.now())

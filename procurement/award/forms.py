@@ -31,6 +31,8 @@ class PrepareForm(PortalForm):
             "total": place["total"],
             "amount": format_amount(Decimal(place["amount"])),
         }
+        if place["total"] is None:
+            return _("第 %(rank)d 名，%(supplier)s，最后报价 %(amount)s 元") % words
         return _("第 %(rank)d 名，%(supplier)s，总分 %(total)s，最后报价 %(amount)s 元") % words
 
 

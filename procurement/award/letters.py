@@ -50,10 +50,13 @@ def content(award: Award, candidate: Candidate, *, notice: Notice) -> dict:
 
 def reason(candidate: Candidate, *, is_winner: bool) -> str:
     """Why a supplier won or did not."""
+    is_scored = candidate.total_points is not None
     if is_winner:
-        return _("综合评分排名第一。")
+        return _("综合评分排名第一。") if is_scored else _("符合采购文件要求，最后报价排序第一。")
     if candidate.rank:
-        return _("综合评分排名第 %(rank)d，未确定为成交供应商。") % {"rank": candidate.rank}
+        lost = _("综合评分排名第 %(rank)d，未确定为成交供应商。")
+        cheaper = _("符合采购文件要求，最后报价排序第 %(rank)d，未确定为成交供应商。")
+        return (lost if is_scored else cheaper) % {"rank": candidate.rank}
     return f"{candidate.get_status_display()}：{candidate.reason}"
 
 

@@ -59,6 +59,7 @@ def award_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "award": award,
         "package": award.package,
         "now": clock.now(),
+        "is_scored": award.package.review.declared.is_scored,
         "decide_by": queries.decide_by(award),
         "decide_law": queries.law_of(award.package, "decide_award_workdays"),
         "publish_by": queries.publish_by(award),

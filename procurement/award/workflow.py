@@ -227,7 +227,7 @@ def _frozen(session) -> list[dict]:
             "supplier": c.supplier.name,
             "rank": c.rank,
             "amount": str(c.final_quote),
-            "total": str(c.total_points),
+            "total": None if c.total_points is None else str(c.total_points),
         }
         for c in places
     ]

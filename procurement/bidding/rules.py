@@ -20,6 +20,8 @@ FILE_MEMBERS = {"id", "sealed_size", "sealed_sha256"}
 QUOTE_MINUTES = range(5, 24 * 60 + 1)
 """How long a window for final quotes may be; no law sets it."""
 
+TALKS_BASIS = gettext_lazy("财库〔2014〕214号；财政部令第74号")
+
 
 @dataclass(frozen=True)
 class SealedFile:
@@ -88,7 +90,7 @@ def eligibility(bidder: Bidder, *, kind: str) -> list[Check]:
         Check(
             _("已在期限内获取采购文件"),
             bidder.has_obtained,
-            _("《政府采购竞争性磋商采购方式管理暂行办法》（财库〔2014〕214号）"),
+            TALKS_BASIS,
             _("请在获取期限内，到公告页面获取采购文件。"),
             "not_obtained",
         ),
@@ -110,10 +112,10 @@ def eligibility(bidder: Bidder, *, kind: str) -> list[Check]:
     if kind == SubmissionKind.FINAL_QUOTE:
         checks.append(
             Check(
-                _("通过审查并参加了磋商"),
+                _("通过审查并参加了逐家商谈"),
                 bidder.is_invited,
-                _("《政府采购竞争性磋商采购方式管理暂行办法》（财库〔2014〕214号）"),
-                _("只有参加磋商的供应商提交最后报价；请查看收到的通知。"),
+                TALKS_BASIS,
+                _("只有参加逐家商谈的供应商提交最后报价；请查看收到的通知。"),
                 "not_invited",
             )
         )
@@ -206,9 +208,9 @@ def window_refusals(*, is_quoting: bool, has_window: bool, minutes: int) -> list
     elif not is_quoting:
         found.append(
             Refusal(
-                because=_("磋商还没有结束，不能收取最后报价。"),
-                basis=_("《政府采购竞争性磋商采购方式管理暂行办法》（财库〔2014〕214号）"),
-                remedy=_("请先由磋商小组结束磋商。"),
+                because=_("逐家商谈还没有结束，不能收取最后报价。"),
+                basis=TALKS_BASIS,
+                remedy=_("请先由评审小组结束商谈。"),
                 code="not_quoting",
             )
         )

@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from orgs.people.choices import ORGANISER_ROLES, SUPPLIER_ROLES
 from portal.kernel.actors import Actor
 from portal.kernel.todos import Todo, narrowed
+from procurement import methods
 from procurement.bidding import pages, queries, rules, workflow
 from procurement.bidding.choices import SubmissionKind
+from procurement.methods.terms import Terms
 from procurement.projects import queries as projects
 from procurement.projects.models import Package
 from procurement.review.choices import ReviewStatus
@@ -52,7 +54,7 @@ def todo_for(row: pages.ResponseRow, actor: Actor) -> Todo | None:
         return Todo(
             title=_("提交最后报价"),
             subject=subject,
-            why=_("磋商已结束，所有供应商在同一时段提交"),
+            why=_("%(review)s已结束，所有供应商在同一时段提交") % vars(terms_of(package)),
             url=workflow.package_url(package, SubmissionKind.FINAL_QUOTE),
             button=_("提交最后报价"),
             due_at=row.window.closes_at,
@@ -61,13 +63,18 @@ def todo_for(row: pages.ResponseRow, actor: Actor) -> Todo | None:
     return None
 
 
+def terms_of(package: Package) -> Terms:
+    """The words of the purchase's method."""
+    return methods.get(package.project.method).terms
+
+
 def window_todo(package: Package) -> Todo:
     """The organiser opens the common window after the consultation."""
     return Todo(
         title=_("开放最后报价"),
         subject=f"{package.number} {package.project.title}（包{package.index} {package.title}）",
-        why=_("磋商小组已结束磋商"),
+        why=_("%(panel)s已结束%(review)s") % vars(terms_of(package)),
         url=reverse("bidding:window_open", args=[package.pk]),
         button=_("开放最后报价"),
-        basis="财库〔2014〕214号",
+        basis=methods.get(package.project.method).governed_by,
     )

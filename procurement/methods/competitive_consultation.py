@@ -17,6 +17,7 @@ METHOD = Method(
     evaluation="comprehensive_score",
     checked_by=Checker.PANEL,
     terms=terms.CONSULTATION,
+    governed_by="财库〔2014〕214号",
     has_final_quote=True,
     cases=(
         Clause(_("政府购买服务项目"), ART_3, "purchase_of_services"),
@@ -53,6 +54,7 @@ METHOD = Method(
     ),
     price_weight_min=Number("price_weight_consult_min", "财库〔2014〕214号第二十四条"),
     price_weight_max=Number("price_weight_consult_max", "财库〔2014〕214号第二十四条"),
+    changes=Clause(shared.CHANGEABLE, "财库〔2014〕214号第二十条（待确认）"),
     ranking=Clause(
         _("按得分由高到低；相同的按最后报价由低到高；再相同的按技术得分由高到低"),
         "财库〔2014〕214号第二十五条",

@@ -16,6 +16,7 @@ METHOD = Method(
     evaluation="lowest_price",
     checked_by=Checker.PANEL,
     terms=terms.NEGOTIATION,
+    governed_by="财政部令第74号",
     has_final_quote=True,
     cases=(
         Clause(_("招标后没有供应商投标或者没有合格标的，或者重新招标未能成立"), CASES, "failed_tender"),
@@ -47,6 +48,7 @@ METHOD = Method(
     candidates=Number("negotiation_candidates", "财政部令第74号第三十五条"),
     qualification=Clause(_("谈判小组审查响应文件，不符合的不进入谈判"), "财政部令第74号（条款待确认）"),
     read_out=Clause(_("报价不公开宣读，只有谈判小组看到"), "财政部令第74号（条款待确认）"),
+    changes=Clause(shared.CHANGEABLE, "财政部令第74号（条款待确认）"),
     ranking=Clause(_("质量和服务都能满足要求的，按最后报价由低到高"), "财政部令第74号第三十五条"),
     failure=(
         Clause(

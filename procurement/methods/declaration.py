@@ -63,6 +63,7 @@ class Method:
     `needs_approval` is what a project at the open-tender figure needs first; `panel_confirms` that the panel
     confirms the document before it is issued; `big_from` the amount from which the panel is large, the
     open-tender figure where there is none; `legal_expert` when one of the experts is of law;
+    `governed_by` is the order under which suppliers are talked to and compared, as a whole;
     `has_final_quote` that a second price is asked for and compared, `is_read_out` that the prices are read
     out at the opening; `addition` is how much of an earlier contract may be bought in addition; `periods`
     are numbers of this method alone.
@@ -76,6 +77,7 @@ class Method:
     evaluation: str
     checked_by: Checker
     terms: Terms
+    governed_by: str
     cases: tuple[Clause, ...] = ()
     usual_case: str = ""
     usual_found: str = ""
@@ -99,6 +101,7 @@ class Method:
     read_out: Clause | None = None
     price_weight_min: Number | None = None
     price_weight_max: Number | None = None
+    changes: Clause | None = None
     ranking: Clause | None = None
     candidates: Number | None = None
     failure: tuple[Clause, ...] = ()
@@ -116,6 +119,11 @@ class Method:
     def least_responding(self) -> Number | None:
         """How many suppliers must respond before anything is opened; None where the law wants only one."""
         return self.min_suppliers or self.continue_suppliers
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether members give points; otherwise the prices alone decide the places."""
+        return self.evaluation == "comprehensive_score"
 
     def numbers(self) -> dict[str, Number]:
         """Every declared number by what it is for."""

@@ -18,6 +18,7 @@ METHOD = Method(
     evaluation="price_or_quality",
     checked_by=Checker.PURCHASER,
     terms=terms.FRAMEWORK,
+    governed_by="财政部令第110号",
     cases=(
         Clause(
             _("为本部门以外的服务对象购买服务，需要确定两家以上供应商由服务对象自主选择"),

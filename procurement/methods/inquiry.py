@@ -14,6 +14,7 @@ METHOD = Method(
     evaluation="lowest_price",
     checked_by=Checker.PANEL,
     terms=terms.INQUIRY,
+    governed_by="财政部令第74号",
     cases=(
         Clause(
             _("规格、标准统一，现货货源充足且价格变化幅度小的货物"),

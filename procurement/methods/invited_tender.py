@@ -14,6 +14,7 @@ METHOD = Method(
     evaluation="comprehensive_score",
     checked_by=Checker.PURCHASER,
     terms=terms.TENDER,
+    governed_by="财政部令第87号",
     is_read_out=True,
     cases=(
         Clause(_("具有特殊性，只能从有限范围的供应商处采购"), "《政府采购法》第二十九条", "limited_range"),

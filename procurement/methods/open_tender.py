@@ -14,6 +14,7 @@ METHOD = Method(
     evaluation="comprehensive_score",
     checked_by=Checker.PURCHASER,
     terms=terms.TENDER,
+    governed_by="财政部令第87号",
     is_read_out=True,
     found_by=(Clause(_("发布招标公告，任何符合条件的供应商都可以参加"), "财政部令第87号第十三条"),),
     continue_suppliers=Number(

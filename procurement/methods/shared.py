@@ -37,6 +37,7 @@ CLOSED = (
 )
 TENDER_SIGHTS = (OBTAINED, OPENED, MEMBERS, SCORES)
 CLOSED_SIGHTS = (OBTAINED, *CLOSED, MEMBERS, SCORES)
+CHANGEABLE = _("只能变动采购文件写明可以变动的内容，由采购人代表确认，同时书面通知所有参加的供应商")
 LEGAL_EXPERT = Clause(_("技术复杂、专业性强的项目，评审专家中应当有一名法律专家"), "财政部令第74号第七条")
 BY_PURCHASER = Clause(
     _("开标后由采购人或者代理机构审查资格，合格投标人不足法定家数的不得评标"), "财政部令第87号第四十四条"

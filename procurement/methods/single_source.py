@@ -18,6 +18,7 @@ METHOD = Method(
     evaluation="negotiated",
     checked_by=Checker.STAFF,
     terms=terms.SINGLE_SOURCE,
+    governed_by="财政部令第74号",
     cases=(
         Clause(
             _("因不可替代的专利、专有技术，或者公共服务项目具有特殊要求，只能从唯一供应商处采购"),

@@ -30,6 +30,7 @@ class ReviewStatus(models.TextChoices):
     CONSULTATION = "consultation", _("磋商或者谈判")
     QUOTING = "quoting", _("等待最后报价")
     SCORING = "scoring", _("评分")
+    RANKING = "ranking", _("比较报价")
     SIGNING = "signing", _("汇总与签署")
     REPORTED = "reported", _("评审报告已完成")
     TERMINATED = "terminated", _("已终止")

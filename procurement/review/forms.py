@@ -211,10 +211,14 @@ class LeaveForm(ReasonForm):
 
 
 class MinutesForm(PortalForm):
-    """What was discussed with one supplier."""
+    """What was discussed with one supplier; `review` is what the method calls it."""
 
     started_at = forms.DateTimeField(label=_("开始时间"), widget=forms.DateTimeInput)
-    minutes = forms.CharField(label=_("磋商记录"), max_length=8000, widget=forms.Textarea(attrs={"rows": 6}))
+    minutes = forms.CharField(max_length=8000, widget=forms.Textarea(attrs={"rows": 6}))
+
+    def __init__(self, *args, review: str, **options):
+        super().__init__(*args, **options)
+        self.fields["minutes"].label = _("%(review)s记录") % {"review": review}
 
 
 class ChangeForm(PortalForm):

@@ -29,5 +29,6 @@ def step(session: ReviewSession, status: str) -> str:
         ReviewStatus.CONSULTATION: str(review),
         ReviewStatus.QUOTING: price(session),
         ReviewStatus.SCORING: _("评分"),
+        ReviewStatus.RANKING: _("比较报价"),
         ReviewStatus.SIGNING: _("汇总与签署"),
     }[status]

@@ -278,7 +278,9 @@ def readable_reports(actor: Actor | None) -> QuerySet[ReviewSession]:
 
 
 def sheet_sums(session: ReviewSession) -> list[dict]:
-    """Every member's sum for every ranked supplier; only for pages after all have signed."""
+    """Every member's sum for every ranked supplier, where points are given; only after all have signed."""
+    if not session.declared.is_scored:
+        return []
     sums = scores_of(session).order_by().values_list("sheet__member_id", "candidate_id")
     found = {(member, candidate): total for member, candidate, total in sums.annotate(sum=Sum("points"))}
     ranked = list(candidates_of(session).filter(rank__isnull=False).order_by("rank"))

@@ -73,21 +73,23 @@ def document(session: ReviewSession) -> OfficialPage:
 
 
 def _ranked(frozen: dict) -> Section:
+    method = methods.get(frozen["method"])
+    figures = ("price_points", "technical_points", "total_points") if method.is_scored else ()
     rows = [
         (
             str(c["rank"]),
             c["supplier"],
             format_amount(Decimal(c["final_quote"])),
-            c["price_points"],
-            c["technical_points"],
-            c["total_points"],
+            *(c[figure] for figure in figures),
         )
         for c in frozen["candidates"]
         if c["rank"]
     ]
-    price = _("%(price)s（元）") % {"price": methods.get(frozen["method"]).terms.price}
-    headers = (_("排名"), _("供应商"), price, _("价格分"), _("其他评分"), _("总分"))
-    return Section(heading=_("候选供应商排序"), table=Table(headers, rows, (1, 5, 3, 2, 2, 2)))
+    price = _("%(price)s（元）") % {"price": method.terms.price}
+    points = (_("价格分"), _("其他评分"), _("总分")) if method.is_scored else ()
+    widths = (1, 5, 3, 2, 2, 2) if method.is_scored else (1, 8, 4)
+    headers = (_("排名"), _("供应商"), price, *points)
+    return Section(heading=_("候选供应商排序"), table=Table(headers, rows, widths))
 
 
 def _left_out(frozen: dict) -> list[Section]:

@@ -15,7 +15,6 @@ LABELS = {
     "emergency": _("应急"),
     "training": _("培训"),
     "management": _("管理"),
-    "first_price": _("首次报价"),
     "contact_name": _("联系人"),
     "contact_phone": _("联系电话"),
     "declarations": _("声明"),
@@ -43,7 +42,8 @@ def opened_responses(candidates: Iterable[Candidate]) -> list[OpenedResponse]:
 def opened_response(candidate: Candidate) -> OpenedResponse:
     """One response; a field without a known name keeps the name under which it was sealed."""
     fields = candidate.response.get("fields", candidate.response)
-    parts = [(str(LABELS.get(name, name)), _words(name, value)) for name, value in fields.items()]
+    labels = LABELS | {"first_price": candidate.session.declared.terms.offer}
+    parts = [(str(labels.get(name, name)), _words(name, value)) for name, value in fields.items()]
     return OpenedResponse(candidate, [(label, words) for label, words in parts if words])
 
 

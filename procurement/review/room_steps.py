@@ -15,6 +15,7 @@ PAGES = {
     ReviewStatus.CONSULTATION: "consultation",
     ReviewStatus.QUOTING: "quotes",
     ReviewStatus.SCORING: "sheet",
+    ReviewStatus.RANKING: "ranking",
     ReviewStatus.SIGNING: "summary",
 }
 

@@ -63,6 +63,8 @@ def _member_act(seat: PanelMember) -> tuple[str, bool]:
         return _("等待%(price)s") % {"price": labels.price(seat.session)}, False
     if status == ReviewStatus.SCORING:
         return _("独立评分"), seat.sheet.submitted_at is None
+    if status == ReviewStatus.RANKING:
+        return _("抽签确定报价相同的供应商的排序"), seat.is_chair
     return _("签署评审报告"), not hasattr(seat, "signature")
 
 

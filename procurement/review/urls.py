@@ -24,6 +24,7 @@ urlpatterns = [
     ),
     path("<int:pk>/consultation/finish/", views.finish_consultation, name="finish_consultation"),
     path("<int:pk>/quotes/", views.quotes, name="quotes"),
+    path("<int:pk>/ranking/", views.ranking, name="ranking"),
     path("<int:pk>/scores/", views.score_sheet, name="sheet"),
     path("<int:pk>/scores/<int:candidate_pk>/<int:criterion_pk>/", views.score_cell, name="score"),
     path("<int:pk>/scores/submit/", views.sheet_submit, name="submit_sheet"),

@@ -124,6 +124,7 @@ REVIEW = [
     page("review:score", PANEL, cell("candidate_pk", "criterion_pk"), at="quoted"),
     page("review:submit_sheet", PANEL, review, at="quoted"),
     page("review:draw_tie", PANEL, review, at="quoted"),
+    page("review:ranking", PANEL, review, at="quoted"),
     page("review:summary", PANEL, review, at="scored"),
     page("review:report", PANEL | CLERKS | {"auditor", "supervisor"}, review, at="reported"),
     page("review:organise", HANDLERS, review, at="examined"),

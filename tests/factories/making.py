@@ -3,8 +3,12 @@
 from dataclasses import replace
 from typing import Any
 
+from portal.kernel import uploads
 from portal.kernel.clock import local_date
 from portal.kernel.uploads import Upload
+from procurement import methods
+from procurement.notices.panels import workflow as panels
+from procurement.notices.panels.rules import ConfirmationFacts
 from procurement.projects.decisions import workflow as deciding
 from procurement.projects.decisions.choices import DecisionStep
 from procurement.projects.decisions.rules import MinutesFacts
@@ -18,6 +22,7 @@ from procurement.projects.plans import workflow as plans
 from procurement.projects.plans.rules import PlanFacts
 from procurement.projects.terms import workflow as terms
 from procurement.projects.terms.rules import TermsFacts
+from tests.factories.people import letter
 
 PASSED = {code: True for code, _words in ITEMS[ReviewKind.KEY]}
 
@@ -30,6 +35,16 @@ def say_why(walk: Any) -> None:
     """The case of the method, where it needs one."""
     if walk.method in REASONS:
         plans.set_plan(walk.project.pk, REASONS[walk.method], by=walk.handler, now=walk.clock.now())
+
+
+def confirm_document(walk: Any) -> None:
+    """The panel of three confirms the document that waits for its notice, where the method asks for it."""
+    if methods.get(walk.project.method).panel_confirms is None:
+        return
+    now, notice = walk.clock.now(), walk.project.notices.get()
+    facts = ConfirmationFacts(members=3, experts=2, confirmed_on=local_date(now))
+    paper = uploads.store(letter("确认意见.pdf"), owner_id=walk.handler.user_id, now=now)
+    panels.keep(notice.pk, facts, paper=paper, by=walk.handler, now=now)
 
 
 def find_demand(walk: Any) -> None:

@@ -11,6 +11,7 @@ from orgs.bodies.models import Body
 from orgs.people.choices import Role
 from portal.kernel.actors import SYSTEM, Actor
 from portal.kernel.clock import RehearsalClock, at_local
+from procurement import methods
 from procurement.review import queries, workflow
 from procurement.review.choices import CandidateStatus, Seat
 from procurement.review.models import CONSULTATION_METHOD, Candidate, CriteriaScheme, Expert, ReviewSession
@@ -37,9 +38,13 @@ def criteria(**weights: str) -> list[CriterionFacts]:
     ]
 
 
+LOWEST_PRICE = [*criteria()[:2], CriterionFacts("price", "价格", "最后报价由低到高", Decimal(100))]
+
+
 def scheme(by: Actor, *, now=None, method: str = CONSULTATION_METHOD, **weights: str) -> CriteriaScheme:
     """A scheme written by its purchaser."""
-    facts, now = criteria(**weights), now or at_local(STARTS_ON, 9)
+    is_scored = methods.get(method).is_scored
+    facts, now = criteria(**weights) if is_scored else LOWEST_PRICE, now or at_local(STARTS_ON, 9)
     return workflow.create_scheme("评审标准（示例）", facts, by=by, now=now, method=method)
 
 
@@ -269,9 +274,9 @@ POINTS = {"服务方案": ["50", "45.5", "40", "30"], "持证社工": ["30", "25
 
 @kept
 def scored(room: Room | None = None, *, points: dict[str, list[str]] | None = None, **facts) -> Room:
-    """All sheets are in and agree."""
+    """All sheets are in and agree, where the method asks for any."""
     room = room or quoted(**facts)
-    for member in room.panel:
+    for member in room.panel if room.session.declared.is_scored else []:
         score_all(room, member, points or POINTS)
         workflow.submit_sheet(room.session.pk, by=member, now=room.tick())
     return room

@@ -17,7 +17,9 @@ from procurement.review.rules.articles import (
     plain,
 )
 
-REVIEWED_METHODS = frozenset({"open_tender", "invited_tender", "competitive_consultation"})
+REVIEWED_METHODS = frozenset(
+    {"open_tender", "invited_tender", "competitive_consultation", "competitive_negotiation"}
+)
 """The methods whose review the portal conducts, from the panel to the report."""
 
 

@@ -3,25 +3,24 @@
 from procurement.methods.declaration import Checker, Method
 from procurement.review.choices import ReviewStatus
 
-SCORED = "comprehensive_score"
-
 
 def path_of(method: Method) -> tuple[ReviewStatus, ...]:
     """The states of a review in their order.
 
     A tender's bidders are checked by the purchaser before the panel hears their names (Order 87, art. 44),
-    and their price is the one that they bid; a consultation asks for a second price.
+    and their price is the one that they bid; a consultation asks for a second price. Where the lowest price
+    decides, nobody scores (Order 74, art. 35).
     """
     qualifying = [ReviewStatus.QUALIFYING] if by_purchaser(method) else []
     talking = [ReviewStatus.CONSULTATION, ReviewStatus.QUOTING] if method.has_final_quote else []
-    scoring = [ReviewStatus.SCORING] if method.evaluation == SCORED else []
+    placing = ReviewStatus.SCORING if method.is_scored else ReviewStatus.RANKING
     return (
         ReviewStatus.FORMING,
         *qualifying,
         ReviewStatus.RECUSAL,
         ReviewStatus.EXAMINATION,
         *talking,
-        *scoring,
+        placing,
         ReviewStatus.SIGNING,
         ReviewStatus.REPORTED,
     )

@@ -14,7 +14,7 @@ from procurement.review.views.qualifying import qualify
 from procurement.review.views.reporting import report_file, summary
 from procurement.review.views.rooms import room
 from procurement.review.views.schemes import scheme_create, scheme_detail, scheme_edit, scheme_list
-from procurement.review.views.scoring import draw_tie, quotes, score_cell, score_sheet, sheet_submit
+from procurement.review.views.scoring import draw_tie, quotes, ranking, score_cell, score_sheet, sheet_submit
 from procurement.review.views.seats import commit, declare, panel_list
 from procurement.review.views.suppliers import leave, supplier
 
@@ -36,6 +36,7 @@ __all__ = [
     "propose_change",
     "qualify",
     "quotes",
+    "ranking",
     "report_file",
     "room",
     "scheme_create",

@@ -57,7 +57,8 @@ def consult(request: HttpRequest, room: Room, candidate_pk: int) -> HttpResponse
     """Write the minutes of one supplier."""
     candidates = queries.candidates_of(room.session)
     candidate = get_object_or_404(candidates, pk=candidate_pk)
-    form = MinutesForm(typed(request), initial={"started_at": room.now})
+    review = room.session.declared.terms.review
+    form = MinutesForm(typed(request), initial={"started_at": room.now}, review=review)
     attempt = Attempt()
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data

@@ -13,7 +13,7 @@ from procurement.review.forms import PanelForm, ReasonForm, ReplacementForm
 from procurement.review.links import onward
 from procurement.review.organiser_steps import organiser_steps
 
-AFTER_WINDOW = (ReviewStatus.SCORING, ReviewStatus.SIGNING)
+AFTER_WINDOW = (ReviewStatus.SCORING, ReviewStatus.RANKING, ReviewStatus.SIGNING)
 AFTER_OPENING = tuple(s for s in ReviewStatus if s != ReviewStatus.FORMING)
 
 

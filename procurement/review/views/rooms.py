@@ -52,6 +52,7 @@ STEP_PAGES = {
     ReviewStatus.CONSULTATION: "review:consultation",
     ReviewStatus.QUOTING: "review:quotes",
     ReviewStatus.SCORING: "review:sheet",
+    ReviewStatus.RANKING: "review:ranking",
     ReviewStatus.SIGNING: "review:summary",
     ReviewStatus.REPORTED: "review:summary",
     ReviewStatus.TERMINATED: "review:summary",

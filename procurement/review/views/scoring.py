@@ -14,14 +14,16 @@ from procurement.review.response_text import opened_response
 from procurement.review.score_grid import SheetGrid
 from procurement.review.views.rooms import Room, member_page
 
-SCORING_OR_LATER = (ReviewStatus.SCORING, ReviewStatus.SIGNING, ReviewStatus.REPORTED)
+PLACED = (ReviewStatus.SIGNING, ReviewStatus.REPORTED)
+SCORING_OR_LATER = (ReviewStatus.SCORING, *PLACED)
+COMPARED = (ReviewStatus.RANKING, *PLACED)
 
 
 @member_page
 def quotes(request: HttpRequest, room: Room) -> HttpResponse:
     """The window for final quotes, then the quotes."""
     session = room.session
-    is_opened = session.status in SCORING_OR_LATER or bool(session.termination_reason)
+    is_opened = session.status in (*SCORING_OR_LATER, *COMPARED) or bool(session.termination_reason)
     context = room.context(
         "quotes",
         is_opened=is_opened,
@@ -34,7 +36,7 @@ def quotes(request: HttpRequest, room: Room) -> HttpResponse:
 @member_page
 def score_sheet(request: HttpRequest, room: Room) -> HttpResponse:
     """Lead to the first cell that waits, else to the hand-in page."""
-    if room.session.status not in SCORING_OR_LATER:
+    if not _scores(room):
         return redirect("review:room", pk=room.session.pk)
     grid = SheetGrid(room.session, room.seat)
     cell = grid.first_open() if room.session.status == ReviewStatus.SCORING else None
@@ -44,6 +46,8 @@ def score_sheet(request: HttpRequest, room: Room) -> HttpResponse:
 @member_page
 def score_cell(request: HttpRequest, room: Room, candidate_pk: int, criterion_pk: int) -> HttpResponse:
     """One criterion of one supplier: the response left, the mark right, saved by itself."""
+    if not room.session.declared.is_scored:
+        return redirect("review:room", pk=room.session.pk)
     grid = SheetGrid(room.session, room.seat)
     cell = grid.cell(candidate_pk, criterion_pk)
     if cell is None:
@@ -74,7 +78,7 @@ def score_cell(request: HttpRequest, room: Room, candidate_pk: int, criterion_pk
 @member_page
 def sheet_submit(request: HttpRequest, room: Room) -> HttpResponse:
     """The whole own sheet; handing it in is final unless an objective score is unequal."""
-    if room.session.status not in SCORING_OR_LATER:
+    if not _scores(room):
         return redirect("review:room", pk=room.session.pk)
     attempt = Attempt()
     if request.method == "POST":
@@ -87,11 +91,31 @@ def sheet_submit(request: HttpRequest, room: Room) -> HttpResponse:
 
 
 @member_page
+def ranking(request: HttpRequest, room: Room) -> HttpResponse:
+    """The places by the lowest price where nobody scores; equal prices wait for the lot."""
+    session = room.session
+    if session.declared.is_scored or session.status not in COMPARED:
+        return redirect("review:room", pk=session.pk)
+    context = room.context(
+        "ranking",
+        candidates=queries.candidates_of(session).order_by("rank", "final_quote", "pk"),
+        tied=_tied(room),
+        is_chair=room.seat.is_chair,
+    )
+    return render(request, "procurement/review/quote_rank.html", context)
+
+
+@member_page
 def draw_tie(request: HttpRequest, room: Room) -> HttpResponse:
     """The chair draws between suppliers equal in everything."""
     if request.method == "POST":
         workflow.draw_tie(room.session.pk, by=request.actor, now=room.now)
     return redirect("review:room", pk=room.session.pk)
+
+
+def _scores(room: Room) -> bool:
+    """Whether members of this review give points, and have come to it."""
+    return room.session.declared.is_scored and room.session.status in SCORING_OR_LATER
 
 
 def _save(request: HttpRequest, room: Room, cell, form: ScoreForm) -> Score:

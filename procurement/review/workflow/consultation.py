@@ -1,4 +1,4 @@
-"""The panel consults with one supplier at a time; what changes is confirmed and sent to all at once."""
+"""The panel talks with one supplier at a time; what changes is confirmed and sent to all at once."""
 
 import secrets
 from datetime import datetime
@@ -16,7 +16,6 @@ from procurement.review.choices import CandidateStatus, Seat
 from procurement.review.models import Candidate, Consultation, DocumentChange, ReviewSession
 from procurement.review.workflow.examination import end_if_too_few
 from procurement.review.workflow.steps import (
-    REVIEW_BASIS,
     STEPS,
     digest,
     note,
@@ -28,12 +27,12 @@ from procurement.review.workflow.steps import (
 
 @transaction.atomic
 def draw_order(session_id: int, *, by: Actor, now: datetime) -> ReviewSession:
-    """Draw by lot in which order the suppliers are consulted; the result stands in the ledger."""
+    """Draw by lot in which order the panel talks with the suppliers; the result stands in the ledger."""
     session = queries.session_for_update(session_id)
     procedure.advance(session, STEPS, "draw_order", by=by)
     queries.seat_in(session, by=by)
     waiting = _waiting(session)
-    refuse(_drawn_already(waiting))
+    refuse(_drawn_already(session, waiting))
     secrets.SystemRandom().shuffle(waiting)
     for order, candidate in enumerate(waiting, start=1):
         candidate.consult_order = order
@@ -66,7 +65,7 @@ def propose_change(session_id: int, text: str, *, by: Actor, now: datetime) -> D
     session = queries.session_for_update(session_id)
     procedure.advance(session, STEPS, "propose_change", by=by)
     seat = queries.seat_in(session, by=by)
-    refuse([] if text.strip() else [_nothing_written()])
+    refuse([] if text.strip() else [_nothing_written(session)])
     change = DocumentChange.objects.create(session=session, text=text.strip(), proposed_by=seat)
     note(session, "propose_change", by=by, at=now, facts={"change": change.pk, "text": change.text})
     return change
@@ -102,13 +101,13 @@ def leave(candidate_id: int, *, by: Actor, now: datetime, reason: str = "") -> C
     candidate = session.candidates.select_related("supplier").get(pk=candidate_id)
     if candidate.supplier_id != by.body_id:
         raise NotPermitted(_("只能由本单位决定退出。"))
-    refuse(_not_in(candidate))
+    refuse(_not_in(session, candidate))
     candidate.status = CandidateStatus.WITHDRAWN
-    candidate.reason = reason.strip()[:1000] or _("供应商退出磋商")
+    candidate.reason = reason.strip()[:1000] or _says(session, _("供应商退出%(review)s"))
     candidate.save(update_fields=["status", "reason"])
     facts = {"candidate": digest(session, candidate.pk)}
     note(session, "leave", by=by, at=now, facts=facts, seal=suppliers_seal_of(session))
-    tell_organiser(session, _("有供应商退出磋商"), now=now)
+    tell_organiser(session, _says(session, _("有供应商退出%(review)s")), now=now)
     return candidate
 
 
@@ -118,14 +117,14 @@ def finish_consultation(session_id: int, *, by: Actor, now: datetime) -> ReviewS
     session = queries.session_for_update(session_id)
     procedure.advance(session, STEPS, "finish_consultation", by=by)
     if not queries.seat_in(session, by=by).is_chair:
-        raise NotPermitted(_("磋商由组长宣布结束。"))
+        raise NotPermitted(_says(session, _("%(review)s由组长宣布结束。")))
     remaining = _waiting(session)
-    refuse(_not_consulted(remaining))
+    refuse(_not_consulted(session, remaining))
     if end_if_too_few(session, len(remaining), by=by, now=now):
         return session
     session.save(update_fields=["status"])
     note(session, "finish_consultation", by=by, at=now, facts={"changes": session.changes.count()})
-    tell_organiser(session, _("磋商结束，请开启最后报价时段"), now=now)
+    tell_organiser(session, _says(session, _("%(review)s结束，请开启最后报价时段")), now=now)
     return session
 
 
@@ -134,29 +133,42 @@ def _waiting(session: ReviewSession) -> list[Candidate]:
     return list(queries.candidates_of(session).filter(status=CandidateStatus.QUALIFIED))
 
 
-def _drawn_already(waiting: list[Candidate]) -> list[Refusal]:
+def _says(session: ReviewSession, sentence: str, **facts: str) -> str:
+    """A sentence in the words of the method: a consultation is no negotiation."""
+    terms = session.declared.terms
+    return sentence % {"review": terms.review, "panel": terms.panel, "document": terms.document, **facts}
+
+
+def _refusal(session: ReviewSession, because: str, remedy: str, code: str, **facts: str) -> Refusal:
+    """A refusal in the words of the method, under the order that governs it."""
+    because, remedy = _says(session, because, **facts), _says(session, remedy, **facts)
+    return Refusal(because, session.declared.governed_by, remedy, code)
+
+
+def _drawn_already(session: ReviewSession, waiting: list[Candidate]) -> list[Refusal]:
     if not any(candidate.consult_order for candidate in waiting):
         return []
-    remedy = _("请按已抽取的次序磋商。")
-    return [Refusal(_("磋商次序已经抽取，不能重抽。"), REVIEW_BASIS, remedy, code="order_drawn")]
+    because, remedy = _("%(review)s次序已经抽取，不能重抽。"), _("请按已抽取的次序%(review)s。")
+    return [_refusal(session, because, remedy, "order_drawn")]
 
 
 def _consult_refusals(session: ReviewSession, candidate: Candidate, minutes: str) -> list[Refusal]:
-    refusals = _not_in(candidate) + ([] if minutes.strip() else [_nothing_written()])
+    refusals = _not_in(session, candidate) + ([] if minutes.strip() else [_nothing_written(session)])
+    name = candidate.supplier.name
     if candidate.consult_order is None:
-        remedy = _("请先抽取磋商次序。")
-        refusals.append(Refusal(_("还没有抽取磋商次序。"), REVIEW_BASIS, remedy, code="no_order"))
-    if Consultation.objects.filter(candidate=candidate).exists():
-        because = _("与%(supplier)s的磋商已经记录。") % {"supplier": candidate.supplier.name}
-        refusals.append(Refusal(because, REVIEW_BASIS, _("记录不再修改。"), code="consulted"))
+        because, remedy = _("还没有抽取%(review)s次序。"), _("请先抽取%(review)s次序。")
+        refusals.append(_refusal(session, because, remedy, "no_order"))
+    if _is_consulted(candidate):
+        because, remedy = _("与%(supplier)s的%(review)s已经记录。"), _("记录不再修改。")
+        refusals.append(_refusal(session, because, remedy, "consulted", supplier=name))
     earlier = [
         c
         for c in _waiting(session)
         if (c.consult_order or 0) < (candidate.consult_order or 0) and not _is_consulted(c)
     ]
     if earlier:
-        because = _("按抽取的次序，应当先与%(supplier)s磋商。") % {"supplier": earlier[0].supplier.name}
-        refusals.append(Refusal(because, REVIEW_BASIS, _("请按次序记录。"), code="out_of_order"))
+        because, first = _("按抽取的次序，应当先与%(supplier)s%(review)s。"), earlier[0].supplier.name
+        refusals.append(_refusal(session, because, _("请按次序记录。"), "out_of_order", supplier=first))
     return refusals
 
 
@@ -164,34 +176,34 @@ def _is_consulted(candidate: Candidate) -> bool:
     return Consultation.objects.filter(candidate=candidate).exists()
 
 
-def _not_in(candidate: Candidate) -> list[Refusal]:
+def _not_in(session: ReviewSession, candidate: Candidate) -> list[Refusal]:
     if candidate.status == CandidateStatus.QUALIFIED:
         return []
-    because = _("%(supplier)s的状态是“%(status)s”，不在磋商中。") % {
-        "supplier": candidate.supplier.name,
-        "status": candidate.get_status_display(),
-    }
-    return [Refusal(because, REVIEW_BASIS, _("请刷新页面查看现在的状态。"), code="not_in_consultation")]
+    facts = {"supplier": candidate.supplier.name, "status": str(candidate.get_status_display())}
+    because, remedy = (
+        _("%(supplier)s的状态是“%(status)s”，不在%(review)s中。"),
+        _("请刷新页面查看现在的状态。"),
+    )
+    return [_refusal(session, because, remedy, "not_in_consultation", **facts)]
 
 
-def _not_consulted(remaining: list[Candidate]) -> list[Refusal]:
-    names = [c.supplier.name for c in remaining if not _is_consulted(c)]
+def _not_consulted(session: ReviewSession, remaining: list[Candidate]) -> list[Refusal]:
+    names = "、".join(c.supplier.name for c in remaining if not _is_consulted(c))
     if not names:
         return []
-    because = _("还没有与%(suppliers)s磋商。") % {"suppliers": "、".join(names)}
-    remedy = _("小组应当给每家供应商平等的磋商机会。")
-    return [Refusal(because, REVIEW_BASIS, remedy, code="not_all_consulted")]
+    because, remedy = _("还没有与%(suppliers)s%(review)s。"), _("小组应当给每家供应商平等的%(review)s机会。")
+    return [_refusal(session, because, remedy, "not_all_consulted", suppliers=names)]
 
 
-def _nothing_written() -> Refusal:
-    return Refusal(_("还没有写内容。"), REVIEW_BASIS, _("请写明内容后再提交。"), code="nothing_written")
+def _nothing_written(session: ReviewSession) -> Refusal:
+    return _refusal(session, _("还没有写内容。"), _("请写明内容后再提交。"), "nothing_written")
 
 
 def _send(session: ReviewSession, candidate: Candidate, change: DocumentChange, *, now: datetime) -> None:
     notify_body(
         candidate.supplier_id,
         roles=SUPPLIER_ROLES,
-        subject=_("磋商文件的实质性变动"),
+        subject=_says(session, _("%(document)s的实质性变动")),
         text=_("%(number)s：%(text)s 请按变动后的要求提交最后报价。")
         % {"number": session.number, "text": change.text},
         url=page(session, "supplier"),

@@ -22,7 +22,6 @@ from procurement.review.models import (
 )
 from procurement.review.workflow.scoring import take_bid_prices
 from procurement.review.workflow.steps import (
-    REVIEW_BASIS,
     STEPS,
     digest,
     end_if_too_few,
@@ -136,7 +135,7 @@ def examine(session_id: int, findings: Mapping[Cell, Finding], *, by: Actor, now
     procedure.advance(session, STEPS, "examine", by=by)
     seat = queries.seat_in(session, by=by)
     candidates, criteria = list(queries.examined_candidates(session)), queries.examined_criteria(session)
-    refuse([*_handed_in(seat), *_incomplete(candidates, criteria, findings)])
+    refuse([*_handed_in(seat, session.declared.governed_by), *_incomplete(candidates, criteria, findings)])
     Examination.objects.bulk_create(
         Examination(
             member=seat,
@@ -155,11 +154,11 @@ def examine(session_id: int, findings: Mapping[Cell, Finding], *, by: Actor, now
     return session
 
 
-def _handed_in(seat: PanelMember) -> list[Refusal]:
+def _handed_in(seat: PanelMember, basis: str) -> list[Refusal]:
     if not seat.examinations.exists():
         return []
     because = _("您已经提交过审查意见。")
-    return [Refusal(because=because, basis=REVIEW_BASIS, remedy=_("请等待其他成员。"), code="handed_in")]
+    return [Refusal(because=because, basis=basis, remedy=_("请等待其他成员。"), code="handed_in")]
 
 
 def _incomplete(

@@ -25,6 +25,9 @@ from procurement.review.workflow.steps import (
     tell_panel,
 )
 
+NO_POINTS = Decimal(0)
+UNPLACED = (ReviewStatus.SCORING, ReviewStatus.RANKING)
+
 
 @transaction.atomic
 def receive_final_quotes(
@@ -32,10 +35,11 @@ def receive_final_quotes(
 ) -> ReviewSession:
     """Take over the final quotes by supplier id; one over the ceiling is invalid (Order 87, art. 63)."""
     session = queries.session_for_update(session_id)
-    procedure.advance(session, STEPS, "receive_final_quotes", by=by)
+    verb = "receive_final_quotes" if session.declared.is_scored else "compare_final_quotes"
+    procedure.advance(session, STEPS, verb, by=by)
     session.save(update_fields=["status"])
     received = digest(session, sorted((key, amount) for key, amount in quotes.items()))
-    note(session, "receive_final_quotes", by=by, at=now, facts={"received": received})
+    note(session, verb, by=by, at=now, facts={"received": received})
     _take_prices(session, quotes, missing=_("没有在规定时间内提交最后报价"), by=by, now=now)
     return session
 
@@ -61,8 +65,8 @@ def _take_prices(
     valid = sum(c.status == CandidateStatus.QUOTED for c in remaining)
     if end_if_too_few(session, valid, by=by, now=now):
         return
-    if ReviewStatus.SCORING not in queries.path_of(session):
-        _rank(session, now=now)
+    if not session.declared.is_scored:
+        _settle(session, now=now)
         return
     ScoreSheet.objects.bulk_create(ScoreSheet(member=seat) for seat in queries.panel_of(session))
     tell_panel(session, _("请独立评分"), now=now)
@@ -144,9 +148,9 @@ def draw_tie(session_id: int, *, by: Actor, now: datetime) -> ReviewSession:
 
 
 def tied_groups(session: ReviewSession) -> tuple[tuple[int, ...], ...]:
-    """The candidates that only the lot can order; empty unless all sheets are in."""
+    """The candidates that only the lot can order; empty unless all points or prices are in."""
     standings = _standings(session)
-    return rules.rank(standings).tied if session.status == ReviewStatus.SCORING else ()
+    return rules.rank(standings).tied if session.status in UNPLACED else ()
 
 
 def _own_sheet(session: ReviewSession, *, by: Actor) -> ScoreSheet:
@@ -198,7 +202,7 @@ def _quoted(session: ReviewSession) -> list[Candidate]:
 
 
 def _rank(session: ReviewSession, *, now: datetime) -> None:
-    """Price points, technical points, totals; then places, unless a full tie remains."""
+    """Price points, technical points, totals; then places."""
     quoted = _quoted(session)
     prices = rules.price_points({c.pk: c.final_quote for c in quoted}, queries.price_weight(session))
     sums = queries.scores_of(session).values_list("candidate_id", "sheet_id").annotate(sum=Sum("points"))
@@ -210,20 +214,30 @@ def _rank(session: ReviewSession, *, now: datetime) -> None:
         candidate.technical_points = rules.technical_points(sheets.get(candidate.pk, [Decimal(0)]))
         candidate.total_points = candidate.price_points + candidate.technical_points
         candidate.save(update_fields=["price_points", "technical_points", "total_points"])
+    _settle(session, now=now)
+
+
+def _settle(session: ReviewSession, *, now: datetime) -> None:
+    """Give the places, unless the lot has to decide between equals."""
     ranking = rules.rank(_standings(session))
     if ranking.tied:
-        tell_panel(session, _("有供应商的得分和报价都相同，需要抽签"), now=now)
+        tell_panel(session, _("有供应商的排序条件完全相同，需要抽签"), now=now)
         return
     _place(session, ranking)
     _open_signing(session, now=now)
 
 
 def _standings(session: ReviewSession) -> Sequence[rules.Standing[int]]:
-    """What decides the places: in a tender equal price and points are joint (Order 87, art. 57)."""
+    """What decides the places: in a tender equal price and points are joint (Order 87, art. 57).
+
+    Where nobody scores, the price alone (Order 74, art. 35).
+    """
+    if not session.declared.is_scored:
+        return [rules.Standing(c.pk, NO_POINTS, c.final_quote, NO_POINTS) for c in _quoted(session)]
     counts_technical = session.declared.has_final_quote
     return [
         rules.Standing(
-            c.pk, c.total_points, c.final_quote, c.technical_points if counts_technical else Decimal(0)
+            c.pk, c.total_points, c.final_quote, c.technical_points if counts_technical else NO_POINTS
         )
         for c in _quoted(session)
         if c.total_points is not None
@@ -241,7 +255,7 @@ def _open_signing(session: ReviewSession, *, now: datetime) -> None:
     session.status = ReviewStatus.SIGNING
     session.save(update_fields=["status"])
     tell_panel(session, _("请签署评审报告"), now=now)
-    tell_organiser(session, _("评分完成，等待签署"), now=now)
+    tell_organiser(session, _("排序已经得出，等待签署"), now=now)
 
 
 def _no_tie() -> list[Refusal]:

@@ -20,7 +20,7 @@ S = ReviewStatus
 AUTHORS = (*PURCHASER_ROLES, Role.AGENCY_HANDLER)
 MEMBERS = (*PURCHASER_ROLES, Role.EXPERT)
 ANYBODY = ("system", *Role.values)
-REVIEW_BASIS = "财库〔2014〕214号"
+REVIEW_BASIS = "财库〔2014〕214号；财政部令第74号"
 
 SCHEME_STEPS = {
     "edit": Step(_("修改评审标准"), (SchemeStatus.DRAFT,), roles=AUTHORS),
@@ -60,14 +60,26 @@ STEPS = {
     "leave": Step(_("退出采购"), (S.CONSULTATION, S.QUOTING), roles=(Role.SUPPLIER, Role.SUPPLIER_SIGNATORY)),
     "finish_consultation": Step(_("结束商谈"), (S.CONSULTATION,), S.QUOTING, MEMBERS, basis=REVIEW_BASIS),
     "receive_final_quotes": Step(_("接收最后报价"), (S.QUOTING,), S.SCORING, ANYBODY),
+    "compare_final_quotes": Step(
+        _("接收并比较最后报价"), (S.QUOTING,), S.RANKING, ANYBODY, basis="财政部令第74号第三十五条"
+    ),
     "save_score": Step(_("评分"), (S.SCORING,), roles=MEMBERS, basis="财政部令第87号第五十五条"),
     "submit_sheet": Step(_("提交评分表"), (S.SCORING,), roles=MEMBERS, basis="财政部令第87号第五十五条"),
-    "draw_tie": Step(_("抽签确定排序"), (S.SCORING,), S.SIGNING, MEMBERS),
+    "draw_tie": Step(_("抽签确定排序"), (S.SCORING, S.RANKING), S.SIGNING, MEMBERS),
     "sign": Step(_("签署评审报告"), (S.SIGNING,), roles=MEMBERS, basis="财政部令第87号第六十一条"),
     "disclose": Step(_("公开小组名单"), (S.REPORTED,), roles=ANYBODY, basis="财政部令第87号第六十九条"),
     "terminate": Step(
         _("终止评审"),
-        (S.FORMING, S.QUALIFYING, S.RECUSAL, S.EXAMINATION, S.CONSULTATION, S.QUOTING, S.SCORING),
+        (
+            S.FORMING,
+            S.QUALIFYING,
+            S.RECUSAL,
+            S.EXAMINATION,
+            S.CONSULTATION,
+            S.QUOTING,
+            S.SCORING,
+            S.RANKING,
+        ),
         S.TERMINATED,
         ORGANISER_ROLES,
         basis="《中华人民共和国政府采购法》第三十六条",

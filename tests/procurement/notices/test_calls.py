@@ -107,7 +107,7 @@ def test_criteria_of_another_method_keep_the_notice_back():
 @pytest.mark.django_db
 def test_no_panel_is_named_for_a_review_that_the_portal_does_not_conduct():
     walk = spine.announced_package()
-    ReviewSession.objects.update(method="competitive_negotiation")
+    ReviewSession.objects.update(method="inquiry")
     meeting = review.Meeting(walk.clock.now() + timedelta(days=30), "评标室（示例）", "抽取单（示例）")
     with pytest.raises(Refused) as error:
         review.name_panel(walk.package.review_id, [], meeting=meeting, by=walk.handler, now=walk.clock.now())

@@ -256,3 +256,18 @@ def test_a_recusal_needs_its_reason_and_ends_the_seat(send, client):
     assert page.status_code == 409
     send(room.chair, "declare", pk, data={"choice": "recused", "reasons": ["kinship"]})
     assert client.get(reverse("review:room", args=[pk])).status_code == 404
+
+
+def test_equal_quotes_of_a_negotiation_are_drawn_on_the_page_of_the_chair(client, send):
+    equal = ("900000", "880000", "900000", "950000")
+    room = rooms.quoted(rooms.consulted(method="competitive_negotiation"), quotes=equal)
+    pk = room.session.pk
+
+    def shown(by) -> str:
+        client.force_login(User.objects.get(pk=by.user_id))
+        return client.get(reverse("review:room", args=[pk]), follow=True).content.decode()
+
+    assert "当场抽签" in shown(room.chair) and "待确认" in shown(room.chair)
+    assert "当场抽签" not in shown(room.experts[1]).replace("由组长当场抽签", "")
+    assert send(room.chair, "draw_tie", pk).status_code == 302
+    assert room.fresh().status == ReviewStatus.SIGNING

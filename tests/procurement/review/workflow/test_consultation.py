@@ -42,6 +42,7 @@ def test_the_order_is_drawn_once():
     refused(workflow.draw_order, room.session.pk, by=room.chair, now=room.tick(), code="order_drawn")
 
 
+@pytest.mark.article("财库〔2014〕214号第二十条")
 def test_a_confirmed_change_reaches_all_who_are_left_at_once():
     room = rooms.seated()
     rooms.examined(room, failing={room.suppliers[3]: "条件不符"})
