@@ -1,4 +1,4 @@
-/* What is typed before it is sealed: the plaintext controls, their check, and the draft on this device. */
+/* What is typed before it is sealed: the plaintext controls, their values and their check. */
 
 const MAX_CENTS = 9999999999999999n;
 
@@ -47,49 +47,22 @@ export function shownValue(control, value) {
   return words ? `${words}${unit ? ` ${unit.textContent.trim()}` : ""}` : "—";
 }
 
-/* A draft in this tab only: it survives a refusal, a reload and a broken line, and goes when the tab is closed. */
-export class Draft {
-  constructor(key, controls) {
-    this.key = `sealed-draft:${key}`;
-    this.controls = controls;
-  }
+/* What stands in the controls, to be put back by name: a draft fits a form that a correction has changed meanwhile. */
+export function typed(controls) {
+  return controls.filter((control) => control.type !== "radio" || control.checked).map((control) => [
+    control.dataset.sealField,
+    control.type === "checkbox" ? control.checked : control.value,
+  ]);
+}
 
-  save() {
-    const values = this.controls.map((control) => [
-      control.dataset.sealField,
-      control.type === "checkbox" || control.type === "radio" ? (control.checked ? control.value : null) : control.value,
-    ]);
-    return this.#keep(values);
-  }
-
-  restore() {
-    const stored = this.#read();
-    if (!stored || stored.length !== this.controls.length) return false;
-    this.controls.forEach((control, index) => {
-      const [name, value] = stored[index];
-      if (name !== control.dataset.sealField) return;
-      if (control.type === "checkbox" || control.type === "radio") control.checked = value !== null;
-      else control.value = value;
-      control.dispatchEvent(new Event("input", { bubbles: true }));
-    });
-    return true;
-  }
-
-  forget() {
-    try { sessionStorage.removeItem(this.key); } catch { /* nothing was kept */ }
-  }
-
-  #keep(values) {
-    try {
-      sessionStorage.setItem(this.key, JSON.stringify(values));
-      return true;
-    } catch {
-      return false;
-    }
-  }
-
-  #read() {
-    try { return JSON.parse(sessionStorage.getItem(this.key)); } catch { return null; }
+export function putBack(controls, values) {
+  const found = new Map(values);
+  for (const control of controls.filter(({ dataset }) => found.has(dataset.sealField))) {
+    const value = found.get(control.dataset.sealField);
+    if (control.type === "checkbox") control.checked = value === true;
+    else if (control.type === "radio") control.checked = control.value === value;
+    else control.value = value;
+    control.dispatchEvent(new Event("input", { bubbles: true }));
   }
 }
 

@@ -1,7 +1,8 @@
 /* Fill in, keep the phrase, rehearse, submit: what leaves the browser is the sealed token and two digests. */
-import { Draft, collect, faults, labelOf, plaintextControls, shownValue } from "./bid_fields.js";
+import { Draft } from "./bid_draft_box.js";
+import { collect, faults, labelOf, plaintextControls, shownValue } from "./bid_fields.js";
 import { parts } from "./seal_parts.js";
-import { atField, canSeal, clearFaults, element, message } from "./seal_words.js";
+import { atField, canSeal, clearFaults, element, message, moment } from "./seal_words.js";
 import * as sealing from "./sealing.js";
 
 const form = document.getElementById("bid-form");
@@ -10,18 +11,18 @@ const find = (selector) => form.querySelector(selector);
 class Submission {
   constructor() {
     this.controls = plaintextControls(form);
-    this.draft = new Draft([form.dataset.kind, form.dataset.package, form.dataset.bidder].join("|"), this.controls);
+    this.draft = new Draft(form, this.controls);
     this.phrase = "";
     this.sealed = null;
   }
 
-  start() {
-    find("[data-seal-fields]").disabled = false;
+  async start() {
     parts.forEach((part) => part.start?.({ form, changed: () => this.edited() }));
-    if (this.draft.restore()) this.say("draft_restored");
+    this.show(1, { quietly: true });
+    await this.draft.restore();
+    find("[data-seal-fields]").disabled = false;
     this.controls.forEach((control) => control.addEventListener("input", () => this.edited()));
     this.on("[data-seal-next]", () => this.lock());
-    this.on("[data-seal-forget]", () => this.forget());
     this.on("[data-seal-print]", () => this.sheetIssued("printed", () => window.print()));
     this.on("[data-seal-download]", () => this.sheetIssued("downloaded", () => this.download()));
     this.on("[data-seal-to-rehearsal]", () => this.toRehearsal());
@@ -33,7 +34,6 @@ class Submission {
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("keydown", (event) => this.entered(event));
     window.addEventListener("pageshow", (event) => { if (event.persisted) window.location.reload(); });
-    this.show(1, { quietly: true });
   }
 
   on(selector, act) {
@@ -63,12 +63,7 @@ class Submission {
 
   edited() {
     this.sealed = null;
-    if (this.draft.save()) find("[data-seal-saved]").textContent = message("draft_saved", { time: moment(new Date()) });
-  }
-
-  forget() {
-    this.draft.forget();
-    window.location.reload();
+    this.draft.save();
   }
 
   async lock() {
@@ -232,14 +227,6 @@ function answerRow(label, words) {
   words.split("\n").forEach((line, index) => value.append(...(index ? [document.createElement("br")] : []), line));
   row.append(element("dt", label), value);
   return row;
-}
-
-/* 2026-11-23 星期一 15:18, in Hunan's time whatever the computer's zone. */
-function moment(now) {
-  const options = { timeZone: "Asia/Shanghai", hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit", weekday: "long", hour: "2-digit", minute: "2-digit" };
-  const language = document.documentElement.lang.startsWith("en") ? "en" : "zh-CN";
-  const part = Object.fromEntries(new Intl.DateTimeFormat(language, options).formatToParts(now).map(({ type, value }) => [type, value]));
-  return `${part.year}-${part.month}-${part.day} ${part.weekday} ${part.hour}:${part.minute}`;
 }
 
 if (form && canSeal(sealing.unsupported())) new Submission().start();

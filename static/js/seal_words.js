@@ -45,3 +45,11 @@ export function clearFaults(form) {
     note.remove();
   });
 }
+
+/* 2026-11-23 星期一 15:18, in Hunan's time whatever the computer's zone. */
+export function moment(now) {
+  const options = { timeZone: "Asia/Shanghai", hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit", weekday: "long", hour: "2-digit", minute: "2-digit" };
+  const language = document.documentElement.lang.startsWith("en") ? "en" : "zh-CN";
+  const part = Object.fromEntries(new Intl.DateTimeFormat(language, options).formatToParts(now).map(({ type, value }) => [type, value]));
+  return `${part.year}-${part.month}-${part.day} ${part.weekday} ${part.hour}:${part.minute}`;
+}

@@ -1,21 +1,11 @@
 """Sealing and unsealing in a real browser, under the portal's own content policy."""
 
 import json
-import threading
-from collections.abc import Iterator
-from datetime import UTC, datetime
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs
 
 import pytest
-from csp.utils import build_policy
-from django import forms
-from django.conf import settings
-from django.template.loader import render_to_string
 from playwright.sync_api import Page, expect
 
-from portal.kernel.money import AmountField
 from procurement.bidding import envelope
 from tests.browser import grave_findings
 from tests.procurement.bidding.sealed import (
@@ -28,14 +18,10 @@ from tests.procurement.bidding.sealed import (
     SEALED,
     parse,
 )
+from tests.procurement.bidding.sealing_site import fill
 
 pytestmark = pytest.mark.browser
 
-OPENS_AT = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
-FRAME = """<!doctype html><html lang="zh-hans"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1"><title>密封</title>%s
-<link rel="icon" href="/static/icon.svg"><script src="/static/js/portal.js" defer></script></head>
-<body><main class="container-xl"><h1>密封</h1>%s</main></body></html>"""
 FIXTURE_SCRIPT = """async ([text, phrase, key]) => {
   const sealing = await import("/static/js/sealing.js");
   const payload = sealing.newPayload(JSON.parse(text));
@@ -52,85 +38,6 @@ PART_SCRIPT = """async () => {
     afterSeal: async ({ phrase, plaintextSha256 }) => ({ custody: phrase && plaintextSha256 }),
   });
 }"""
-
-
-class Answers(forms.Form):
-    """What a bidder fills in."""
-
-    price = AmountField(
-        label="响应报价", widget=forms.TextInput(attrs={"inputmode": "decimal", "data-max": "980000"})
-    )
-    plan = forms.CharField(label="服务方案", max_length=2000, widget=forms.Textarea)
-    leader = forms.CharField(label="项目负责人", max_length=20)
-    remark = forms.CharField(label="补充说明", required=False)
-
-
-class Handler(SimpleHTTPRequestHandler):
-    """Static files, the pages of a test, and a memory of what was posted."""
-
-    def do_GET(self) -> None:
-        if self.path.startswith("/static/"):
-            super().do_GET()
-        else:
-            self.answer(self.server.pages.get(self.path, ""))
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-        self.server.posted.append(body)
-        self.answer(FRAME % ("", "<p>已收到</p>"))
-
-    def answer(self, page: str) -> None:
-        content = page.encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
-
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", self.server.policy)
-        super().end_headers()
-
-    def log_message(self, *args: object) -> None:
-        """Silence: posted bodies are kept in memory only."""
-
-
-@pytest.fixture
-def site() -> Iterator[ThreadingHTTPServer]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(settings.BASE_DIR)))
-    server.policy = build_policy()
-    server.posted = []
-    server.url = f"http://localhost:{server.server_port}"
-    styles = render_to_string("components/styles.html")
-    server.pages = {
-        "/seal/": FRAME % (styles, seal_steps()),
-        "/unlock/": FRAME % (styles, unlock_steps(SEALED.inner, SEALED.digests.plaintext)),
-        "/other/": FRAME % (styles, unlock_steps(SEALED.inner, "0" * 64)),
-    }
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield server
-    server.shutdown()
-    server.server_close()
-
-
-def seal_steps() -> str:
-    seal = {"kind": "response", "package": PACKAGE, "bidder": BIDDER, "opening_key": json.dumps(PUBLIC_JWK)}
-    seal |= {"package_name": "包1 上门照护", "bidder_name": "湘江暖邻社会工作服务中心（示例）"}
-    seal |= {"opens_at": OPENS_AT, "law": "竞争性磋商采购方式管理暂行办法第十二条"}
-    context = {"form": Answers(), "seal": seal, "csrf_token": "t"}
-    return render_to_string("procurement/bidding/_seal_steps.html", context)
-
-
-def unlock_steps(inner: str, plaintext_sha256: str) -> str:
-    unlock = {"inner_token": inner, "plaintext_sha256": plaintext_sha256, "package_name": "包1 上门照护"}
-    unlock |= {"bidder_name": "湘江暖邻社会工作服务中心（示例）", "submitted_at": OPENS_AT}
-    return render_to_string("procurement/bidding/_unlock_steps.html", {"unlock": unlock, "csrf_token": "t"})
-
-
-def fill(page: Page) -> None:
-    page.get_by_label("响应报价").fill("936,000")
-    page.get_by_label("服务方案").fill("上门照护\n每周三次，夜间应急 <b>&")
-    page.get_by_label("项目负责人").fill("周示例")
 
 
 def phrase_on(page: Page) -> str:
@@ -314,17 +221,6 @@ def test_an_edit_after_sealing_is_sealed_again_under_the_same_phrase(site, brows
     browser_page.get_by_label("响应报价").fill("900000")
     assert to_submission(browser_page) == first
     expect(browser_page.locator("[data-seal-answers]")).to_contain_text("900,000.00 元")
-
-
-def test_draft_survives_a_reload_and_can_be_cleared(site, browser_page):
-    browser_page.goto(f"{site.url}/seal/")
-    fill(browser_page)
-    browser_page.reload()
-    expect(browser_page.get_by_label("响应报价")).to_have_value("936,000")
-    expect(browser_page.get_by_label("服务方案")).to_have_value("上门照护\n每周三次，夜间应急 <b>&")
-    expect(browser_page.locator("[data-seal-status]")).to_contain_text("已恢复")
-    browser_page.get_by_role("button", name="清除草稿").click()
-    expect(browser_page.get_by_label("响应报价")).to_have_value("")
 
 
 def test_without_a_secure_connection_the_page_says_why(site, browser_page):
