@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from portal.kernel.verbs import Attempt
+from portal.kernel.verbs import Attempt, typed
 from procurement.bidding import receipts
 from procurement.bidding.forms import ReceiptForm
 
@@ -14,7 +14,7 @@ from procurement.bidding.forms import ReceiptForm
 @sensitive_post_parameters()
 def receipt_check(request: HttpRequest) -> HttpResponse:
     """Check a receipt; what was pasted stays on the page."""
-    form, attempt = ReceiptForm(request.POST or None), Attempt()
+    form, attempt = ReceiptForm(typed(request)), Attempt()
     context = {"form": form}
     if request.method == "POST" and form.is_valid():
         with attempt:

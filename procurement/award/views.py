@@ -11,7 +11,7 @@ from orgs.people.choices import SUPPLIER_ROLES
 from portal.kernel import clock
 from portal.kernel import workflow as procedure
 from portal.kernel.errors import Refused
-from portal.kernel.verbs import Attempt, must_have
+from portal.kernel.verbs import Attempt, must_have, typed
 from procurement.award import announcements, letters, queries, rules, workflow
 from procurement.award.choices import AwardOrigin, AwardStatus
 from procurement.award.forms import OpinionForm, PrepareForm, PublishForm, ReturnForm
@@ -63,7 +63,7 @@ def award_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "decide_by": queries.decide_by(award),
         "decide_law": queries.law_of(award.package, "decide_award_workdays"),
         "publish_by": queries.publish_by(award),
-        "publish_law": queries.law_of(award.package, "publish_award_workdays"),
+        **bases(award),
         "may": _may(request, award),
         "notice": queries.result_notice(award),
         "letters": award.letters.select_related("candidate__supplier"),
@@ -79,25 +79,26 @@ def award_prepare(request: HttpRequest, pk: int) -> HttpResponse:
     if award.origin != AwardOrigin.REVIEW:
         return redirect("direct:detail", package_id=award.package_id)
     initial = {"winner": award.ranking[0]["candidate"], "minutes": award.minutes}
-    form, attempt = PrepareForm(request.POST or None, initial=initial, ranking=award.ranking), Attempt()
+    form, attempt = PrepareForm(typed(request), initial=initial, ranking=award.ranking), Attempt()
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
         with attempt:
             workflow.prepare(pk, facts["winner"], minutes=facts["minutes"], by=request.actor, now=clock.now())
             return redirect("award:award", pk=pk)
-    return _page(request, "award_prepare.html", award, form, attempt)
+    return _page(request, "award_prepare.html", award, form, attempt, basis=basis_of(award, "prepare"))
 
 
 @login_required
 def award_approve(request: HttpRequest, pk: int) -> HttpResponse:
     """A second person decides."""
     award = _own(request, pk, "approve")
-    form, attempt = OpinionForm(request.POST or None), Attempt()
+    form, attempt = OpinionForm(typed(request)), Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:
             workflow.approve(pk, opinion=form.cleaned_data["opinion"], by=request.actor, now=clock.now())
             return redirect("award:award", pk=pk)
-    basis = rules.REGULATION_ART_43 if award.origin == AwardOrigin.REVIEW else rules.OWN_BASIS
+    reviewed = projects.basis_for(award.package.project, rules.REGULATION_ART_43)
+    basis = reviewed if award.origin == AwardOrigin.REVIEW else rules.OWN_BASIS
     return _page(request, "award_approve.html", award, form, attempt, basis=basis)
 
 
@@ -105,7 +106,7 @@ def award_approve(request: HttpRequest, pk: int) -> HttpResponse:
 def award_return(request: HttpRequest, pk: int) -> HttpResponse:
     """Send the proposal back with the reason."""
     award = _own(request, pk, "return")
-    form, attempt = ReturnForm(request.POST or None), Attempt()
+    form, attempt = ReturnForm(typed(request)), Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:
             workflow.return_award(pk, opinion=form.cleaned_data["opinion"], by=request.actor, now=clock.now())
@@ -120,14 +121,15 @@ def award_publish(request: HttpRequest, pk: int) -> HttpResponse:
     if award.supplier is None or award.origin != AwardOrigin.REVIEW:
         return redirect("award:award", pk=pk)
     told = queries.told_days(award, on=clock.local_date(clock.now()))
-    form, attempt = PublishForm(request.POST or None, is_provisional=told.is_provisional), Attempt()
+    form, attempt = PublishForm(typed(request), is_provisional=told.is_provisional), Attempt()
     if request.method == "POST" and form.is_valid():
         facts = {"provisional_confirmed": form.cleaned_data.get("provisional_confirmed", False)}
         with attempt:
             return redirect(workflow.publish_result(pk, by=request.actor, now=clock.now(), **facts))
     period = int(queries.law_of(award.package, "notice_workdays_result"))
     sections = announcements.result(award, award.package.review, period_workdays=period)
-    return _page(request, "award_publish.html", award, form, attempt, sections=sections, told=told)
+    more = {"sections": sections, "told": told, "basis": basis_of(award, "publish_result")}
+    return _page(request, "award_publish.html", award, form, attempt, **more)
 
 
 @login_required
@@ -165,6 +167,19 @@ def letter_file(request: HttpRequest, pk: int) -> HttpResponse:
     response = HttpResponse(letters.document(letter).render(), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="letter-{letter.pk}.pdf"'
     return response
+
+
+def bases(award: Award) -> dict[str, str]:
+    """By what the limits run: the law's articles, or the own rules of a purchase below the threshold."""
+    package = award.package
+    codes = {"decide_basis": "decide_award_workdays", "publish_basis": "publish_award_workdays"}
+    numbers = {name: queries.law_of(package, code) for name, code in codes.items()}
+    return {name: projects.basis_for(package.project, number.basis) for name, number in numbers.items()}
+
+
+def basis_of(award: Award, verb: str) -> str:
+    """The same for one step."""
+    return projects.basis_for(award.package.project, str(workflow.STEPS[verb].basis))
 
 
 def _may(request: HttpRequest, award: Award) -> dict[str, bool]:

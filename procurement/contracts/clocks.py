@@ -75,7 +75,7 @@ def publish_by(contract: Contract) -> LegalDate | None:
 def file_by(contract: Contract) -> LegalDate | None:
     """Seven working days after the signing, for the copy to finance (Government Procurement Law, art. 47).
 
-    None before it, and where the law asks for no copy.
+    None before it, and where the law asks for no copy: its article is about purchases that it governs.
     """
     if contract.signed_at is None or queries.is_own(contract.award):
         return None

@@ -13,13 +13,14 @@ from portal.kernel.actors import Actor
 from portal.kernel.ledger.queries import proof_of
 from portal.kernel.pieces import DONE, NEXT, NOW, Step
 from portal.kernel.workflow import may
+from procurement.award.models import Award
 from procurement.budget.years import queries as years
-from procurement.contracts import clocks, queries, rules, workflow
+from procurement.contracts import clocks, rules, workflow
 from procurement.contracts.choices import ContractStatus, Side
 from procurement.contracts.models import Contract
 from procurement.notices.choices import NoticeType
 from procurement.notices.models import Notice
-from procurement.projects.rules import OWN_RULES
+from procurement.projects import queries as projects
 
 S = ContractStatus
 TONES = {S.DRAFT: "quiet", S.OFFERED: "soon", S.SUPPLIER_SIGNED: "soon", S.SIGNED: "soon", S.PUBLISHED: "ok"}
@@ -50,6 +51,7 @@ def detail(contract: Contract, *, by: Actor, now: datetime) -> dict:
         "head_facts": head_facts(contract),
         "next": next_step(contract, by=by),
         "limit": clocks.signing_limit(contract.award),
+        "sign_basis": sign_basis(contract.award),
         "file_by": clocks.file_by(contract),
         "instalments": list(contract.instalments.all()),
         "funds": list(contract.funds.select_related("allocation__line").order_by("pk")),
@@ -121,12 +123,16 @@ def next_step(contract: Contract, *, by: Actor) -> Next | None:
     if may_own(contract, verb, by=by):
         url, action = reverse(f"contracts:{PAGES[verb]}", args=[contract.pk]), str(workflow.STEPS[verb].says)
     title, note, who = words_of(verb)
-    own_basis = str(OWN_RULES) if queries.is_own(contract.award) else ""
     if verb != "publish":
-        return Next(title, note, who, contract.sign_by, own_basis or rules.SIGN_BASIS, action, url)
+        return Next(title, note, who, contract.sign_by, sign_basis(contract.award), action, url)
     due = clocks.publish_by(contract)
-    basis = own_basis or rules.PUBLISH_BASIS
+    basis = projects.basis_for(contract.award.package.project, rules.PUBLISH_BASIS)
     return Next(title, note, who, due.date, basis, action, url, due.provisional)
+
+
+def sign_basis(award: Award) -> str:
+    """By what the time for signing runs: the law's article, or the purchaser's own rules."""
+    return projects.basis_for(award.package.project, rules.SIGN_BASIS)
 
 
 NEXT_VERB = {

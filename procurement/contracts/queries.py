@@ -17,7 +17,6 @@ from procurement.contracts.rules import TermLaw, spread
 from procurement.projects import queries as projects
 from procurement.projects.models import FundAllocation, ProcurementProject
 from procurement.routing import queries as routing
-from procurement.routing.options import SMALL_ROUTES
 
 READERS = projects.READERS
 
@@ -116,8 +115,8 @@ def allocation_of(award: Award, line_id: int) -> FundAllocation:
 
 
 def is_own(award: Award) -> bool:
-    """Whether the unit's own rules govern a purchase: an order on the e-mall, or self-procurement."""
-    return award.package.project.method in SMALL_ROUTES
+    """Whether the unit's own rules govern a purchase: the e-mall, self-procurement, a method of free will."""
+    return not projects.is_statutory(award.package.project)
 
 
 def package_id_of(contract_id: int) -> int:

@@ -15,7 +15,7 @@ from orgs.people.choices import PURCHASER_ROLES, SUPPLIER_ROLES, Role
 from portal.kernel import clock
 from portal.kernel import workflow as procedure
 from portal.kernel.listing import listing
-from portal.kernel.verbs import Attempt, get_or_post, must_have
+from portal.kernel.verbs import Attempt, get_or_post, must_have, typed
 from procurement.contracts import clocks, drafting, pages, queries, sections, workflow
 from procurement.contracts.filters import ContractFilter
 from procurement.contracts.forms import (
@@ -113,7 +113,7 @@ def contract_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def writing(request: HttpRequest, award, verb: Callable, initial: drafting.Draft, *, title: str):
     """The form of a draft; what was typed stays when it is refused."""
-    data, attempt = request.POST or None, Attempt()
+    data, attempt = typed(request), Attempt()
     form = ContractForm(data, initial=initial.contract)
     instalments = InstalmentFormSet(data, initial=None if data else initial.instalments)
     if request.method == "POST" and all([form.is_valid(), instalments.is_valid()]):
@@ -124,6 +124,7 @@ def writing(request: HttpRequest, award, verb: Callable, initial: drafting.Draft
     context = {
         "award": award,
         "limit": clocks.signing_limit(award),
+        "sign_basis": pages.sign_basis(award),
         "form": form,
         "instalments": instalments,
         "title": title,
@@ -163,7 +164,7 @@ def contract_sign(request: HttpRequest, pk: int) -> HttpResponse:
     contract = readable(request, pk)
     verb = signing_verb(request, contract)
     shown = {"text_sha256": workflow.text_digest(contract)}
-    form, attempt = SignForm(request.POST or None, initial=shown, number=contract.number), Attempt()
+    form, attempt = SignForm(typed(request), initial=shown, number=contract.number), Attempt()
     if request.method == "POST" and form.is_valid():
         digest = form.cleaned_data["text_sha256"]
         with attempt:
@@ -189,7 +190,7 @@ def contract_publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Publish the signed contract, after typing its number."""
     contract, attempt = own(request, pk), Attempt()
     procedure.allow(workflow.STEPS, "publish", by=request.actor)
-    form = ConfirmForm(request.POST or None, number=contract.number)
+    form = ConfirmForm(typed(request), number=contract.number)
     if request.method == "POST" and form.is_valid():
         with attempt:
             workflow.publish(pk, by=request.actor, now=clock.now())

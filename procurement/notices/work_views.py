@@ -19,7 +19,7 @@ from portal.kernel.actors import Actor
 from portal.kernel.calendar import queries as calendars
 from portal.kernel.clock import database_clock, local_date
 from portal.kernel.errors import Refusal
-from portal.kernel.verbs import Attempt, must_have
+from portal.kernel.verbs import Attempt, must_have, typed
 from procurement import methods
 from procurement.notices import (
     announcing,
@@ -71,7 +71,7 @@ def notice_draft(request: HttpRequest, project_id: int) -> HttpResponse:
     now = timezone.now()
     hints = hints_for(project, now=now)
     terms = methods.get(project.method).terms
-    form = forms.CallForm(request.POST or None, initial=forms.initial_from(hints), terms=terms)
+    form = forms.CallForm(typed(request), initial=forms.initial_from(hints), terms=terms)
     attempt = Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:
@@ -134,7 +134,7 @@ def notice_edit(request: HttpRequest, pk: int) -> HttpResponse:
     now = timezone.now()
     initial = forms.initial_of(corrections.stored_schedule(notice), announcing.stored_texts(notice))
     terms = methods.get(notice.project.method).terms
-    form = forms.CallForm(request.POST or None, initial=initial, terms=terms)
+    form = forms.CallForm(typed(request), initial=initial, terms=terms)
     attempt = Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:
@@ -176,7 +176,7 @@ def notice_return(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a notice back with the reason."""
     notice = own_notice(request, pk, status=NoticeStatus.SUBMITTED)
     procedure.allow(workflow.STEPS, "return_for_changes", by=request.actor)
-    form = forms.OpinionForm(request.POST or None)
+    form = forms.OpinionForm(typed(request))
     attempt = Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:
@@ -193,7 +193,7 @@ def notice_discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Give up a drafted correction."""
     notice = own_notice(request, pk, type=NoticeType.CORRECTION, status=NoticeStatus.DRAFT)
     procedure.allow(workflow.STEPS, "discard", by=request.actor)
-    form, attempt = forms.DiscardForm(request.POST or None), Attempt()
+    form, attempt = forms.DiscardForm(typed(request)), Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:
             discarding.discard(notice.pk, **form.cleaned_data, by=request.actor, now=timezone.now())
@@ -213,7 +213,7 @@ def notice_publish(request: HttpRequest, pk: int) -> HttpResponse:
     is_provisional = schedule and bool(
         rules.provisional_refusals(schedule, calendar=calendars.current(), is_confirmed=False)
     )
-    form = forms.PublishForm(request.POST or None, words=PUBLISH_WORDS, is_provisional=is_provisional)
+    form = forms.PublishForm(typed(request), words=PUBLISH_WORDS, is_provisional=is_provisional)
     attempt = Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:
@@ -284,7 +284,7 @@ def correction_page(
     procedure.allow(workflow.STEPS, "edit", by=request.actor)
     now, before = timezone.now(), corrections.current_texts(original.project)
     terms = methods.get(original.project.method).terms
-    form = forms.CorrectionForm(request.POST or None, initial=initial, terms=terms)
+    form = forms.CorrectionForm(typed(request), initial=initial, terms=terms)
     attempt = Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:

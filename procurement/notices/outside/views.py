@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from portal.kernel import workflow as procedure
 from portal.kernel.clock import database_clock
-from portal.kernel.verbs import Attempt
+from portal.kernel.verbs import Attempt, typed
 from procurement.notices import documents, queries
 from procurement.notices.choices import DRAFTED_HERE, NoticeStatus
 from procurement.notices.outside import exporting, workflow
@@ -23,7 +23,7 @@ def publication_enter(request: HttpRequest, pk: int) -> HttpResponse:
     """Enter number, address and time of the first publication."""
     notice = own_notice(request, pk, status=NoticeStatus.AWAITING)
     procedure.allow(workflow.STEPS, "enter", by=request.actor)
-    form = PublicationForm(request.POST or None)
+    form = PublicationForm(typed(request))
     attempt = Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:
@@ -44,7 +44,7 @@ def notice_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a notice back that has not come out."""
     notice = own_notice(request, pk, status=NoticeStatus.AWAITING, type__in=DRAFTED_HERE)
     procedure.allow(workflow.STEPS, "take_back", by=request.actor)
-    form = TakeBackForm(request.POST or None)
+    form = TakeBackForm(typed(request))
     attempt = Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:

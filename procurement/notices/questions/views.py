@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from orgs.people.choices import ORGANISER_ROLES, SUPPLIER_ROLES
 from portal.kernel import listing
-from portal.kernel.verbs import Attempt, must_have
+from portal.kernel.verbs import Attempt, must_have, typed
 from procurement.notices import queries as notices
 from procurement.notices.choices import CALLS
 from procurement.notices.questions import queries, workflow
@@ -21,7 +21,7 @@ def question_ask(request: HttpRequest, number: str) -> HttpResponse:
     """Ask about a purchase; what was asked before from here stands below."""
     notice = get_object_or_404(notices.readable(request.actor), number=number, type__in=CALLS)
     must_have(request, *SUPPLIER_ROLES, because=_("请切换到供应商经办人的身份，再提问。"))
-    form = QuestionForm(request.POST or None)
+    form = QuestionForm(typed(request))
     attempt = Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:
@@ -50,7 +50,7 @@ def question_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer one question to everybody."""
     must_have(request, *ORGANISER_ROLES, because=_("询问由采购人和代理机构的经办人答复。"))
     question = get_object_or_404(queries.of_clerks(request.actor), pk=pk)
-    form = AnswerForm(request.POST or None, initial={"public_text": question.text})
+    form = AnswerForm(typed(request), initial={"public_text": question.text})
     attempt = Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from portal.kernel.verbs import Attempt
+from portal.kernel.verbs import Attempt, typed
 from procurement.notices import calendars
 from procurement.notices.filters import canonical
 from procurement.notices.searches import feeds, queries, workflow
@@ -38,7 +38,7 @@ def search_keep(request: HttpRequest) -> HttpResponse:
     query = canonical(request.GET)
     words = queries.words_of(query)
     name = "，".join(word.partition("：")[2] for word in words)[:60] or _("全部公告")
-    form = SearchForm(request.POST or None, initial={"name": name, "mails": True})
+    form = SearchForm(typed(request), initial={"name": name, "mails": True})
     attempt = Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:
@@ -59,7 +59,7 @@ def search_keep(request: HttpRequest) -> HttpResponse:
 def search_change(request: HttpRequest, pk: int) -> HttpResponse:
     """Another name, or told or not."""
     search = get_object_or_404(queries.of(request.user.pk), pk=pk)
-    form = SearchForm(request.POST or None, initial={"name": search.name, "mails": search.mails})
+    form = SearchForm(typed(request), initial={"name": search.name, "mails": search.mails})
     if request.method == "POST" and form.is_valid():
         workflow.change(search.pk, **form.cleaned_data, now=timezone.now())
         return redirect("notices:search_list")

@@ -1,12 +1,11 @@
 """Drafting, reviewing, publishing and correcting a notice; obtaining the document."""
 
-import threading
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from orgs.bodies.choices import BodyKind
@@ -43,8 +42,8 @@ def refused(code: str):
     assert LedgerEntry.objects.count() == entries
 
 
-def submitted(**changes) -> tuple[spine.Purchase, Notice]:
-    walk = spine.drafted_notice(**changes)
+def submitted(*amounts: str, **changes) -> tuple[spine.Purchase, Notice]:
+    walk = spine.drafted_notice(*amounts, **changes)
     notice = walk.project.notices.get()
     return walk, workflow.submit(notice.pk, by=walk.handler, now=walk.clock.advance(hours=1))
 
@@ -261,6 +260,18 @@ def test_nothing_is_corrected_after_the_deadline():
         workflow.publish(notice.pk, by=walk.reviewer, now=walk.clock.now())
 
 
+@pytest.mark.article("财库〔2014〕214号第十条")
+@pytest.mark.parametrize(
+    ("texts", "moves"), [({"contact_phone": "0731-2"}, False), ({"other_matters": "增"}, True)]
+)
+def test_one_minute_before_the_deadline_a_correction_still_counts(texts, moves):
+    walk = spine.announced_package()
+    before = walk.package.response_deadline
+    walk.clock.advance_to(before - timedelta(minutes=1))
+    published(walk, correct(walk, texts=texts))
+    assert (walk.package.response_deadline > before) is moves
+
+
 def test_a_document_is_obtained_once_and_in_secret():
     walk = spine.obtained(count=1)
     workflow.obtain_document(walk.project.pk, by=walk.suppliers[0], clock=walk.clock)
@@ -359,27 +370,3 @@ def test_a_bond_without_a_reason_stops_the_notice_already_when_it_is_handed_in()
         workflow.submit(notice.pk, by=walk.handler, now=walk.clock.now())
     notice.refresh_from_db()
     assert notice.status == NoticeStatus.DRAFT
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_people_who_publish_at_once_publish_once():
-    walk, notice = submitted()
-    start, outcomes = threading.Barrier(2), []
-
-    def attempt(by) -> None:
-        start.wait()
-        try:
-            workflow.publish(notice.pk, by=by, now=walk.clock.now())
-            outcomes.append("published")
-        except Refused as refused_:
-            outcomes.append(refused_.code)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=attempt, args=(by,)) for by in (walk.reviewer, walk.leader)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(outcomes) == ["published", "wrong_state"]
-    assert ProcurementDocument.objects.filter(project=walk.project).count() == 1
