@@ -80,7 +80,7 @@ def packages_for(actor: Actor | None) -> QuerySet[Package]:
     """The packages in which the acting supplier may take part: it obtained the document."""
     projects = notices.obtained_by(actor).values("pk")
     return (
-        Package.objects.filter(project__in=projects)
+        Package.objects.filter(project__in=projects, response_deadline__isnull=False)
         .select_related("project__purchaser", "quote_window")
         .order_by(F("response_deadline").desc(nulls_last=True), "-pk")
     )

@@ -157,7 +157,8 @@ def close(package_id: int, *, by: Actor, clock: Clock = database_clock) -> Packa
     """Close a package for responses once its deadline has come; nothing happens before it or twice."""
     package = projects.package_for_update(package_id)
     now = clock()
-    if package.status == PackageStatus.ANNOUNCED and package.response_deadline <= now:
+    deadline = package.response_deadline
+    if package.status == PackageStatus.ANNOUNCED and deadline is not None and deadline <= now:
         project_workflow.reach(package, PackageStatus.CLOSED, by=by, at=now)
         _freeze_eligibility(package, now=now)
     return package

@@ -6,6 +6,8 @@ from procurement.methods import terms
 from procurement.methods.declaration import Checker, Clause, Method, Number, Period, Sight
 
 ORDER_110 = "财政部令第110号"
+# That closed agreements are collected by the rules of open tender is known, its article is not.
+AS_TENDER = "财政部令第110号（条款待确认）：封闭式的公开征集按照公开招标的规定执行"
 
 METHOD = Method(
     code="framework_agreement",
@@ -42,6 +44,10 @@ METHOD = Method(
     continue_suppliers=Number("framework_min_suppliers", ORDER_110),
     elimination=Number("framework_elimination_ratio", ORDER_110),
     term=Number("framework_years", ORDER_110),
+    prep=Number("tender_prep_days", AS_TENDER),
+    obtain=Number("doc_obtain_workdays", AS_TENDER),
+    notice=Number("notice_workdays_tender", AS_TENDER),
+    clarify=Number("clarify_days_tender", AS_TENDER),
     periods=(
         Period("framework_least_out", ORDER_110, _("封闭式至少淘汰的供应商")),
         Period("framework_sign_days", ORDER_110, _("入围结果公告后签订框架协议")),

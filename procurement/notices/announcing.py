@@ -83,7 +83,9 @@ def call_refusals(notice: Notice, *, on: date, is_confirmed: bool = True) -> lis
     return [
         *scheme_refusals(project),
         *project_rules.method_refusals(project.method, projects.route_of(project, on=on)),
-        *rules.schedule_refusals(schedule, issued_on=on, law=law, calendar=calendar),
+        *rules.schedule_refusals(
+            schedule, issued_on=on, law=law, calendar=calendar, most_days=queries.most_days(project)
+        ),
         *days_off.deadline_refusals(schedule.response_deadline, calendar=calendar),
         *rules.provisional_refusals(schedule, calendar=calendar, is_confirmed=is_confirmed),
         *bonds.bond_refusals(
@@ -149,7 +151,8 @@ def _open(package: Package, schedule: ScheduleFacts, *, by: Actor, now: datetime
     if methods.get(package.project.method).panel_size:
         review.freeze_scheme(package.scheme_id, by=by, now=now)
         package.review = review.form_session(session_facts(package), by=by, now=now)
-    package.response_deadline = schedule.response_deadline
+    if not plans.takes_applications(package.project):
+        package.response_deadline = schedule.response_deadline
     package.save(update_fields=["review", "response_deadline"])
     project_workflow.reach(package, PackageStatus.ANNOUNCED, by=by, at=now)
 

@@ -14,6 +14,8 @@ class NoticeType(models.TextChoices):
     NEGOTIATION = "negotiation", _("竞争性谈判公告")
     INVITATION = "invitation", _("采购邀请书")
     INQUIRY = "inquiry", _("询价公告")
+    FRAMEWORK = "framework", _("框架协议征集公告")
+    FRAMEWORK_OPEN = "framework_open", _("开放式框架协议征集公告")
     CORRECTION = "correction", _("更正公告")
     AWARD_RESULT = "award_result", _("成交结果公告")
     TERMINATION = "termination", _("终止公告")
@@ -42,6 +44,8 @@ CALLS = (
     NoticeType.CONSULTATION,
     NoticeType.NEGOTIATION,
     NoticeType.INQUIRY,
+    NoticeType.FRAMEWORK,
+    NoticeType.FRAMEWORK_OPEN,
     NoticeType.INVITATION,
 )
 """The notices that ask suppliers in; each project has one of them."""

@@ -215,7 +215,8 @@ def carry_out(
 
 def takes_responses(package: Package, *, at: datetime) -> bool:
     """Whether a locked package takes responses at a moment that was read after the lock."""
-    return package.status == PackageStatus.ANNOUNCED and at < package.response_deadline
+    deadline = package.response_deadline
+    return package.status == PackageStatus.ANNOUNCED and deadline is not None and at < deadline
 
 
 def correction_of(notice: Notice) -> Correction:

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from portal.kernel.clock import SHANGHAI, at_local
 from procurement.methods.terms import Terms
 from procurement.notices.corrections import Correction
-from procurement.notices.rules import Hints, ScheduleFacts
+from procurement.notices.rules import ONE_DAY, Hints, ScheduleFacts
 from procurement.notices.sections import Texts
 
 EARLIEST_YEAR, LATEST_YEAR = 2020, 2100
+ONLINE = "本平台在线受理"
 YES_NO = ((False, _("不接受")), (True, _("接受")))
 BOND = ((False, _("不收取")), (True, _("收取")))
 TEXT_FIELDS = (
@@ -135,6 +136,26 @@ class CallForm(TextsForm):
             response_deadline=at_local(day, time.hour, time.minute),
             opening_place=data["opening_place"],
         )
+
+
+class OpenCallForm(CallForm):
+    """The call of an open framework agreement: suppliers apply from a day until a day, nothing is opened."""
+
+    documents_from = forms.DateField(label=_("受理申请起"))
+    documents_until = None
+    opening_place = None
+
+    def __init__(self, *args: Any, terms: Terms, **options: Any):
+        super().__init__(*args, terms=terms, **options)
+        self.fields["deadline_on"].label = gettext("申请截止日")
+        self.fields["deadline_on"].help_text = gettext("不晚于框架协议到期；协议有效期内供应商可以随时申请。")
+
+    def clean(self) -> dict[str, Any]:
+        """Until the day before the deadline the document is given out."""
+        cleaned = super().clean()
+        if cleaned.get("deadline_on"):
+            cleaned["documents_until"] = cleaned["deadline_on"] - ONE_DAY
+        return cleaned | {"opening_place": ONLINE}
 
 
 class CorrectionForm(TextsForm):
@@ -268,8 +289,10 @@ def initial_of_correction(correction: Correction) -> dict[str, Any]:
     }
 
 
-def initial_from(hints: Hints) -> dict[str, Any]:
-    """The earliest lawful times, as a proposal."""
+def initial_from(hints: Hints, *, is_open_ended: bool = False) -> dict[str, Any]:
+    """The earliest lawful times, as a proposal; no deadline where suppliers join for as long as it lasts."""
+    if is_open_ended:
+        return {"documents_from": hints.documents_from.date, "deadline_time": "17:00"}
     return {
         "documents_from": hints.documents_from.date,
         "documents_until": hints.documents_until.date,

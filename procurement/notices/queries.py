@@ -13,7 +13,7 @@ from procurement import methods
 from procurement.notices.calls import call_type_of
 from procurement.notices.choices import CALLS, ENDED, OWN_FORMS, NoticeStatus, NoticeType
 from procurement.notices.models import DocumentObtained, Notice, ObtainInquiry, ProcurementDocument
-from procurement.notices.rules import ScheduleLaw
+from procurement.notices.rules import LATEST_DAYS, ScheduleLaw
 from procurement.projects import queries as projects
 from procurement.projects.choices import PackageStatus
 from procurement.projects.models import Package, ProcurementProject
@@ -22,6 +22,7 @@ from procurement.review.models import Criterion
 from procurement.routing import queries as routing
 from procurement.routing.figures import Parameter
 
+LONGEST_MONTH = 31
 CLERK_ROLES = (
     Role.PURCHASER_HANDLER,
     Role.PURCHASER_REVIEWER,
@@ -213,10 +214,19 @@ def law_with(
     """The same with further numbers by their codes, in one query."""
     method = methods.get(project.method)
     numbers = (method.prep, method.obtain, method.notice, method.clarify)
+    if plans.takes_applications(project):
+        numbers = (None, None, method.notice, None)
     codes = [number.parameter for number in numbers if number]
     day = on or project.decided_on
     found = routing.parameters([*codes, *more], on=day, region_code=law_region(project))
     return ScheduleLaw(*(found[number.parameter] if number else None for number in numbers)), found
+
+
+def most_days(project: ProcurementProject) -> int:
+    """How far away a deadline may be: suppliers join an open framework agreement as long as it lasts."""
+    if not plans.takes_applications(project):
+        return LATEST_DAYS
+    return (plans.facts_of(project).term_months or 0) * LONGEST_MONTH
 
 
 def panel_size(project: ProcurementProject) -> int:
@@ -271,12 +281,16 @@ def latest_document(project_id: int) -> ProcurementDocument | None:
 
 
 def may_read_document(actor: Actor | None, project: ProcurementProject) -> bool:
-    """Its clerks, whoever obtained it, and everybody once it is attached to the result notice."""
+    """Its clerks, whoever obtained it, and everybody once it is attached to the result notice.
+
+    Of an open framework agreement everybody from the first day: whoever agrees to it may join.
+    """
     result = Q(type=NoticeType.AWARD_RESULT, project=project)
     return (
         conducts(actor, project)
         or has_obtained_by(actor, project)
         or Notice.objects.published().filter(result).exists()
+        or plans.takes_applications(project)
     )
 
 

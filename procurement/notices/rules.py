@@ -89,12 +89,17 @@ def given_days(number: Parameter, *, start: date, end: date, calendar: Calendar)
 
 
 def schedule_refusals(
-    facts: ScheduleFacts, *, issued_on: date, law: ScheduleLaw, calendar: Calendar
+    facts: ScheduleFacts,
+    *,
+    issued_on: date,
+    law: ScheduleLaw,
+    calendar: Calendar,
+    most_days: int = LATEST_DAYS,
 ) -> list[Refusal]:
     """Why these times may not be published on this day; empty when they may."""
     found = [
         _too_early(facts, issued_on, law, calendar),
-        _too_far(facts, issued_on),
+        _too_far(facts, issued_on, most_days),
         _obtain_too_short(facts, issued_on, law, calendar),
         outlasts_deadline(facts),
     ]
@@ -145,12 +150,13 @@ def _too_early(facts, issued_on, law, calendar) -> Refusal | None:
     )
 
 
-def _too_far(facts, issued_on) -> Refusal | None:
+def _too_far(facts, issued_on, most_days) -> Refusal | None:
     deadline_on = local_date(facts.response_deadline)
-    if (deadline_on - issued_on).days <= LATEST_DAYS:
+    if (deadline_on - issued_on).days <= most_days:
         return None
     return Refusal(
-        because=_("提交截止日 %(deadline)s 在公告日一年以后。") % {"deadline": deadline_on.isoformat()},
+        because=_("提交截止日 %(deadline)s 在公告日 %(days)d 天以后。")
+        % {"deadline": deadline_on.isoformat(), "days": most_days},
         remedy=_("请核对年份。"),
         code="deadline_too_far",
     )

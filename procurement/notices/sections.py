@@ -13,12 +13,13 @@ from portal.kernel import money
 from portal.kernel.clock import SHANGHAI
 from procurement.methods import get as method_of
 from procurement.methods.terms import Terms
-from procurement.notices import bonds
+from procurement.notices import bonds, frameworks
 from procurement.notices.official.rules import NUMERALS
 from procurement.notices.rules import ScheduleFacts, ScheduleLaw
 from procurement.notices.text import Section
 from procurement.projects.models import Package, ProcurementProject
 from procurement.projects.plans import queries as plans
+from procurement.projects.plans.rules import FRAMEWORK
 from procurement.projects.queries import is_statutory
 from procurement.projects.rules import VOLUNTARY
 from procurement.projects.terms import queries as agreed
@@ -96,13 +97,13 @@ def call(
         _basics(project, packages, on=on),
         _demand(project, packages),
         _qualification(project, texts),
-        _obtaining(schedule),
-        _responding(schedule, method.terms),
+        _obtaining(schedule, method.terms),
+        *_taking_part(project, schedule, method.terms, on=on),
         *([_period(law)] if is_public else []),
         _others(texts, packages, method.terms),
         _contacts(project, texts),
     ]
-    return written if is_public else [numbered(section, at) for at, section in enumerate(written)]
+    return [numbered(section, at) for at, section in enumerate(written)]
 
 
 def numbered(section: Section, at: int) -> Section:
@@ -177,9 +178,9 @@ def _qualification(project: ProcurementProject, texts: Texts) -> Section:
     )
 
 
-def _obtaining(schedule: ScheduleFacts) -> Section:
+def _obtaining(schedule: ScheduleFacts, terms: Terms) -> Section:
     return Section(
-        "四、获取采购文件",
+        f"四、获取{terms.document}",
         facts=(
             ("时间", f"{day(schedule.documents_from)}至{day(schedule.documents_until)}"),
             ("地点和方式", "登录本平台，在本公告页面获取"),
@@ -187,6 +188,19 @@ def _obtaining(schedule: ScheduleFacts) -> Section:
         ),
         key="obtaining",
     )
+
+
+def _taking_part(
+    project: ProcurementProject, schedule: ScheduleFacts, terms: Terms, *, on: date | None
+) -> list[Section]:
+    """How to respond, or to apply where suppliers join one by one; of a framework its two phases."""
+    if project.method != FRAMEWORK:
+        return [_responding(schedule, terms)]
+    phases = frameworks.phases(project, on=on or project.decided_on)
+    if not plans.takes_applications(project):
+        return [_responding(schedule, terms), phases]
+    until = moment(schedule.response_deadline)
+    return [frameworks.joining(project, until=until, on=on or project.decided_on), phases]
 
 
 def _responding(schedule: ScheduleFacts, terms: Terms) -> Section:

@@ -24,6 +24,7 @@ from procurement.notices.ruler import OLD, SOON, Mark, Ruler, ruler
 from procurement.notices.rules import ScheduleLaw
 from procurement.projects.choices import PackageStatus
 from procurement.projects.models import Package, ProcurementProject
+from procurement.projects.plans import queries as plans
 from procurement.review.choices import CriterionKind
 from procurement.routing.figures import Parameter, written
 
@@ -85,6 +86,7 @@ def purchase_context(notice: Notice, *, actor: Actor | None, now: datetime, cale
         "may_obtain": may_obtain(schedule, now=now),
         "may_read_document": has_obtained
         or queries.conducts(actor, project)
+        or plans.takes_applications(project)
         or any(other.type == NoticeType.AWARD_RESULT for other in siblings),
         **action_of(notice, packages, is_open=open_now, has_obtained=has_obtained, now=now),
     }
@@ -94,6 +96,8 @@ def action_of(notice: Notice, packages: list[Package], *, is_open: bool, has_obt
     """The one thing that a reader can do here: obtain the document, then submit."""
     if not is_open:
         return {"action": "", "action_url": ""}
+    if plans.takes_applications(notice.project):
+        return {"action": _("申请加入"), "action_url": reverse("framework:apply", args=[packages[0].pk])}
     if has_obtained:
         url = reverse("bidding:seal", args=[packages[0].pk, "response"])
         if len(packages) > 1:
@@ -125,7 +129,9 @@ def state_of(packages: list[Package], *, is_open: bool) -> tuple[str, str]:
 def is_open(packages: list[Package], *, now: datetime) -> bool:
     """Whether responses are taken at this moment, by the clock and not by the queue."""
     return any(
-        package.status == PackageStatus.ANNOUNCED and now < package.response_deadline for package in packages
+        package.status == PackageStatus.ANNOUNCED
+        and now < (package.response_deadline or package.project.schedule.response_deadline)
+        for package in packages
     )
 
 
@@ -289,4 +295,5 @@ def may_correct(notice: Notice, actor: Actor | None, *, now: datetime) -> bool:
         and queries.conducts(actor, notice.project)
         and actor.has_role(*ORGANISER_ROLES)
         and now < notice.project.schedule.response_deadline
+        and not plans.takes_applications(notice.project)
     )

@@ -15,7 +15,7 @@ from portal.kernel.verbs import Attempt, must_have
 from procurement import methods
 from procurement.notices import calendars, documents, queries, tables, workflow
 from procurement.notices.amending import queries as amendments
-from procurement.notices.choices import CALLS
+from procurement.notices.choices import CALLS, NoticeType
 from procurement.notices.filters import NoticeFilter, canonical
 from procurement.notices.models import Notice
 from procurement.notices.sections import Section
@@ -53,7 +53,8 @@ def notice_detail(request: HttpRequest, number: str) -> HttpResponse:
         context["corrections"] = amendments.corrections_of(notice)
         return render(request, "procurement/notices/notice_plain.html", context)
     context |= tables.purchase_context(notice, actor=request.actor, now=now, calendar=page_clock.calendar)
-    return render(request, "procurement/notices/notice_detail.html", context)
+    kind = "notice_detail_open" if notice.type == NoticeType.FRAMEWORK_OPEN else "notice_detail"
+    return render(request, f"procurement/notices/{kind}.html", context)
 
 
 @require_safe

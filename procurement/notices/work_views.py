@@ -43,6 +43,7 @@ from procurement.projects import queries as projects
 from procurement.projects import readiness as ahead
 from procurement.projects.decisions import workflow as deciding
 from procurement.projects.models import ProcurementProject
+from procurement.projects.plans import queries as plans
 from procurement.review import rules as review_rules
 from procurement.review.discrimination import Remark
 
@@ -71,7 +72,8 @@ def notice_draft(request: HttpRequest, project_id: int) -> HttpResponse:
     now = timezone.now()
     hints = hints_for(project, now=now)
     terms = methods.get(project.method).terms
-    form = forms.CallForm(typed(request), initial=forms.initial_from(hints), terms=terms)
+    initial = forms.initial_from(hints, is_open_ended=plans.takes_applications(project))
+    form = call_form(project)(typed(request), initial=initial, terms=terms)
     attempt = Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:
@@ -134,7 +136,7 @@ def notice_edit(request: HttpRequest, pk: int) -> HttpResponse:
     now = timezone.now()
     initial = forms.initial_of(corrections.stored_schedule(notice), announcing.stored_texts(notice))
     terms = methods.get(notice.project.method).terms
-    form = forms.CallForm(typed(request), initial=initial, terms=terms)
+    form = call_form(notice.project)(typed(request), initial=initial, terms=terms)
     attempt = Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:
@@ -331,7 +333,14 @@ def stored_schedule(notice: Notice) -> rules.ScheduleFacts | None:
 
 def not_conducted(project: ProcurementProject) -> list[Refusal]:
     """What of the procedure the portal cannot conduct yet, said before a notice binds."""
+    if plans.takes_applications(project):
+        return []
     return review_rules.conduct_refusals(methods.get(project.method))
+
+
+def call_form(project: ProcurementProject) -> type[forms.CallForm]:
+    """The form of a call by how suppliers take part."""
+    return forms.OpenCallForm if plans.takes_applications(project) else forms.CallForm
 
 
 def hints_for(project: ProcurementProject, *, now) -> rules.Hints:

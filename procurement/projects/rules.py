@@ -33,6 +33,7 @@ CONDUCTED_METHODS = frozenset(
     {
         "competitive_consultation",
         "competitive_negotiation",
+        "framework_agreement",
         "invited_tender",
         "open_tender",
         "single_source",

@@ -32,9 +32,10 @@ REASONS = {"competitive_negotiation": PlanFacts("urgent", "汛期安置急需，
 
 
 def say_why(walk: Any) -> None:
-    """The case of the method, where it needs one."""
-    if walk.method in REASONS:
-        plans.set_plan(walk.project.pk, REASONS[walk.method], by=walk.handler, now=walk.clock.now())
+    """The case of the method, where it needs one; `walk.reason` where a test has its own."""
+    why = getattr(walk, "reason", REASONS.get(walk.method))
+    if why:
+        plans.set_plan(walk.project.pk, why, by=walk.handler, now=walk.clock.now())
 
 
 def confirm_document(walk: Any) -> None:

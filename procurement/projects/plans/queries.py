@@ -292,4 +292,21 @@ def public_facts(project: ProcurementProject) -> tuple[tuple[str, str], ...]:
     said = [("采用本方式的情形", str(case.says)) if case else None]
     said.append(("采用本方式的理由", facts.case_reason) if facts.case_reason else None)
     said.append(("供应商的产生", str(found.says)) if found else None)
+    said += framework_facts(method, facts)
     return tuple(row for row in said if row)
+
+
+def framework_facts(method: Method, facts: PlanFacts) -> list[tuple[str, str]]:
+    """How orders go under a framework agreement, and for how long; nothing of the other methods."""
+    phase = clause_of(method.phases, facts.phase)
+    if phase is None:
+        return []
+    return [
+        ("第二阶段成交方式", f"{phase.says}（{phase.article}）"),
+        ("框架协议期限", f"{facts.term_months} 个月"),
+    ]
+
+
+def takes_applications(project: ProcurementProject) -> bool:
+    """Whether suppliers apply one by one, as they do for an open framework agreement, and seal nothing."""
+    return project.method == rules.FRAMEWORK and found_of(project) == rules.OPEN_TO_ALL

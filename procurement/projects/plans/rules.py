@@ -17,9 +17,10 @@ FRAMEWORK = "framework_agreement"
 FAILED_TENDER = "failed_tender"
 ONLY_SUPPLIER = "only_supplier"
 CONSISTENCY = "consistency"
-# How the portal lets suppliers in, and where it cannot yet: nobody can apply for prequalification here.
+# How the portal lets suppliers in, and where it cannot yet: nobody can apply here before a call or during it.
 CONDUCTED_FOUND = frozenset({"notice", "library", "recommended", "closed", "open"})
-NOT_YET = frozenset({("invited_tender", "notice")})
+NOT_YET = frozenset({("invited_tender", "notice"), ("framework_agreement", "open")})
+CLOSED, OPEN_TO_ALL = "closed", "open"
 NOTICE, LIBRARY, RECOMMENDED = "notice", "library", "recommended"
 SOURCE_BASIS = "《政府采购法》第三十一条"
 APPROVAL_BASIS = "《政府采购法》第二十七条；《政府采购法实施条例》第二十三条"

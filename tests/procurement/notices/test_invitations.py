@@ -34,7 +34,7 @@ from tests.signed_in import client_of
         ("invited_tender", "library", NoticeType.INVITATION),
         ("invited_tender", "notice", None),
         ("single_source", "", NoticeType.INVITATION),
-        ("framework_agreement", "closed", None),
+        ("framework_agreement", "closed", NoticeType.FRAMEWORK),
     ],
 )
 def test_suppliers_that_were_chosen_are_invited(method, found, kind):
