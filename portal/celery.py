@@ -30,6 +30,10 @@ app.conf.beat_schedule = {
         "task": "kernel.remove_orphans",
         "schedule": crontab(hour=3, minute=0),
     },
+    "clear away files of bids that were never handed in": {
+        "task": "bidding.clear_lost_files",
+        "schedule": crontab(hour=3, minute=15),
+    },
     "remind of papers that end soon": {
         "task": "accounts.remind_of_papers",
         "schedule": crontab(hour=8, minute=0),

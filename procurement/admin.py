@@ -3,6 +3,7 @@
 from procurement.award import admin as award
 from procurement.award.direct import admin as award_direct
 from procurement.bidding import admin as bidding
+from procurement.bidding.files import admin as bid_files
 from procurement.bidding.parts import admin as parts
 from procurement.budget import admin as budget
 from procurement.budget.closing import admin as budget_closing
@@ -28,6 +29,7 @@ from procurement.routing.proposals import admin as proposals
 __all__ = [
     "award",
     "award_direct",
+    "bid_files",
     "bidding",
     "budget",
     "budget_closing",

@@ -10,6 +10,7 @@ import json
 import re
 import secrets
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -17,6 +18,9 @@ from django.utils.translation import gettext_lazy as _
 from joserfc import jwe
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, OctKey
+
+from procurement.bidding.files import sealing
+from procurement.bidding.files.sealing import AttachedFile
 
 FORMAT = "portal-sealed-bid/1"
 SUITE = "intl-1"
@@ -47,8 +51,6 @@ PHRASE_DIGITS = PHRASE_GROUPS * PHRASE_GROUP_DIGITS
 
 PAYLOAD_MEMBERS = frozenset({"format", "suite", "kind", "package", "bidder", "nonce", "fields", "files"})
 MAX_FIELDS = 200
-MAX_FILES = 20
-FILE_ID = re.compile(r"[A-Za-z0-9_-]{21}[AQgw]")
 FIELD_NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
 BASE64URL = re.compile(r"[A-Za-z0-9_-]*")
 DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -73,6 +75,7 @@ SENTENCES = {
     "wrong_package": _("密封文件写明的采购包不是本采购包。"),
     "wrong_bidder": _("密封文件写明的供应商不是提交单位。"),
     "wrong_nonce": _("密封文件的随机数长度不符合规定。"),
+    "wrong_files": _("密封文件里的附件清单不符合格式规定。"),
     "digest_mismatch": _("打开后的内容与提交时回执记载的摘要不一致。"),
 }
 
@@ -98,17 +101,28 @@ class Payload:
     bidder: str
     nonce: str
     fields: dict[str, str]
-    files: tuple[()] = ()
+    files: tuple[AttachedFile, ...] = ()
 
     @classmethod
-    def new(cls, *, kind: str, package: str, bidder: str, fields: dict[str, str]) -> "Payload":
+    def new(
+        cls,
+        *,
+        kind: str,
+        package: str,
+        bidder: str,
+        fields: dict[str, str],
+        files: Iterable[AttachedFile] = (),
+    ) -> "Payload":
         nonce = _encode(secrets.token_bytes(NONCE_BYTES))
-        return cls(kind=kind, package=package, bidder=bidder, nonce=nonce, fields=dict(fields))
+        return cls(
+            kind=kind, package=package, bidder=bidder, nonce=nonce, fields=dict(fields), files=tuple(files)
+        )
 
     def as_bytes(self) -> bytes:
         """Canonical JSON (RFC 8785) in UTF-8: the bytes that the plaintext digest is over."""
         members = {"format": FORMAT, "suite": SUITE, "kind": self.kind, "package": self.package}
-        members |= {"bidder": self.bidder, "nonce": self.nonce, "fields": self.fields, "files": []}
+        members |= {"bidder": self.bidder, "nonce": self.nonce, "fields": self.fields}
+        members["files"] = [file.as_members() for file in self.files]
         text = json.dumps(members, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
         return text.encode("utf-8")
 
@@ -254,10 +268,13 @@ def parse_payload(plaintext: bytes, *, package: str, bidder: str, kind: str) -> 
             raise EnvelopeError(f"wrong_{name}")
     _check_nonce(members["nonce"])
     _check_fields(members["fields"])
-    if members["files"] != []:
-        raise EnvelopeError("wrong_members")
     return Payload(
-        kind=kind, package=package, bidder=bidder, nonce=members["nonce"], fields=members["fields"]
+        kind=kind,
+        package=package,
+        bidder=bidder,
+        nonce=members["nonce"],
+        fields=members["fields"],
+        files=_read_files(members["files"]),
     )
 
 
@@ -334,6 +351,13 @@ def _check_fields(fields: Any) -> None:
     for name, value in fields.items():
         if not FIELD_NAME.fullmatch(name) or not isinstance(value, str) or "\0" in value:
             raise EnvelopeError("wrong_members")
+
+
+def _read_files(listed: Any) -> tuple[AttachedFile, ...]:
+    try:
+        return sealing.read_list(listed)
+    except ValueError:
+        raise EnvelopeError("wrong_files") from None
 
 
 def _strict_json(raw: bytes, *, code: str) -> Any:

@@ -13,6 +13,7 @@ from portal.kernel.errors import Refusal
 from procurement.bidding import envelope
 from procurement.bidding.choices import SubmissionKind
 from procurement.bidding.envelope import EnvelopeError
+from procurement.bidding.files import sealing
 
 DEADLINE_BASIS = gettext_lazy("财政部令第87号第三十三条、第三十四条；竞争性磋商（财库〔2014〕214号）参照执行")
 DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -167,16 +168,14 @@ def envelope_refusals(sealed: Sealed, *, kid: str) -> list[Refusal]:
 
 
 def supplement_refusals(sealed: Sealed) -> list[Refusal]:
-    """Files and the custodian's part are refused as long as nothing receives them."""
-    if not sealed.files and not sealed.custody:
-        return []
-    return [_bad_envelope(_("平台还不接收加密附件和托管口令。"), "supplement")]
+    """The custodian's part is refused as long as nothing receives it."""
+    return [_bad_envelope(_("平台还不接收托管口令。"), "supplement")] if sealed.custody else []
 
 
 def read_files(text: str) -> tuple[SealedFile, ...]:
     """The list of files as posted: JSON with exactly the three members each; ValueError if it is not."""
     listed = json.loads(text or "[]")
-    if not isinstance(listed, list) or len(listed) > envelope.MAX_FILES:
+    if not isinstance(listed, list) or len(listed) > sealing.MAX_FILES:
         raise ValueError("files")
     files = tuple(_read_file(one) for one in listed)
     if len({file.id for file in files}) != len(files):
@@ -189,7 +188,7 @@ def _read_file(members: object) -> SealedFile:
         raise ValueError("members")
     name, size, digest = (members[member] for member in ("id", "sealed_size", "sealed_sha256"))
     is_whole = isinstance(name, str) and isinstance(digest, str) and type(size) is int
-    if not (is_whole and envelope.FILE_ID.fullmatch(name) and DIGEST.fullmatch(digest) and size > 0):
+    if not (is_whole and sealing.FILE_ID.fullmatch(name) and DIGEST.fullmatch(digest) and size > 0):
         raise ValueError("members")
     return SealedFile(name, size, digest)
 

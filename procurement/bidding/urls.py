@@ -1,11 +1,12 @@
 """Addresses of the stage."""
 
-from django.urls import path
+from django.urls import include, path
 
 from procurement.bidding import views
 
 app_name = "bidding"
 urlpatterns = [
+    path("", include("procurement.bidding.files.urls")),
     path("", views.response_list, name="response_list"),
     path("packages/<int:package_id>/<slug:kind>/", views.submission_seal, name="seal"),
     path("packages/<int:package_id>/quotes/open/", views.window_open, name="window_open"),

@@ -31,6 +31,7 @@ from portal.kernel.ledger.tree import workflow as tree
 from portal.kernel.workflow import Step
 from procurement.bidding import envelope, queries, rules
 from procurement.bidding.choices import SubmissionKind, SubmissionStatus
+from procurement.bidding.files import workflow as attaching
 from procurement.bidding.models import OpeningKey, QuoteWindow, Submission
 from procurement.bidding.rules import Sealed
 from procurement.notices import queries as notices
@@ -93,12 +94,15 @@ def submit(
         raise Refused(_no_key())
     refuse(rules.envelope_refusals(sealed, kid=key.kid))
     refuse(rules.supplement_refusals(sealed))
+    uploads = attaching.require_whole(package, kind, sealed.files, by=by)
     before = queries.own_current(by, package.pk, kind)
     if before and before.ciphertext_sha256 == sealed.ciphertext_sha256:
         return before
     if before:
         _end(before, "replace", by=by, now=now)
-    return _receive(package, kind, sealed, by=by, now=now, replaces=before)
+    submission = _receive(package, kind, sealed, by=by, now=now, replaces=before)
+    attaching.hold(submission, uploads)
+    return submission
 
 
 @transaction.atomic

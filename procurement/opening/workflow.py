@@ -26,6 +26,7 @@ from procurement.bidding import queries as bidding
 from procurement.bidding import workflow as bidding_workflow
 from procurement.bidding.choices import SubmissionKind
 from procurement.bidding.envelope import EnvelopeError
+from procurement.bidding.files import rules as attached
 from procurement.bidding.models import Submission
 from procurement.notices import issuing
 from procurement.notices import queries as notices
@@ -286,15 +287,13 @@ def _keep(opened: OpenedSubmission, plaintext: bytes, *, now: datetime) -> None:
     """Keep the opened text; one that is not for this package, bidder and kind is kept as not opened."""
     opened.unlocked_at = now
     try:
-        envelope.parse_payload(
-            plaintext,
-            package=opened.session.package.number,
-            bidder=opened.submission.supplier.credit_code,
-            kind=opened.session.kind,
-        )
-        opened.plaintext, opened.status = plaintext.decode("utf-8"), UnlockStatus.OPENED
+        payload = _payload(opened, plaintext)
+        fixed = bidding_workflow.receipt_of(opened.submission).get("files", [])
+        opened.reason = attached.difference(payload.files, fixed)[:300]
     except EnvelopeError as error:
-        opened.status, opened.reason = UnlockStatus.NOT_OPENED, error.sentence
+        opened.reason = error.sentence
+    opened.status = UnlockStatus.NOT_OPENED if opened.reason else UnlockStatus.OPENED
+    opened.plaintext = "" if opened.reason else plaintext.decode("utf-8")
     opened.save(update_fields=["plaintext", "status", "reason", "unlocked_at"])
 
 
@@ -305,12 +304,21 @@ def _opened(session: OpeningSession) -> list[tuple[OpenedSubmission, dict[str, s
 
 def fields_of(opened: OpenedSubmission) -> dict[str, str]:
     """The fields of an opened text by name."""
+    return payload_of(opened).fields
+
+
+def payload_of(opened: OpenedSubmission) -> envelope.Payload:
+    """All that an opened text says, with its files and their keys."""
+    return _payload(opened, opened.plaintext.encode("utf-8"))
+
+
+def _payload(opened: OpenedSubmission, plaintext: bytes) -> envelope.Payload:
     return envelope.parse_payload(
-        opened.plaintext.encode("utf-8"),
+        plaintext,
         package=opened.session.package.number,
         bidder=opened.submission.supplier.credit_code,
         kind=opened.session.kind,
-    ).fields
+    )
 
 
 def _hand_over_responses(session: OpeningSession, *, by: Actor, now: datetime) -> None:

@@ -5,6 +5,7 @@ from tests.access.table import (
     absent,
     acceptance,
     award,
+    bid_file,
     cell,
     contract,
     contract_key,
@@ -87,6 +88,14 @@ NOTICES = [
 BIDDING = [
     page("bidding:response_list", SUPPLIERS, at="obtained"),
     page("bidding:seal", BIDDERS, package_id("response"), at="obtained"),
+    page("bidding:file_begin", BIDDERS, package_id("response"), at="obtained"),
+    page("bidding:file", {"supplier", "signatory"}, bid_file, at="submitted"),
+    page(
+        "bidding:file_chunk",
+        {"supplier", "signatory"},
+        lambda walk: bid_file(walk) | {"index": 0},
+        at="submitted",
+    ),
     page("bidding:window_open", HANDLERS, package_id(), at="consulted"),
     page("bidding:receipt", {"supplier", "signatory"}, receipt, at="submitted"),
     page("bidding:receipt_download", {"supplier", "signatory"}, receipt, at="submitted"),

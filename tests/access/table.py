@@ -33,6 +33,7 @@ from portal.kernel.ledger.models import LedgerEntry
 from portal.kernel.ledger.tree import queries
 from portal.kernel.ledger.tree import workflow as tree
 from portal.kernel.uploads import Upload
+from procurement.bidding.files.models import SealedUpload
 from procurement.bidding.models import Submission
 from procurement.notices.models import Notice
 from procurement.notices.questions.models import Question
@@ -200,6 +201,15 @@ def package(walk: Purchase) -> dict:
 def receipt(walk: Purchase) -> dict:
     mine = Submission.objects.filter(supplier_id=walk.suppliers[0].body_id, kind="response")
     return {"number": mine.get().receipt_number}
+
+
+def bid_file(walk: Purchase) -> dict:
+    """A file that the first supplier has begun to upload."""
+    facts = {"package": walk.package, "supplier_id": walk.suppliers[0].body_id, "kind": "response"}
+    begun, _new = SealedUpload.objects.get_or_create(
+        file_id="A" * 22, defaults={**facts, "sealed_size": 1000, "touched_at": walk.clock.now()}
+    )
+    return {"file_id": begun.file_id}
 
 
 def session(walk: Purchase) -> dict:

@@ -142,8 +142,8 @@ def members(**changed: Any) -> dict[str, Any]:
         ({"fields": {"__class__": "1"}}, "wrong_members"),
         ({"fields": {"note": "a\0b"}}, "wrong_members"),
         ({"fields": {f"f{n}": "" for n in range(envelope.MAX_FIELDS + 1)}}, "wrong_members"),
-        ({"files": [{"name": "a.pdf"}]}, "wrong_members"),
-        ({"files": None}, "wrong_members"),
+        ({"files": [{"name": "a.pdf"}]}, "wrong_files"),
+        ({"files": None}, "wrong_files"),
         ({"remark": ""}, "wrong_members"),
     ],
 )

@@ -1,0 +1,1 @@
+"""Encrypted files of a sealed bid: received in chunks, resumable, opened with a key of the envelope only."""
