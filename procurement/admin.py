@@ -14,6 +14,7 @@ from procurement.delivery import admin as delivery
 from procurement.notices import admin as notices
 from procurement.notices.panels import admin as panels
 from procurement.opening import admin as opening
+from procurement.opening.hall import admin as opening_hall
 from procurement.projects import admin as projects
 from procurement.projects.decisions import admin as decisions
 from procurement.projects.demand import admin as demand
@@ -44,6 +45,7 @@ __all__ = [
     "joint",
     "notices",
     "opening",
+    "opening_hall",
     "panels",
     "parts",
     "plans",

@@ -21,6 +21,7 @@ from procurement.notices.models import (
 from procurement.notices.panels.models import PanelConfirmation
 from procurement.notices.questions.models import Question
 from procurement.notices.searches.models import SavedSearch
+from procurement.opening.hall.models import Incident, Presence
 from procurement.opening.models import KeyRelease, OpenedSubmission, OpeningSession
 from procurement.projects.decisions.models import DecisionMinutes, PurchaserConfirmation
 from procurement.projects.demand.models import (

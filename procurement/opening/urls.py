@@ -3,6 +3,7 @@
 from django.urls import path
 
 from procurement.opening import views
+from procurement.opening.hall import views as hall
 
 app_name = "opening"
 urlpatterns = [
@@ -12,6 +13,8 @@ urlpatterns = [
     path("sessions/<int:pk>/", views.session_room, name="room"),
     path("sessions/<int:pk>/release/", views.session_release, name="release"),
     path("sessions/<int:pk>/conclude/", views.session_conclude, name="conclude"),
+    path("halls/<str:number>/", hall.hall_detail, name="hall"),
+    path("halls/<str:number>/<slug:verb>/", hall.incident_record, name="incident"),
     path("unlock/", views.unlock_list, name="unlock_list"),
     path("unlock/<str:number>/", views.submission_unlock, name="unlock"),
 ]

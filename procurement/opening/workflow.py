@@ -32,6 +32,8 @@ from procurement.notices import issuing
 from procurement.notices import queries as notices
 from procurement.opening import queries, rules
 from procurement.opening.choices import OpeningStatus, UnlockStatus
+from procurement.opening.hall import queries as hall
+from procurement.opening.hall import rules as hall_rules
 from procurement.opening.models import KeyRelease, OpenedSubmission, OpeningSession
 from procurement.opening.rules import Officer
 from procurement.projects import duties
@@ -114,6 +116,7 @@ def release(session_id: int, *, by: Actor, clock: Clock = database_clock) -> Ope
     officer = Officer(by.user_id, by.roles & frozenset(queries.OFFICER_ROLES))
     before = queries.officers_of(session, at=now)
     refuse(rules.release_refusals(now=now, due_at=session.due_at, officer=officer, before=before))
+    refuse(hall_rules.attendance_refusals(sits_on_panel=hall.sits_on_panel(by, session)))
     duties.take(package.project_id, Duty.OPENING_RELEASE, by=by, at=now)
     KeyRelease.objects.create(session=session, officer_id=by.user_id, at=now)
     ledger.record(

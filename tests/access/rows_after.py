@@ -32,6 +32,7 @@ from tests.access.table import (
     session,
     tree_size,
 )
+from tests.access.table_opening import incident, package_number
 
 LISTS = ("catalogue_item", "division", "parameter", "parameter_change", "notice")
 OFFICERS = CLERKS | {"supervisor", "finance"}
@@ -109,6 +110,11 @@ OPENING = [
     page("opening:eligibility", OFFICERS | {"auditor"}, package, at="released"),
     page("opening:release", OFFICERS, session, at="released"),
     page("opening:conclude", OFFICERS, session, at="released"),
+    page("opening:hall", EVERYBODY, package_number, at="released"),
+    page("opening:incident", HANDLERS, incident("extend"), at="released"),
+    page("opening:incident", HANDLERS, incident("postpone"), at="released"),
+    page("opening:incident", HANDLERS, incident("note"), at="released"),
+    page("opening:incident", SUPPLIERS, incident("report"), at="released"),
     page("opening:unlock_list", SUPPLIERS, at="released"),
     page("opening:unlock", {"supplier", "signatory"}, receipt, at="released"),
 ]

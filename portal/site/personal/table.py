@@ -213,6 +213,8 @@ TABLE = (
             Holding("procurement.Question.answered_by", "answered_at", ("answer",), "project", "project"),
             Holding("procurement.Notice.created_by", "published_at", ("type", "status"), "title", "project"),
             Holding("procurement.KeyRelease.officer", "at", (), "session", REVIEW),
+            Holding("procurement.Presence.user", "arrived_at", ("part",), "session", REVIEW),
+            Holding("procurement.Incident.by", "at", ("kind", "text"), "session", REVIEW),
             Holding(
                 "procurement.Offer.entered_by", "entered_at", (), "award__package", "award__package__project"
             ),

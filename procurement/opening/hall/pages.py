@@ -1,0 +1,194 @@
+"""What the hall shows to whom: the state to everybody, names after the release and to who conducts."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from portal.kernel import workflow as procedure
+from portal.kernel.actors import Actor
+from portal.kernel.pieces import DONE, NEXT, NOW, STOPPED, Step
+from procurement import methods
+from procurement.bidding import queries as bidding
+from procurement.bidding.choices import SubmissionKind
+from procurement.opening import pages as openings
+from procurement.opening import queries, rules, workflow
+from procurement.opening.choices import OpeningStatus, UnlockStatus
+from procurement.opening.hall import queries as hall
+from procurement.opening.hall import workflow as verbs
+from procurement.opening.hall.choices import IncidentKind, Part
+from procurement.opening.models import OpenedSubmission, OpeningSession
+from procurement.projects.models import Package
+
+BEFORE, DUE = "before", "due"
+ENDED = (OpeningStatus.CONCLUDED, OpeningStatus.FAILED)
+FEW, OFTEN = 30, 5
+MOVES = ("may_release", "may_conclude", "may_extend", "may_unlock")
+
+
+@dataclass(frozen=True)
+class Bidder:
+    """A bidder as those who conduct see it after the release."""
+
+    name: str
+    is_there: bool
+    status: str
+    tone: str
+    reason: str
+
+
+def hall_context(
+    package: Package, session: OpeningSession | None, *, actor: Actor | None, part: str, now: datetime
+) -> dict:
+    """The hall as one visitor sees it; `state` changes when there is something else to do."""
+    stage, method = stage_of(package, session, now=now), methods.get(package.project.method)
+    shown = {
+        **_of_session(session, actor, part, now=now),
+        **_own(package, session, actor, part, now=now),
+    }
+    return {
+        "now": now,
+        "package": package,
+        "project": package.project,
+        "terms": method.terms,
+        "is_read_out": method.is_read_out,
+        "hall_name": _("%(opened)s大厅") % {"opened": method.terms.opened},
+        "session": session,
+        "stage": stage,
+        "stage_name": name_of(stage),
+        "tone": openings.TONES.get(stage, "soon"),
+        "ticks": FEW if stage == BEFORE else OFTEN,
+        "is_over": stage in ENDED,
+        "steps": steps_of(package, session, stage),
+        "window": workflow.unlock_minutes(package),
+        "part": part,
+        "part_name": Part(part).label if part else _("旁观"),
+        "is_near": timedelta(0) < package.response_deadline - now < timedelta(hours=1),
+        "state": "-".join([stage, *(step for step in MOVES if shown.get(step))]),
+        **shown,
+    }
+
+
+def stage_of(package: Package, session: OpeningSession | None, *, now: datetime) -> str:
+    """Where the opening stands, by the clock until there is a session."""
+    if session is not None:
+        return session.status
+    return BEFORE if now < package.response_deadline else DUE
+
+
+def name_of(stage: str) -> str:
+    """The stage in words."""
+    names = {BEFORE: _("还没有到开启时间"), DUE: _("已经截止，准备开启")}
+    return names.get(stage) or str(OpeningStatus(stage).label)
+
+
+def steps_of(package: Package, session: OpeningSession | None, stage: str) -> list[Step]:
+    """Deadline, release, unlocking, end: how far it is, with no name and no number."""
+    method = methods.get(package.project.method)
+    due_at = session.due_at if session else package.response_deadline
+    ended = session.concluded_at if session else None
+    states = _states(stage, is_released=bool(session and session.released_at))
+    last = _("宣布投标人和报价") if method.is_read_out else _("移交评审小组，不公开报价")
+    return [
+        Step(_("提交截止"), states[0], package.response_deadline, law=str(rules.RELEASE_BASIS)),
+        Step(
+            _("两名人员解封"),
+            states[1],
+            session.released_at or due_at if session else due_at,
+            note=_("解封以前，任何人都不知道有谁提交。"),
+        ),
+        Step(
+            _("供应商各自解锁"),
+            states[2],
+            session.unlock_until or "" if session else "",
+            note=_("口令只在供应商自己的浏览器里使用。"),
+        ),
+        Step(last, states[3], ended or ""),
+    ]
+
+
+def _states(stage: str, *, is_released: bool) -> tuple[str, str, str, str]:
+    if stage == BEFORE:
+        return NOW, NEXT, NEXT, NEXT
+    if stage in (DUE, OpeningStatus.WAITING):
+        return DONE, NOW, NEXT, NEXT
+    if stage == OpeningStatus.UNLOCKING:
+        return DONE, DONE, NOW, NEXT
+    if stage == OpeningStatus.CONCLUDED:
+        return DONE, DONE, DONE, DONE
+    return (DONE, DONE, DONE, STOPPED) if is_released else (DONE, STOPPED, STOPPED, STOPPED)
+
+
+def _of_session(session: OpeningSession | None, actor: Actor | None, part: str, *, now: datetime) -> dict:
+    """What is said of the session to who has a part in it."""
+    if session is None or not part:
+        return {}
+    conducts = part in (Part.HOST, Part.OFFICER)
+    is_named = conducts and session.released_at is not None
+    there = hall.present(session)
+    return {
+        "people": [(row, hall.is_here(row, at=now)) for row in there if row.part != Part.BIDDER or is_named],
+        "bidders": bidders_of(session) if is_named else [],
+        "incidents": [
+            row
+            for row in session.incidents.select_related("by", "body")
+            if conducts or row.kind != IncidentKind.REPORTED or row.body_id == actor.body_id
+        ],
+        "read_out": openings.read_out(session),
+        **_host_steps(session, actor, part, now=now),
+    }
+
+
+def _host_steps(session: OpeningSession, actor: Actor, part: str, *, now: datetime) -> dict:
+    """The buttons of those who conduct."""
+    is_host = part == Part.HOST
+    waits = session.opened.filter(status=UnlockStatus.WAITING).exists()
+    is_over = session.unlock_until is not None and now >= session.unlock_until
+    return {
+        "may_release": part in (Part.HOST, Part.OFFICER)
+        and now >= session.due_at
+        and procedure.may(session, workflow.STEPS, "release", by=actor)
+        and not session.releases.filter(officer_id=actor.user_id).exists(),
+        "may_conclude": is_host
+        and procedure.may(session, workflow.STEPS, "conclude", by=actor)
+        and (is_over or not waits),
+        "may_extend": is_host and not is_over and procedure.may(session, verbs.STEPS, "extend", by=actor),
+        "may_postpone": is_host and procedure.may(session, verbs.STEPS, "postpone", by=actor),
+        "may_note": is_host and procedure.may(session, verbs.STEPS, "note", by=actor),
+        "may_report": part == Part.BIDDER and procedure.may(session, verbs.STEPS, "report", by=actor),
+    }
+
+
+def bidders_of(session: OpeningSession) -> list[Bidder]:
+    """Every bidder, whether it came and what became of its bid."""
+    there = hall.bodies_there(session)
+    rows = session.opened.select_related("submission__supplier").defer("plaintext", "inner")
+    tones = {UnlockStatus.OPENED: "ok", UnlockStatus.WAITING: "soon", UnlockStatus.NOT_OPENED: "stop"}
+    return [
+        Bidder(
+            name=row.submission.supplier.name,
+            is_there=row.submission.supplier_id in there or row.status == UnlockStatus.OPENED,
+            status=str(row.get_status_display()),
+            tone=tones[row.status],
+            reason=row.reason,
+        )
+        for row in rows.order_by("submission__supplier__name")
+    ]
+
+
+def _own(
+    package: Package, session: OpeningSession | None, actor: Actor | None, part: str, *, now: datetime
+) -> dict:
+    """A bidder's own bid, and nobody else's."""
+    if part != Part.BIDDER:
+        return {}
+    mine = bidding.own_current(actor, package.pk, SubmissionKind.RESPONSE)
+    opened = opened_of(session, actor)
+    return {"mine": mine, "opened": opened} | (openings.unlock_context(opened, now=now) if opened else {})
+
+
+def opened_of(session: OpeningSession | None, actor: Actor) -> OpenedSubmission | None:
+    """The own submission in the session, once the outer lock is off."""
+    if session is None:
+        return None
+    return queries.waiting_for(actor).filter(session=session).first()

@@ -1,0 +1,85 @@
+"""Reads of the hall."""
+
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from orgs.people.choices import SUPPLIER_ROLES, Role
+from portal.kernel.actors import Actor
+from procurement.bidding import queries as bidding
+from procurement.bidding.choices import SubmissionKind
+from procurement.notices import queries as notices
+from procurement.notices.choices import CALLS
+from procurement.notices.models import Notice
+from procurement.opening import queries as openings
+from procurement.opening.hall import rules
+from procurement.opening.hall.choices import Part
+from procurement.opening.hall.models import Presence
+from procurement.opening.models import OpeningSession
+from procurement.projects import queries as projects
+from procurement.projects.models import Package
+from procurement.review.choices import MemberStatus
+from procurement.review.models import PanelMember
+
+
+def halls_for(actor: Actor | None) -> QuerySet[Package]:
+    """The packages whose hall somebody may look into: publicly called ones everybody's, others their own."""
+    called = Notice.objects.published().filter(project=OuterRef("project_id"), type__in=CALLS)
+    own = Q(project__in=projects.visible_to(actor).values("pk"))
+    asked = Q(project__in=notices.obtained_by(actor).values("pk"))
+    packages = Package.objects.filter(response_deadline__isnull=False)
+    return packages.filter(Exists(called) | own | asked).select_related(
+        "project__purchaser", "project__agency_mandate", "project__schedule"
+    )
+
+
+def part_of(actor: Actor | None, package: Package) -> str:
+    """What the acting person is in the hall for; empty for who only looks on."""
+    if actor is None:
+        return ""
+    if actor.has_role(*SUPPLIER_ROLES):
+        mine = bidding.own_current(actor, package.pk, SubmissionKind.RESPONSE)
+        return Part.BIDDER if mine else ""
+    if notices.conducts(actor, package.project) and actor.has_role(
+        Role.PURCHASER_HANDLER, Role.AGENCY_HANDLER
+    ):
+        return Part.HOST
+    sees = projects.visible_to(actor).filter(pk=package.project_id)
+    if actor.has_role(*openings.OFFICER_ROLES, Role.AUDITOR) and sees.exists():
+        return Part.OFFICER
+    return ""
+
+
+def is_member(actor: Actor | None, package: Package) -> bool:
+    """Whether this person will review the package, in whatever capacity it came."""
+    if actor is None or package.review_id is None:
+        return False
+    seats = PanelMember.objects.filter(session_id=package.review_id, user_id=actor.user_id)
+    return seats.exclude(status=MemberStatus.RECUSED).exists()
+
+
+def sits_on_panel(actor: Actor | None, session: OpeningSession) -> bool:
+    """Whether this person, who will review, must stay away; final quotes are opened during the review."""
+    return session.kind == SubmissionKind.RESPONSE and is_member(actor, session.package)
+
+
+def present(session: OpeningSession) -> list[Presence]:
+    """Everybody who has come, those who conduct first."""
+    rows = session.present.select_related("user", "body").order_by("arrived_at", "pk")
+    order = {Part.HOST: 0, Part.OFFICER: 1, Part.BIDDER: 2}
+    return sorted(rows, key=lambda row: order[row.part])
+
+
+def is_here(presence: Presence, *, at: datetime) -> bool:
+    """Whether the person's browser still asks."""
+    return at - presence.seen_at < rules.GONE_AFTER
+
+
+def bodies_there(session: OpeningSession) -> set[int]:
+    """The bidders that came, by body."""
+    return set(session.present.filter(part=Part.BIDDER).values_list("body_id", flat=True))
+
+
+def disclosed() -> QuerySet[Presence]:
+    """Who came, for an auditor: once the outer locks are off."""
+    return Presence.objects.filter(session__released_at__isnull=False)
