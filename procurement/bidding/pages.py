@@ -14,6 +14,7 @@ from portal.kernel.actors import Actor
 from procurement import methods
 from procurement.bidding import forms, queries, receipts, rules, workflow
 from procurement.bidding.choices import SubmissionKind, SubmissionStatus
+from procurement.bidding.files import pages as files
 from procurement.bidding.models import QuoteWindow, Submission
 from procurement.projects.choices import PackageStatus
 from procurement.projects.models import Package
@@ -87,6 +88,7 @@ def seal_context(package: Package, kind: str, *, actor: Actor, now: datetime) ->
             "opens_at": closes_at,
             "law": rules.DEADLINE_BASIS,
             "action": reverse("bidding:seal", args=[package.pk, kind]),
+            **files.seal_members(package, kind),
         },
         "kid": key.kid if key else "",
     }

@@ -1,3 +1,5 @@
+import files from "./bid_files.js";
+
 /* What else goes into a bid beside its fields. A part is an object; each of these is optional and may return a promise
    where it says so:
    start({form, changed})    once, when the page is ready; changed() tells that the sealed bid is no longer what is shown
@@ -8,4 +10,4 @@
    answers(payload)          what to show for it before submitting: [[label, words]], from what was opened in the rehearsal
    afterSeal({phrase, plaintextSha256})  when the bid is sent (promise): what is posted beside the envelope: {name: value}
    A SealError stops the step, says its sentence (code of _seal_messages.html), and nothing is sent. */
-export const parts = [];
+export const parts = [files];

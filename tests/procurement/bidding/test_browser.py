@@ -1,14 +1,17 @@
 """A bid sealed in a real browser, received, opened by two officers and unlocked in the browser again."""
 
+import hashlib
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from procurement.bidding.files import sealing, storage
 from procurement.bidding.models import Submission
 from procurement.notices.models import Notice
 from procurement.opening.models import OpeningSession
+from procurement.opening.workflow import payload_of
 from tests import spine
 from tests.browser import grave_findings
 from tests.portal_clock import PortalClock, portal_clock  # noqa: F401
@@ -16,6 +19,15 @@ from tests.signed_in import client_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SIZES = ({"width": 1440, "height": 900}, {"width": 360, "height": 780})
+FILE = b"%PDF-1.7 " + b"x" * sealing.CHUNK
+LOSE_ONE = """() => {
+  const ask = window.fetch;
+  window.fetch = (address, ...rest) => {
+    if (!String(address).endsWith("/1/")) return ask(address, ...rest);
+    window.fetch = ask;
+    return Promise.reject(new TypeError("the line is lost"));
+  };
+}"""
 ANSWERS = {"服务方案": "每周上门两次", "项目团队": "持证社工四名", "同类服务经验": "两项"}
 
 
@@ -27,6 +39,21 @@ def visit(new_page, live_server, actor, url: str, size: int = 0) -> Page:
         page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
     page.goto(url)
     return page
+
+
+def add_file(page: Page) -> None:
+    """Two chunks; the second is lost on the way once, and the line comes back; then the page is reloaded."""
+    page.evaluate(LOSE_ONE)
+    page.get_by_label("选择文件").set_input_files(
+        {"name": "材料.pdf", "mimeType": "application/pdf", "buffer": FILE}
+    )
+    state = page.locator("[data-file-list] [data-file-state]")
+    expect(state).to_contain_text("连接中断")
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+    expect(state).to_have_text("已加密并完整上传", timeout=20_000)
+    expect(page.locator("[data-seal-saved]")).to_contain_text("草稿")
+    page.reload()
+    expect(state).to_have_text("已加密并完整上传")
 
 
 def seal_in_browser(page: Page) -> str:
@@ -57,6 +84,7 @@ def test_a_bid_is_sealed_and_unlocked_where_it_belongs(live_server, new_page, po
     first, *others = walk.suppliers
     seal = reverse("bidding:seal", args=[walk.package.pk, "response"])
     page = visit(new_page, live_server, first, seal)
+    add_file(page)
     assert grave_findings(page) == []
     phrase = seal_in_browser(page)
     assert grave_findings(page) == []
@@ -87,6 +115,16 @@ def test_a_bid_is_sealed_and_unlocked_where_it_belongs(live_server, new_page, po
     opened.refresh_from_db()
     assert "每周上门两次" in opened.plaintext
     assert opened.plaintext.count("936000") == 1
+    [file] = payload_of(opened).files
+    upload = submission.files.get().upload
+    chunks = [
+        sealing.open_chunk(
+            file.secret, storage.read_chunk(upload.folder, index), file_id=file.id, index=index, total=2
+        )
+        for index in range(file.chunks)
+    ]
+    assert b"".join(chunks) == FILE
+    assert (file.name, file.sha256) == ("材料.pdf", hashlib.sha256(FILE).hexdigest())
 
 
 @pytest.mark.parametrize("size", [0, 1])

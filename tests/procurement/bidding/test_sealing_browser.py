@@ -1,5 +1,6 @@
 """Sealing and unsealing in a real browser, under the portal's own content policy."""
 
+import hashlib
 import json
 from urllib.parse import parse_qs
 
@@ -271,3 +272,22 @@ def test_prices_are_not_printed_with_the_key_sheet(site, browser_page):
     expect(browser_page.locator("[data-seal-sheet]")).to_be_visible()
     expect(browser_page.get_by_label("响应报价")).to_be_hidden()
     expect(browser_page.get_by_label("我已把口令打印或抄下")).to_be_hidden()
+
+
+DIGEST_SCRIPT = """async (lengths) => {
+  const { Sha256 } = await import("/static/js/sha256.js");
+  return lengths.map((length) => {
+    const digest = new Sha256();
+    const bytes = Uint8Array.from({ length }, (_, index) => index % 251);
+    for (let at = 0; at < length; at += 37) digest.update(bytes.subarray(at, at + 37));
+    return digest.hex();
+  });
+}"""
+
+
+def test_the_browser_takes_the_digest_of_a_file_piece_by_piece(site, browser_page):
+    browser_page.goto(f"{site.url}/seal/")
+    lengths = [0, 1, 55, 56, 63, 64, 65, 119, 120, 128, 1000]
+    contents = [bytes(index % 251 for index in range(length)) for length in lengths]
+    found = browser_page.evaluate(DIGEST_SCRIPT, lengths)
+    assert found == [hashlib.sha256(content).hexdigest() for content in contents]
