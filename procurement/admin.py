@@ -3,6 +3,7 @@
 from procurement.award import admin as award
 from procurement.award.direct import admin as award_direct
 from procurement.bidding import admin as bidding
+from procurement.bidding.custody import admin as custody
 from procurement.bidding.files import admin as bid_files
 from procurement.bidding.parts import admin as parts
 from procurement.budget import admin as budget
@@ -37,6 +38,7 @@ __all__ = [
     "budget_imports",
     "budget_years",
     "contracts",
+    "custody",
     "decisions",
     "delivery",
     "demand",

@@ -2,6 +2,7 @@
 
 from procurement.award.direct.models import Comparison, Offer, OutsideResult
 from procurement.award.models import Award, AwardLetter
+from procurement.bidding.custody.models import CustodyKey, CustodyPart, PackageCustody
 from procurement.bidding.files.models import SealedChunk, SealedUpload, SubmittedFile
 from procurement.bidding.models import OpeningKey, QuoteWindow, Submission
 from procurement.bidding.parts.models import ResponsePart

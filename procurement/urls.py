@@ -15,6 +15,7 @@ urlpatterns = [
     path("plans/", include("procurement.projects.plans.urls")),
     path("projects/", include("procurement.projects.urls")),
     path("notices/", include("procurement.notices.urls")),
+    path("bidding/custody/", include("procurement.bidding.custody.urls")),
     path("bidding/", include("procurement.bidding.urls")),
     path("opening/", include("procurement.opening.urls")),
     path("review/", include("procurement.review.urls")),

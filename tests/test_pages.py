@@ -35,6 +35,7 @@ EYES = (
     "colleague",
     "registrar",
     "outsider",
+    "custodian",
 )
 STRUCTURE = """() => ({
   h1: document.querySelectorAll('h1').length,

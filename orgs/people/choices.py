@@ -19,6 +19,7 @@ class Role(models.TextChoices):
     AUDITOR = "auditor", _("审计监督")
     EXPERT = "expert", _("评审专家")
     REGISTRAR = "registrar", _("登记管理")
+    CUSTODIAN = "custodian", _("密钥托管")
     OPERATOR = "operator", _("平台管理")
 
 

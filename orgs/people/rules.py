@@ -46,18 +46,20 @@ def separation_refusals(*, duty: str, done_before: Iterable[str], pairs: Iterabl
 PURCHASING = {Role.PURCHASER_HANDLER, Role.PURCHASER_REVIEWER, Role.PURCHASER_LEADER}
 SUPPLYING = {Role.SUPPLIER, Role.SUPPLIER_SIGNATORY}
 ROLES_OF_KIND = {
-    "state_organ": {*PURCHASING, Role.SUPERVISOR, Role.REGISTRAR},
+    "state_organ": {*PURCHASING, Role.SUPERVISOR, Role.REGISTRAR, Role.CUSTODIAN},
     "party_organ": PURCHASING,
     "democratic_party": PURCHASING,
     "mass_organisation": {*PURCHASING, *SUPPLYING},
     "institution_administrative": PURCHASING,
-    "finance_department": {Role.FINANCE},
+    "finance_department": {Role.FINANCE, Role.CUSTODIAN},
     "audit_body": {Role.AUDITOR},
+    # Notary offices are institutions.
+    "institution_class_one": {Role.CUSTODIAN},
     "agency": {Role.AGENCY_HANDLER},
     "social_organisation": SUPPLYING,
     "enterprise": SUPPLYING,
-    "institution_class_two": SUPPLYING,
-    "institution_business": SUPPLYING,
+    "institution_class_two": {*SUPPLYING, Role.CUSTODIAN},
+    "institution_business": {*SUPPLYING, Role.CUSTODIAN},
     "rural_collective": SUPPLYING,
     "villagers_committee": SUPPLYING,
     "residents_committee": SUPPLYING,

@@ -121,6 +121,7 @@ NAMES = {
     "item_codes": gettext_lazy("目录品目编码"),
     "items": gettext_lazy("查验项数"),
     "items_of_list": gettext_lazy("清单各项"),
+    "kid": gettext_lazy("公钥指纹"),
     "kind": gettext_lazy("类别"),
     "left_on": gettext_lazy("出驻日期"),
     "legal_basis": gettext_lazy("法律依据"),

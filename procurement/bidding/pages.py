@@ -14,6 +14,7 @@ from portal.kernel.actors import Actor
 from procurement import methods
 from procurement.bidding import forms, queries, receipts, rules, workflow
 from procurement.bidding.choices import SubmissionKind, SubmissionStatus
+from procurement.bidding.custody import queries as custody
 from procurement.bidding.files import pages as files
 from procurement.bidding.models import QuoteWindow, Submission
 from procurement.projects.choices import PackageStatus
@@ -91,6 +92,7 @@ def seal_context(package: Package, kind: str, *, actor: Actor, now: datetime) ->
             **files.seal_members(package, kind),
         },
         "kid": key.kid if key else "",
+        "custody": custody.custody_of(package.pk),
     }
 
 

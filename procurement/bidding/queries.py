@@ -11,6 +11,7 @@ from orgs.people.models import Membership
 from portal.kernel.actors import Actor
 from portal.kernel.clock import local_date
 from procurement.bidding.choices import SubmissionKind, SubmissionStatus
+from procurement.bidding.custody import queries as custody
 from procurement.bidding.models import OpeningKey, QuoteWindow, Submission
 from procurement.bidding.rules import Bidder
 from procurement.notices import queries as notices
@@ -120,6 +121,7 @@ def bidder(package: Package, *, by: Actor, kind: str, at: datetime) -> Bidder:
         is_party=by.body_id in parties,
         person_is_party=doubled.exists(),
         is_invited=kind == SubmissionKind.RESPONSE or is_invited(package, by.body_id),
+        is_custodian=custody.keeps(package.pk, by.body_id),
     )
 
 

@@ -56,6 +56,7 @@ class Bidder:
     is_party: bool
     person_is_party: bool
     is_invited: bool = True
+    is_custodian: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,16 @@ def eligibility(bidder: Bidder, *, kind: str) -> list[Check]:
             "person_is_party",
         ),
     ]
+    if bidder.is_custodian:
+        checks.append(
+            Check(
+                _("不是本采购包第二把钥匙的托管方"),
+                False,
+                _("平台设定，待确认：托管方与采购人、代理机构、供应商、平台都不是同一单位"),
+                _("托管方不能参加由自己托管的采购；请不要提交，或者联系采购人。"),
+                "is_custodian",
+            )
+        )
     if kind == SubmissionKind.FINAL_QUOTE:
         checks.append(
             Check(
@@ -165,11 +176,6 @@ def envelope_refusals(sealed: Sealed, *, kid: str) -> list[Refusal]:
     if not DIGEST.fullmatch(sealed.plaintext_sha256):
         return [_bad_envelope(_("原文摘要不是六十四位十六进制数字。"), "bad_plaintext_digest")]
     return []
-
-
-def supplement_refusals(sealed: Sealed) -> list[Refusal]:
-    """The custodian's part is refused as long as nothing receives it."""
-    return [_bad_envelope(_("平台还不接收托管口令。"), "supplement")] if sealed.custody else []
 
 
 def read_files(text: str) -> tuple[SealedFile, ...]:

@@ -31,6 +31,7 @@ from portal.kernel.ledger.tree import workflow as tree
 from portal.kernel.workflow import Step
 from procurement.bidding import envelope, queries, rules
 from procurement.bidding.choices import SubmissionKind, SubmissionStatus
+from procurement.bidding.custody import workflow as custody
 from procurement.bidding.files import workflow as attaching
 from procurement.bidding.models import OpeningKey, QuoteWindow, Submission
 from procurement.bidding.rules import Sealed
@@ -61,12 +62,17 @@ STEPS = {
 
 @transaction.atomic
 def ensure_opening_keys(project_id: int, *, now: datetime) -> list[OpeningKey]:
-    """Make the opening keys of every package that lacks them; the private halves are stored wrapped."""
+    """Make the opening keys of every package that lacks them; the private halves are stored wrapped.
+
+    Who keeps the second key is fixed with them.
+    """
     made = []
     for package in notices.packages_for_update(project_id):
-        for kind in SubmissionKind.values:
-            key = queries.opening_key(package.pk, kind) or _new_key(package, kind, now=now)
-            made.append(key)
+        held = [queries.opening_key(package.pk, kind) for kind in SubmissionKind.values]
+        if not any(held):
+            custody.fix(package, now=now)
+        for kind, key in zip(SubmissionKind.values, held, strict=True):
+            made.append(key or _new_key(package, kind, now=now))
     return made
 
 
@@ -93,10 +99,11 @@ def submit(
     if key is None or obtained is None:
         raise Refused(_no_key())
     refuse(rules.envelope_refusals(sealed, kid=key.kid))
-    refuse(rules.supplement_refusals(sealed))
     uploads = attaching.require_whole(package, kind, sealed.files, by=by)
+    refuse(custody.part_refusals(package.pk, sealed.custody))
     before = queries.own_current(by, package.pk, kind)
-    if before and before.ciphertext_sha256 == sealed.ciphertext_sha256:
+    is_again = before and before.ciphertext_sha256 == sealed.ciphertext_sha256
+    if is_again and custody.is_kept(before, sealed.custody):
         return before
     if before:
         _end(before, "replace", by=by, now=now)
@@ -255,6 +262,7 @@ def _receive(
     )
     submission.receipt = _sign(submission, facts, entry=entry)
     submission.save(force_insert=True)
+    custody.keep(submission, sealed.custody)
     return submission
 
 

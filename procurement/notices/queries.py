@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from django.conf import settings
-from django.db.models import Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models import F, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 
 from orgs.people.choices import SUPPLIER_ROLES, Role
 from portal.kernel.actors import Actor
@@ -132,6 +132,7 @@ def public_detail(number: str, actor: Actor | None = None) -> QuerySet[Notice]:
         Package.objects.select_related("scheme")
         .prefetch_related(criteria)
         .annotate(response_kid=opening_kid("response"), quote_kid=opening_kid("final_quote"))
+        .annotate(custodian=F("custody__key__body__name"), custody_kid=F("custody__key__kid"))
         .order_by("index")
     )
     return (

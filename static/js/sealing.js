@@ -5,9 +5,9 @@ import { CompactEncrypt, base64url, calculateJwkThumbprint, compactDecrypt, deco
 export const FORMAT = "portal-sealed-bid/1";
 export const SUITE = "intl-1";
 export const ITERATIONS = 210000;
-const INNER = "PBES2-HS512+A256KW";
-const OUTER = "ECDH-ES+A256KW";
-const ENCRYPTION = "A256GCM";
+export const INNER = "PBES2-HS512+A256KW";
+export const OUTER = "ECDH-ES+A256KW";
+export const ENCRYPTION = "A256GCM";
 const MAX_PLAINTEXT = 32 * 1024;
 const NONCE_BYTES = 32;
 const GROUPS = 5;

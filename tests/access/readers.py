@@ -9,12 +9,13 @@ from orgs.bodies.models import Body
 from orgs.people.choices import Role
 from orgs.people.models import Membership, User
 from portal.kernel.actors import Actor
+from tests.factories import custody
 from tests.factories.people import actor, body
 from tests.spine import Purchase
 
 CLERKS = {"handler", "colleague", "reviewer", "leader"}
 INSIDERS = CLERKS | {"supervisor", "finance", "auditor"}
-OTHERS = {"registrar", "stranger", "agency", "operator", "evaluator", "expert", "outsider"}
+OTHERS = {"registrar", "stranger", "agency", "operator", "evaluator", "expert", "outsider", "custodian"}
 BIDDERS = {"supplier", "signatory", "rival"}
 EXPERTS = {"chair", "second"}
 SIGNED_IN = INSIDERS | OTHERS | BIDDERS | EXPERTS
@@ -73,6 +74,7 @@ def gather(walk: Purchase) -> Readers:
         "outsider": actor(*both, of=body(BodyKind.SOCIAL_ORGANISATION)),
     }.items():
         readers.join(part, capacity)
+    readers.join("custodian", custody.custodian(now=walk.clock.now()).actor)
     outsider = readers.actors["outsider"].membership_id
     Membership.objects.filter(pk=outsider).update(is_administrator=True)
     readers.catch_up()

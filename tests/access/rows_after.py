@@ -87,6 +87,8 @@ NOTICES = [
     page("notices:obtain", SUPPLIERS, notice_number, at="obtained"),
 ]
 BIDDING = [
+    page("custody:key_list", {"custodian"}, at="obtained"),
+    page("custody:register", {"custodian"}, at="obtained"),
     page("bidding:response_list", SUPPLIERS, at="obtained"),
     page("bidding:seal", BIDDERS, package_id("response"), at="obtained"),
     page("bidding:file_begin", BIDDERS, package_id("response"), at="obtained"),
@@ -123,7 +125,11 @@ REVIEW = [
     page("review:scheme_create", CLERKS | {"stranger", "agency"}),
     page("review:scheme", CLERKS, scheme),
     page("review:scheme_edit", CLERKS, scheme, at="drafted_project"),
-    page("review:panel_list", SIGNED_IN - WATCHING - {"operator", "evaluator", "registrar"}, at="examined"),
+    page(
+        "review:panel_list",
+        SIGNED_IN - WATCHING - {"operator", "evaluator", "registrar", "custodian"},
+        at="examined",
+    ),
     page("review:room", PANEL, review, at="examined"),
     page("review:commit", PANEL, review, at="examined"),
     page("review:declare", PANEL, review, at="examined"),

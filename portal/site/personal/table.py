@@ -175,6 +175,7 @@ TABLE = (
             Holding("catalog.ConsultationComment.answered_by", "answered_at", (), name="answered_by_name"),
             Holding("procurement.ParameterProposal.proposed_by", "proposed_at", ("status",), "code"),
             Holding("procurement.ParameterProposal.decided_by", "decided_at", ("status",), "code"),
+            Holding("procurement.CustodyKey.registered_by", "registered_at", (), "body"),
             Holding("procurement.EmergencyPurchase.entered_by", "entered_at", ("status",), "event"),
             Holding("procurement.EmergencyPurchase.confirmed_by", "confirmed_at", ("status",), "event"),
             Holding("procurement.EmergencyPaper.by", "at", (), "purchase"),

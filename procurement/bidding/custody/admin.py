@@ -1,0 +1,41 @@
+"""Custody for auditors: keys and custodians; parts only once their submission may be seen."""
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from portal.kernel.admin import AuditAdmin
+from procurement.bidding import queries as bidding
+from procurement.bidding.custody.models import CustodyKey, CustodyPart, PackageCustody
+
+
+@admin.register(CustodyKey)
+class CustodyKeyAdmin(AuditAdmin):
+    """The public halves; nobody here has the private ones."""
+
+    list_display = ["kid", "body", "registered_at", "replaced_at"]
+    list_select_related = ["body"]
+    search_fields = ["kid", "body__name"]
+
+
+@admin.register(PackageCustody)
+class PackageCustodyAdmin(AuditAdmin):
+    """Who keeps the second key of which package."""
+
+    list_display = ["package", "key", "fixed_at"]
+    list_select_related = ["package", "key__body"]
+    search_fields = ["package__number", "key__kid"]
+
+
+@admin.register(CustodyPart)
+class CustodyPartAdmin(AuditAdmin):
+    """Digests of parts whose submission's phase is over."""
+
+    list_display = ["submission", "key", "sha256"]
+    list_select_related = ["submission", "key"]
+    search_fields = ["submission__receipt_number"]
+    fields = ["submission", "key", "sha256"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Nothing that the phase still keeps secret."""
+        return super().get_queryset(request).filter(submission__in=bidding.disclosed().values("pk"))

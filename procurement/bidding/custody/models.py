@@ -1,0 +1,77 @@
+"""Keys of custodians, which of them serves a package, and the bidders' phrases sealed to it."""
+
+import json
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from orgs.bodies.models import Body
+from orgs.people.models import User
+from procurement.bidding.models import Submission
+from procurement.projects.models import Package
+
+
+class CustodyKey(models.Model):
+    """The public half of a custodian's key; the private one never leaves the custodian.
+
+    One is in use for a body; replaced ones stay, because what was sealed to them can be opened by them only.
+    """
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="custody_keys", verbose_name=_("托管方"))
+    kid = models.CharField(_("公钥指纹"), max_length=64, unique=True)
+    public_jwk = models.JSONField(_("公钥"))
+    registered_at = models.DateTimeField(_("登记时间"))
+    registered_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("登记人"))
+    replaced_at = models.DateTimeField(_("更换时间"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("托管公钥")
+        verbose_name_plural = _("托管公钥")
+        ordering = ["-registered_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["body"], condition=Q(replaced_at__isnull=True), name="one_custody_key_in_use"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.kid
+
+    @property
+    def public_json(self) -> str:
+        """The public half for the page on which bidders seal."""
+        return json.dumps(self.public_jwk)
+
+
+class PackageCustody(models.Model):
+    """Which custodian's key a package's bidders seal their phrase to; fixed with its opening keys."""
+
+    package = models.OneToOneField(Package, models.PROTECT, related_name="custody", verbose_name=_("采购包"))
+    key = models.ForeignKey(CustodyKey, models.PROTECT, related_name="packages", verbose_name=_("托管公钥"))
+    fixed_at = models.DateTimeField(_("确定时间"))
+
+    class Meta:
+        verbose_name = _("采购包的托管方")
+        verbose_name_plural = _("采购包的托管方")
+
+    def __str__(self) -> str:
+        return f"{self.package} {self.key.body}"
+
+
+class CustodyPart(models.Model):
+    """The bidder's phrase, sealed to the custodian; only the custodian's own browser can open it."""
+
+    submission = models.OneToOneField(
+        Submission, models.PROTECT, related_name="custody_part", verbose_name=_("密封提交")
+    )
+    key = models.ForeignKey(CustodyKey, models.PROTECT, related_name="parts", verbose_name=_("托管公钥"))
+    token = models.TextField(_("密文"))
+    sha256 = models.CharField(_("密文摘要"), max_length=64)
+
+    class Meta:
+        verbose_name = _("托管的口令")
+        verbose_name_plural = _("托管的口令")
+
+    def __str__(self) -> str:
+        return str(self.submission)

@@ -1,0 +1,98 @@
+"""Who may keep the second key of a purchase, what a key and a custodian's part must be. Pure."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from joserfc.errors import JoseError
+from joserfc.jwk import ECKey
+
+from orgs.bodies.choices import BodyKind
+from portal.kernel.errors import Refusal
+from procurement.bidding import envelope
+from procurement.bidding.custody import sealing
+from procurement.bidding.envelope import EnvelopeError
+
+BASIS = gettext_lazy(
+    "参照《电子招标投标办法》（国家发展改革委令第20号）第三十一条；由第三方托管第二把钥匙为平台设定，待确认"
+)
+PUBLIC_MEMBERS = frozenset({"kty", "crv", "x", "y"})
+# Within one region the finance department comes first: it supervises every purchase there.
+FIRST_KIND = BodyKind.FINANCE_DEPARTMENT
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A body with a key in use: of which kind, for which region (code of the division)."""
+
+    key_id: int
+    body_id: int
+    kind: str
+    region: str
+
+
+def chosen(candidates: Iterable[Candidate], *, region: str, parties: frozenset[int]) -> Candidate | None:
+    """The custodian of a purchase of this region: the nearest body that has no part in it.
+
+    A body keeps keys for its own region and those below it. None when there is nobody.
+    """
+    able = [
+        candidate
+        for candidate in candidates
+        if candidate.body_id not in parties
+        and candidate.kind not in (BodyKind.PLATFORM, BodyKind.AGENCY)
+        and region.startswith(candidate.region)
+    ]
+    return min(able, key=_nearness, default=None)
+
+
+def _nearness(candidate: Candidate) -> tuple[int, bool, int]:
+    return (-len(candidate.region), candidate.kind != FIRST_KIND, candidate.body_id)
+
+
+def read_key(text: str) -> dict[str, Any]:
+    """The object in a posted text; an empty one, which no rule takes for a key, when there is none."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def key_refusals(public_jwk: dict[str, Any], *, is_known: bool) -> list[Refusal]:
+    """The public half of a P-256 key, exactly, and never one that was registered before."""
+    try:
+        whole = public_jwk.keys() == PUBLIC_MEMBERS and public_jwk["crv"] == "P-256"
+        whole = whole and ECKey.import_key(dict(public_jwk)).thumbprint() != ""
+    except (JoseError, ValueError, TypeError, AttributeError):
+        whole = False
+    if not whole:
+        because, remedy = _("送来的不是规定的托管公钥。"), _("请在本页面重新生成钥匙，再登记。")
+        return [Refusal(because=because, remedy=remedy, code="bad_key")]
+    if is_known:
+        because, remedy = _("这把托管公钥已经登记过。"), _("更换时请在本页面生成一把新的钥匙。")
+        return [Refusal(because=because, remedy=remedy, code="known_key")]
+    return []
+
+
+def part_refusals(token: str, *, kid: str) -> list[Refusal]:
+    """All that can be judged of a custodian's part without the custodian's key; an empty one is lawful."""
+    if not token:
+        return []
+    if not kid:
+        because = _("本采购包没有托管方，不接收托管的口令。")
+        return [Refusal(because=because, remedy=_("请关闭第二把钥匙后再提交。"), code="no_custodian")]
+    try:
+        sealing.check_part(token, kid)
+    except EnvelopeError as error:
+        return [
+            Refusal(
+                because=_("托管的口令不符合格式：%(fault)s") % {"fault": envelope.SENTENCES[error.code]},
+                remedy=_("您填写的内容还在本页面上，请重新密封并提交，或者关闭第二把钥匙。"),
+                code=f"custody_{error.code}",
+            )
+        ]
+    return []

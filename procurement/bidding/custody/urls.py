@@ -1,0 +1,11 @@
+"""Addresses of custody."""
+
+from django.urls import path
+
+from procurement.bidding.custody import views
+
+app_name = "custody"
+urlpatterns = [
+    path("", views.key_list, name="key_list"),
+    path("register/", views.key_register, name="register"),
+]

@@ -1,0 +1,76 @@
+"""Custody: a custodian registers its key, a package gets its custodian, a bidder's part is kept."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from orgs.bodies.models import Body
+from orgs.people.choices import Role
+from portal.kernel.actors import Actor
+from portal.kernel.errors import NotPermitted, Refusal, refuse
+from portal.kernel.ledger import workflow as ledger
+from procurement.bidding import envelope
+from procurement.bidding.custody import queries, rules
+from procurement.bidding.custody.models import CustodyKey, CustodyPart, PackageCustody
+from procurement.bidding.models import Submission
+from procurement.projects.models import Package
+
+
+@transaction.atomic
+def register(public_jwk: dict[str, Any], *, by: Actor, now: datetime) -> CustodyKey:
+    """Put the custodian's new key in use; the one before stays for what was sealed to it."""
+    if not by.has_role(Role.CUSTODIAN):
+        raise NotPermitted(_("托管公钥由托管方的人员登记。"))
+    refuse(rules.key_refusals(public_jwk, is_known=False))
+    kid = envelope.thumbprint(public_jwk)
+    body = Body.objects.select_for_update(of=("self",)).get(pk=by.body_id)
+    refuse(rules.key_refusals(public_jwk, is_known=CustodyKey.objects.filter(kid=kid).exists()))
+    CustodyKey.objects.filter(body=body, replaced_at__isnull=True).update(replaced_at=now)
+    key = CustodyKey.objects.create(
+        body=body, kid=kid, public_jwk=public_jwk, registered_at=now, registered_by_id=by.user_id
+    )
+    ledger.record(
+        key, "custody.register", says=_("登记托管公钥"), by=by, at=now, facts={"kid": kid, "body": body.name}
+    )
+    return key
+
+
+def fix(package: Package, *, now: datetime) -> PackageCustody | None:
+    """Choose the custodian of a locked package that has just got its opening keys; None when there is nobody.
+
+    Chosen once: what the notice prints stays.
+    """
+    found = queries.custody_of(package.pk)
+    if found:
+        return found
+    region, parties = queries.region_of(package), queries.parties_of(package)
+    chosen = rules.chosen(queries.candidates(), region=region, parties=parties)
+    if chosen is None:
+        return None
+    return PackageCustody.objects.create(package=package, key_id=chosen.key_id, fixed_at=now)
+
+
+def part_refusals(package_id: int, token: str) -> list[Refusal]:
+    """Why a bidder's part cannot be kept; an empty one is no part and lawful."""
+    custody = queries.custody_of(package_id) if token else None
+    return rules.part_refusals(token, kid=custody.key.kid if custody else "")
+
+
+def is_kept(submission: Submission, token: str) -> bool:
+    """Whether a submission has this part, or none where none is given."""
+    part = CustodyPart.objects.filter(submission=submission).first()
+    return (part.token if part else "") == token
+
+
+def keep(submission: Submission, token: str) -> CustodyPart | None:
+    """Keep a checked part beside its submission; nothing when the bidder switched the second key off."""
+    if not token:
+        return None
+    return CustodyPart.objects.create(
+        submission=submission,
+        key=queries.custody_of(submission.package_id).key,
+        token=token,
+        sha256=envelope.ciphertext_digest(token),
+    )
