@@ -80,7 +80,7 @@ class SealedForm(forms.Form):
         try:
             return read_files(self.cleaned_data["files"])
         except (ValueError, RecursionError) as error:
-            raise forms.ValidationError("files") from error
+            raise forms.ValidationError(gettext("附件清单不完整，请重新提交。")) from error
 
 
 class WindowForm(forms.Form):
