@@ -3,13 +3,14 @@
     export PORTAL_TOKEN=...                     # the token of a person who bids for the organisation
     python bid_client.py packages PORTAL
     python bid_client.py fields   PORTAL PACKAGE
-    python bid_client.py submit   PORTAL PACKAGE fields.json FOLDER
+    python bid_client.py submit   PORTAL PACKAGE fields.json FOLDER [plan=plan.pdf ...]
     python bid_client.py unlock   PORTAL RECEIPT FOLDER
 
 PORTAL is the address (https://…), FOLDER a private folder of your own: the phrase is written there before
 anything is sent, then the receipt. Who loses the phrase cannot open the bid; nobody else can. The file
-fields.json holds one object, whose names `fields` tells. Sending again replaces the bid before. With
-`--final-quote` everything is about the final quote. Python and `jwcrypto` are all it needs; what it makes
+fields.json holds one object, whose names `fields` tells; behind FOLDER come files, each with the part of the
+bid that it is for. Sending again replaces the bid before. With `--final-quote` everything is about the final
+quote. Python and `jwcrypto` are all it needs; what it makes
 is described in docs/developers/sealed-bid-format.md.
 """
 
@@ -19,19 +20,24 @@ import json
 import os
 import secrets
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from jwcrypto import jwa, jwe, jwk
 
 INNER, OUTER, CONTENT = "PBES2-HS512+A256KW", "ECDH-ES+A256KW", "A256GCM"
 ALGORITHMS = [INNER, OUTER, CONTENT]
 ROUNDS, DIGITS, LARGEST = 210_000, 25, 32 * 1024
+CHUNK, TAG, TRIES = 1024 * 1024, 16, 5
 PREFIX = "/api/v1/bidding"
 jwa.default_max_pbkdf2_iterations = ROUNDS
+# What the portal learns of a file.
+SEEN = ("id", "sealed_size", "sealed_sha256")
 # Takes method, address, headers and body; gives status and body.
 Send = Callable[[str, str, dict, bytes | None], tuple[int, bytes]]
 
@@ -56,13 +62,14 @@ class Bid:
             "envelope": self.envelope,
             "ciphertext_sha256": sha256(self.envelope.encode()),
             "plaintext_sha256": sha256(self.plaintext),
+            "files": [{name: file[name] for name in SEEN} for file in said["files"]],
         }
 
 
-def seal(to_seal: dict, fields: dict[str, str], *, phrase: str = "") -> Bid:
+def seal(to_seal: dict, fields: dict[str, str], files: list[dict] = (), *, phrase: str = "") -> Bid:
     """Lock the fields with a new phrase, then with the opening key that the portal's answer names."""
     phrase = phrase or "".join(str(secrets.randbelow(10)) for _digit in range(DIGITS))
-    plaintext = canonical(payload(to_seal, fields))
+    plaintext = canonical(payload(to_seal, fields, files))
     if len(plaintext) > LARGEST:
         raise ValueError(f"内容有 {len(plaintext)} 字节，最多 {LARGEST} 字节；较大的内容请作为附件。")
     header = {"alg": INNER, "enc": CONTENT, "p2c": ROUNDS, "p2s": encoded(secrets.token_bytes(16))}
@@ -74,7 +81,7 @@ def seal(to_seal: dict, fields: dict[str, str], *, phrase: str = "") -> Bid:
     return Bid(phrase, plaintext, outer)
 
 
-def payload(to_seal: dict, fields: dict[str, str]) -> dict:
+def payload(to_seal: dict, fields: dict[str, str], files: list[dict]) -> dict:
     """The members of the plaintext."""
     return {
         "format": "portal-sealed-bid/1",
@@ -82,7 +89,7 @@ def payload(to_seal: dict, fields: dict[str, str]) -> dict:
         **{name: to_seal[name] for name in ("kind", "package", "bidder")},
         "nonce": encoded(secrets.token_bytes(32)),
         "fields": fields,
-        "files": [],
+        "files": list(files),
     }
 
 
@@ -132,12 +139,15 @@ class Portal:
 
     def ask(self, method: str, path: str, members: dict | None = None) -> dict:
         """One question; Refused with the portal's own words."""
-        body, headers = None, self.headers
-        if members is not None:
-            body, headers = json.dumps(members).encode(), {**headers, "Content-Type": "application/json"}
-        status, answer = self.send(method, f"{self.address}{path}", headers, body)
+        if members is None:
+            return self.say(method, path, None, {})
+        return self.say(method, path, json.dumps(members).encode(), {"Content-Type": "application/json"})
+
+    def say(self, method: str, path: str, body: bytes | None, headers: dict) -> dict:
+        """The same with a body of any kind."""
+        status, answer = self.send(method, f"{self.address}{path}", {**self.headers, **headers}, body)
         try:
-            said = json.loads(answer)
+            said = json.loads(answer or b"{}")
         except ValueError:
             raise Refused(f"平台的回答不能读取（{status}）") from None
         if status >= 400:
@@ -151,6 +161,48 @@ class Portal:
     def to_seal(self, package: str, kind: str = "response") -> dict:
         """Opening key, fields, closing time and eligibility."""
         return self.ask("GET", f"/packages/{package}/?kind={kind}")
+
+    def attach(self, to_seal: dict, path: Path, part: str) -> dict:
+        """Encrypt a file chunk by chunk and upload it; gives its entry for the bid, with the key."""
+        size, key, number = path.stat().st_size, secrets.token_bytes(32), encoded(secrets.token_bytes(16))
+        total = -(-size // CHUNK)
+        sealed_size = size + TAG * total
+        about = {name: to_seal[name] for name in ("kind", "package", "bidder")}
+        self.ask("POST", "/files/", {**about, "file_id": number, "sealed_size": sealed_size})
+        plain, sealed = hashlib.sha256(), hashlib.sha256()
+        with open(path, "rb") as file:
+            for index in range(total):
+                content = file.read(CHUNK)
+                bound = f"portal-sealed-file/1|{number}|{index}|{total}".encode()
+                chunk = AESGCM(key).encrypt(index.to_bytes(12, "big"), content, bound)
+                plain.update(content)
+                sealed.update(chunk)
+                self.put(f"/files/{number}/{index}/", chunk)
+        self.ask("POST", f"/files/{number}/finish/", {"sealed_sha256": sealed.hexdigest()})
+        return {
+            "id": number,
+            "name": path.name,
+            "part": part,
+            "size": size,
+            "sha256": plain.hexdigest(),
+            "sealed_size": sealed_size,
+            "sealed_sha256": sealed.hexdigest(),
+            "chunk_size": CHUNK,
+            "chunks": total,
+            "key": encoded(key),
+        }
+
+    def put(self, path: str, chunk: bytes) -> None:
+        """Send a chunk, again when the line breaks: twice is as good as once."""
+        headers = {"Content-Type": "application/octet-stream", "X-Chunk-Sha256": sha256(chunk)}
+        for left in reversed(range(TRIES)):
+            try:
+                self.say("PUT", path, chunk, headers)
+                return
+            except OSError:
+                if not left:
+                    raise
+                time.sleep(TRIES - left)
 
     def submit(self, bid: Bid) -> dict:
         """Hand in a sealed bid; the answer has the receipt."""
@@ -194,9 +246,12 @@ def keep(folder: Path, name: str, text: str) -> Path:
     return path
 
 
-def submit(portal: Portal, to_seal: dict, fields: dict[str, str], folder: Path) -> Path:
-    """Seal, keep the phrase, send, keep the receipt."""
-    bid = seal(to_seal, fields)
+def submit(
+    portal: Portal, to_seal: dict, fields: dict[str, str], folder: Path, files: list[str] = ()
+) -> Path:
+    """Upload the files, seal, keep the phrase, send, keep the receipt."""
+    parts = [word.partition("=") for word in files]
+    bid = seal(to_seal, fields, [portal.attach(to_seal, Path(path), part) for part, _is, path in parts])
     digest = sha256(bid.envelope.encode())
     keep(folder, f"{digest}.phrase", bid.phrase)
     said = portal.submit(bid)
@@ -220,9 +275,9 @@ def main(what: str, address: str, *words: str) -> object:
     if what == "fields":
         return portal.to_seal(*words, kind)
     if what == "submit":
-        package, fields, folder = words
+        package, fields, folder, *files = words
         typed = json.loads(Path(fields).read_text("utf-8"))
-        return str(submit(portal, portal.to_seal(package, kind), typed, Path(folder)))
+        return str(submit(portal, portal.to_seal(package, kind), typed, Path(folder), files))
     if what == "unlock":
         number, folder = words
         return unlock(portal, number, Path(folder))

@@ -4,7 +4,7 @@ from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import SimpleRouter
 
-from procurement.api import bidding, calendar, ledger, notices, preparing, reference, routing, sealing
+from procurement.api import bidding, calendar, files, ledger, notices, preparing, reference, routing, sealing
 
 # A page of our own around the description: the library's has an inline style, which our policy refuses.
 docs = SpectacularSwaggerSplitView.as_view(url_name="api:schema", template_name="procurement/api/docs.html")
@@ -20,6 +20,7 @@ router.register("projects", preparing.Projects, basename="project")
 router.register("emergencies", preparing.Emergencies, basename="emergency")
 router.register("ledger/heads", ledger.Heads, basename="head")
 router.register("bidding/packages", sealing.OwnPackages, basename="own_package")
+router.register("bidding/files", files.Files, basename="file")
 router.register("bidding/openings", sealing.Openings, basename="opening")
 router.register("bidding/submissions", bidding.Submissions, basename="submission")
 

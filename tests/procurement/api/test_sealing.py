@@ -13,6 +13,8 @@ from orgs.bodies.models import Body
 from orgs.people.choices import Role
 from portal.kernel import keys
 from procurement.bidding.choices import SubmissionStatus
+from procurement.bidding.files import sealing, storage
+from procurement.bidding.files.models import SealedUpload
 from procurement.bidding.models import Submission
 from procurement.opening import workflow as opening
 from procurement.opening.choices import UnlockStatus
@@ -39,7 +41,8 @@ scene = walked_once(taking_part)
 
 
 @pytest.fixture
-def walk(portal_clock: PortalClock) -> spine.Purchase:
+def walk(portal_clock: PortalClock, settings, tmp_path) -> spine.Purchase:
+    settings.MEDIA_ROOT = tmp_path / "files"
     made = taking_part()
     portal_clock.set(made.clock.now())
     return made
@@ -80,7 +83,9 @@ def test_bids_of_other_implementations_are_taken_and_opened(walk, portal_clock, 
     assert [row["number"] for row in first.packages()] == [number]
     to_seal = first.to_seal(number)
     assert to_seal["may_submit"] is True
-    file = script.submit(first, to_seal, fields_of(to_seal, "936000.00"), tmp_path / "own")
+    plan = tmp_path / "服务方案.pdf"
+    plan.write_bytes(b"%PDF-1.7 " + b"x" * sealing.CHUNK)
+    file = script.submit(first, to_seal, fields_of(to_seal, "936000.00"), tmp_path / "own", [f"plan={plan}"])
     receipt = checker.check_receipt(file.read_text(), keys.public_jwks())
     assert {path.stat().st_mode & 0o777 for path in (tmp_path / "own").iterdir()} == {0o600}
     to_seal = second.to_seal(number)
@@ -94,6 +99,44 @@ def test_bids_of_other_implementations_are_taken_and_opened(walk, portal_clock, 
     assert second.ask("POST", f"/openings/{other}/unlock/", plaintext)["status"] == UnlockStatus.OPENED
     opened = walk.package.openings.get().opened.order_by("pk")[:2]
     assert [opening.fields_of(row)["first_price"] for row in opened] == ["936000.00", "921000.00"]
+    [attached] = opening.payload_of(opened[0]).files
+    upload = SealedUpload.objects.get()
+    chunks = [
+        sealing.open_chunk(
+            attached.secret,
+            storage.read_chunk(upload.folder, index),
+            file_id=attached.id,
+            index=index,
+            total=2,
+        )
+        for index in range(2)
+    ]
+    assert b"".join(chunks) == plan.read_bytes()
+
+
+def test_a_chunk_goes_to_its_owner_only_and_as_it_was_sealed(walk, tmp_path):
+    portal, rival = (portal_of(supplier) for supplier in walk.suppliers[:2])
+    to_seal, file_id = portal.to_seal(walk.package.number), "A" * 22
+    about = {name: to_seal[name] for name in ("kind", "package", "bidder")}
+    announced = {**about, "file_id": file_id, "sealed_size": 20}
+    assert portal.ask("POST", "/files/", announced)["received"] == []
+    headers, place = {"X-Chunk-Sha256": script.sha256(b"y" * 20)}, f"/files/{file_id}/0/"
+    for reader, body, because in (
+        (rival, b"y" * 20, "未找到"),
+        (portal, b"x" * 20, "摘要不一致"),
+        (portal, b"", "不完整"),
+    ):
+        with pytest.raises(script.Refused, match=because):
+            reader.say("PUT", place, body, headers)
+    assert portal.say("PUT", place, b"y" * 20, headers) == {}
+    own = f"/files/{file_id}/"
+    for method, path, said in (("POST", "/files/", announced), ("GET", own, None), ("DELETE", own, None)):
+        with pytest.raises(script.Refused):
+            rival.ask(method, path, said)
+    with pytest.raises(script.Refused, match="摘要不一致"):
+        portal.ask("POST", f"{own}finish/", {"sealed_sha256": "0" * 64})
+    assert portal.ask("GET", own)["received"] == [0]
+    assert portal.ask("DELETE", own) == {}
 
 
 def bid(portal: "script.Portal", walk: spine.Purchase) -> "script.Bid":
