@@ -1,6 +1,7 @@
 """Table of contents of the admin, in the order of the procedure."""
 
 from procurement.award import admin as award
+from procurement.award.agreed import admin as award_agreed
 from procurement.award.direct import admin as award_direct
 from procurement.bidding import admin as bidding
 from procurement.bidding.custody import admin as custody
@@ -30,6 +31,7 @@ from procurement.routing.proposals import admin as proposals
 
 __all__ = [
     "award",
+    "award_agreed",
     "award_direct",
     "bid_files",
     "bidding",

@@ -1,5 +1,6 @@
 """Table of contents of the procedure's records, in its order."""
 
+from procurement.award.agreed.models import SourceTalks
 from procurement.award.direct.models import Comparison, Offer, OutsideResult
 from procurement.award.models import Award, AwardLetter
 from procurement.bidding.custody.models import CustodyKey, CustodyPart, PackageCustody

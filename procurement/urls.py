@@ -19,6 +19,7 @@ urlpatterns = [
     path("bidding/", include("procurement.bidding.urls")),
     path("opening/", include("procurement.opening.urls")),
     path("review/", include("procurement.review.urls")),
+    path("award/agreed/", include("procurement.award.agreed.urls")),
     path("award/direct/", include("procurement.award.direct.urls")),
     path("award/", include("procurement.award.urls")),
     path("contracts/", include("procurement.contracts.urls")),

@@ -8,6 +8,7 @@ from portal.kernel import clock
 from portal.kernel.actors import Actor
 from portal.kernel.pieces import Task
 from portal.site.begun import has_begun
+from procurement.award.agreed import queries as agreed
 from procurement.award.direct import queries as direct
 from procurement.contracts import queries as contracts
 from procurement.contracts.choices import ContractStatus
@@ -26,7 +27,12 @@ from procurement.projects.models import ProcurementProject
 def papers_of(project: ProcurementProject, actor: Actor) -> list[Task]:
     """Notices, eligibility, contracts and acceptances that this capacity may open."""
     found = minutes_of(project) + units_of(project) + notices_of(project, actor)
-    later = (("opening", eligibility_of), ("contracts", contracts_of), ("delivery", acceptances_of))
+    later = (
+        ("opening", eligibility_of),
+        ("opening", talks_of),
+        ("contracts", contracts_of),
+        ("delivery", acceptances_of),
+    )
     if project.is_direct:
         found += choices_of(project, actor)
     for stage, listed in later:
@@ -118,6 +124,22 @@ def choices_of(project: ProcurementProject, actor: Actor) -> list[Task]:
             hint=_("第%(index)s包") % {"index": package.index},
         )
         for package in direct.visible_to(actor).filter(project=project).order_by("index")
+    ]
+
+
+def talks_of(project: ProcurementProject, actor: Actor) -> list[Task]:
+    """Talks with the only supplier, package by package, from the opening on."""
+    if not agreed.is_agreed(project):
+        return []
+    return [
+        Task(
+            title=_("单一来源协商"),
+            status=package.get_status_display(),
+            tone="soon" if package.status in agreed.OPEN else "ok",
+            url=reverse("agreed:detail", args=[package.pk]),
+            hint=_("第%(index)s包") % {"index": package.index},
+        )
+        for package in agreed.visible_to(actor).filter(project=project).order_by("index")
     ]
 
 

@@ -24,6 +24,7 @@ from portal.kernel.todos import Todo
 from portal.site import todo_counts
 from portal.site.calendar import todos as calendar_todos
 from procurement.award import todos as award_todos
+from procurement.award.agreed import todos as agreed_todos
 from procurement.award.direct import todos as direct_todos
 from procurement.bidding import todos as bidding_todos
 from procurement.budget.closing import todos as closing_todos
@@ -62,6 +63,7 @@ SOURCES = (
     review_todos,
     award_todos,
     direct_todos,
+    agreed_todos,
     contracts_todos,
     delivery_todos,
     performance_todos,

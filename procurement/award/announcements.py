@@ -1,15 +1,15 @@
 """The sections of a result notice, as the law lists them: no losing quotes, no single scores."""
 
 from portal.kernel.money import format_amount
+from procurement.award.choices import AwardOrigin
 from procurement.award.models import Award
 from procurement.notices import queries as notices
 from procurement.notices.sections import Section
 from procurement.review import queries as reviews
 from procurement.review.choices import Seat
-from procurement.review.models import ReviewSession
 
 
-def result(award: Award, session: ReviewSession, *, period_workdays: int) -> list[Section]:
+def result(award: Award, *, period_workdays: int) -> list[Section]:
     """Notices are Chinese whatever language the reader has chosen (Order 87, art. 69)."""
     package, project = award.package, award.package.project
     return [
@@ -32,7 +32,7 @@ def result(award: Award, session: ReviewSession, *, period_workdays: int) -> lis
             key="winner",
         ),
         _subject(award),
-        Section("四、评审小组成员名单", facts=_panel(session), key="panel"),
+        Section("四、评审小组成员名单", facts=_panel(award), key="panel"),
         Section("五、代理服务收费标准及金额", paragraphs=("无。",), key="fee"),
         Section("六、公告期限", paragraphs=(f"自本公告发布之日起{period_workdays}个工作日。",), key="period"),
         _contacts(award),
@@ -55,8 +55,12 @@ def _subject(award: Award) -> Section:
     )
 
 
-def _panel(session: ReviewSession) -> tuple[tuple[str, str], ...]:
-    members = list(reviews.panel_of(session))
+def _panel(award: Award) -> tuple[tuple[str, str], ...]:
+    """Who sat; of a single source, which has no panel, who talked (Order 74, art. 18)."""
+    if award.origin == AwardOrigin.AGREED:
+        people = "；".join(award.talks.people)
+        return (("评审专家", "单一来源采购不组成评审小组"), ("单一来源采购人员", people))
+    members = list(reviews.panel_of(award.package.review))
     experts = [m.user.name for m in members if m.seat == Seat.EXPERT]
     purchasers = [m.user.name for m in members if m.seat == Seat.PURCHASER]
     return (("评审专家", "、".join(experts)), ("采购人代表", "、".join(purchasers)))

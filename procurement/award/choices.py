@@ -15,8 +15,13 @@ class AwardStatus(models.TextChoices):
 
 
 class AwardOrigin(models.TextChoices):
-    """Where an award comes from: a review here, a comparison of offers, a procedure held elsewhere."""
+    """Where an award comes from: a review or talks here, a comparison of offers, a procedure elsewhere."""
 
     REVIEW = "review", _("评审")
+    AGREED = "agreed", _("单一来源协商")
     SELF = "self", _("自行采购")
     ELSEWHERE = "elsewhere", _("其他平台")
+
+
+# Decided on the law's clocks and told by the official form of a result.
+OFFICIAL = (AwardOrigin.REVIEW, AwardOrigin.AGREED)

@@ -14,9 +14,9 @@ from procurement.review.models import MONEY, Candidate
 class Award(models.Model):
     """The award of one package to `supplier`, whatever it comes from; `winner` and `ranking` are a review's.
 
-    `ranking` is frozen when the report arrives: supplier, points, rank, amount. `decide_by` is the un-rolled
-    last day; silence until then deems rank 1 chosen (Order 87, art. 68). From `told_at` on, when the supplier
-    was told, the time for signing runs.
+    Talks with a single source have their record in `talks`. `ranking` is frozen when the report arrives:
+    supplier, points, rank, amount. `decide_by` is the un-rolled last day; silence until then deems rank 1
+    chosen (Order 87, art. 68). From `told_at` on, when the supplier was told, the time for signing runs.
     """
 
     package = models.OneToOneField(Package, models.PROTECT, related_name="award")

@@ -14,7 +14,7 @@ from portal.kernel.actors import Actor
 from portal.kernel.calendar import queries as calendars
 from portal.kernel.calendar.rules import LegalDate
 from portal.kernel.errors import Refusal
-from procurement.award.choices import AwardOrigin, AwardStatus
+from procurement.award.choices import OFFICIAL, AwardStatus
 from procurement.award.models import Award, AwardLetter
 from procurement.budget import queries as budget
 from procurement.notices.choices import RESULTS, NoticeStatus, NoticeType
@@ -150,8 +150,12 @@ def is_provisional(day: date) -> bool:
 
 
 def open_awards(actor: Actor) -> QuerySet[Award]:
-    """Reviews whose result still waits for a decision or its publication in the actor's projects."""
-    return visible_to(actor).filter(origin=AwardOrigin.REVIEW).exclude(status=AwardStatus.PUBLISHED)
+    """Reviews and talks whose result waits for a decision or its publication in the actor's projects."""
+    return (
+        visible_to(actor)
+        .filter(origin__in=OFFICIAL)
+        .exclude(Q(status=AwardStatus.PUBLISHED) | Q(package__status=PackageStatus.TERMINATED))
+    )
 
 
 UNDECIDED = (AwardStatus.WAITING, AwardStatus.PREPARED, AwardStatus.RETURNED)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from portal.kernel.timeline import DONE, NOW, Event
 from procurement.award import queries, rules
-from procurement.award.choices import AwardOrigin, AwardStatus
+from procurement.award.choices import OFFICIAL, AwardStatus
 from procurement.award.models import Award
 from procurement.projects.models import ProcurementProject
 
@@ -21,7 +21,7 @@ def events_of(award: Award) -> list[Event]:
     index = award.package.index
     if award.approved_at is None:
         note = award.get_status_display()
-        if award.origin != AwardOrigin.REVIEW:
+        if award.origin not in OFFICIAL:
             return [Event(_("定标"), NOW, note=note, package=index)]
         limit = queries.decide_by(award)
         return [Event(_("定标"), NOW, due=limit.date, basis=rules.ORDER_87_ART_68, note=note, package=index)]
@@ -32,7 +32,7 @@ def events_of(award: Award) -> list[Event]:
             decided,
             Event(_("公告结果"), DONE, at=notice.published_at if notice else None, package=index),
         ]
-    if award.origin != AwardOrigin.REVIEW:
+    if award.origin not in OFFICIAL:
         return [decided, Event(_("公告结果"), NOW, package=index)]
     due = queries.publish_by(award).date
     publishing = Event(_("公告结果"), NOW, due=due, basis=rules.ORDER_87_ART_69, package=index)

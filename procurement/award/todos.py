@@ -10,7 +10,7 @@ from portal.kernel import workflow as procedure
 from portal.kernel.actors import Actor
 from portal.kernel.todos import Todo, narrowed
 from procurement.award import queries, workflow
-from procurement.award.choices import AwardStatus
+from procurement.award.choices import AwardOrigin, AwardStatus
 from procurement.award.models import Award
 from procurement.projects import queries as projects
 
@@ -44,7 +44,7 @@ def todo_for(award: Award, actor: Actor, organised: set[int]) -> Todo:
     return Todo(
         title=str(step.says),
         subject=f"{award.package.number} {award.package.project.title}",
-        why=_("评审报告已经送达") if verb == "prepare" else award.get_status_display(),
+        why=_why(award) if verb == "prepare" else award.get_status_display(),
         url=reverse(f"award:{page}" if is_mine else "award:award", args=[award.pk]),
         button=str(step.says) if is_mine else _("查看定标"),
         due_at=end_of(limit.date),
@@ -52,6 +52,12 @@ def todo_for(award: Award, actor: Actor, organised: set[int]) -> Todo:
         waiting_for="" if is_mine else _("采购人有权人员"),
         is_provisional=limit.provisional,
     )
+
+
+def _why(award: Award) -> str:
+    """What has come in that asks for a decision."""
+    is_agreed = award.origin == AwardOrigin.AGREED
+    return _("协商情况已经登记") if is_agreed else _("评审报告已经送达")
 
 
 def end_of(day: date) -> datetime:

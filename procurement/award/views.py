@@ -12,8 +12,9 @@ from portal.kernel import clock
 from portal.kernel import workflow as procedure
 from portal.kernel.errors import Refused
 from portal.kernel.verbs import Attempt, must_have, typed
+from procurement import methods
 from procurement.award import announcements, letters, queries, rules, workflow
-from procurement.award.choices import AwardOrigin, AwardStatus
+from procurement.award.choices import OFFICIAL, AwardOrigin, AwardStatus
 from procurement.award.forms import OpinionForm, PrepareForm, PublishForm, ReturnForm
 from procurement.award.models import Award
 from procurement.projects import queries as projects
@@ -42,8 +43,9 @@ def award_of_package(request: HttpRequest, package_id: int) -> HttpResponse:
     visible = projects.visible_to(request.actor).values("pk")
     package = get_object_or_404(Package, pk=package_id, project__in=visible)
     award = queries.visible_to(request.actor).filter(package=package).first()
-    if package.project.is_direct:
-        return redirect("direct:detail", package_id=package.pk)
+    own = own_page(package, award)
+    if own:
+        return redirect(own, package_id=package.pk)
     if award is None:
         raise Refused(rules.not_received())
     return redirect("award:award", pk=award.pk)
@@ -53,8 +55,9 @@ def award_of_package(request: HttpRequest, package_id: int) -> HttpResponse:
 def award_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The ranking, the clock, who has done what, and the one next step."""
     award = get_object_or_404(queries.visible_to(request.actor), pk=pk)
-    if award.origin != AwardOrigin.REVIEW:
-        return redirect("direct:detail", package_id=award.package_id)
+    own = own_page(award.package, award)
+    if own:
+        return redirect(own, package_id=award.package_id)
     context = {
         "award": award,
         "package": award.package,
@@ -77,7 +80,8 @@ def award_prepare(request: HttpRequest, pk: int) -> HttpResponse:
     """Propose the winner on the minutes of the meeting."""
     award = _own(request, pk, "prepare")
     if award.origin != AwardOrigin.REVIEW:
-        return redirect("direct:detail", package_id=award.package_id)
+        page = "agreed:prepare" if award.origin == AwardOrigin.AGREED else "direct:detail"
+        return redirect(page, package_id=award.package_id)
     initial = {"winner": award.ranking[0]["candidate"], "minutes": award.minutes}
     form, attempt = PrepareForm(typed(request), initial=initial, ranking=award.ranking), Attempt()
     if request.method == "POST" and form.is_valid():
@@ -98,7 +102,7 @@ def award_approve(request: HttpRequest, pk: int) -> HttpResponse:
             workflow.approve(pk, opinion=form.cleaned_data["opinion"], by=request.actor, now=clock.now())
             return redirect("award:award", pk=pk)
     reviewed = projects.basis_for(award.package.project, rules.REGULATION_ART_43)
-    basis = reviewed if award.origin == AwardOrigin.REVIEW else rules.OWN_BASIS
+    basis = reviewed if award.origin in OFFICIAL else rules.OWN_BASIS
     return _page(request, "award_approve.html", award, form, attempt, basis=basis)
 
 
@@ -118,7 +122,7 @@ def award_return(request: HttpRequest, pk: int) -> HttpResponse:
 def award_publish(request: HttpRequest, pk: int) -> HttpResponse:
     """What will be public and who will be told; then it is."""
     award = _own(request, pk, "publish_result")
-    if award.supplier is None or award.origin != AwardOrigin.REVIEW:
+    if award.supplier is None or award.origin not in OFFICIAL:
         return redirect("award:award", pk=pk)
     told = queries.told_days(award, on=clock.local_date(clock.now()))
     form, attempt = PublishForm(typed(request), is_provisional=told.is_provisional), Attempt()
@@ -127,7 +131,7 @@ def award_publish(request: HttpRequest, pk: int) -> HttpResponse:
         with attempt:
             return redirect(workflow.publish_result(pk, by=request.actor, now=clock.now(), **facts))
     period = int(queries.law_of(award.package, "notice_workdays_result"))
-    sections = announcements.result(award, award.package.review, period_workdays=period)
+    sections = announcements.result(award, period_workdays=period)
     more = {"sections": sections, "told": told, "basis": basis_of(award, "publish_result")}
     return _page(request, "award_publish.html", award, form, attempt, **more)
 
@@ -180,6 +184,14 @@ def bases(award: Award) -> dict[str, str]:
 def basis_of(award: Award, verb: str) -> str:
     """The same for one step."""
     return projects.basis_for(award.package.project, str(workflow.STEPS[verb].basis))
+
+
+def own_page(package: Package, award: Award | None) -> str:
+    """Where an award is worked on that does not come from a review; empty for one that does."""
+    if award is not None and award.origin not in OFFICIAL or package.project.is_direct:
+        return "direct:detail"
+    is_agreed = methods.get(package.project.method).evaluation == "negotiated"
+    return "agreed:detail" if is_agreed else ""
 
 
 def _may(request: HttpRequest, award: Award) -> dict[str, bool]:

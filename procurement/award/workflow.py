@@ -17,7 +17,7 @@ from portal.kernel.errors import NotPermitted, refuse
 from portal.kernel.ledger import workflow as ledger
 from portal.kernel.workflow import Step
 from procurement.award import announcements, letters, queries, rules
-from procurement.award.choices import AwardOrigin, AwardStatus
+from procurement.award.choices import OFFICIAL, AwardOrigin, AwardStatus
 from procurement.award.models import Award, AwardLetter
 from procurement.notices import issuing
 from procurement.notices.choices import NoticeStatus, NoticeType
@@ -144,7 +144,7 @@ def publish_result(award_id: int, *, by: Actor, now: datetime, provisional_confi
     procedure.advance(award, STEPS, "publish_result", by=by)
     if not projects.organised_by(by).filter(pk=award.package.project_id).exists():
         raise NotPermitted(_("这个项目不是由您的单位组织的。"))
-    refuse(rules.origin_refusals(is_reviewed=award.origin == AwardOrigin.REVIEW))
+    refuse(rules.origin_refusals(is_reviewed=award.origin in OFFICIAL))
     refuse(rules.handed_over_refusals(is_awaiting=queries.awaits_publication(award)))
     told = queries.told_days(award, on=clock.local_date(now))
     refuse(
@@ -152,14 +152,13 @@ def publish_result(award_id: int, *, by: Actor, now: datetime, provisional_confi
             told.challenge_until, is_provisional=told.is_provisional, is_confirmed=provisional_confirmed
         )
     )
-    session = award.package.review
     period = int(queries.law_of(award.package, "notice_workdays_result"))
     notice = issuing.publish_notice(
         NoticeType.AWARD_RESULT,
         project=award.package.project,
         package=award.package,
         title=f"{award.package.project.title}（包{award.package.index}）成交结果公告",
-        notice_sections=announcements.result(award, session, period_workdays=period),
+        notice_sections=announcements.result(award, period_workdays=period),
         by=by,
         now=now,
         period_workdays=period,
@@ -185,9 +184,12 @@ def result_out(notice_id: int, *, by: Actor, now: datetime) -> None:
 def _let_out(award: Award, notice: Notice, *, by: Actor, now: datetime) -> None:
     award.told_at = now
     award.save(update_fields=["status", "told_at"])
-    review.disclose(award.package.review_id, by=by, now=now)
+    if award.package.review_id:
+        review.disclose(award.package.review_id, by=by, now=now)
     project_workflow.reach(award.package, PackageStatus.RESULT_PUBLISHED, by=by, at=now)
     _send_letters(award, notice, now=now)
+    if award.origin == AwardOrigin.AGREED:
+        _tell_agreed(award, notice, now=now)
 
 
 @transaction.atomic
@@ -262,6 +264,18 @@ def _send_letters(award: Award, notice: Notice, *, now: datetime) -> None:
             url=reverse("award:letter", args=[letter.pk]),
             now=now,
         )
+
+
+def _tell_agreed(award: Award, notice: Notice, *, now: datetime) -> None:
+    """The only supplier is told that the contract is to be signed; there is no other to tell."""
+    notify_body(
+        award.supplier_id,
+        roles=SUPPLIER_ROLES,
+        subject=_("采购结果通知：%(project)s") % {"project": award.package.project.title},
+        text=_("贵单位已被确定为成交供应商，请与采购人签订合同。"),
+        url=notice.get_absolute_url(),
+        now=now,
+    )
 
 
 def _tell_purchaser(award: Award, subject: str, *, now: datetime, roles: tuple = PURCHASER_ROLES) -> None:

@@ -17,7 +17,7 @@ TITLES = {
     PackageStatus.ANNOUNCED: gettext_lazy("发布公告"),
     PackageStatus.CLOSED: gettext_lazy("响应截止"),
     PackageStatus.OPENED: gettext_lazy("开启响应文件"),
-    PackageStatus.REVIEWED: gettext_lazy("磋商和评审"),
+    PackageStatus.REVIEWED: gettext_lazy("评审"),
     PackageStatus.DECIDED: gettext_lazy("定标"),
     PackageStatus.RESULT_PUBLISHED: gettext_lazy("公告结果"),
     PackageStatus.CONTRACTED: gettext_lazy("签订合同"),

@@ -1,11 +1,12 @@
 """The opened form fields of a response as headed paragraphs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel.money import format_amount, yuan
+from procurement.methods.terms import Terms
 from procurement.review.models import Candidate
 
 LABELS = {
@@ -42,9 +43,14 @@ def opened_responses(candidates: Iterable[Candidate]) -> list[OpenedResponse]:
 def opened_response(candidate: Candidate) -> OpenedResponse:
     """One response; a field without a known name keeps the name under which it was sealed."""
     fields = candidate.response.get("fields", candidate.response)
-    labels = LABELS | {"first_price": candidate.session.declared.terms.offer}
+    return OpenedResponse(candidate, parts_of(fields, terms=candidate.session.declared.terms))
+
+
+def parts_of(fields: Mapping[str, object], *, terms: Terms) -> list[tuple[str, str]]:
+    """Labels and words of opened fields; the price is called as the method calls it."""
+    labels = LABELS | {"first_price": terms.offer}
     parts = [(str(labels.get(name, name)), _words(name, value)) for name, value in fields.items()]
-    return OpenedResponse(candidate, [(label, words) for label, words in parts if words])
+    return [(label, words) for label, words in parts if words]
 
 
 def _words(name: str, value: object) -> str:

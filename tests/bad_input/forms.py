@@ -121,10 +121,12 @@ OPTIONS: dict[str, Callable[[Purchase], dict]] = {
     "contracts.ConfirmForm": lambda walk: {"number": "HT-2026-0001"},
     "SignForm": lambda walk: {"number": "HT-2026-0001"},
     "ProposeForm": lambda walk: {"offers": []},
+    "agreed.PrepareForm": lambda walk: {},
     "PrepareForm": lambda walk: {"ranking": [RANKED]},
     "PanelForm": lambda walk: {"colleagues": User.objects.all()},
     "ReplacementForm": lambda walk: {"seat": Seat.EXPERT, "colleagues": User.objects.all()},
     "ExaminationForm": lambda walk: {"candidates": [CANDIDATE], "criteria": [CRITERION]},
     "ItemForm": lambda walk: {"item": ITEM},
+    "review.MinutesForm": lambda walk: {"review": "谈判"},
     "ScoreForm": lambda walk: {"criterion": CRITERION},
 }

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from orgs.bodies.choices import BodyKind
 from portal.kernel import uploads
 from portal.kernel.clock import local_date
 from portal.kernel.uploads import Upload
@@ -22,7 +23,7 @@ from procurement.projects.plans import workflow as plans
 from procurement.projects.plans.rules import PlanFacts
 from procurement.projects.terms import workflow as terms
 from procurement.projects.terms.rules import TermsFacts
-from tests.factories.people import letter
+from tests.factories.people import body, letter
 
 PASSED = {code: True for code, _words in ITEMS[ReviewKind.KEY]}
 
@@ -31,9 +32,21 @@ REASONS = {"competitive_negotiation": PlanFacts("urgent", "汛期安置急需，
 """What a drafter says of a method that does not go without saying."""
 
 
+def only_one() -> PlanFacts:
+    """A single source: experts hold that only one supplier is able."""
+    return PlanFacts(
+        "only_supplier",
+        "只有一家具备条件（示例）。",
+        supplier_id=body(BodyKind.SOCIAL_ORGANISATION).pk,
+        argument="三名专业人员一致认为只有一家（示例）。",
+        experts="王专家（示例），某大学，教授",
+    )
+
+
 def say_why(walk: Any) -> None:
     """The case of the method, where it needs one; `walk.reason` where a test has its own."""
-    why = getattr(walk, "reason", REASONS.get(walk.method))
+    usual = only_one() if walk.method == "single_source" else REASONS.get(walk.method)
+    why = getattr(walk, "reason", usual)
     if why:
         plans.set_plan(walk.project.pk, why, by=walk.handler, now=walk.clock.now())
 

@@ -220,6 +220,13 @@ TABLE = (
                 "procurement.Offer.entered_by", "entered_at", (), "award__package", "award__package__project"
             ),
             Holding(
+                "procurement.SourceTalks.entered_by",
+                "entered_at",
+                (),
+                "award__package",
+                "award__package__project",
+            ),
+            Holding(
                 "procurement.Award.prepared_by", "received_at", ("status",), "package", "package__project"
             ),
             Holding(

@@ -18,9 +18,15 @@ from procurement.review.rules.articles import (
 )
 
 REVIEWED_METHODS = frozenset(
-    {"open_tender", "invited_tender", "competitive_consultation", "competitive_negotiation"}
+    {
+        "open_tender",
+        "invited_tender",
+        "competitive_consultation",
+        "competitive_negotiation",
+        "single_source",
+    }
 )
-"""The methods whose review the portal conducts, from the panel to the report."""
+"""The methods that the portal conducts after the opening: a review, or talks with the only supplier."""
 
 
 @dataclass(frozen=True)

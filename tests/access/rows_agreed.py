@@ -1,0 +1,44 @@
+"""The rows of a single source: another purchase of the same people, from another line."""
+
+from copy import deepcopy
+from dataclasses import replace
+
+from procurement.projects.models import Package
+from tests.access.readers import CLERKS, INSIDERS
+from tests.access.table import page
+from tests.factories import single
+from tests.factories.procurement import budget_line
+from tests.spine import Purchase
+
+READERS = INSIDERS - {"finance"}
+HANDLERS = {"handler", "colleague"}
+
+
+def package(walk: Purchase) -> Package:
+    """The package of a single source beside the walk, its talks on record; walked once."""
+    known = Package.objects.filter(project__purchaser=walk.purchaser, project__method="single_source")
+    if known.exists():
+        return known.get()
+    line = budget_line(walk.purchaser, amount="980000", fiscal_year=walk.clock.now().year)
+    clock = deepcopy(walk.clock)
+    other = replace(walk, clock=clock, line=line, method="single_source", phrases={}, award=None)
+    return single.talked(single.opened(other)).package
+
+
+def of_package(walk: Purchase) -> dict:
+    """The package as its pages name it."""
+    return {"package_id": package(walk).pk}
+
+
+def talks(walk: Purchase) -> dict:
+    """The record of its talks."""
+    return {"pk": package(walk).award.talks.pk}
+
+
+ROWS_OF_AGREED = [
+    page("agreed:detail", READERS, of_package),
+    page("agreed:keep", HANDLERS, of_package),
+    page("agreed:prepare", HANDLERS | {"reviewer"}, of_package),
+    page("agreed:end", HANDLERS, of_package),
+    page("agreed:paper", CLERKS, talks),
+]
