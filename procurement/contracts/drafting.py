@@ -12,6 +12,8 @@ from procurement.award.models import Award
 from procurement.budget import targets
 from procurement.contracts import queries, rules, sections
 from procurement.contracts.models import Contract
+from procurement.projects.demand import executing
+from procurement.projects.models import ProcurementProject
 
 ADVANCE, MIDDLE = Decimal("0.30"), Decimal("0.40")
 
@@ -34,9 +36,16 @@ def first_draft(award: Award, *, on: date) -> Draft:
         service_area=project.service_area,
         payment_days=queries.days("payment_days_after_invoice", award),
         targets=targets.rows_of(project.funds.values_list("line_id", flat=True)),
+        carried_out=carried_out(project),
     )
     ends_on = rules.add_months(starts_on, project.term_months) - timedelta(days=1)
     return Draft({"starts_on": starts_on, "ends_on": ends_on, "terms": terms}, payments(award.amount))
+
+
+@translation.override("zh-hans")
+def carried_out(project: ProcurementProject) -> tuple[tuple[str, str], ...]:
+    """What the document said of contract type, pricing, schedule and acceptance."""
+    return executing.agreed_facts(project)
 
 
 @translation.override("zh-hans")

@@ -20,9 +20,12 @@ def standard_terms(
     service_area: str,
     payment_days: int,
     targets: Sequence[tuple[str, str, str]] = (),
+    carried_out: Sequence[tuple[str, str]] = (),
 ) -> str:
     """The standard parts of a contract as a first text for the purchaser to complete."""
     aims = "\n".join(f"{kind}：{name}，{value}" for kind, name, value in targets)
+    plan = "\n".join(f"{label}：{text}" for label, text in carried_out)
+    more = [(title, text) for title, text in (("绩效目标", aims), ("合同类型和实施安排", plan)) if text]
     return "\n\n".join(
         [
             f"第一条 服务内容和要求\n{demand}",
@@ -37,7 +40,10 @@ def standard_terms(
             "合同结束后按甲方要求移交或者删除。",
             "第八条 违约责任\n任何一方违约的，依法承担违约责任；不得单方变更、中止或者终止合同。",
             "第九条 争议解决\n发生争议的，双方协商解决；协商不成的，向甲方所在地人民法院起诉。",
-            *([f"第十条 绩效目标\n{aims}"] if aims else []),
+            *(
+                f"第{number}条 {title}\n{text}"
+                for number, (title, text) in zip(("十", "十一"), more, strict=False)
+            ),
         ]
     )
 

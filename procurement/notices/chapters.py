@@ -9,6 +9,7 @@ from procurement.methods import get as method_of
 from procurement.methods.declaration import Method
 from procurement.notices.sections import Texts
 from procurement.notices.text import Section
+from procurement.projects.demand import executing
 from procurement.projects.models import Package, ProcurementProject
 from procurement.review.choices import CriterionKind
 
@@ -36,6 +37,7 @@ def procurement_document(
         *(section for package in packages if package.scheme for section in _criteria(package, method)),
         Section(
             "第四章 合同主要条款",
+            facts=executing.agreed_facts(project),
             paragraphs=tuple(
                 (texts.contract_terms or "付款、验收和违约责任以双方签订的合同为准。").splitlines()
             ),

@@ -13,8 +13,10 @@ from procurement.notices.panels.rules import ConfirmationFacts
 from procurement.projects.decisions import workflow as deciding
 from procurement.projects.decisions.choices import DecisionStep
 from procurement.projects.decisions.rules import MinutesFacts
+from procurement.projects.demand import executing
 from procurement.projects.demand import workflow as demand
 from procurement.projects.demand.choices import ITEMS, ReviewKind
+from procurement.projects.demand.executing import ExecutionFacts
 from procurement.projects.demand.rules import SurveyFacts
 from procurement.projects.demand.workflow import LegalFacts
 from procurement.projects.intention import workflow as intentions
@@ -26,8 +28,14 @@ from procurement.projects.terms.rules import TermsFacts
 from tests.factories.people import body, letter
 
 PASSED = {code: True for code, _words in ITEMS[ReviewKind.KEY]}
-
-
+EXECUTION = ExecutionFacts(
+    "entrust",
+    "fixed_total",
+    "总价可以事先确定。",
+    "六月公告，七月签约。",
+    "查阅台账，抽查服务记录。",
+    "按月抽查。",
+)
 REASONS = {"competitive_negotiation": PlanFacts("urgent", "汛期安置急需，来不及招标（示例）。", "notice")}
 """What a drafter says of a method that does not go without saying."""
 
@@ -73,6 +81,7 @@ def find_demand(walk: Any) -> None:
         respondents=tuple((f"机构{name}（示例）", "可以承接。") for name in "甲乙丙"),
     )
     demand.survey(pk, facts, by=by, now=now)
+    executing.write(pk, EXECUTION, by=by, now=now)
     demand.heard_elsewhere(pk, how="社区座谈会。", received=4, outcome="增加周末服务。", by=by, now=now)
 
 

@@ -39,6 +39,19 @@ def plan_of(project: ProcurementProject) -> ExecutionPlan | None:
     return ExecutionPlan.objects.filter(project=project).first()
 
 
+def agreed_facts(project: ProcurementProject) -> tuple[tuple[str, str], ...]:
+    """What of the plan goes into document and contract; its risks stay with the purchaser."""
+    plan = plan_of(project)
+    if plan is None:
+        return ()
+    return (
+        ("合同类型", str(plan.get_contract_type_display())),
+        ("定价方式", str(plan.get_pricing_display())),
+        ("进度安排", plan.schedule),
+        ("履约验收方案", plan.acceptance),
+    )
+
+
 @transaction.atomic
 def write(project_id: int, facts: ExecutionFacts, *, by: Actor, now: datetime) -> ExecutionPlan:
     """Write the plan of a draft, or write it anew; refused without due measures against risks."""

@@ -15,6 +15,7 @@ from procurement.projects.demand.models import (
     DemandOpinion,
     DemandReview,
     DemandSurvey,
+    ExecutionPlan,
     LegalReview,
 )
 from procurement.projects.demand.rules import Standing
@@ -94,6 +95,7 @@ def standing(project: ProcurementProject, *, on: date) -> Standing:
         is_heard=bool(hearing and hearing.concluded_at),
         passed=frozenset(review.kind for review in passed),
         is_legally_reviewed=bool(legal and legal.passed),
+        has_plan=ExecutionPlan.objects.filter(project=project).exists(),
     )
 
 

@@ -15,6 +15,7 @@ from procurement.routing.figures import Parameter
 SURVEY_BASIS = "政府采购需求管理办法（财库〔2021〕22号）第十条、第十一条"
 HEARING_BASIS = "政府采购法实施条例第十五条"
 REVIEW_BASIS = "政府采购需求管理办法（财库〔2021〕22号）第二十九条至第三十三条"
+PLAN_BASIS = "政府采购需求管理办法（财库〔2021〕22号）第十三条、第二十五条"
 LEGAL_BASIS = "政府采购需求管理办法（财库〔2021〕22号）第二十三条"
 RESPONDENTS = "demand_survey_respondents"
 SURVEY_AMOUNT = "demand_survey_amount"
@@ -49,6 +50,7 @@ class Standing:
     is_heard: bool
     passed: frozenset[str] = frozenset()
     is_legally_reviewed: bool = False
+    has_plan: bool = False
 
 
 def in_scope(kind: str, amount: Decimal, figure: Parameter, *, is_complex: bool) -> bool:
@@ -103,6 +105,10 @@ def submission_refusals(standing: Standing) -> list[Refusal]:
     if standing.in_scope and not standing.has_survey:
         because = _("本项目应当开展需求调查，还没有登记。")
         found.append(Refusal(because, SURVEY_BASIS, _("请在“需求调查”中登记调查对象和结果。"), "no_survey"))
+    if standing.in_scope and not standing.has_plan:
+        because = _("本项目还没有编制采购实施计划：合同类型、定价方式、进度、履约验收和风险管控措施。")
+        remedy = _("请在“采购实施计划”中填写，随采购需求一并审查。")
+        found.append(Refusal(because, PLAN_BASIS, remedy, "no_execution_plan"))
     if standing.is_public_service and not standing.is_heard:
         because = _("公共服务项目应当就需求征求社会公众意见，还没有完成。")
         remedy = _("请在平台公开征求意见并答复；已在别处征求的，登记方式和结果。")

@@ -83,9 +83,9 @@ def test_an_approved_project_holds_its_money_and_names_who_did_what():
     verbs = LedgerEntry.objects.about(project).values_list("verb", flat=True)
     names = [verb.removeprefix("projects.") for verb in verbs]
     assert names[:4] == ["draft", "packages", "funds", "choose_method"]
-    assert names[4:8] == ["terms", "demand.survey", "demand.heard_elsewhere", "submit"]
-    assert names[8:11] == ["decisions.minutes", "demand.review", "approve"]
-    assert names[11:] == ["decisions.minutes", "intention.except", "demand.legal_review"]
+    assert names[4:9] == ["terms", "demand.survey", "demand.execution", "demand.heard_elsewhere", "submit"]
+    assert names[9:12] == ["decisions.minutes", "demand.review", "approve"]
+    assert names[12:] == ["decisions.minutes", "intention.except", "demand.legal_review"]
     assert Message.objects.filter(user_id=walk.handler.user_id).count() == 1
     assert Message.objects.filter(user_id=walk.leader.user_id).count() == 1
 
@@ -198,7 +198,14 @@ def refused_codes(walk) -> set[str]:
 def test_an_empty_draft_is_told_everything_that_is_missing():
     walk = spine.people()
     walk.project = workflow.draft(spine.project_facts(), by=walk.handler, now=walk.clock.now())
-    assert refused_codes(walk) == {"no_package", "no_funds", "no_method", "no_survey", "not_heard"}
+    assert refused_codes(walk) == {
+        "no_package",
+        "no_funds",
+        "no_method",
+        "no_survey",
+        "no_execution_plan",
+        "not_heard",
+    }
 
 
 @pytest.mark.article("财政部令第102号第十六条")

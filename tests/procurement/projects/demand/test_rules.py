@@ -23,7 +23,13 @@ def survey(count: int = 3, **changes) -> SurveyFacts:
 
 
 def standing(**changes) -> Standing:
-    facts = {"in_scope": True, "is_public_service": True, "has_survey": True, "is_heard": True}
+    facts = {
+        "in_scope": True,
+        "is_public_service": True,
+        "has_survey": True,
+        "is_heard": True,
+        "has_plan": True,
+    }
     return Standing(**{**facts, **changes})
 
 
@@ -76,6 +82,8 @@ def test_the_strict_rules_apply_to_public_services_large_and_complex_ones(kind, 
         (standing(), []),
         (standing(has_survey=False), ["no_survey"]),
         (standing(is_heard=False), ["not_heard"]),
+        (standing(has_plan=False), ["no_execution_plan"]),
+        (standing(in_scope=False, has_plan=False), []),
         (standing(in_scope=False, is_public_service=False, has_survey=False, is_heard=False), []),
     ],
 )

@@ -46,7 +46,7 @@ def draft(walk=None):
 def test_a_public_service_is_not_submitted_before_survey_and_opinions():
     walk = draft()
     codes = [r.code for r in queries.submission_refusals(walk.project, on=spine.STARTS_ON)]
-    assert codes == ["no_survey", "not_heard"]
+    assert codes == ["no_survey", "no_execution_plan", "not_heard"]
     making.find_demand(walk)
     assert queries.submission_refusals(walk.project, on=spine.STARTS_ON) == []
     assert DemandSurvey.objects.get().respondents.count() == 3
