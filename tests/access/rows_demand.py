@@ -148,6 +148,7 @@ def unit(walk: Purchase) -> dict:
 
 
 DECISIONS = [
+    page("joint:purchase_list", HANDLERS | REVIEWERS | {"stranger"}),
     page("joint:list", INSIDERS, project),
     page("joint:add", HANDLERS, project, at="drafted_project"),
     page("joint:paper", INSIDERS, unit),

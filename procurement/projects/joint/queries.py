@@ -1,14 +1,15 @@
 """Reads of the units for which a superior purchases."""
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
 
 from orgs.bodies.models import Body
+from orgs.people.choices import PURCHASER_ROLES
 from portal.kernel.actors import Actor
 from portal.kernel.errors import Refusal
 from procurement.projects import queries as projects
 from procurement.projects.joint import rules
 from procurement.projects.joint.models import JointUnit
-from procurement.projects.models import ProcurementProject
+from procurement.projects.models import FundAllocation, ProcurementProject
 from procurement.projects.terms.choices import OrganisationForm
 from procurement.projects.terms.queries import terms_of
 
@@ -28,6 +29,21 @@ def candidates(project: ProcurementProject) -> QuerySet[Body]:
 def readable(actor: Actor | None) -> QuerySet[JointUnit]:
     """Units of the purchases that a capacity sees in the workbench."""
     return JointUnit.objects.filter(project__in=projects.visible_to(actor).values("pk"))
+
+
+def of_unit(actor: Actor | None) -> QuerySet[JointUnit]:
+    """What a superior purchases for the acting unit, with what the unit's lines carry as `carried`."""
+    if actor is None or not actor.has_role(*PURCHASER_ROLES):
+        return JointUnit.objects.none()
+    own = FundAllocation.objects.filter(project=OuterRef("project_id"), line__body_id=OuterRef("body_id"))
+    carried = own.order_by().values("project_id").annotate(sum=Sum("amount")).values("sum")
+    mine = JointUnit.objects.filter(body_id=actor.body_id).annotate(carried=Subquery(carried))
+    return mine.select_related("project__purchaser", "paper", "by").order_by("-pk")
+
+
+def papers_of(actor: Actor | None) -> QuerySet[JointUnit]:
+    """Units whose paper a capacity reads: of the purchases that it sees, and its own."""
+    return readable(actor) | JointUnit.objects.filter(pk__in=of_unit(actor).values("pk"))
 
 
 def missing_refusals(project: ProcurementProject) -> list[Refusal]:

@@ -6,6 +6,7 @@ from procurement.projects.joint import views
 
 app_name = "joint"
 urlpatterns = [
+    path("mine/", views.purchase_list, name="purchase_list"),
     path("<int:pk>/", views.unit_list, name="list"),
     path("<int:pk>/add/", views.unit_add, name="add"),
     path("units/<int:pk>/remove/", views.unit_remove, name="remove"),

@@ -5,7 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from orgs.people.choices import PURCHASER_ROLES
 from portal.kernel import clock, uploads
+from portal.kernel.listing import listing
 from portal.kernel.verbs import Attempt, get_or_post, must_have, typed
 from procurement.projects import queries as projects
 from procurement.projects import workflow as project_workflow
@@ -15,6 +17,16 @@ from procurement.projects.models import ProcurementProject
 from procurement.projects.views.access import own_project
 
 TEMPLATES = "procurement/projects/joint"
+
+
+@login_required
+@require_safe
+def purchase_list(request: HttpRequest) -> HttpResponse:
+    """What the superior purchases for the acting unit: how far it is, what the unit's lines carry."""
+    must_have(request, *PURCHASER_ROLES)
+    return listing(
+        request, queries.of_unit(request.actor), template=f"{TEMPLATES}/purchase_list.html", order=("-pk",)
+    )
 
 
 @login_required
@@ -60,7 +72,7 @@ def unit_remove(request: HttpRequest, pk: int) -> HttpResponse:
 def unit_paper(request: HttpRequest, pk: int) -> HttpResponse:
     """The unit's paper, for those who see the purchase in the workbench."""
     must_have(request, *projects.READERS)
-    return uploads.download(get_object_or_404(queries.readable(request.actor), pk=pk).paper)
+    return uploads.download(get_object_or_404(queries.papers_of(request.actor), pk=pk).paper)
 
 
 def page_of(request: HttpRequest, project: ProcurementProject) -> dict:

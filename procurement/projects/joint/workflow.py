@@ -3,9 +3,12 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from orgs.bodies.models import Body
+from orgs.inbox import workflow as inbox
+from orgs.people.choices import PURCHASER_ROLES
 from portal.kernel.actors import Actor
 from portal.kernel.errors import refuse
 from portal.kernel.ledger import workflow as ledger
@@ -25,6 +28,14 @@ def add_unit(project_id: int, body_id: int, *, paper: Upload, by: Actor, now: da
     made = JointUnit.objects.create(project=project, body=unit, paper=paper, by_id=by.user_id, at=now)
     facts = {"unit": unit.name, "credit_code": unit.credit_code, "paper_sha256": paper.sha256}
     ledger.record(project, "joint.add", says=_("添加统一组织的单位"), by=by, at=now, facts=facts)
+    inbox.notify_body(
+        unit.pk,
+        roles=PURCHASER_ROLES,
+        subject=_("主管单位统一组织采购：%(title)s") % {"title": project.title},
+        text=_("贵单位已列入这次采购，办理进展和贵单位预算指标承担的金额可以随时查看。"),
+        url=reverse("joint:purchase_list"),
+        now=now,
+    )
     return made
 
 

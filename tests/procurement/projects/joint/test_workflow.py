@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from orgs.inbox.models import Message
 from orgs.people.choices import Role
 from portal.kernel import uploads
 from portal.kernel.errors import NotPermitted
@@ -98,3 +99,22 @@ def test_the_pages_name_a_unit_and_take_it_off_again():
     assert unit.name in funds
     client.post(reverse("joint:remove", args=[made.pk]))
     assert not JointUnit.objects.exists()
+
+
+def test_the_unit_sees_its_purchase_what_it_carries_and_its_paper_and_nothing_else():
+    walk = spine.drafted_project()
+    unit, line, paper = joint(walk)
+    now = walk.clock.now()
+    reader, page = actor(Role.PURCHASER_LEADER, of=unit), reverse("joint:purchase_list")
+    made = workflow.add_unit(walk.project.pk, unit.pk, paper=paper, by=walk.handler, now=now)
+    assert Message.objects.filter(user_id=reader.user_id).count() == 1
+    assert "还没有安排" in client_of(reader).get(page).content.decode()
+    shares = [Share(walk.line.pk, Decimal(680_000)), Share(line.pk, Decimal(300_000))]
+    project_workflow.arrange_funds(walk.project.pk, shares, by=walk.handler, now=now)
+    text = client_of(reader).get(page).content.decode()
+    assert walk.project.number in text and "300,000" in text and "680,000" not in text
+    assert client_of(reader).get(reverse("joint:paper", args=[made.pk])).status_code == 200
+    assert client_of(reader).get(reverse("joint:list", args=[walk.project.pk])).status_code == 404
+    stranger = client_of(actor(Role.PURCHASER_LEADER))
+    assert walk.project.number not in stranger.get(page).content.decode()
+    assert stranger.get(reverse("joint:paper", args=[made.pk])).status_code == 404
