@@ -4,12 +4,13 @@ from django.urls import path
 
 from procurement.budget.closing import views as closing
 from procurement.budget.imports import views as imports
-from procurement.budget.views import keeping, reading
+from procurement.budget.views import keeping, reading, summing
 from procurement.budget.years import views as years
 
 app_name = "budget"
 urlpatterns = [
     path("", reading.line_list, name="line_list"),
+    path("summary/", summing.line_summary, name="line_summary"),
     path("enter/", keeping.line_enter, name="line_enter"),
     path("<int:pk>/", reading.line_detail, name="line_detail"),
     path("<int:pk>/adjust/", keeping.line_adjust, name="line_adjust"),

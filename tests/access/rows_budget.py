@@ -12,6 +12,7 @@ from tests.access.table_budget import (
 
 ROWS_OF_BUDGET = [
     page("budget:line_list", INSIDERS | {"stranger"}),
+    page("budget:line_summary", INSIDERS | {"stranger"}),
     page("budget:line_detail", INSIDERS, line),
     page("budget:line_enter", {"finance"}),
     page("budget:line_adjust", {"finance"}, line),
