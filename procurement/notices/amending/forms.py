@@ -36,5 +36,9 @@ def field_of(entry: Entry) -> forms.CharField:
     is_long = not entry.label or len(entry.value) > LONG
     widget = forms.Textarea(attrs={"rows": 4}) if is_long else forms.TextInput()
     return forms.CharField(
-        label=entry.says, initial=entry.value, max_length=8000, widget=widget, required=False
+        label=entry.says,
+        initial=entry.value,
+        max_length=8000,
+        widget=widget,
+        required=bool(entry.value.strip()),
     )
