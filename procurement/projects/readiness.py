@@ -25,6 +25,7 @@ def submission_refusals(project: ProcurementProject, facts: Submission, *, on: d
         *rules.submission_refusals(facts),
         *line_refusals(project, on=on),
         *plans.submission_refusals(project, on=on),
+        *plans.invited_refusals(project, on=on),
         *joint.missing_refusals(project),
         *terms.submission_refusals(project, on=on),
         *demand.submission_refusals(project, on=on),
@@ -50,6 +51,7 @@ def announcement_refusals(project: ProcurementProject, *, on: date) -> list[Refu
     return [
         *held,
         *plans.approval_refusals(project, on=on, today=on),
+        *plans.invited_refusals(project, on=on),
         *demand_rules.announcement_refusals(standing),
         *decisions.due_refusals(project, DecisionStep.DOCUMENT, on=on),
     ]

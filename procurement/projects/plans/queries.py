@@ -5,11 +5,15 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Q, QuerySet, Sum
+from django.utils.translation import gettext as _
 
 from orgs.bodies.models import Body
+from orgs.eligibility import queries as eligible
+from orgs.eligibility import rules as eligibility
 from orgs.people.choices import PURCHASER_ROLES, Role
 from portal.kernel.actors import Actor
 from portal.kernel.calendar import queries as calendars
+from portal.kernel.clock import at_local
 from portal.kernel.errors import Refusal
 from procurement.methods import METHODS
 from procurement.methods.declaration import Method, clause_of
@@ -134,6 +138,21 @@ def submission_refusals(project: ProcurementProject, *, on: date) -> list[Refusa
     """What keeps a draft from being handed to a second person: the method's case, suppliers, weights."""
     found = [refusal for refusal in refusals(project, on=on) if refusal.code not in LATER]
     return [*found, *not_made_public(project, on=on)]
+
+
+def invited_refusals(project: ProcurementProject, *, on: date) -> list[Refusal]:
+    """Who would be invited although something bars it on a day; counted, since names are secret."""
+    if row_of(project) is None:
+        return []
+    at = at_local(on, 23, 59)
+    return [
+        replace(
+            refusal,
+            because=_("名单上的第%(place)d家：%(because)s") % {"place": place, "because": refusal.because},
+        )
+        for place, body in enumerate(invited_bodies(project), start=1)
+        for refusal in eligibility.barring_refusals(eligible.answers_for(body.pk, at=at))
+    ]
 
 
 def not_made_public(project: ProcurementProject, *, on: date) -> list[Refusal]:

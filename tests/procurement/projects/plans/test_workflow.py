@@ -111,6 +111,23 @@ def test_nobody_is_invited_while_the_portal_sends_no_invitations(monkeypatch):
     assert "found_not_conducted" in stands_against(walk)
 
 
+def test_the_invited_are_judged_again_when_the_project_goes_on_and_stay_unnamed():
+    walk = spine.drafted_project()
+    planned(walk, DRAWN)
+    _first, gone, _third = [invite(walk).supplier for _number in range(3)]
+    on = local_date(walk.clock.now())
+    assert queries.invited_refusals(walk.project, on=on) == []
+    gone.registration.deregistered_on = on - timedelta(days=1)
+    gone.registration.save(update_fields=["deregistered_on"])
+    submission = project_queries.submission_of(walk.project, on=on)
+    for found in (
+        readiness.submission_refusals(walk.project, submission, on=on),
+        readiness.announcement_refusals(walk.project, on=on),
+    ):
+        (barred,) = [refusal for refusal in found if refusal.code.startswith("eligibility_")]
+        assert "名单上的第2家" in barred.because and gone.name not in barred.because
+
+
 def test_who_may_not_contract_is_not_invited():
     walk = spine.drafted_project()
     planned(walk, DRAWN)
