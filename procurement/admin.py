@@ -17,6 +17,7 @@ from procurement.notices import admin as notices
 from procurement.notices.panels import admin as panels
 from procurement.opening import admin as opening
 from procurement.opening.hall import admin as opening_hall
+from procurement.opening.record import admin as opening_record
 from procurement.projects import admin as projects
 from procurement.projects.decisions import admin as decisions
 from procurement.projects.demand import admin as demand
@@ -50,6 +51,7 @@ __all__ = [
     "notices",
     "opening",
     "opening_hall",
+    "opening_record",
     "panels",
     "parts",
     "plans",

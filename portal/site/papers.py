@@ -18,6 +18,7 @@ from procurement.notices import queries as notices
 from procurement.notices.choices import ENDED, NoticeStatus
 from procurement.notices.models import Notice
 from procurement.opening import queries as openings
+from procurement.opening.record import queries as records
 from procurement.projects.choices import PackageStatus
 from procurement.projects.decisions import queries as decisions
 from procurement.projects.joint import queries as joint
@@ -30,6 +31,7 @@ def papers_of(project: ProcurementProject, actor: Actor) -> list[Task]:
     later = (
         ("opening", eligibility_of),
         ("opening", talks_of),
+        ("opening", records_of),
         ("contracts", contracts_of),
         ("delivery", acceptances_of),
     )
@@ -108,6 +110,21 @@ def eligibility_of(project: ProcurementProject, actor: Actor) -> list[Task]:
             hint=_("第%(index)s包") % {"index": session.package.index},
         )
         for session in released.order_by("package__index")
+    ]
+
+
+def records_of(project: ProcurementProject, actor: Actor) -> list[Task]:
+    """The records of the openings, once they are drawn up."""
+    found = records.watched_by(actor).filter(session__package__project=project)
+    return [
+        Task(
+            title=_("开启记录"),
+            status=record.get_status_display(),
+            tone="ok" if record.sha256 else "soon",
+            url=reverse("opening:record", args=[record.content["package"]]),
+            hint=_("第%(index)s包") % {"index": record.session.package.index},
+        )
+        for record in found.order_by("session__package__index")
     ]
 
 

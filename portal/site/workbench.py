@@ -34,6 +34,7 @@ from procurement.delivery import todos as delivery_todos
 from procurement.notices import todos as notices_todos
 from procurement.notices.publicity import todos as publicity_todos
 from procurement.opening import todos as opening_todos
+from procurement.opening.record import todos as record_todos
 from procurement.projects import todos as projects_todos
 from procurement.projects.decisions import todos as decisions_todos
 from procurement.projects.demand import todos as demand_todos
@@ -60,6 +61,7 @@ SOURCES = (
     notices_todos,
     bidding_todos,
     opening_todos,
+    record_todos,
     review_todos,
     award_todos,
     direct_todos,

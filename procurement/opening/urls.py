@@ -4,6 +4,7 @@ from django.urls import path
 
 from procurement.opening import views
 from procurement.opening.hall import views as hall
+from procurement.opening.record import views as record
 
 app_name = "opening"
 urlpatterns = [
@@ -14,6 +15,11 @@ urlpatterns = [
     path("sessions/<int:pk>/release/", views.session_release, name="release"),
     path("sessions/<int:pk>/conclude/", views.session_conclude, name="conclude"),
     path("halls/<str:number>/", hall.hall_detail, name="hall"),
+    path("halls/<str:number>/record/", record.record_detail, name="record"),
+    path("halls/<str:number>/record/print/", record.record_print, name="record_print"),
+    path("halls/<str:number>/record/answer/", record.record_answer, name="record_answer"),
+    path("halls/<str:number>/record/answers/<int:pk>/reply/", record.record_reply, name="record_reply"),
+    path("halls/<str:number>/record/sign/", record.record_sign, name="record_sign"),
     path("halls/<str:number>/<slug:verb>/", hall.incident_record, name="incident"),
     path("unlock/", views.unlock_list, name="unlock_list"),
     path("unlock/<str:number>/", views.submission_unlock, name="unlock"),

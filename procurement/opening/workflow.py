@@ -35,12 +35,14 @@ from procurement.opening.choices import OpeningStatus, UnlockStatus
 from procurement.opening.hall import queries as hall
 from procurement.opening.hall import rules as hall_rules
 from procurement.opening.models import KeyRelease, OpenedSubmission, OpeningSession
+from procurement.opening.record import workflow as recording
 from procurement.opening.rules import Officer
 from procurement.projects import duties
 from procurement.projects import queries as projects
 from procurement.projects import workflow as project_workflow
 from procurement.projects.choices import PackageStatus
 from procurement.projects.models import Package
+from procurement.review import rules as review_rules
 from procurement.review import workflow as review
 from procurement.review.models import ReviewSession
 from procurement.review.workflow import steps as review_steps
@@ -176,7 +178,9 @@ def conclude(session_id: int, *, by: Actor, clock: Clock = database_clock) -> Op
         facts={"package": session.package.number, "kind": session.kind},
     )
     if session.kind == SubmissionKind.RESPONSE:
+        prices = {row.pk: review_rules.offered(fields) for row, fields in _opened(session)}
         _hand_over_responses(session, by=by, now=now)
+        recording.draw_up(session, prices, by=by, now=now)
     else:
         _hand_over_quotes(session, by=by, now=now)
     return session

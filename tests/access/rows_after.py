@@ -32,7 +32,7 @@ from tests.access.table import (
     session,
     tree_size,
 )
-from tests.access.table_opening import incident, package_number
+from tests.access.table_opening import incident, objection, package_number
 
 LISTS = ("catalogue_item", "division", "parameter", "parameter_change", "notice")
 OFFICERS = CLERKS | {"supervisor", "finance"}
@@ -117,6 +117,12 @@ OPENING = [
     page("opening:incident", HANDLERS, incident("postpone"), at="released"),
     page("opening:incident", HANDLERS, incident("note"), at="released"),
     page("opening:incident", SUPPLIERS, incident("report"), at="released"),
+    *(
+        page(f"opening:{name}", OFFICERS | {"auditor"}, package_number, at="opened_package")
+        for name in ("record", "record_print", "record_sign")
+    ),
+    page("opening:record_answer", set(), package_number, at="opened_package"),
+    page("opening:record_reply", HANDLERS, objection, at="opened_package"),
     page("opening:unlock_list", SUPPLIERS, at="released"),
     page("opening:unlock", {"supplier", "signatory"}, receipt, at="released"),
 ]

@@ -70,6 +70,7 @@ class Section:
 
 
 REVIEW = "session__package__project"
+RECORD = "record__session__package__project"
 CONTRACT = "contract__award__package__project"
 
 TABLE = (
@@ -216,6 +217,8 @@ TABLE = (
             Holding("procurement.KeyRelease.officer", "at", (), "session", REVIEW),
             Holding("procurement.Presence.user", "arrived_at", ("part",), "session", REVIEW),
             Holding("procurement.Incident.by", "at", ("kind", "text"), "session", REVIEW),
+            Holding("procurement.RecordSignature.user", "at", ("part",), "record", RECORD),
+            Holding("procurement.RecordAnswer.replied_by", "replied_at", ("reply",), "record", RECORD),
             Holding(
                 "procurement.Offer.entered_by", "entered_at", (), "award__package", "award__package__project"
             ),
@@ -256,6 +259,7 @@ TABLE = (
                 "receipt_number",
                 "package__project",
             ),
+            Holding("procurement.RecordAnswer.by", "at", ("agrees", "objection"), "record", RECORD),
             Holding(
                 "procurement.ContractSignature.signed_by", "signed_at", ("side",), "contract.number", CONTRACT
             ),

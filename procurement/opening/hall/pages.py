@@ -18,6 +18,7 @@ from procurement.opening.hall import queries as hall
 from procurement.opening.hall import workflow as verbs
 from procurement.opening.hall.choices import IncidentKind, Part
 from procurement.opening.models import OpenedSubmission, OpeningSession
+from procurement.opening.record import queries as records
 from procurement.projects.models import Package
 
 BEFORE, DUE = "before", "due"
@@ -59,6 +60,7 @@ def hall_context(
         "tone": openings.TONES.get(stage, "soon"),
         "ticks": FEW if stage == BEFORE else OFTEN,
         "is_over": stage in ENDED,
+        "has_record": stage in ENDED and records.readable_by(actor, package.number) is not None,
         "steps": steps_of(package, session, stage),
         "window": workflow.unlock_minutes(package),
         "part": part,

@@ -1,0 +1,232 @@
+"""What the record says, as plain values; and how it is printed."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from portal.kernel.documents import OfficialPage, Section, Table
+from portal.kernel.money import format_amount, in_words
+from procurement import methods
+from procurement.bidding.rules import to_the_second
+from procurement.opening.choices import OpeningStatus
+from procurement.opening.hall import queries as hall
+from procurement.opening.hall.choices import Part
+from procurement.opening.models import OpeningSession
+from procurement.opening.record import queries, rules
+from procurement.opening.record.choices import RecordStatus
+from procurement.opening.record.models import OpeningRecord
+
+Prices = Mapping[int, Decimal | None]
+
+
+def content(session: OpeningSession, prices: Prices, *, now: datetime) -> dict:
+    """The frozen facts; `prices` by opened submission, used where the method reads them out."""
+    package = session.package
+    project, method = package.project, methods.get(package.project.method)
+    return {
+        "package": package.number,
+        "title": project.title,
+        "package_title": _("包%(index)s %(title)s") % {"index": package.index, "title": package.title},
+        "purchaser": project.purchaser.name,
+        "method": project.method,
+        "place": project.schedule.opening_place,
+        "deadline": package.response_deadline.isoformat(),
+        "released_at": session.released_at.isoformat(),
+        "unlock_until": session.unlock_until.isoformat(),
+        "concluded_at": now.isoformat(),
+        "ceiling": str(package.ceiling_amount) if method.is_read_out else "",
+        "term_months": project.term_months,
+        "failed": session.status == OpeningStatus.FAILED,
+        "officers": [
+            {"name": row.officer.name, "at": row.at.isoformat()}
+            for row in session.releases.select_related("officer").order_by("pk")
+        ],
+        "present": [
+            {"name": row.user.name, "body": row.body.name, "part": str(row.get_part_display())}
+            for row in hall.present(session)
+            if row.part != Part.BIDDER
+        ],
+        "bidders": _bidders(session, prices if method.is_read_out else {}),
+        "incidents": _incidents(session),
+    }
+
+
+def _bidders(session: OpeningSession, prices: Prices) -> list[dict]:
+    there = hall.bodies_there(session)
+    rows = session.opened.select_related("submission__supplier").order_by("submission__supplier__name", "pk")
+    found = []
+    for row in rows:
+        price = prices.get(row.pk)
+        is_opened = bool(row.plaintext)
+        found.append(
+            {
+                "supplier_id": row.submission.supplier_id,
+                "supplier": row.submission.supplier.name,
+                "receipt": row.submission.receipt_number,
+                "plaintext_sha256": row.submission.plaintext_sha256,
+                "is_there": is_opened or row.submission.supplier_id in there,
+                "is_opened": is_opened,
+                "status": str(row.get_status_display()),
+                "price": "" if price is None else str(price),
+                "reason": row.reason,
+            }
+        )
+    return found
+
+
+def _incidents(session: OpeningSession) -> list[dict]:
+    return [
+        {
+            "kind": str(row.get_kind_display()),
+            "text": row.text,
+            "moved_to": row.moved_to.isoformat() if row.moved_to else "",
+            "body": row.body.name,
+            "at": row.at.isoformat(),
+        }
+        for row in session.incidents.select_related("body")
+    ]
+
+
+def document(record: OpeningRecord) -> OfficialPage:
+    """The record as an official document, with answers and signatures as they stand."""
+    said = record.content
+    method = methods.get(said["method"])
+    return OfficialPage(
+        title=_("%(opened)s记录") % {"opened": method.terms.opened},
+        subtitle=f"{said['title']} {said['package_title']}",
+        number=record.number,
+        facts=[
+            (_("采购人"), said["purchaser"]),
+            (_("采购方式"), str(method.name)),
+            (_("地点"), said["place"]),
+            (str(method.terms.closing), moment(said["deadline"])),
+            (_("解封"), moment(said["released_at"])),
+            (_("解锁截止"), moment(said["unlock_until"])),
+            (_("结束"), moment(said["concluded_at"])),
+        ],
+        sections=[
+            _offers(said, method),
+            *_what_else(said, method),
+            _people(said),
+            *_happened(said),
+            *([_answers(record)] if method.is_read_out else []),
+            _signed(record),
+        ],
+    )
+
+
+def _offers(said: dict, method: methods.Method) -> Section:
+    supplier = str(method.terms.supplier)
+    if not method.is_read_out:
+        headers = (supplier, _("到场"), _("结果"))
+        rows = [(b["supplier"], _there(b), _outcome(b)) for b in said["bidders"]]
+        return Section(heading=_("开启结果"), table=Table(headers, rows, (5, 2, 4)))
+    headers = (
+        supplier,
+        _("%(offer)s（元）") % {"offer": method.terms.offer},
+        _("大写"),
+        _("到场"),
+        _("结果"),
+    )
+    rows = [(b["supplier"], *_price(b), _there(b), _outcome(b)) for b in said["bidders"]]
+    return Section(heading=_("开标一览表"), table=Table(headers, rows, (4, 2, 4, 2, 3)))
+
+
+def _price(bidder: dict) -> tuple[str, str]:
+    if not bidder["price"]:
+        return "—", "—"
+    amount = Decimal(bidder["price"])
+    return format_amount(amount), in_words(amount)
+
+
+def _there(bidder: dict) -> str:
+    return _("已到场") if bidder["is_there"] else _("没有到场")
+
+
+def _outcome(bidder: dict) -> str:
+    return "：".join(filter(None, (bidder["status"], bidder["reason"])))
+
+
+def _what_else(said: dict, method: methods.Method) -> list[Section]:
+    """What the document names besides names and prices, and how it ended."""
+    told = []
+    if method.is_read_out:
+        named = _("最高限价 %(ceiling)s 元；服务期限 %(months)s 个月。")
+        told.append(
+            named % {"ceiling": format_amount(Decimal(said["ceiling"])), "months": said["term_months"]}
+        )
+        told.append(_("没有宣读的投标价格等内容，评标时不予承认。"))
+    else:
+        told.append(_("报价不公开宣读，响应文件移交评审小组。"))
+    if said["failed"]:
+        told.append(_("打开的文件不足法定家数，采购终止，原因见终止公告。"))
+    return [Section(heading=_("其他内容"), paragraphs=told)]
+
+
+def _people(said: dict) -> Section:
+    rows = [(p["name"], p["body"], p["part"]) for p in said["present"]]
+    rows += [(o["name"], _("解封"), moment(o["at"])) for o in said["officers"]]
+    return Section(
+        heading=_("主持、解封和监督"), table=Table((_("姓名"), _("单位"), _("身份")), rows, (2, 4, 4))
+    )
+
+
+def _happened(said: dict) -> list[Section]:
+    if not said["incidents"]:
+        return []
+    rows = [
+        (
+            moment(i["at"]),
+            i["kind"],
+            i["text"] + (_("（改到 %(until)s）") % {"until": moment(i["moved_to"])} if i["moved_to"] else ""),
+        )
+        for i in said["incidents"]
+    ]
+    return [
+        Section(
+            heading=_("开启中的情况"), table=Table((_("时间"), _("类别"), _("情况和处理")), rows, (3, 2, 6))
+        )
+    ]
+
+
+def attitudes(record: OpeningRecord) -> list[tuple[dict, str, object]]:
+    """Every bidder with what the record says of its consent, and its answer."""
+    answers = {answer.supplier_id: answer for answer in queries.answers_of(record)}
+    is_open = record.status == RecordStatus.CONFIRMING and not record.signatures.exists()
+    found = []
+    for bidder in record.content["bidders"]:
+        answer = answers.get(bidder["supplier_id"])
+        agrees = answer.agrees if answer else None
+        says = rules.attitude(is_there=bidder["is_there"], agrees=agrees, is_open=is_open)
+        found.append((bidder, says, answer))
+    return found
+
+
+def _answers(record: OpeningRecord) -> Section:
+    rows = [
+        (
+            bidder["supplier"],
+            "：".join(filter(None, (says, answer.objection if answer else ""))),
+            answer.reply if answer else "",
+        )
+        for bidder, says, answer in attitudes(record)
+    ]
+    return Section(
+        heading=_("投标人的确认和异议"), table=Table((_("投标人"), _("意见"), _("处理")), rows, (3, 5, 4))
+    )
+
+
+def _signed(record: OpeningRecord) -> Section:
+    rows = [
+        (str(row.get_part_display()), row.user.name, row.body.name, to_the_second(row.at))
+        for row in record.signatures.select_related("user", "body").order_by("at", "pk")
+    ]
+    headers = (_("身份"), _("姓名"), _("单位"), _("时间"))
+    return Section(heading=_("签署"), table=Table(headers, rows, (2, 2, 4, 3)))
+
+
+def moment(stored: str) -> str:
+    """A stored moment in words."""
+    return to_the_second(datetime.fromisoformat(stored)) if stored else "—"
