@@ -31,6 +31,7 @@ from procurement.projects.models import Package
 KINDS: tuple[tuple[type[forms.Field], str], ...] = (
     (AmountField, "amount"),
     (forms.BooleanField, "statement"),
+    (forms.ChoiceField, "choice"),
     (forms.Field, "text"),
 )
 
@@ -46,13 +47,19 @@ class OwnPackageSerializer(serializers.ModelSerializer):
 
 
 class SealFieldSerializer(serializers.Serializer):
-    """One member of `fields`; a statement is made with the value `on`, an amount has two decimals."""
+    """One member of `fields`; a statement is made with the value `on`, an amount has two decimals.
+
+    `asks` is what it answers: a line of the demand, a criterion's standard, or a hint; `choices` the values
+    of a choice.
+    """
 
     name = serializers.CharField()
     says = serializers.CharField()
     kind = serializers.ChoiceField(choices=[kind for _field, kind in KINDS])
     required = serializers.BooleanField()
     max_length = serializers.IntegerField(allow_null=True)
+    asks = serializers.CharField(allow_blank=True)
+    choices = serializers.ListField(child=serializers.CharField())
 
 
 class CheckSerializer(serializers.Serializer):
@@ -150,6 +157,8 @@ def described(name: str, field: forms.Field) -> dict:
         "kind": next(kind for known, kind in KINDS if isinstance(field, known)),
         "required": field.required,
         "max_length": getattr(field, "max_length", None),
+        "asks": str(getattr(field, "asked", "") or field.help_text),
+        "choices": [value for value, _says in getattr(field, "choices", ()) if value],
     }
 
 

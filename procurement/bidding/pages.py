@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from django.urls import reverse
 
@@ -12,11 +13,13 @@ from orgs.eligibility import rules as eligibility
 from orgs.eligibility.choices import Rule
 from portal.kernel.actors import Actor
 from procurement import methods
-from procurement.bidding import forms, queries, receipts, rules, workflow
+from procurement.bidding import forms, queries, receipts, requirements, rules, workflow
 from procurement.bidding.choices import SubmissionKind, SubmissionStatus
 from procurement.bidding.custody import queries as custody
 from procurement.bidding.files import pages as files
 from procurement.bidding.models import QuoteWindow, Submission
+from procurement.bidding.parts import queries as parts
+from procurement.notices import bonds, corrections
 from procurement.projects.choices import PackageStatus
 from procurement.projects.models import Package
 
@@ -78,7 +81,10 @@ def seal_context(package: Package, kind: str, *, actor: Actor, now: datetime) ->
         "barred": barred,
         "may_submit": not late and not barred and all(check.passed for check in checks),
         "current": queries.own_current(actor, package.pk, kind),
-        "form": forms.FORMS[kind](ceiling=package.ceiling_amount, method=methods.get(package.project.method)),
+        "form": form_of(package, kind),
+        "parts": parts.parts_of(kind),
+        "signer": parts.signer(actor, at=now),
+        "bond": bond_of(package) if kind == SubmissionKind.RESPONSE else None,
         "seal": {
             "kind": kind,
             "package": package.number,
@@ -94,6 +100,27 @@ def seal_context(package: Package, kind: str, *, actor: Actor, now: datetime) ->
         "kid": key.kid if key else "",
         "custody": custody.custody_of(package.pk),
     }
+
+
+def form_of(package: Package, kind: str) -> forms.ResponseForm | forms.FinalQuoteForm:
+    """The form that is sealed: a response is asked item by item, a quote is one amount."""
+    method = methods.get(package.project.method)
+    if kind != SubmissionKind.RESPONSE:
+        return forms.FORMS[kind](ceiling=package.ceiling_amount, method=method)
+    asked = forms.Asked(
+        needs=tuple(requirements.needs_of(package)),
+        evidence=tuple(requirements.evidence_of(package)),
+        bond=bond_of(package),
+    )
+    return forms.FORMS[kind](ceiling=package.ceiling_amount, method=method, asked=asked)
+
+
+def bond_of(package: Package) -> Decimal | None:
+    """The bond that the notice in force asks for this package, in yuan; None where it asks for none."""
+    texts = corrections.current_texts(package.project)
+    if not texts.bond_required:
+        return None
+    return bonds.bond_amount(package.budget_amount, Decimal(texts.bond_percent or 0))
 
 
 def receipt_context(submission: Submission, *, now: datetime) -> dict:

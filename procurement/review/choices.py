@@ -72,3 +72,11 @@ class RecusalReason(models.TextChoices):
     CONTROL = "control", _("参加采购活动前三年内是供应商的控股股东或者实际控制人")
     KINSHIP = "kinship", _("与供应商的法定代表人或者负责人有夫妻、直系血亲、三代以内旁系血亲或者近姻亲关系")
     OTHER = "other", _("与供应商有其他可能影响政府采购活动公平、公正进行的关系")
+
+
+class Fit(models.TextChoices):
+    """Whether a response meets one line of the demand."""
+
+    EQUAL = "equal", _("满足，没有偏离")
+    BETTER = "better", _("优于要求")
+    WORSE = "worse", _("不能满足")

@@ -31,6 +31,7 @@ export function faults(controls) {
 }
 
 export function labelOf(control) {
+  if (control.dataset.says) return control.dataset.says;
   const label = control.labels && control.labels[0];
   const words = label ? label.cloneNode(true) : null;
   if (words) words.querySelectorAll(".optional").forEach((hint) => hint.remove());

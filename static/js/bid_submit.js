@@ -1,4 +1,5 @@
 /* Fill in, keep the phrase, rehearse, submit: what leaves the browser is the sealed token and two digests. */
+import { checks, showChecks, signInWords } from "./bid_checks.js";
 import { Draft } from "./bid_draft_box.js";
 import { collect, faults, labelOf, plaintextControls, shownValue } from "./bid_fields.js";
 import { parts } from "./seal_parts.js";
@@ -31,6 +32,7 @@ class Submission {
     form.querySelectorAll("[data-seal-back]").forEach((button) => {
       button.addEventListener("click", () => this.show(Number(button.dataset.sealBack)));
     });
+    form.querySelectorAll("[data-fits-all]").forEach((button) => button.addEventListener("click", () => this.chooseAll(button.dataset.fitsAll)));
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("keydown", (event) => this.entered(event));
     window.addEventListener("pageshow", (event) => { if (event.persisted) window.location.reload(); });
@@ -64,6 +66,19 @@ class Submission {
   edited() {
     this.sealed = null;
     this.draft.save();
+    this.showRoom();
+  }
+
+  /* How much of what an envelope may hold is used: all texts together have one limit. */
+  showRoom() {
+    const used = new TextEncoder().encode(JSON.stringify(collect(this.controls))).length;
+    find("[data-seal-room]").textContent = message("room_used", { percent: Math.ceil((100 * used) / sealing.MAX_PLAINTEXT) });
+  }
+
+  /* What nobody has chosen yet becomes the same answer everywhere. */
+  chooseAll(value) {
+    this.controls.filter((control) => control.dataset.fits && !control.value).forEach((control) => { control.value = value; });
+    this.edited();
   }
 
   async lock() {
@@ -76,9 +91,12 @@ class Submission {
       const fields = collect(this.controls);
       const payload = sealing.newPayload({ ...form.dataset, fields });
       for (const part of parts) await part.beforeSeal?.(payload);
+      this.found = checks(form, this.controls, payload);
+      signInWords(form, payload);
       this.sealed = await sealing.seal(payload, this.phrase, JSON.parse(form.dataset.openingKey));
     }
     this.showPhrase();
+    showChecks(form, this.found);
     this.say("sealed");
     this.show(2);
   }
@@ -136,14 +154,18 @@ class Submission {
 
   /* What came out of the envelope, not what stands in the form. */
   showAnswers(payload) {
-    const asked = this.controls.filter((control) => control.type !== "radio" || control.checked);
-    const answers = asked.map((control) => [labelOf(control), shownValue(control, payload.fields[control.dataset.sealField])]);
+    const asked = this.controls.filter((control) => control.dataset.sealField in payload.fields && (control.type !== "radio" || control.checked));
+    const given = asked.filter((control) => !control.dataset.evidence || payload.fields[control.dataset.sealField]);
+    const answers = given.map((control) => [labelOf(control), shownValue(control, payload.fields[control.dataset.sealField])]);
     const added = parts.flatMap((part) => part.answers?.(payload) || []);
     find("[data-seal-answers]").replaceChildren(...[...answers, ...added].map(([label, words]) => answerRow(label, words)));
   }
 
   async submit() {
+    this.clearErrors();
     if (!this.sealed) { this.show(1); return; }
+    const aware = find("[data-seal-aware]");
+    if (!aware.closest("[data-seal-open]").hidden && !aware.checked) { this.refuse(message("not_aware"), aware); return; }
     this.say("submitting");
     const { token, ciphertextSha256, plaintextSha256 } = this.sealed;
     post({ envelope: token, ciphertext_sha256: ciphertextSha256, plaintext_sha256: plaintextSha256 });
@@ -156,6 +178,8 @@ class Submission {
   show(step, { quietly = false } = {}) {
     this.step = step;
     form.querySelectorAll("[data-seal-step]").forEach((panel) => { panel.hidden = Number(panel.dataset.sealStep) !== step; });
+    find("[data-seal-checks]").hidden = step === 1;
+    if (step > 1) find("[data-seal-restored]").hidden = true;
     form.querySelectorAll("[data-seal-marks] li").forEach((mark, index) => {
       mark.className = index + 1 < step ? "is-done" : index + 1 === step ? "is-now" : "";
       mark.toggleAttribute("aria-current", false);

@@ -26,8 +26,9 @@ def submit_responses(cast: Cast) -> dict[str, str]:
         page = cast.at(part, "/procurement/bidding/")
         page.get_by_role("link", name="提交响应文件").click()
         for label, text in ANSWERS.items():
-            page.get_by_label(label).fill(text)
+            page.get_by_role("textbox", name=label, exact=True).fill(text)
         page.get_by_label("首次报价").fill(price)
+        page.get_by_role("button", name="没有选的都选“满足”").click()
         for statement in page.locator("[data-seal-fields] input[type=checkbox]").all():
             statement.check()
         phrases[part] = seal(page, price)
@@ -55,6 +56,8 @@ def seal(page: Page, price: str) -> str:
     page.get_by_label("照密钥单输入口令").fill(" ".join(groups))
     page.get_by_role("button", name="试开密封文件").click()
     expect(page.locator("[data-seal-answers]")).to_contain_text(price.replace(",", "")[:3])
+    if page.get_by_label("我看过上面的提醒").is_visible():
+        page.get_by_label("我看过上面的提醒").check()
     page.get_by_role("button", name="提交密封文件").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("回执")
     return " ".join(groups)

@@ -1,13 +1,24 @@
 """The kinds of document that a response may hold: data, loaded with the reference data."""
 
+from dataclasses import dataclass
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from procurement.bidding.choices import SubmissionKind
-from procurement.bidding.parts.choices import Signing
+from procurement.bidding.parts.choices import SIGNING_SAYS, Signing
 from procurement.routing.choices import Confidence, is_to_be_confirmed
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way of signing, as a page shows it."""
+
+    value: str
+    label: str
+    says: str
 
 
 class ResponsePart(models.Model):
@@ -49,3 +60,8 @@ class ResponsePart(models.Model):
     def is_to_be_confirmed(self) -> bool:
         """Whether pages show 待确认 beside it."""
         return is_to_be_confirmed(self.confidence)
+
+    @property
+    def ways(self) -> list[Way]:
+        """What counts as signed, in words."""
+        return [Way(value, str(Signing(value).label), str(SIGNING_SAYS[value])) for value in self.signings]

@@ -12,7 +12,7 @@ from csp.utils import build_policy
 from django import forms
 from django.conf import settings
 from django.template.loader import render_to_string
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from portal.kernel.money import AmountField
 from tests.procurement.bidding.sealed import BIDDER, PACKAGE, PUBLIC_JWK, SEALED
@@ -72,11 +72,10 @@ def site() -> Iterator[ThreadingHTTPServer]:
     server.policy = build_policy()
     server.posted = []
     server.url = f"http://localhost:{server.server_port}"
-    styles = render_to_string("components/styles.html")
     server.pages = {
-        "/seal/": FRAME % (styles, seal_steps()),
-        "/unlock/": FRAME % (styles, unlock_steps(SEALED.inner, SEALED.digests.plaintext)),
-        "/other/": FRAME % (styles, unlock_steps(SEALED.inner, "0" * 64)),
+        "/seal/": framed(seal_steps()),
+        "/unlock/": framed(unlock_steps(SEALED.inner, SEALED.digests.plaintext)),
+        "/other/": framed(unlock_steps(SEALED.inner, "0" * 64)),
     }
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield server
@@ -84,11 +83,16 @@ def site() -> Iterator[ThreadingHTTPServer]:
     server.server_close()
 
 
-def seal_steps() -> str:
+def framed(content: str) -> str:
+    """A whole page around the content."""
+    return FRAME % (render_to_string("components/styles.html"), content)
+
+
+def seal_steps(**added) -> str:
     seal = {"kind": "response", "package": PACKAGE, "bidder": BIDDER, "opening_key": json.dumps(PUBLIC_JWK)}
     seal |= {"package_name": "包1 上门照护", "bidder_name": "湘江暖邻社会工作服务中心（示例）"}
     seal |= {"opens_at": OPENS_AT, "law": "竞争性磋商采购方式管理暂行办法第十二条"}
-    context = {"form": Answers(), "seal": seal, "csrf_token": "t"}
+    context = {"form": Answers(), "seal": seal, "csrf_token": "t", **added}
     return render_to_string("procurement/bidding/_seal_steps.html", context)
 
 
@@ -102,3 +106,33 @@ def fill(page: Page) -> None:
     page.get_by_label("响应报价").fill("936,000")
     page.get_by_label("服务方案").fill("上门照护\n每周三次，夜间应急 <b>&")
     page.get_by_label("项目负责人").fill("周示例")
+
+
+def phrase_on(page: Page) -> str:
+    groups = page.locator("[data-seal-step='2'] .phrase").first.locator("li").all_inner_texts()
+    assert len(groups) == 5
+    return " ".join(groups)
+
+
+def to_rehearsal(page: Page) -> str:
+    page.get_by_role("button", name="加密并生成口令").click()
+    expect(page.get_by_role("heading", name="保管开启口令")).to_be_visible()
+    return keep_phrase(page)
+
+
+def keep_phrase(page: Page) -> str:
+    phrase = phrase_on(page)
+    page.get_by_label("我已把口令打印或抄下").check()
+    page.get_by_role("button", name="去试开一次").click()
+    return phrase
+
+
+def to_submission(page: Page) -> str:
+    return rehearse(page, to_rehearsal(page))
+
+
+def rehearse(page: Page, phrase: str) -> str:
+    page.get_by_label("照密钥单输入口令").fill(phrase)
+    page.get_by_role("button", name="试开密封文件").click()
+    expect(page.get_by_role("heading", name="核对并提交")).to_be_visible()
+    return phrase

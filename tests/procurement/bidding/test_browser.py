@@ -59,10 +59,11 @@ def add_file(page: Page) -> None:
 def seal_in_browser(page: Page) -> str:
     """Fill in, keep the phrase, rehearse, submit; gives the phrase."""
     for label, text in ANSWERS.items():
-        page.get_by_label(label).fill(text)
+        page.get_by_role("textbox", name=label, exact=True).fill(text)
     for box in page.locator("[data-seal-fields] input[type=checkbox]").all():
         box.check()
     page.get_by_label("首次报价").fill("936,000")
+    page.get_by_role("button", name="没有选的都选“满足”").click()
     page.get_by_role("button", name="加密并生成口令").click()
     groups = page.locator("[data-seal-phrase]").first.locator("li")
     expect(groups).to_have_count(5)
@@ -73,6 +74,8 @@ def seal_in_browser(page: Page) -> str:
     page.get_by_role("button", name="去试开一次").click()
     page.get_by_label("照密钥单输入口令").fill(phrase)
     page.get_by_role("button", name="试开密封文件").click()
+    expect(page.locator("[data-seal-checks]")).to_contain_text("项没有写证据在哪里")
+    page.get_by_label("我看过上面的提醒").check()
     page.get_by_role("button", name="提交密封文件").click()
     expect(page.get_by_role("heading", name="提交回执")).to_be_visible()
     return phrase

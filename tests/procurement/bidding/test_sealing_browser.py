@@ -5,7 +5,7 @@ import json
 from urllib.parse import parse_qs
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from procurement.bidding import envelope
 from tests.browser import grave_findings
@@ -19,7 +19,14 @@ from tests.procurement.bidding.sealed import (
     SEALED,
     parse,
 )
-from tests.procurement.bidding.sealing_site import fill
+from tests.procurement.bidding.sealing_site import (
+    fill,
+    keep_phrase,
+    phrase_on,
+    rehearse,
+    to_rehearsal,
+    to_submission,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -39,36 +46,6 @@ PART_SCRIPT = """async () => {
     afterSeal: async ({ phrase, plaintextSha256 }) => ({ custody: phrase && plaintextSha256 }),
   });
 }"""
-
-
-def phrase_on(page: Page) -> str:
-    groups = page.locator("[data-seal-step='2'] .phrase").first.locator("li").all_inner_texts()
-    assert len(groups) == 5
-    return " ".join(groups)
-
-
-def to_rehearsal(page: Page) -> str:
-    page.get_by_role("button", name="加密并生成口令").click()
-    expect(page.get_by_role("heading", name="保管开启口令")).to_be_visible()
-    return keep_phrase(page)
-
-
-def keep_phrase(page: Page) -> str:
-    phrase = phrase_on(page)
-    page.get_by_label("我已把口令打印或抄下").check()
-    page.get_by_role("button", name="去试开一次").click()
-    return phrase
-
-
-def to_submission(page: Page) -> str:
-    return rehearse(page, to_rehearsal(page))
-
-
-def rehearse(page: Page, phrase: str) -> str:
-    page.get_by_label("照密钥单输入口令").fill(phrase)
-    page.get_by_role("button", name="试开密封文件").click()
-    expect(page.get_by_role("heading", name="核对并提交")).to_be_visible()
-    return phrase
 
 
 def test_browser_seals_what_python_opens(site, browser_page):
