@@ -139,6 +139,7 @@ def receipt_context(submission: Submission, *, now: datetime) -> dict:
         "may_change": is_current and not late,
         "is_current": is_current,
         "leaf": said["ledger_leaf"],
+        "files": said.get("files", []),
         "place": receipts.place_of(said),
         "early": (closes_at - submission.submitted_at) if closes_at else None,
     }

@@ -3,6 +3,9 @@
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
 from portal.kernel.admin import AuditAdmin
 from procurement.opening import queries
@@ -38,7 +41,13 @@ class OpenedSubmissionAdmin(AuditAdmin):
     list_select_related = ["submission", "session__package"]
     list_filter = ["status"]
     search_fields = ["submission__receipt_number", "session__package__number"]
-    fields = ["session", "submission", "status", "plaintext", "reason", "unlocked_at"]
+    fields = ["session", "submission", "status", "plaintext", "reason", "unlocked_at", "attached"]
+
+    @admin.display(description=_("附件"))
+    def attached(self, opened: OpenedSubmission) -> str:
+        """Where its files are listed."""
+        address = reverse("opening:file_list", args=[opened.submission.receipt_number])
+        return format_html('<a href="{}">{}</a>', address, _("查看附件"))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Nothing that the phase still keeps secret."""

@@ -107,6 +107,7 @@ def unlock_context(opened: OpenedSubmission, *, now: datetime) -> dict:
         "project": package.project,
         "window": workflow.unlock_minutes(package),
         "read_out": read_out(session),
+        "has_files": opened.submission.files.exists(),
         "may_unlock": is_open and opened.status == UnlockStatus.WAITING,
         "unlock": {
             "inner_token": opened.inner,

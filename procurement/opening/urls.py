@@ -3,6 +3,7 @@
 from django.urls import path
 
 from procurement.opening import views
+from procurement.opening.files import views as files
 from procurement.opening.hall import views as hall
 from procurement.opening.record import views as record
 
@@ -21,6 +22,8 @@ urlpatterns = [
     path("halls/<str:number>/record/answers/<int:pk>/reply/", record.record_reply, name="record_reply"),
     path("halls/<str:number>/record/sign/", record.record_sign, name="record_sign"),
     path("halls/<str:number>/<slug:verb>/", hall.incident_record, name="incident"),
+    path("files/<str:number>/", files.file_list, name="file_list"),
+    path("files/<str:number>/<slug:file_id>/", files.file_open, name="file"),
     path("unlock/", views.unlock_list, name="unlock_list"),
     path("unlock/<str:number>/", views.submission_unlock, name="unlock"),
 ]

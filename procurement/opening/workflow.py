@@ -28,6 +28,7 @@ from procurement.bidding.choices import SubmissionKind
 from procurement.bidding.envelope import EnvelopeError
 from procurement.bidding.files import rules as attached
 from procurement.bidding.models import Submission
+from procurement.bidding.parts import queries as parts
 from procurement.notices import issuing
 from procurement.notices import queries as notices
 from procurement.opening import queries, rules
@@ -341,10 +342,20 @@ def _hand_over_responses(session: OpeningSession, *, by: Actor, now: datetime) -
             reference=row.submission.receipt_number,
             response=fields,
             digest=row.submission.plaintext_sha256,
+            files=_listed(row),
         )
         for row, fields in opened
     ]
     review.receive_candidates(session.package.review_id, candidates, by=by, now=now)
+
+
+def _listed(opened: OpenedSubmission) -> list[dict]:
+    """The files of a bid as the review lists them; the keys stay here."""
+    names = {part.code: part.name for part in parts.parts_of(opened.session.kind)}
+    return [
+        {"id": file.id, "name": file.name, "part": names.get(file.part, file.part), "size": file.size}
+        for file in payload_of(opened).files
+    ]
 
 
 def _hand_over_quotes(session: OpeningSession, *, by: Actor, now: datetime) -> None:

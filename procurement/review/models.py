@@ -190,13 +190,15 @@ class PanelMember(models.Model):
 class Candidate(models.Model):
     """One supplier whose response was opened, as opening hands it over.
 
-    `response` are the opened form fields by name; `reference` is the submission's receipt number.
+    `response` are the opened form fields by name, `files` what is attached (id, name, part, size);
+    `reference` is the submission's receipt number.
     """
 
     session = models.ForeignKey(ReviewSession, models.PROTECT, related_name="candidates")
     supplier = models.ForeignKey(Body, models.PROTECT, related_name="candidacies", verbose_name=_("供应商"))
     reference = models.CharField(_("回执编号"), max_length=60)
     response = models.JSONField(_("响应内容"))
+    files = models.JSONField(_("附件"), default=list, blank=True)
     response_digest = models.CharField(_("原文摘要"), max_length=64)
     consult_order = models.PositiveSmallIntegerField(_("磋商次序"), null=True, blank=True)
     status = models.CharField(

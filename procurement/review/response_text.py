@@ -46,6 +46,11 @@ class OpenedResponse:
     candidate: Candidate
     parts: list[tuple[str, str]]
 
+    @property
+    def files(self) -> list[dict]:
+        """What is attached: identifier, name, what it is for, size."""
+        return self.candidate.files
+
 
 def opened_responses(candidates: Iterable[Candidate]) -> list[OpenedResponse]:
     """The responses of these suppliers, all in one review."""

@@ -41,6 +41,7 @@ class CandidateFacts:
     reference: str
     response: dict
     digest: str
+    files: Sequence[dict] = ()
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ def receive_candidates(
             supplier_id=facts.supplier_id,
             reference=facts.reference,
             response=facts.response,
+            files=list(facts.files),
             response_digest=facts.digest,
         )
         for facts in sorted(candidates, key=lambda facts: facts.supplier_id)
