@@ -3,6 +3,7 @@
 from procurement.award import admin as award
 from procurement.award.agreed import admin as award_agreed
 from procurement.award.direct import admin as award_direct
+from procurement.award.framework import admin as award_framework
 from procurement.bidding import admin as bidding
 from procurement.bidding.custody import admin as custody
 from procurement.bidding.files import admin as bid_files
@@ -35,6 +36,7 @@ __all__ = [
     "award_agreed",
     "award_direct",
     "bid_files",
+    "award_framework",
     "bidding",
     "budget",
     "budget_closing",

@@ -2,6 +2,13 @@
 
 from procurement.award.agreed.models import SourceTalks
 from procurement.award.direct.models import Comparison, Offer, OutsideResult
+from procurement.award.framework.models import (
+    FrameworkApplication,
+    FrameworkMember,
+    FrameworkOrder,
+    FrameworkResponse,
+    FrameworkSelection,
+)
 from procurement.award.models import Award, AwardLetter
 from procurement.bidding.custody.models import CustodyKey, CustodyPart, PackageCustody
 from procurement.bidding.files.models import SealedChunk, SealedUpload, SubmittedFile

@@ -21,6 +21,7 @@ urlpatterns = [
     path("review/", include("procurement.review.urls")),
     path("award/agreed/", include("procurement.award.agreed.urls")),
     path("award/direct/", include("procurement.award.direct.urls")),
+    path("award/framework/", include("procurement.award.framework.urls")),
     path("award/", include("procurement.award.urls")),
     path("contracts/", include("procurement.contracts.urls")),
     path("delivery/", include("procurement.delivery.urls")),

@@ -10,6 +10,7 @@ from portal.kernel.pieces import Task
 from portal.site.begun import has_begun
 from procurement.award.agreed import queries as agreed
 from procurement.award.direct import queries as direct
+from procurement.award.framework import queries as framework
 from procurement.contracts import queries as contracts
 from procurement.contracts.choices import ContractStatus
 from procurement.delivery import queries as delivery
@@ -23,6 +24,7 @@ from procurement.projects.choices import PackageStatus
 from procurement.projects.decisions import queries as decisions
 from procurement.projects.joint import queries as joint
 from procurement.projects.models import ProcurementProject
+from procurement.projects.plans.rules import FRAMEWORK
 
 
 def papers_of(project: ProcurementProject, actor: Actor) -> list[Task]:
@@ -37,6 +39,7 @@ def papers_of(project: ProcurementProject, actor: Actor) -> list[Task]:
     )
     if project.is_direct:
         found += choices_of(project, actor)
+    found += agreements_of(project, actor)
     for stage, listed in later:
         if has_begun(stage, project):
             found += listed(project, actor)
@@ -157,6 +160,22 @@ def talks_of(project: ProcurementProject, actor: Actor) -> list[Task]:
             hint=_("第%(index)s包") % {"index": package.index},
         )
         for package in agreed.visible_to(actor).filter(project=project).order_by("index")
+    ]
+
+
+def agreements_of(project: ProcurementProject, actor: Actor) -> list[Task]:
+    """The framework agreements, package by package."""
+    if project.method != FRAMEWORK or project.is_elsewhere:
+        return []
+    seen = framework.visible_to(actor).filter(project=project, status__in=framework.STARTED)
+    return [
+        Task(
+            title=_("框架协议"),
+            status=package.get_status_display(),
+            url=reverse("framework:detail", args=[package.pk]),
+            hint=_("第%(index)s包") % {"index": package.index},
+        )
+        for package in seen.order_by("index")
     ]
 
 

@@ -26,6 +26,7 @@ from portal.site.calendar import todos as calendar_todos
 from procurement.award import todos as award_todos
 from procurement.award.agreed import todos as agreed_todos
 from procurement.award.direct import todos as direct_todos
+from procurement.award.framework import todos as framework_todos
 from procurement.bidding import todos as bidding_todos
 from procurement.budget.closing import todos as closing_todos
 from procurement.budget.years import todos as years_todos
@@ -66,6 +67,7 @@ SOURCES = (
     award_todos,
     direct_todos,
     agreed_todos,
+    framework_todos,
     contracts_todos,
     delivery_todos,
     performance_todos,

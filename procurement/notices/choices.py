@@ -30,6 +30,8 @@ class NoticeType(models.TextChoices):
     GRANT_CLOSING = "grant_closing", _("结项公告")
     EMALL_RESULT = "emall_result", _("电子卖场成交公告")
     SELF_RESULT = "self_result", _("自行采购结果公告")
+    FRAMEWORK_RESULT = "framework_result", _("框架协议入围结果公告")
+    FRAMEWORK_ORDER = "framework_order", _("框架协议第二阶段成交结果公告")
     ELSEWHERE_RESULT = "elsewhere_result", _("其他平台采购结果公告")
 
 

@@ -8,6 +8,7 @@ from tests.access.rows_budget import ROWS_OF_BUDGET
 from tests.access.rows_community import ROWS_OF_COMMUNITIES
 from tests.access.rows_demand import ROWS_OF_DEMAND
 from tests.access.rows_direct import ROWS_OF_DIRECT
+from tests.access.rows_frameworks import ROWS_OF_FRAMEWORKS
 from tests.access.rows_law import ROWS_OF_LAW
 from tests.access.rows_plans import ROWS_OF_PLANS
 from tests.access.rows_register import ROWS_OF_REGISTER
@@ -157,5 +158,6 @@ ROWS = [
     *ROWS_OF_DEMAND,
     *ROWS_OF_DIRECT,
     *ROWS_OF_AGREED,
+    *ROWS_OF_FRAMEWORKS,
     *ROWS_AFTER,
 ]

@@ -33,6 +33,7 @@ from tests.spine import Purchase
 FLOORS = (portal, orgs, catalog, procurement, evaluation)
 # Stand-ins for records: these forms read names and figures only.
 CANDIDATE = SimpleNamespace(pk=1, supplier=SimpleNamespace(name="湘江暖邻（示例）"))
+CANDIDATE_BODY = SimpleNamespace(pk=1, name="湘江暖邻（示例）")
 CRITERION = SimpleNamespace(pk=1, name="服务方案", maximum=Decimal(60), step=Decimal("0.5"))
 ITEM = SimpleNamespace(pk=1, passed=None, finding="")
 ENTRIES = [Entry("contacts", "七、联系方式", "联系电话", "0731-0000-0001")]
@@ -113,6 +114,9 @@ OPTIONS: dict[str, Callable[[Purchase], dict]] = {
     "award.PublishForm": lambda walk: {"is_provisional": True},
     "notices.TextsForm": lambda walk: {"terms": CONSULTED.terms},
     "notices.CallForm": lambda walk: {"terms": CONSULTED.terms},
+    "OpenCallForm": lambda walk: {"terms": methods.get("framework_agreement").terms},
+    "SelectForm": lambda walk: {"suppliers": [CANDIDATE_BODY]},
+    "framework.OrderForm": lambda walk: {"members": [SimpleNamespace(pk=1, supplier=CANDIDATE_BODY)]},
     "notices.CorrectionForm": lambda walk: {"terms": CONSULTED.terms},
     "AmendForm": lambda walk: {"entries": ENTRIES},
     "joint.UnitForm": lambda walk: {"project": walk.project},

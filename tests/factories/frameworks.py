@@ -1,11 +1,25 @@
-"""A framework agreement collected by a body that has others under it."""
+"""A framework agreement collected by a body that has others under it, and what follows."""
 
 from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
+from orgs.bodies.models import Body
+from orgs.people.choices import Role
+from portal.kernel import uploads
+from portal.kernel.actors import Actor
+from portal.kernel.clock import at_local, local_date
+from portal.kernel.uploads import Upload
+from procurement.award.framework import joining, ordering, workflow
+from procurement.award.framework.models import FrameworkApplication
+from procurement.award.framework.rules import AgreementFacts, Judged, OrderFacts
+from procurement.notices import workflow as notices
+from procurement.notices.sections import Texts
 from procurement.projects.plans.rules import PlanFacts
 from tests import spine
-from tests.factories.people import body
+from tests.factories.people import actor, body, letter
+from tests.scenes import kept
 
 METHOD = "framework_agreement"
 CLOSED = PlanFacts(
@@ -29,3 +43,99 @@ def collector(facts: PlanFacts = CLOSED, **given: Any) -> spine.Purchase:
 def subordinate(walk: spine.Purchase) -> Any:
     """A unit of the collector, which orders under its agreement."""
     return body(supervising_body=walk.purchaser)
+
+
+def paper(walk: spine.Purchase, name: str = "评审报告.pdf") -> Upload:
+    """A paper that the handler sent."""
+    return uploads.store(letter(name), owner_id=walk.handler.user_id, now=walk.clock.now())
+
+
+@kept
+def opened() -> spine.Purchase:
+    """A closed agreement whose three responses are opened."""
+    return spine.opened_package(purchase=collector())
+
+
+def judged(walk: spine.Purchase, admitted: int = 2) -> list[Judged]:
+    """Everybody conforms in the order in which they bid; the first ones are admitted."""
+    names = {body.pk: body.name for body in Body.objects.filter(pk__in=[s.body_id for s in walk.suppliers])}
+    return [
+        Judged(
+            supplier.body_id,
+            names[supplier.body_id],
+            is_fit=True,
+            place=place,
+            is_admitted=place <= admitted,
+            reason="" if place <= admitted else "排序在后，按淘汰比例没有入围（示例）。",
+        )
+        for place, supplier in enumerate(walk.suppliers, start=1)
+    ]
+
+
+def selected(walk: spine.Purchase, **facts: Any) -> spine.Purchase:
+    """The result of the first phase, entered."""
+    workflow.select(
+        walk.package.pk,
+        judged(walk, **facts),
+        price_unit="元/次",
+        paper=paper(walk),
+        by=walk.handler,
+        now=walk.clock.advance(hours=1),
+    )
+    return walk
+
+
+def published(walk: spine.Purchase) -> spine.Purchase:
+    """The result of the first phase, published by the leader."""
+    workflow.publish(walk.package.pk, by=walk.leader, now=walk.clock.advance(hours=1))
+    return walk
+
+
+def signed(walk: spine.Purchase) -> spine.Purchase:
+    """An agreement with every supplier that was admitted, for a year."""
+    now = walk.clock.advance(hours=1)
+    today = local_date(now)
+    for member in walk.package.framework_members.all():
+        facts = AgreementFacts(f"示例-{member.place}", today, today + timedelta(days=365))
+        ordering.keep_agreement(member.pk, facts, paper=paper(walk, "框架协议.pdf"), by=walk.handler, now=now)
+    return walk
+
+
+def order_facts(walk: spine.Purchase, place: int = 1, amount: str = "120000") -> OrderFacts:
+    """An order of the supplier at a place."""
+    member = walk.package.framework_members.get(place=place)
+    today = local_date(walk.clock.now())
+    return OrderFacts(member.pk, "上门服务 1,600 次", Decimal(amount), "老人选择（示例）。", today)
+
+
+@kept
+def joinable() -> spine.Purchase:
+    """An open agreement that takes applications."""
+    return announced(collector(OPEN))
+
+
+def announced(walk: spine.Purchase, *amounts: str) -> spine.Purchase:
+    """The call of an open agreement out, and its first day come."""
+    spine.approved_project(*amounts, purchase=walk)
+    facts = spine.schedule_facts(walk)
+    deadline = facts.response_deadline + timedelta(days=300)
+    schedule = replace(
+        facts, response_deadline=deadline, documents_until=local_date(deadline) - timedelta(days=1)
+    )
+    now = walk.clock.advance(hours=1)
+    notices.draft_call(walk.project.pk, by=walk.handler, now=now, schedule=schedule, texts=Texts())
+    spine.published(walk)
+    walk.clock.advance_to(at_local(walk.project.schedule.documents_from, 10))
+    return walk
+
+
+def applied(walk: spine.Purchase, supplier: Actor | None = None) -> FrameworkApplication:
+    """A social organisation asks to join."""
+    return joining.apply(
+        walk.package.pk,
+        text="能够承接本区的上门服务（示例）。",
+        is_agreed=True,
+        paper=paper(walk, "证明材料.pdf"),
+        by=supplier or actor(Role.SUPPLIER),
+        now=walk.clock.now(),
+    )

@@ -222,6 +222,17 @@ TABLE = (
             Holding(
                 "procurement.Offer.entered_by", "entered_at", (), "award__package", "award__package__project"
             ),
+            *(
+                Holding(f"procurement.Framework{path}", when, (), about, f"{about}__project")
+                for path, when, about in (
+                    ("Selection.prepared_by", "prepared_at", "package"),
+                    ("Selection.approved_by", "published_at", "package"),
+                    ("Application.applied_by", "applied_at", "package"),
+                    ("Application.answered_by", "answered_at", "package"),
+                    ("Member.kept_by", "kept_at", "package"),
+                    ("Order.entered_by", "entered_at", "member__package"),
+                )
+            ),
             Holding(
                 "procurement.SourceTalks.entered_by",
                 "entered_at",

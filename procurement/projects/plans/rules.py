@@ -19,7 +19,7 @@ ONLY_SUPPLIER = "only_supplier"
 CONSISTENCY = "consistency"
 # How the portal lets suppliers in, and where it cannot yet: nobody can apply here before a call or during it.
 CONDUCTED_FOUND = frozenset({"notice", "library", "recommended", "closed", "open"})
-NOT_YET = frozenset({("invited_tender", "notice"), ("framework_agreement", "open")})
+NOT_YET = frozenset({("invited_tender", "notice")})
 CLOSED, OPEN_TO_ALL = "closed", "open"
 NOTICE, LIBRARY, RECOMMENDED = "notice", "library", "recommended"
 SOURCE_BASIS = "《政府采购法》第三十一条"

@@ -1,0 +1,154 @@
+"""What is typed about a framework agreement."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from orgs.bodies.models import Body
+from portal.kernel.forms import DayField, PortalForm
+from portal.kernel.money import AmountField
+from portal.kernel.uploads import DOCUMENTS, IMAGES, UploadField
+from procurement.award.framework.models import FrameworkMember
+from procurement.award.framework.rules import AgreementFacts, Judged, OrderFacts
+from procurement.projects.forms import LEAST
+
+PAPERS = (*DOCUMENTS, *IMAGES)
+MOST_PLACES = 999
+YES_NO = (("yes", gettext_lazy("同意加入")), ("no", gettext_lazy("不同意")))
+
+
+def lines(label: Any, most: int, *, rows: int = 3, **options: Any) -> forms.CharField:
+    """A text of several lines."""
+    return forms.CharField(
+        label=label, max_length=most, widget=forms.Textarea(attrs={"rows": rows}), **options
+    )
+
+
+class SelectForm(PortalForm):
+    """How each opened response was judged; one group of fields a supplier."""
+
+    price_unit = forms.CharField(
+        label=gettext_lazy("计价单位"), max_length=40, help_text=gettext_lazy("例如：元/次、元/人月。")
+    )
+    paper = UploadField(label=gettext_lazy("评审报告"), kinds=PAPERS)
+
+    def __init__(self, *args: Any, suppliers: Sequence[Body], **options: Any):
+        super().__init__(*args, **options)
+        self.suppliers = list(suppliers)
+        for body in self.suppliers:
+            self.fields[f"fit_{body.pk}"] = forms.BooleanField(label=_("符合要求"), required=False)
+            self.fields[f"place_{body.pk}"] = forms.IntegerField(
+                label=_("排序"), min_value=1, max_value=MOST_PLACES, required=False
+            )
+            self.fields[f"admitted_{body.pk}"] = forms.BooleanField(label=_("入围"), required=False)
+            self.fields[f"reason_{body.pk}"] = forms.CharField(
+                label=_("没有入围的原因"), max_length=300, required=False
+            )
+
+    def groups(self) -> list[dict[str, Any]]:
+        """The fields of each supplier."""
+        names = ("fit", "place", "admitted", "reason")
+        return [
+            {"supplier": body, **{name: self[f"{name}_{body.pk}"] for name in names}}
+            for body in self.suppliers
+        ]
+
+    @property
+    def judged(self) -> list[Judged]:
+        """The judgements as the workflow takes them; only after is_valid()."""
+        data = self.cleaned_data
+        return [
+            Judged(
+                supplier_id=body.pk,
+                name=body.name,
+                is_fit=data[f"fit_{body.pk}"],
+                place=data[f"place_{body.pk}"],
+                is_admitted=data[f"admitted_{body.pk}"],
+                reason=data[f"reason_{body.pk}"],
+            )
+            for body in self.suppliers
+        ]
+
+
+class SendBackForm(PortalForm):
+    """Why the result goes back."""
+
+    opinion = lines(gettext_lazy("退回意见"), 1000)
+
+
+class ConfirmForm(PortalForm):
+    """The last look before everybody sees it."""
+
+    confirmed = forms.BooleanField(label=gettext_lazy("我已核对，现在公告"))
+
+
+class ApplyForm(PortalForm):
+    """A supplier asks to join an open agreement."""
+
+    text = lines(
+        gettext_lazy("服务能力说明"),
+        3000,
+        rows=6,
+        help_text=gettext_lazy("服务区域、人员、设施，以及征集文件要求说明的事项。"),
+    )
+    paper = UploadField(
+        label=gettext_lazy("证明材料"),
+        kinds=PAPERS,
+        help_text=gettext_lazy("登记证书和征集文件要求的资格证明，合并成一个文件。"),
+    )
+    is_agreed = forms.BooleanField(
+        label=gettext_lazy("我单位已阅读征集文件，同意其中的协议条件和统一付费标准"), required=False
+    )
+
+
+class AnswerForm(PortalForm):
+    """The answer to an application."""
+
+    answer = forms.ChoiceField(label=gettext_lazy("答复"), choices=YES_NO, widget=forms.RadioSelect)
+    reason = lines(
+        gettext_lazy("不同意的理由"),
+        500,
+        required=False,
+        help_text=gettext_lazy("不同意的必须写明，供应商补正后可以再次申请。"),
+    )
+
+
+class AgreementForm(PortalForm):
+    """The agreement that was signed with one supplier."""
+
+    number = forms.CharField(label=gettext_lazy("框架协议编号"), max_length=80)
+    signed_on = DayField(label=gettext_lazy("签订日期"))
+    ends_on = DayField(label=gettext_lazy("有效期至"))
+    paper = UploadField(label=gettext_lazy("框架协议"), kinds=PAPERS)
+
+    @property
+    def facts(self) -> AgreementFacts:
+        """The agreement as the workflow takes it; only after is_valid()."""
+        data = self.cleaned_data
+        return AgreementFacts(data["number"], data["signed_on"], data["ends_on"])
+
+
+class OrderForm(PortalForm):
+    """An order of the second phase."""
+
+    member_id = forms.TypedChoiceField(label=gettext_lazy("成交供应商"), coerce=int, widget=forms.RadioSelect)
+    content = forms.CharField(
+        label=gettext_lazy("服务内容和数量"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    amount = AmountField(label=gettext_lazy("成交金额"), min_amount=LEAST)
+    grounds = lines(gettext_lazy("确定供应商的情况"), 2000)
+    decided_on = DayField(label=gettext_lazy("成交日期"))
+    paper = UploadField(label=gettext_lazy("成交凭证"), kinds=PAPERS)
+
+    def __init__(self, *args: Any, members: Sequence[FrameworkMember], help_text: str = "", **options: Any):
+        super().__init__(*args, **options)
+        self.fields["member_id"].choices = [(one.pk, one.supplier.name) for one in members]
+        self.fields["grounds"].help_text = help_text
+
+    @property
+    def facts(self) -> OrderFacts:
+        """The order as the workflow takes it; only after is_valid()."""
+        return OrderFacts(**{name: value for name, value in self.cleaned_data.items() if name != "paper"})

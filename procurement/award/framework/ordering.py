@@ -1,0 +1,120 @@
+"""What follows the first phase: agreements kept with their paper, orders of the second phase published."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from orgs.inbox.workflow import notify_body
+from orgs.people.choices import SUPPLIER_ROLES
+from portal.kernel.actors import Actor
+from portal.kernel.clock import local_date
+from portal.kernel.errors import NotPermitted, Refusal, refuse
+from portal.kernel.uploads import Upload
+from procurement.award.framework import announcements, queries, rules, steps
+from procurement.award.framework.choices import OrderStatus
+from procurement.award.framework.models import FrameworkMember, FrameworkOrder
+from procurement.award.framework.rules import AgreementFacts, OrderFacts
+from procurement.notices import frameworks
+from procurement.notices.choices import NoticeType
+from procurement.notices.models import Notice
+from procurement.projects.plans import queries as plans
+
+
+@transaction.atomic
+def keep_agreement(
+    member_id: int, facts: AgreementFacts, *, paper: Upload, by: Actor, now: datetime
+) -> FrameworkMember:
+    """Keep the agreement that was signed with a supplier."""
+    package_id = FrameworkMember.objects.values_list("package_id", flat=True).get(pk=member_id)
+    package = steps.locked(package_id)
+    steps.must_conduct(package, by, *steps.ENTERERS)
+    member = FrameworkMember.objects.select_related("notice", "supplier").get(pk=member_id)
+    refuse([] if member.signed_on is None else [kept_already()])
+    out = member.notice.published_at
+    refuse(
+        rules.agreement_refusals(
+            facts,
+            published_on=local_date(out) if out else None,
+            term_ends=queries.term_ends(package.project, facts.signed_on),
+            today=local_date(now),
+        )
+    )
+    member.agreement_number, member.signed_on, member.ends_on = facts.number, facts.signed_on, facts.ends_on
+    member.paper, member.kept_by_id, member.kept_at = paper, by.user_id, now
+    member.save(update_fields=["agreement_number", "signed_on", "ends_on", "paper", "kept_by", "kept_at"])
+    said = {"supplier": member.supplier.name, "paper_sha256": paper.sha256, **vars(facts)}
+    steps.record(member, "keep_agreement", _("登记框架协议"), package, by=by, now=now, **said)
+    return member
+
+
+@transaction.atomic
+def order(package_id: int, facts: OrderFacts, *, paper: Upload, by: Actor, now: datetime) -> FrameworkOrder:
+    """Enter an order of the second phase, by the way that the notice set."""
+    package = steps.locked(package_id)
+    if not (by.has_role(*steps.BUYERS) and queries.may_order(by, package.project)):
+        raise NotPermitted(_("只有征集人和它所属单位的采购经办人可以登记第二阶段的成交。"))
+    members = list(queries.members_of(package))
+    member = next((one for one in members if one.pk == facts.member_id), None)
+    refuse([] if member else [steps.wrong_kind()])
+    refuse(
+        rules.order_refusals(
+            facts,
+            turns=queries.turns(members),
+            phase=plans.facts_of(package.project).phase,
+            signed_on=member.signed_on,
+            ends_on=member.ends_on,
+            left=queries.left_of(package),
+            today=local_date(now),
+        )
+    )
+    due = queries.term(facts.decided_on, queries.numbers(package.project, frameworks.RESULT)[0])
+    made = FrameworkOrder.objects.create(
+        buyer_id=by.body_id,
+        paper=paper,
+        publish_by=due.date,
+        is_term_provisional=due.provisional,
+        entered_by_id=by.user_id,
+        entered_at=now,
+        **vars(facts),
+    )
+    said = {"supplier": member.supplier.name, "amount": facts.amount, "paper_sha256": paper.sha256}
+    steps.record(made, "order", _("登记第二阶段成交"), package, by=by, now=now, **said)
+    return made
+
+
+@transaction.atomic
+def publish_order(order_id: int, *, by: Actor, now: datetime) -> Notice:
+    """The buyer's second person publishes an order; the supplier is told."""
+    package_id = FrameworkOrder.objects.values_list("member__package_id", flat=True).get(pk=order_id)
+    package = steps.locked(package_id)
+    found = queries.orders_of(package).get(pk=order_id)
+    found.member.package = package
+    if not (by.has_role(*steps.APPROVERS) and by.body_id == found.buyer_id):
+        raise NotPermitted(_("成交结果由登记单位的复核人员或者分管领导公告。"))
+    refuse([] if found.status == OrderStatus.ENTERED else [published_already()])
+    refuse(rules.same_person_refusals(entered_by=found.entered_by_id, by=by.user_id))
+    notice = steps.put_out(package, NoticeType.FRAMEWORK_ORDER, announcements.order(found), by=by, now=now)
+    found.status, found.notice = OrderStatus.PUBLISHED, notice
+    found.save(update_fields=["status", "notice"])
+    steps.record(found, "publish_order", _("公告第二阶段成交"), package, by=by, now=now, notice=notice.number)
+    notify_body(
+        found.member.supplier_id,
+        roles=SUPPLIER_ROLES,
+        subject=_("第二阶段成交：%(title)s") % {"title": package.project.title},
+        text=_("%(buyer)s确定由贵单位承接，请与采购单位签订合同。") % {"buyer": found.buyer.name},
+        url=notice.get_absolute_url(),
+        now=now,
+    )
+    return notice
+
+
+def kept_already() -> Refusal:
+    """The refusal of an agreement that is on record."""
+    because = _("与这家供应商的框架协议已经登记。")
+    return Refusal(because, rules.BASIS, _("请返回查看登记的内容。"), "agreement_kept")
+
+
+def published_already() -> Refusal:
+    """The refusal of a second publication."""
+    return Refusal(_("这一单已经公告。"), rules.BASIS, _("请返回并刷新页面。"), "order_published")

@@ -1,0 +1,19 @@
+"""Addresses of framework agreements."""
+
+from django.urls import path
+
+from procurement.award.framework import views
+
+app_name = "framework"
+urlpatterns = [
+    path("<int:package_id>/", views.package_detail, name="detail"),
+    path("<int:package_id>/selection/", views.selection_enter, name="select"),
+    path("<int:package_id>/selection/publish/", views.selection_publish, name="publish"),
+    path("<int:package_id>/selection/return/", views.selection_return, name="return"),
+    path("<int:package_id>/apply/", views.application_make, name="apply"),
+    path("applications/<int:pk>/answer/", views.application_answer, name="answer"),
+    path("members/<int:pk>/agreement/", views.agreement_keep, name="agree"),
+    path("<int:package_id>/orders/new/", views.order_enter, name="order"),
+    path("orders/<int:pk>/publish/", views.order_publish, name="publish_order"),
+    path("papers/<slug:kind>/<int:pk>/", views.paper, name="paper"),
+]

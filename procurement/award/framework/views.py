@@ -1,0 +1,223 @@
+"""Pages of framework agreements: the first phase, applications, agreements, orders."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from orgs.people.choices import PURCHASER_ROLES, SUPPLIER_ROLES, Role
+from portal.kernel import clock, uploads
+from portal.kernel.verbs import Attempt, get_or_post, must_have, typed
+from procurement.award import queries as awards
+from procurement.award.framework import forms, joining, ordering, pages, queries, rules, steps, workflow
+from procurement.award.framework.models import FrameworkApplication, FrameworkMember, FrameworkOrder
+from procurement.notices import frameworks
+from procurement.notices import queries as notices
+from procurement.projects.models import Package
+from procurement.projects.plans import queries as plans
+
+TEMPLATES = "procurement/award/framework"
+
+
+@login_required
+@require_safe
+def package_detail(request: HttpRequest, package_id: int) -> HttpResponse:
+    """The agreement of one package: who joined, what was agreed and ordered, the next step."""
+    must_have(request, *awards.READERS)
+    package = get_object_or_404(queries.visible_to(request.actor), pk=package_id)
+    return page(
+        request, "package_detail", package, None, Attempt(), **pages.detail(package, by=request.actor)
+    )
+
+
+@login_required
+@get_or_post
+def selection_enter(request: HttpRequest, package_id: int) -> HttpResponse:
+    """Enter how the opened responses were judged."""
+    package, attempt = conducted(request, package_id, *steps.ENTERERS), Attempt()
+    texts = pages.opened_texts(package) if queries.may_read_responses(request.actor, package) else []
+    suppliers = [row.submission.supplier for row, _texts in texts]
+    form = forms.SelectForm(typed(request), request.FILES or None, suppliers=suppliers)
+    if form.is_bound and form.is_valid():
+        with attempt:
+            unit, paper = form.cleaned_data["price_unit"], stored(request, form)
+            workflow.select(
+                package_id, form.judged, price_unit=unit, paper=paper, by=request.actor, now=clock.now()
+            )
+            return redirect("framework:detail", package_id)
+    least, share, out = queries.numbers(
+        package.project, frameworks.LEAST, frameworks.SHARE, frameworks.LEAST_OUT
+    )
+    more = {"texts": texts, "least": least, "share": share, "out": out}
+    return page(request, "selection_enter", package, form, attempt, **more)
+
+
+@login_required
+@get_or_post
+def selection_publish(request: HttpRequest, package_id: int) -> HttpResponse:
+    """A second person publishes the result of the first phase."""
+    package, attempt = conducted(request, package_id, *steps.APPROVERS), Attempt()
+    form = forms.ConfirmForm(typed(request))
+    if form.is_bound and form.is_valid():
+        with attempt:
+            workflow.publish(package_id, by=request.actor, now=clock.now())
+            messages.success(request, _("入围结果已公告，或者已交付首次发布。"))
+            return redirect("framework:detail", package_id)
+    more = pages.detail(package, by=request.actor)
+    return page(request, "selection_publish", package, form, attempt, **more)
+
+
+@login_required
+@get_or_post
+def selection_return(request: HttpRequest, package_id: int) -> HttpResponse:
+    """A second person sends the result back."""
+    package, attempt = conducted(request, package_id, *steps.APPROVERS), Attempt()
+    form = forms.SendBackForm(typed(request))
+    if form.is_bound and form.is_valid():
+        with attempt:
+            workflow.send_back(package_id, **form.cleaned_data, by=request.actor, now=clock.now())
+            return redirect("framework:detail", package_id)
+    return page(request, "selection_return", package, form, attempt)
+
+
+@login_required
+@get_or_post
+def application_make(request: HttpRequest, package_id: int) -> HttpResponse:
+    """A supplier asks to join, and sees what became of its applications."""
+    must_have(request, *SUPPLIER_ROLES, because=_("请切换到供应商经办人的身份，再申请加入。"))
+    now = clock.now()
+    package, attempt = get_object_or_404(queries.joinable(), pk=package_id), Attempt()
+    form = forms.ApplyForm(typed(request), request.FILES or None)
+    if form.is_bound and form.is_valid():
+        with attempt:
+            data = form.cleaned_data
+            joining.apply(
+                package_id,
+                text=data["text"],
+                is_agreed=data["is_agreed"],
+                paper=stored(request, form),
+                by=request.actor,
+                now=now,
+            )
+            messages.success(request, _("申请已提交，征集人在法定期限内答复。"))
+            return redirect("framework:apply", package_id)
+    own = list(queries.own_applications(request.actor).filter(package=package))
+    more = {
+        "own": own,
+        "answer": queries.numbers(package.project, frameworks.ANSWER)[0],
+        "notice": notices.original_of(package.project_id),
+        "is_open": queries.open_for_applications(at=now).filter(pk=package.pk).exists(),
+        "is_waiting": any(one.is_accepted is not False for one in own),
+    }
+    return page(request, "application_make", package, form, attempt, **more)
+
+
+@login_required
+@get_or_post
+def application_answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer an application."""
+    must_have(request, *PURCHASER_ROLES, Role.AGENCY_HANDLER)
+    mine = queries.conducted(request.actor).values("pk")
+    found = get_object_or_404(FrameworkApplication.objects.filter(package__in=mine), pk=pk)
+    package, attempt = conducted(request, found.package_id, *PURCHASER_ROLES, Role.AGENCY_HANDLER), Attempt()
+    form = forms.AnswerForm(typed(request))
+    if form.is_bound and form.is_valid():
+        with attempt:
+            data = form.cleaned_data
+            joining.answer(
+                pk,
+                is_accepted=data["answer"] == "yes",
+                reason=data["reason"],
+                by=request.actor,
+                now=clock.now(),
+            )
+            return redirect("framework:detail", package.pk)
+    return page(request, "application_answer", package, form, attempt, found=found)
+
+
+@login_required
+@get_or_post
+def agreement_keep(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep the agreement that was signed with a supplier."""
+    must_have(request, *steps.ENTERERS)
+    mine = queries.conducted(request.actor).values("pk")
+    members = FrameworkMember.objects.filter(package__in=mine, signed_on__isnull=True)
+    member = get_object_or_404(members.select_related("supplier", "notice", "package__project"), pk=pk)
+    package, attempt = conducted(request, member.package_id, *steps.ENTERERS), Attempt()
+    form = forms.AgreementForm(typed(request), request.FILES or None)
+    if form.is_bound and form.is_valid():
+        with attempt:
+            facts, paper = form.facts, stored(request, form)
+            ordering.keep_agreement(pk, facts, paper=paper, by=request.actor, now=clock.now())
+            return redirect("framework:detail", package.pk)
+    more = {
+        "member": member,
+        "due": pages.sign_by(member),
+        "months": plans.facts_of(package.project).term_months,
+    }
+    return page(request, "agreement_keep", package, form, attempt, **more)
+
+
+@login_required
+@get_or_post
+def order_enter(request: HttpRequest, package_id: int) -> HttpResponse:
+    """Enter an order of the second phase."""
+    must_have(request, *steps.BUYERS)
+    package, attempt = get_object_or_404(queries.visible_to(request.actor), pk=package_id), Attempt()
+    shown = pages.detail(package, by=request.actor)
+    members = [one for one, _due in shown["members"] if one.signed_on]
+    phase = shown["phase"]
+    help_text = pages.GROUNDS.get(phase.code if phase else "", "")
+    form = forms.OrderForm(typed(request), request.FILES or None, members=members, help_text=help_text)
+    if form.is_bound and form.is_valid():
+        with attempt:
+            facts, paper = form.facts, stored(request, form)
+            ordering.order(package_id, facts, paper=paper, by=request.actor, now=clock.now())
+            return redirect("framework:detail", package_id)
+    return page(request, "order_enter", package, form, attempt, **shown)
+
+
+@login_required
+@get_or_post
+def order_publish(request: HttpRequest, pk: int) -> HttpResponse:
+    """A second person of the buyer publishes an order."""
+    must_have(request, *steps.APPROVERS)
+    orders = FrameworkOrder.objects.filter(buyer_id=request.actor.body_id)
+    found = get_object_or_404(orders.select_related("member__supplier", "buyer", "entered_by"), pk=pk)
+    package = get_object_or_404(queries.visible_to(request.actor), pk=found.member.package_id)
+    attempt, form = Attempt(), forms.ConfirmForm(typed(request))
+    if form.is_bound and form.is_valid():
+        with attempt:
+            ordering.publish_order(pk, by=request.actor, now=clock.now())
+            return redirect("framework:detail", package.pk)
+    return page(request, "order_publish", package, form, attempt, order=found)
+
+
+@login_required
+@require_safe
+def paper(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """A paper of the agreement, for those who may read what it belongs to."""
+    must_have(request, *awards.READERS, *SUPPLIER_ROLES)
+    row = get_object_or_404(queries.papers(request.actor, kind), pk=pk)
+    return uploads.download(row.paper)
+
+
+def conducted(request: HttpRequest, package_id: int, *roles: str) -> Package:
+    """A package of an agreement that the acting body conducts, for a capacity with one of the roles."""
+    must_have(request, *roles)
+    return get_object_or_404(queries.conducted(request.actor), pk=package_id)
+
+
+def stored(request: HttpRequest, form):
+    """The paper of a form."""
+    return uploads.store(form.cleaned_data["paper"], owner_id=request.actor.user_id, now=clock.now())
+
+
+def page(
+    request: HttpRequest, name: str, package: Package, form, attempt: Attempt, **more: object
+) -> HttpResponse:
+    """A page of one step."""
+    context = {"package": package, "project": package.project, "form": form, "basis": rules.BASIS, **more}
+    return attempt.page(request, f"{TEMPLATES}/{name}.html", context)

@@ -1,0 +1,99 @@
+"""A closed agreement from the opened responses to an order of the second phase."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from orgs.inbox.models import Message
+from orgs.people.choices import Role
+from portal.kernel.errors import NotPermitted, Refused
+from portal.kernel.ledger.models import LedgerEntry
+from procurement.award.framework import ordering, queries, workflow
+from procurement.award.framework.choices import SelectionStatus
+from procurement.award.framework.models import FrameworkMember, FrameworkSelection
+from procurement.award.framework.todos import todos
+from procurement.notices.choices import NoticeType
+from procurement.projects.choices import PackageStatus
+from tests.factories import frameworks
+from tests.factories.people import actor
+from tests.scenes import walked_once
+
+pytestmark = pytest.mark.django_db
+scene = walked_once(frameworks.opened)
+
+
+def code_of(verb, *args, **facts) -> str:
+    with pytest.raises(Refused) as refused:
+        verb(*args, **facts)
+    return refused.value.code
+
+
+@pytest.mark.article("O110:29；O110:30；O110:32；O110:35")
+def test_two_people_publish_who_is_admitted_and_each_supplier_learns_its_own_outcome():
+    walk = frameworks.opened()
+    assert walk.package.status == PackageStatus.OPENED
+    assert [todo.title for todo in todos(walk.handler, now=walk.clock.now())] == ["登记入围结果"]
+    frameworks.selected(walk)
+    assert not LedgerEntry.objects.disclosed().filter(verb="framework.select").exists()
+    same = replace(walk.leader, user_id=walk.handler.user_id)
+    code = code_of(workflow.publish, walk.package.pk, by=same, now=walk.clock.now())
+    assert code == "separation_of_duties"
+    frameworks.published(walk)
+    assert walk.package.status == PackageStatus.RESULT_PUBLISHED
+    notice = walk.project.notices.get(type=NoticeType.FRAMEWORK_RESULT)
+    members = list(queries.members_of(walk.package))
+    assert [one.price for one in members] == [Decimal("936000.00"), Decimal("950000.00")]
+    printed = str(notice.body)
+    third = walk.suppliers[2]
+    assert all(one.supplier.name in printed for one in members) and "元/次" in printed
+    assert "1 家没有入围" in printed
+    told = Message.objects.filter(user_id=third.user_id, subject__startswith="入围结果").get()
+    assert "按淘汰比例没有入围" in told.text
+    assert LedgerEntry.objects.disclosed().filter(verb="framework.select").exists()
+
+
+def test_a_result_that_leaves_nobody_out_is_refused_and_one_sent_back_is_entered_again():
+    walk = frameworks.opened()
+    assert code_of(frameworks.selected, walk, admitted=3) == "elimination"
+    assert not FrameworkSelection.objects.exists()
+    with pytest.raises(NotPermitted):
+        workflow.select(
+            walk.package.pk,
+            [],
+            price_unit="元",
+            paper=frameworks.paper(walk),
+            by=walk.leader,
+            now=walk.clock.now(),
+        )
+    frameworks.selected(walk, admitted=1)
+    workflow.send_back(walk.package.pk, opinion="请核对排序。", by=walk.leader, now=walk.clock.now())
+    assert queries.selection_of(walk.package).status == SelectionStatus.RETURNED
+    frameworks.selected(walk)
+    assert queries.selection_of(walk.package).responses.filter(is_admitted=True).count() == 2
+
+
+def test_a_unit_of_the_collector_orders_within_the_money_and_another_person_publishes():
+    walk = frameworks.published(frameworks.selected(frameworks.opened()))
+    facts = frameworks.order_facts(walk)
+    given = {"paper": frameworks.paper(walk), "now": walk.clock.now()}
+    assert (
+        code_of(ordering.order, walk.package.pk, facts, by=walk.handler, **given) == "agreement_not_in_force"
+    )
+    assert [todo.title for todo in todos(walk.handler, now=walk.clock.now())] == ["签订框架协议"] * 2
+    frameworks.signed(walk)
+    unit = frameworks.subordinate(walk)
+    buyer, chief = actor(Role.PURCHASER_HANDLER, of=unit), actor(Role.PURCHASER_LEADER, of=unit)
+    stranger = actor(Role.PURCHASER_HANDLER)
+    with pytest.raises(NotPermitted):
+        ordering.order(walk.package.pk, facts, by=stranger, **given)
+    assert queries.visible_to(buyer).exists() and not queries.visible_to(stranger).exists()
+    dear = replace(facts, amount=Decimal("980000.01"))
+    assert code_of(ordering.order, walk.package.pk, dear, by=buyer, **given) == "order_beyond_budget"
+    made = ordering.order(walk.package.pk, facts, by=buyer, **given)
+    assert queries.left_of(walk.package) == Decimal("860000.00")
+    assert [todo.title for todo in todos(chief, now=walk.clock.now())] == ["公告第二阶段成交结果"]
+    notice = ordering.publish_order(made.pk, by=chief, now=walk.clock.now())
+    assert (notice.type, unit.name in str(notice.body)) == (NoticeType.FRAMEWORK_ORDER, True)
+    assert code_of(ordering.publish_order, made.pk, by=chief, now=walk.clock.now()) == "order_published"
+    assert FrameworkMember.objects.filter(orders__isnull=False).count() == 1
