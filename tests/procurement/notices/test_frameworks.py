@@ -5,13 +5,11 @@ from django.urls import reverse
 
 from portal.kernel.clock import local_date
 from portal.kernel.errors import Refused
-from procurement.methods import get as method_of
 from procurement.notices import calls
 from procurement.notices.choices import CALLS, NoticeType
 from procurement.notices.models import ProcurementDocument
 from procurement.projects import queries as projects
 from procurement.projects.choices import PackageStatus
-from procurement.projects.plans import rules as plan_rules
 from tests import spine
 from tests.factories import frameworks
 from tests.signed_in import client_of
@@ -67,9 +65,7 @@ def test_the_public_page_of_a_closed_agreement_speaks_of_collecting(client):
 
 
 @pytest.mark.django_db
-def test_until_applications_are_taken_an_open_agreement_is_not_offered():
+def test_both_kinds_of_agreement_are_offered():
     walk = spine.drafted_project(purchase=frameworks.collector())
     page = client_of(walk.handler).get(reverse("projects:project_plan", args=[walk.project.pk]))
-    assert "封闭式" in page.content.decode() and "开放式：统一" not in page.content.decode()
-    found = plan_rules.conduct_refusals(method_of("framework_agreement"), "open")
-    assert [refusal.code for refusal in found] == ["found_not_conducted"]
+    assert "封闭式" in page.content.decode() and "开放式：统一" in page.content.decode()
