@@ -19,6 +19,7 @@ from procurement.notices.panels import admin as panels
 from procurement.opening import admin as opening
 from procurement.opening.hall import admin as opening_hall
 from procurement.opening.record import admin as opening_record
+from procurement.opening.roster import admin as opening_roster
 from procurement.projects import admin as projects
 from procurement.projects.decisions import admin as decisions
 from procurement.projects.demand import admin as demand
@@ -54,6 +55,7 @@ __all__ = [
     "opening",
     "opening_hall",
     "opening_record",
+    "opening_roster",
     "panels",
     "parts",
     "plans",

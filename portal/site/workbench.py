@@ -36,6 +36,7 @@ from procurement.notices import todos as notices_todos
 from procurement.notices.publicity import todos as publicity_todos
 from procurement.opening import todos as opening_todos
 from procurement.opening.record import todos as record_todos
+from procurement.opening.roster import todos as roster_todos
 from procurement.projects import todos as projects_todos
 from procurement.projects.decisions import todos as decisions_todos
 from procurement.projects.demand import todos as demand_todos
@@ -61,6 +62,7 @@ SOURCES = (
     publicity_todos,
     notices_todos,
     bidding_todos,
+    roster_todos,
     opening_todos,
     record_todos,
     review_todos,

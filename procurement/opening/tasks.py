@@ -1,7 +1,8 @@
-"""What falls due: closing, opening, end of unlocking. A sweep finds it, so a lost message loses nothing."""
+"""What falls due: closing, opening, unlocking, thin rosters. A sweep finds it; no lost message matters."""
 
 import logging
 from collections.abc import Callable
+from datetime import datetime
 
 from celery import shared_task
 from django.db import DatabaseError
@@ -12,6 +13,8 @@ from portal.kernel.errors import Refused
 from procurement.bidding import queries as bidding
 from procurement.bidding.choices import SubmissionKind
 from procurement.opening import queries, workflow
+from procurement.opening.roster import queries as roster
+from procurement.opening.roster import workflow as rosters
 
 log = logging.getLogger(__name__)
 
@@ -26,9 +29,11 @@ def sweep_due() -> None:
         _carry_out(workflow.open_session, package_id, kind=SubmissionKind.FINAL_QUOTE)
     for session_id in queries.over(at=now):
         _carry_out(workflow.conclude, session_id)
+    for package in roster.to_look_at(at=now):
+        _carry_out(rosters.sound_alarm, package.pk, now=now)
 
 
-def _carry_out(verb: Callable, record_id: int, **facts: str) -> None:
+def _carry_out(verb: Callable, record_id: int, **facts: str | datetime) -> None:
     try:
         verb(record_id, by=SYSTEM, **facts)
     except Refused as refused:

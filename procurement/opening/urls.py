@@ -6,12 +6,15 @@ from procurement.opening import views
 from procurement.opening.files import views as files
 from procurement.opening.hall import views as hall
 from procurement.opening.record import views as record
+from procurement.opening.roster import views as roster
 
 app_name = "opening"
 urlpatterns = [
     path("", views.session_list, name="session_list"),
     path("packages/<int:package_id>/<slug:kind>/start/", views.session_start, name="start"),
     path("packages/<int:package_id>/eligibility/", views.eligibility_detail, name="eligibility"),
+    path("packages/<int:package_id>/roster/", roster.roster_keep, name="roster"),
+    path("packages/<int:package_id>/roster/answer/", roster.roster_answer, name="roster_answer"),
     path("sessions/<int:pk>/", views.session_room, name="room"),
     path("sessions/<int:pk>/release/", views.session_release, name="release"),
     path("sessions/<int:pk>/conclude/", views.session_conclude, name="conclude"),

@@ -37,6 +37,7 @@ from procurement.opening.hall import queries as hall
 from procurement.opening.hall import rules as hall_rules
 from procurement.opening.models import KeyRelease, OpenedSubmission, OpeningSession
 from procurement.opening.record import workflow as recording
+from procurement.opening.roster import queries as roster
 from procurement.opening.rules import Officer
 from procurement.projects import duties
 from procurement.projects import queries as projects
@@ -113,7 +114,8 @@ def release(session_id: int, *, by: Actor, clock: Clock = database_clock) -> Ope
     session = queries.session_for_update(session_id)
     package = session.package
     procedure.advance(session, STEPS, "release", by=by)
-    if not queries.for_officers(by).filter(pk=session.pk).exists():
+    sees = queries.for_officers(by).filter(pk=session.pk).exists()
+    if not (sees and roster.may_release(by, package.pk)):
         raise NotPermitted(_("您不在本项目的解封人员名单上。"))
     now = clock()
     officer = Officer(by.user_id, by.roles & frozenset(queries.OFFICER_ROLES))

@@ -132,5 +132,6 @@ OPTIONS: dict[str, Callable[[Purchase], dict]] = {
     "ExaminationForm": lambda walk: {"candidates": [CANDIDATE], "criteria": [CRITERION]},
     "ItemForm": lambda walk: {"item": ITEM},
     "review.MinutesForm": lambda walk: {"review": "谈判"},
+    "RosterForm": lambda walk: {"people": Membership.objects.all()},
     "ScoreForm": lambda walk: {"criterion": CRITERION},
 }

@@ -217,6 +217,8 @@ TABLE = (
             Holding("procurement.KeyRelease.officer", "at", (), "session", REVIEW),
             Holding("procurement.Presence.user", "arrived_at", ("part",), "session", REVIEW),
             Holding("procurement.Incident.by", "at", ("kind", "text"), "session", REVIEW),
+            Holding("procurement.RosterOfficer.user", "at", ("coming",), "package", "package__project"),
+            Holding("procurement.RosterOfficer.added_by", "at", (), "package", "package__project"),
             Holding("procurement.RecordSignature.user", "at", ("part",), "record", RECORD),
             Holding("procurement.RecordAnswer.replied_by", "replied_at", ("reply",), "record", RECORD),
             Holding(

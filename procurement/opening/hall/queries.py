@@ -52,9 +52,14 @@ def part_of(actor: Actor | None, package: Package) -> str:
 
 def is_member(actor: Actor | None, package: Package) -> bool:
     """Whether this person will review the package, in whatever capacity it came."""
-    if actor is None or package.review_id is None:
+    return actor is not None and seated(package, actor.user_id)
+
+
+def seated(package: Package, user_id: int) -> bool:
+    """Whether somebody has a seat in the package's review."""
+    if package.review_id is None:
         return False
-    seats = PanelMember.objects.filter(session_id=package.review_id, user_id=actor.user_id)
+    seats = PanelMember.objects.filter(session_id=package.review_id, user_id=user_id)
     return seats.exclude(status=MemberStatus.RECUSED).exists()
 
 

@@ -17,6 +17,7 @@ from procurement.opening.models import OpeningSession
 from procurement.opening.record import queries, rules
 from procurement.opening.record.choices import RecordStatus
 from procurement.opening.record.models import OpeningRecord
+from procurement.opening.roster import queries as roster
 
 Prices = Mapping[int, Decimal | None]
 
@@ -39,6 +40,7 @@ def content(session: OpeningSession, prices: Prices, *, now: datetime) -> dict:
         "ceiling": str(package.ceiling_amount) if method.is_read_out else "",
         "term_months": project.term_months,
         "failed": session.status == OpeningStatus.FAILED,
+        "roster": roster.of_package(package.pk).count(),
         "officers": [
             {"name": row.officer.name, "at": row.at.isoformat()}
             for row in session.releases.select_related("officer").order_by("pk")
@@ -160,6 +162,8 @@ def _what_else(said: dict, method: methods.Method) -> list[Section]:
         told.append(_("没有宣读的投标价格等内容，评标时不予承认。"))
     else:
         told.append(_("报价不公开宣读，响应文件移交评审小组。"))
+    if not said["roster"]:
+        told.append(_("开启前没有确定解封人员名册，由有权办理的人员按职责解封。"))
     if said["failed"]:
         told.append(_("打开的文件不足法定家数，采购终止，原因见终止公告。"))
     return [Section(heading=_("其他内容"), paragraphs=told)]
