@@ -34,6 +34,8 @@ KEY_MEMBER = "keys/portal.json"
 CHUNK = 1024 * 1024
 # Who is signed in is not part of a backup.
 LEFT_OUT = frozenset({"django_session"})
+# Names of files that are still arriving begin so.
+UNFINISHED = "."
 
 
 class BackupError(Exception):
@@ -128,13 +130,18 @@ def _write_table(archive: zipfile.ZipFile, table: str, members: dict[str, str]) 
 def _write_files(archive: zipfile.ZipFile, members: dict[str, str], *, with_keys: bool) -> None:
     root = Path(settings.MEDIA_ROOT)
     for path in sorted(path for path in root.rglob("*") if path.is_file()):
-        _write_file(archive, f"files/{path.relative_to(root).as_posix()}", path, members)
+        if not path.name.startswith(UNFINISHED):
+            _write_file(archive, f"files/{path.relative_to(root).as_posix()}", path, members)
     if with_keys and settings.KEY_FILE.exists():
         _write_file(archive, KEY_MEMBER, settings.KEY_FILE, members)
 
 
 def _write_file(archive: zipfile.ZipFile, name: str, path: Path, members: dict[str, str]) -> None:
-    with path.open("rb") as file, _member(archive, name, members) as write:
+    try:
+        file = path.open("rb")
+    except FileNotFoundError:  # cleared away since the folder was listed: nothing in the snapshot needs it
+        return
+    with file, _member(archive, name, members) as write:
         while block := file.read(CHUNK):
             write(block)
 

@@ -177,6 +177,6 @@ class ReceiptForm(PortalForm):
     receipt = forms.CharField(
         label=_("回执文件里的文字"),
         help_text=_("一长串字母和数字，中间有两个点；断行没有关系。"),
-        max_length=4000,
+        max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false", "autocomplete": "off"}),
     )

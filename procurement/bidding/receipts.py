@@ -21,6 +21,9 @@ from procurement.bidding.models import Submission
 from procurement.bidding.rules import to_the_second
 from procurement.bidding.workflow import RECEIPT_TYPE, receipt_of
 
+LONGEST_CODE = 2900
+"""What the largest code of its kind holds, with little correction; a receipt with many files is longer."""
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -87,7 +90,7 @@ def document(submission: Submission) -> OfficialPage:
             Section(
                 heading=_("怎样核验"),
                 paragraphs=[
-                    _("下面的图形码里是完整的签名文件。扫出文字以后，粘贴到平台“公开与核验”里的“核验回执”。"),
+                    _where_to_check(submission.receipt),
                     _("不连接平台也能核验：下载公钥文件和核验程序，按程序开头的说明运行。"),
                     _("原文摘要和密文摘要使提交的内容固定下来，任何人都不能再改动。"),
                 ],
@@ -97,8 +100,16 @@ def document(submission: Submission) -> OfficialPage:
     )
 
 
+def _where_to_check(token: str) -> str:
+    if len(token) > LONGEST_CODE:
+        return _("签名文件较长，放不进图形码。请下载回执文件，用它在平台“公开与核验”里的“核验回执”核验。")
+    return _("下面的图形码里是完整的签名文件。扫出文字以后，粘贴到平台“公开与核验”里的“核验回执”。")
+
+
 def code_of(token: str) -> str:
-    """The signed file as a drawing that a phone reads."""
+    """The signed file as a drawing that a phone reads; none where it is too long for one."""
+    if len(token) > LONGEST_CODE:
+        return ""
     drawing = BytesIO()
     segno.make(token, error="l").save(drawing, kind="svg", xmldecl=False, border=4)
     return drawing.getvalue().decode()

@@ -115,6 +115,28 @@ def test_a_backup_restores_into_an_empty_portal_and_the_ledger_verifies(portal, 
     assert "数据库不是空的" in again.stderr
 
 
+def test_a_backup_holds_the_chunks_of_bids_and_nothing_that_is_still_arriving(portal, settings):
+    folder = settings.MEDIA_ROOT / "sealed/ab/abcdef"
+    folder.mkdir(parents=True)
+    (folder / "000000").write_bytes(b"sealed")
+    (folder / ".0123").write_bytes(b"half of it")
+    call_command("backup", portal / "portal.zip", stdout=StringIO())
+    names = zipfile.ZipFile(portal / "portal.zip").namelist()
+    assert "files/sealed/ab/abcdef/000000" in names
+    assert not any(".0123" in name for name in names)
+
+
+def test_a_file_that_is_cleared_away_meanwhile_does_not_spoil_a_backup(portal, settings, monkeypatch):
+    listed = Path.rglob
+    gone = settings.MEDIA_ROOT / "sealed/ab/abcdef/000000"
+    monkeypatch.setattr(Path, "rglob", lambda path, pattern: [*listed(path, pattern), gone])
+    monkeypatch.setattr(Path, "is_file", lambda path: path == gone or path.exists() and not path.is_dir())
+    call_command("backup", portal / "portal.zip", stdout=StringIO())
+    assert any(
+        name.startswith("files/uploads/") for name in zipfile.ZipFile(portal / "portal.zip").namelist()
+    )
+
+
 def test_a_backup_is_never_written_over_another(portal):
     target = portal / "portal.zip"
     target.write_text("older")

@@ -156,6 +156,12 @@ def test_the_code_on_paper_holds_the_whole_receipt(submission):
     assert receipts.code_of(submission.receipt) != receipts.code_of(submission.receipt[:-1])
 
 
+def test_a_receipt_too_long_for_a_code_says_where_it_is_checked(submission):
+    submission.receipt += "x" * receipts.LONGEST_CODE
+    assert receipts.code_of(submission.receipt) == ""
+    assert "下载回执文件" in receipts._where_to_check(submission.receipt)
+
+
 def test_the_page_of_the_receipt_leads_to_its_proof(walk, submission):
     page, supplier = reverse("bidding:receipt", args=[submission.receipt_number]), walk.suppliers[0]
     assert "正在编入" in client_of(supplier).get(page).content.decode()

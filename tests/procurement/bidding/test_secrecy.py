@@ -2,6 +2,7 @@
 
 import logging
 import re
+from dataclasses import replace
 
 import pytest
 from django.test import Client
@@ -15,16 +16,23 @@ from portal.kernel.ledger.models import LedgerEntry
 from portal.kernel.outbox.models import OutboxJob
 from procurement.bidding import workflow
 from procurement.bidding.choices import SubmissionKind
+from procurement.bidding.files import sealing
 from procurement.bidding.models import Submission
 from procurement.notices.models import DocumentObtained
 from tests import spine
 from tests.factories.people import actor
+from tests.procurement.bidding.files.uploading import listed, uploaded
 from tests.signed_in import client_of
 
 pytestmark = pytest.mark.django_db
 CHANGING = re.compile(
     r'value="\w{64}"|"\w{64}"|T\d\d:\d\d:\d\d(\.\d+)?|\d\d:\d\d:\d\d|data-now="[^"]*"|还剩[^<]*|\d+ 件待办'
 )
+
+
+@pytest.fixture(autouse=True)
+def own_folder(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
 
 
 def open_walk() -> spine.Purchase:
@@ -46,6 +54,7 @@ def readers(walk: spine.Purchase) -> list[Client]:
 def addresses(walk: spine.Purchase) -> list[str]:
     notice, package = walk.project.notices.get(), walk.package
     admin = ("submission", "documentobtained", "openedsubmission", "openingsession", "package", "notice")
+    admin += ("sealedupload", "sealedchunk", "submittedfile")
     return [
         "/",
         reverse("notices:list"),
@@ -88,6 +97,9 @@ def bid(walk: spine.Purchase, number: int) -> Submission:
     supplier = walk.suppliers[number]
     phrase = walk.phrases.setdefault(supplier.body_id, "12345 67890 12345 67890 12345")
     sealed = spine.sealed(walk.package, supplier, phrase=phrase, **spine.response_fields("888123.45"))
+    file, chunks = sealing.seal(b"888123.45", name="price.txt", part="plan")
+    uploaded(walk, file, chunks, by=supplier)
+    sealed = replace(sealed, files=listed(file))
     return workflow.submit(
         walk.package.pk, kind=SubmissionKind.RESPONSE, sealed=sealed, by=supplier, clock=walk.clock
     )
@@ -169,5 +181,8 @@ def test_logs_hold_no_fact_of_a_bid(caplog):
         [submission] = bid_in_secret(walk, count=1)
         client_of(walk.suppliers[0]).get(reverse("bidding:receipt", args=[submission.receipt_number]))
     logged = "\n".join(record.getMessage() for record in caplog.records if "django.db" not in record.name)
-    for secret in (submission.receipt_number, submission.ciphertext_sha256, submission.plaintext_sha256):
+    upload = submission.files.get().upload
+    of_file = (upload.file_id, upload.sealed_sha256, str(upload.folder), upload.folder.hex)
+    of_bid = (submission.receipt_number, submission.ciphertext_sha256, submission.plaintext_sha256)
+    for secret in of_bid + of_file:
         assert secret not in logged
