@@ -4,7 +4,18 @@ from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import SimpleRouter
 
-from procurement.api import bidding, calendar, files, ledger, notices, preparing, reference, routing, sealing
+from procurement.api import (
+    bidding,
+    calendar,
+    direct,
+    files,
+    ledger,
+    notices,
+    preparing,
+    reference,
+    routing,
+    sealing,
+)
 
 # A page of our own around the description: the library's has an inline style, which our policy refuses.
 docs = SpectacularSwaggerSplitView.as_view(url_name="api:schema", template_name="procurement/api/docs.html")
@@ -17,6 +28,7 @@ router.register("notices", notices.Notices, basename="notice")
 router.register("intentions", preparing.Intentions, basename="intention")
 router.register("demands", preparing.DemandHearings, basename="demand")
 router.register("projects", preparing.Projects, basename="project")
+router.register("direct-purchases", direct.DirectPurchases, basename="direct_purchase")
 router.register("emergencies", preparing.Emergencies, basename="emergency")
 router.register("ledger/heads", ledger.Heads, basename="head")
 router.register("bidding/packages", sealing.OwnPackages, basename="own_package")
