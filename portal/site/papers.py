@@ -37,7 +37,7 @@ def papers_of(project: ProcurementProject, actor: Actor) -> list[Task]:
         ("contracts", contracts_of),
         ("delivery", acceptances_of),
     )
-    if project.is_direct:
+    if project.is_direct or any(package.moved_at for package in project.packages.all()):
         found += choices_of(project, actor)
     found += agreements_of(project, actor)
     for stage, listed in later:
@@ -133,11 +133,9 @@ def records_of(project: ProcurementProject, actor: Actor) -> list[Task]:
 
 def choices_of(project: ProcurementProject, actor: Actor) -> list[Task]:
     """Offers or a result from elsewhere, package by package, on the short path."""
-    if not project.is_direct:
-        return []
     return [
         Task(
-            title=_("其他平台的结果") if project.is_elsewhere else _("报价和定标"),
+            title=_("其他平台的结果") if direct.is_elsewhere(package) else _("报价和定标"),
             status=package.get_status_display(),
             tone="soon" if package.status == PackageStatus.PLANNED else "ok",
             url=reverse("direct:detail", args=[package.pk]),

@@ -188,7 +188,7 @@ def basis_of(award: Award, verb: str) -> str:
 
 def own_page(package: Package, award: Award | None) -> str:
     """Where an award is worked on that does not come from a review; empty for one that does."""
-    if award is not None and award.origin not in OFFICIAL or package.project.is_direct:
+    if award is not None and award.origin not in OFFICIAL or package.project.is_direct or package.moved_at:
         return "direct:detail"
     is_agreed = methods.get(package.project.method).evaluation == "negotiated"
     return "agreed:detail" if is_agreed else ""

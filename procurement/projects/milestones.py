@@ -29,14 +29,22 @@ DIRECT_MILESTONES = (
 MAY_END_AT = frozenset(MILESTONES[: MILESTONES.index(PackageStatus.CONTRACTED)])
 
 
-def of_path(*, is_direct: bool) -> tuple[PackageStatus, ...]:
+# Opened here, reviewed on another platform: its result is the next thing known here.
+MOVED_MILESTONES = tuple(milestone for milestone in MILESTONES if milestone != PackageStatus.REVIEWED)
+
+
+def of_path(*, is_direct: bool, is_moved: bool = False) -> tuple[PackageStatus, ...]:
     """The milestones of a path in their order."""
+    if is_moved:
+        return MOVED_MILESTONES
     return DIRECT_MILESTONES if is_direct else MILESTONES
 
 
-def milestone_refusals(current: str, target: str, *, is_direct: bool = False) -> list[Refusal]:
+def milestone_refusals(
+    current: str, target: str, *, is_direct: bool = False, is_moved: bool = False
+) -> list[Refusal]:
     """A package reaches its milestones one after the other; it may end early until the contract."""
-    path = of_path(is_direct=is_direct)
+    path = of_path(is_direct=is_direct, is_moved=is_moved)
     if target == PackageStatus.TERMINATED:
         allowed = current in MAY_END_AT
     else:

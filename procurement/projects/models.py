@@ -71,6 +71,7 @@ class Package(models.Model):
     """A package of a project; receives responses, is reviewed and contracted on its own.
 
     `response_deadline` is set by the notice and moved only by a correction; half-open: open while now < it.
+    From `moved_at` on another platform carries on what was opened here; its result is entered.
     """
 
     project = models.ForeignKey(ProcurementProject, models.PROTECT, related_name="packages")
@@ -95,6 +96,7 @@ class Package(models.Model):
         _("状态"), max_length=18, choices=PackageStatus.choices, default=PackageStatus.PLANNED
     )
     response_deadline = models.DateTimeField(_("响应文件提交截止"), null=True, blank=True)
+    moved_at = models.DateTimeField(_("转到其他平台办理的时间"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("采购包")

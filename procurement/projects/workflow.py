@@ -252,8 +252,8 @@ def reach(package: Package, target: PackageStatus, *, by: Actor, at: datetime) -
     The first notice moves the project as well, on the short path that of the result; a terminated package
     gives its money back. Raises Refused when the milestone is out of order.
     """
-    is_direct = package.project.is_direct
-    refuse(milestones.milestone_refusals(package.status, target, is_direct=is_direct))
+    is_direct, is_moved = package.project.is_direct, package.moved_at is not None
+    refuse(milestones.milestone_refusals(package.status, target, is_direct=is_direct, is_moved=is_moved))
     before, package.status = package.status, target
     package.save(update_fields=["status"])
     facts = {"from": before, "to": target}

@@ -34,6 +34,7 @@ class ReviewStatus(models.TextChoices):
     SIGNING = "signing", _("汇总与签署")
     REPORTED = "reported", _("评审报告已完成")
     TERMINATED = "terminated", _("已终止")
+    MOVED = "moved", _("转到其他平台评审")
 
 
 class Seat(models.TextChoices):

@@ -12,6 +12,8 @@ def organiser_steps(session: ReviewSession) -> list[Step]:
     """From the naming of the panel to its report, with whom the review waits for."""
     if session.status == ReviewStatus.TERMINATED:
         return [Step(_("评审已终止"), STOPPED, note=session.termination_reason)]
+    if session.status == ReviewStatus.MOVED:
+        return [Step(_("转到其他平台评审"), STOPPED)]
     path = queries.path_of(session)
     here, last = path.index(ReviewStatus(session.status)), len(path) - 1
     return [

@@ -29,6 +29,7 @@ from procurement.routing.figures import Parameter
 
 READERS = (*PURCHASER_ROLES, Role.AGENCY_HANDLER, Role.EXPERT, *SUPPLIER_ROLES)
 EXAMINED_KINDS = (CriterionKind.QUALIFICATION, CriterionKind.CONFORMITY)
+OVER = (ReviewStatus.TERMINATED, ReviewStatus.MOVED)
 STILL_IN = (
     CandidateStatus.QUALIFIED,
     CandidateStatus.QUOTED,
@@ -292,10 +293,10 @@ def sheet_sums(session: ReviewSession) -> list[dict]:
 
 def past_secrecy() -> QuerySet[ReviewSession]:
     """Reviews whose names and single scores are no secret from supervision any more."""
-    ended = Q(status=ReviewStatus.TERMINATED)
+    ended = Q(status__in=OVER)
     return ReviewSession.objects.filter(Q(disclosed_at__isnull=False) | ended)
 
 
 def past_report() -> QuerySet[ReviewSession]:
     """Reviews whose quotes and places supervision may read."""
-    return ReviewSession.objects.filter(Q(reported_at__isnull=False) | Q(status=ReviewStatus.TERMINATED))
+    return ReviewSession.objects.filter(Q(reported_at__isnull=False) | Q(status__in=OVER))

@@ -20,6 +20,9 @@ PAGES = {
 }
 
 
+ENDED = (ReviewStatus.TERMINATED, ReviewStatus.MOVED)
+
+
 @dataclass(frozen=True)
 class RoomStep:
     """One line of the left column; without `url` it cannot be entered yet."""
@@ -56,8 +59,8 @@ def _note(session, seat, key: str, *, done: bool, active: bool) -> str:
         return _("已完成") if seat.committed_at else _("待签署")
     if key == "declare" and seat.declared_at:
         return _("已完成")
-    if session.status == ReviewStatus.TERMINATED and not done:
-        return _("已终止")
+    if session.status in ENDED and not done:
+        return session.get_status_display()
     if done:
         return _("已完成")
     return _("进行中") if active else _("未开始")
@@ -65,5 +68,5 @@ def _note(session, seat, key: str, *, done: bool, active: bool) -> str:
 
 def position(session: ReviewSession) -> int:
     """How far the review has come; an ended one stands where it can be read to its end."""
-    status = ReviewStatus.SIGNING if session.status == ReviewStatus.TERMINATED else session.status
+    status = ReviewStatus.SIGNING if session.status in ENDED else session.status
     return queries.path_of(session).index(ReviewStatus(status))

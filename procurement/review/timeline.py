@@ -20,6 +20,8 @@ def event_of(session: ReviewSession, index: int) -> Event | None:
         return None
     if session.status == ReviewStatus.TERMINATED:
         return Event(_("评审终止"), STOPPED, note=session.termination_reason, package=index)
+    if session.status == ReviewStatus.MOVED:
+        return Event(_("转到其他平台评审"), DONE, package=index)
     if session.status == ReviewStatus.REPORTED:
         return Event(_("评审完成"), DONE, at=session.reported_at, package=index)
     return Event(_("评审"), NOW, note=session.get_status_display(), package=index)

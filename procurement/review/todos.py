@@ -12,7 +12,7 @@ from procurement.review.choices import MemberStatus, ReviewStatus
 from procurement.review.models import PanelMember, ReviewSession
 
 SHOWN = 50
-CLOSED = (ReviewStatus.REPORTED, ReviewStatus.TERMINATED)
+CLOSED = (ReviewStatus.REPORTED, ReviewStatus.TERMINATED, ReviewStatus.MOVED)
 
 
 def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:

@@ -4,7 +4,7 @@ from copy import deepcopy
 from dataclasses import replace
 
 from tests.access.readers import CLERKS, INSIDERS
-from tests.access.table import page
+from tests.access.table import package, page
 from tests.factories import direct
 from tests.spine import Purchase
 
@@ -50,6 +50,8 @@ ROWS_OF_DIRECT = [
     page("direct:propose", HANDLERS | {"reviewer"}, of_package(direct.offered)),
     page("direct:result_enter", HANDLERS | {"reviewer"}, of_package(begun, method="emall")),
     page("direct:result_paper", READERS, result),
+    page("direct:move", HANDLERS, package, at="examined"),
+    page("direct:move_paper", set(), lambda walk: {"pk": 0}),
     page("direct:publish", CLERKS, of_package(decided)),
     page("direct:give_up", {"reviewer", "leader"}, of_package(direct.offered)),
 ]

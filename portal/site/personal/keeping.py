@@ -39,7 +39,7 @@ BEFORE_RESULT = (
     PackageStatus.REVIEWED,
     PackageStatus.DECIDED,
 )
-REVIEW_OVER = (ReviewStatus.REPORTED, ReviewStatus.TERMINATED)
+REVIEW_OVER = (ReviewStatus.REPORTED, ReviewStatus.TERMINATED, ReviewStatus.MOVED)
 NUMBERS = {
     Keeps.PURCHASE: "archive_years",
     Keeps.OFFICE: "office_record_years",

@@ -235,6 +235,7 @@ TABLE = (
                     ("Order.entered_by", "entered_at", "member__package"),
                 )
             ),
+            Holding("procurement.MovedPackage.by", "at", (), "package", "package__project"),
             Holding(
                 "procurement.SourceTalks.entered_by",
                 "entered_at",

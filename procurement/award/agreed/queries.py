@@ -33,7 +33,7 @@ def visible_to(actor: Actor | None) -> QuerySet[Package]:
     if actor is None or not actor.has_role(*awards.READERS):
         return Package.objects.none()
     seen = projects.visible_to(actor).filter(method__in=AGREED_METHODS, is_elsewhere=False)
-    found = Package.objects.filter(project__in=seen.values("pk"))
+    found = Package.objects.filter(project__in=seen.values("pk"), moved_at__isnull=True)
     return found.select_related("project__purchaser__budget_division", "project__agency_mandate")
 
 

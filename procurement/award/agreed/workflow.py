@@ -122,7 +122,8 @@ def _begin(package_id: int, verb: str, *, by: Actor) -> Package:
     """Lock the package; judge role, body and state."""
     procedure.allow(STEPS, verb, by=by)
     package = projects.package_for_update(package_id)
-    if not (queries.is_agreed(package.project) and notices.conducts(by, package.project)):
+    is_here = queries.is_agreed(package.project) and package.moved_at is None
+    if not (is_here and notices.conducts(by, package.project)):
         raise NotPermitted(_("贵单位不是本项目的采购人或者受托代理机构，或者本项目不是单一来源采购。"))
     is_ended = package.status == PackageStatus.TERMINATED
     refuse(rules.state_refusals(is_opened=package.status in queries.OPEN, is_ended=is_ended))

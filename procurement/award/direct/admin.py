@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel.admin import AuditAdmin
-from procurement.award.direct.models import Comparison, Offer, OutsideResult
+from procurement.award.direct.models import Comparison, MovedPackage, Offer, OutsideResult
 
 
 @admin.register(Offer)
@@ -37,3 +37,14 @@ class OutsideResultAdmin(AuditAdmin):
     list_select_related = ["award__package"]
     search_fields = ["award__package__number", "platform", "order_number"]
     date_hierarchy = "decided_on"
+
+
+@admin.register(MovedPackage)
+class MovedPackageAdmin(AuditAdmin):
+    """Packages opened here and carried on elsewhere."""
+
+    list_display = ["package", "platform", "reason", "at"]
+    references = {"by": _("经办人"), "paper": _("说明或者批准材料")}
+    list_select_related = ["package"]
+    search_fields = ["package__number", "platform"]
+    date_hierarchy = "at"

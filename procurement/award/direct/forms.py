@@ -12,7 +12,7 @@ from portal.kernel.money import AmountField, format_amount
 from portal.kernel.uploads import DOCUMENTS, IMAGES, UploadField
 from procurement.award.direct.choices import AskedBy
 from procurement.award.direct.models import Offer
-from procurement.award.direct.rules import OfferFacts, Proposal, ResultFacts
+from procurement.award.direct.rules import MoveFacts, OfferFacts, Proposal, ResultFacts
 from procurement.projects.forms import LEAST
 
 PAPERS = (*DOCUMENTS, *IMAGES)
@@ -107,6 +107,24 @@ class ResultForm(PortalForm):
         names = ("amount", "platform", "order_number", "decided_on", "address")
         given = {name: self.cleaned_data[name] for name in names}
         return ResultFacts(supplier_id=self.cleaned_data["supplier"].pk, **given)
+
+
+class MoveForm(PortalForm):
+    """Which platform carries on after the opening, and why."""
+
+    platform = forms.CharField(label=gettext_lazy("办理平台"), max_length=120)
+    reason = forms.CharField(
+        label=gettext_lazy("原因"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("说明为什么不在本平台评审，例如评审系统故障、主管部门要求统一评审。"),
+    )
+    paper = UploadField(label=gettext_lazy("说明或者批准材料"), kinds=PAPERS)
+
+    @property
+    def facts(self) -> MoveFacts:
+        """The move as the workflow takes it; only after is_valid()."""
+        return MoveFacts(self.cleaned_data["platform"], self.cleaned_data["reason"])
 
 
 class ReasonForm(PortalForm):

@@ -9,6 +9,7 @@ from orgs.people.models import User
 from portal.kernel.uploads import Upload
 from procurement.award.direct.choices import AskedBy
 from procurement.award.models import Award
+from procurement.projects.models import Package
 from procurement.review.models import MONEY
 
 
@@ -62,6 +63,24 @@ class Comparison(models.Model):
 
     def __str__(self) -> str:
         return f"{self.award_id} {self.offer_id}"
+
+
+class MovedPackage(models.Model):
+    """A package whose responses were opened here and which another platform carries on from there."""
+
+    package = models.OneToOneField(Package, models.PROTECT, related_name="move", verbose_name=_("采购包"))
+    platform = models.CharField(_("办理平台"), max_length=120)
+    reason = models.CharField(_("原因"), max_length=500)
+    paper = models.ForeignKey(Upload, models.PROTECT, related_name="+", verbose_name=_("说明或者批准材料"))
+    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("经办人"))
+    at = models.DateTimeField(_("时间"))
+
+    class Meta:
+        verbose_name = _("转到其他平台办理")
+        verbose_name_plural = _("转到其他平台办理")
+
+    def __str__(self) -> str:
+        return f"{self.package_id} {self.platform}"
 
 
 class OutsideResult(models.Model):

@@ -36,6 +36,8 @@ def detail(package: Package, *, by: Actor) -> dict:
         "is_enough": len(offers) >= int(least),
         "struck": list(queries.struck_of(award)) if award else [],
         "comparison": getattr(award, "comparison", None),
+        "is_elsewhere": queries.is_elsewhere(package),
+        "move": queries.move_of(package) if package.moved_at else None,
         "result": queries.outside_result(award),
         "minutes": list(queries.minutes_of(package.project)),
         "least": least,

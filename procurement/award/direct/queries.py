@@ -11,8 +11,11 @@ from portal.kernel.actors import Actor
 from portal.kernel.errors import Refusal
 from procurement.award import queries as awards
 from procurement.award.direct import rules
-from procurement.award.direct.models import Offer, OutsideResult
+from procurement.award.direct.models import MovedPackage, Offer, OutsideResult
 from procurement.award.models import Award
+from procurement.bidding.choices import SubmissionKind
+from procurement.opening.choices import UnlockStatus
+from procurement.opening.models import OpenedSubmission
 from procurement.projects import queries as projects
 from procurement.projects.choices import PackageStatus, ProjectStatus
 from procurement.projects.decisions import queries as decisions
@@ -22,7 +25,7 @@ from procurement.projects.models import Package, ProcurementProject
 from procurement.routing.figures import Parameter
 from procurement.routing.options import SELF_PROCUREMENT
 
-IN_WORK = (PackageStatus.PLANNED, PackageStatus.DECIDED)
+IN_WORK = (PackageStatus.PLANNED, PackageStatus.OPENED, PackageStatus.DECIDED)
 
 
 def visible_to(actor: Actor | None) -> QuerySet[Package]:
@@ -43,7 +46,8 @@ def waiting(actor: Actor) -> QuerySet[Package]:
 
 
 def _short() -> Q:
-    return Q(project__is_elsewhere=True) | Q(project__method=SELF_PROCUREMENT)
+    own = Q(project__is_elsewhere=True) | Q(project__method=SELF_PROCUREMENT)
+    return own | Q(moved_at__isnull=False)
 
 
 def award_of(package: Package) -> Award | None:
@@ -86,6 +90,30 @@ def paper_refusals(award: Award, *, on: date, offered_on: date) -> list[Refusal]
     """Why a proposal has to wait for the minutes of the meeting that compared the offers."""
     says, project = _("最后一家报价"), award.package.project
     return decisions.due_refusals(project, DecisionStep.AWARD, on=on, since=offered_on, since_says=says)
+
+
+def move_of(package: Package) -> MovedPackage | None:
+    """How the package came to another platform after its opening; None where it did not."""
+    return MovedPackage.objects.filter(package=package).select_related("paper", "by").first()
+
+
+def readable_moves(actor: Actor | None) -> QuerySet[MovedPackage]:
+    """The papers of such moves, for those who see the packages."""
+    mine = visible_to(actor).values("pk")
+    return MovedPackage.objects.filter(package__in=mine).select_related("paper")
+
+
+def responded(package: Package, supplier_id: int) -> bool:
+    """Whether the response of a supplier was opened here."""
+    opened = OpenedSubmission.objects.filter(
+        session__package=package, session__kind=SubmissionKind.RESPONSE, status=UnlockStatus.OPENED
+    )
+    return opened.filter(submission__supplier_id=supplier_id).exists()
+
+
+def is_elsewhere(package: Package) -> bool:
+    """Whether another platform decides: from the beginning, or from the opening on."""
+    return package.project.is_elsewhere or package.moved_at is not None
 
 
 def outside_result(award: Award | None) -> OutsideResult | None:

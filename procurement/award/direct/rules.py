@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy
 from orgs.bodies.rules import credit_code_refusals
 from portal.kernel.errors import Refusal
 from portal.kernel.money import format_amount
+from procurement.award.rules import ORDER_87_ART_68
 from procurement.routing.figures import Parameter
 
 BASIS = "单位内部控制制度（待确认）"
+MOVE_BASIS = "《政府采购法》第四十二条；财政部令第74号第二十六条"
 OFFERS = "self_procurement_min_offers"
 OWN_RULES = gettext_lazy(
     "项目预算低于分散采购限额标准，由采购人按内部控制制度采购；期限和异议按采购人的内部规定办理，"
@@ -52,6 +54,14 @@ class ResultFacts:
     order_number: str
     decided_on: date
     address: str = ""
+
+
+@dataclass(frozen=True)
+class MoveFacts:
+    """Which platform carries on, and why."""
+
+    platform: str
+    reason: str
 
 
 def offer_refusals(
@@ -170,6 +180,26 @@ def order_refusals(*, is_known: bool, number: str) -> list[Refusal]:
         return []
     because = _("编号“%(number)s”的订单已经登记在另一个项目上。") % {"number": number}
     return [Refusal(because, BASIS, _("请核对平台和编号。"), "order_entered_before")]
+
+
+def responded_refusals(*, is_among: bool, name: str) -> list[Refusal]:
+    """Of what was opened here only a supplier that responded can be chosen elsewhere (Order 87, art. 68)."""
+    if is_among:
+        return []
+    because = _("“%(name)s”的响应文件没有在本平台开启，不能登记为成交供应商。") % {"name": name}
+    return [Refusal(because, ORDER_87_ART_68, _("请核对其他平台的结果。"), "not_responded")]
+
+
+def move_refusals(*, is_opened: bool, is_moved: bool, reason: str) -> list[Refusal]:
+    """Another platform carries on once, after the opening and before a report; with a reason on record."""
+    if is_moved:
+        remedy = _("请登记其他平台的结果。")
+        return [Refusal(_("这个采购包已经转到其他平台办理。"), MOVE_BASIS, remedy, "moved_before")]
+    if not is_opened:
+        because = _("这个采购包现在不是“已开启、还没有评审报告”的状态，不能转到其他平台。")
+        remedy = _("立项时就在其他平台办理的，请在采购方式中勾选；已有评审报告的，请在本平台定标。")
+        return [Refusal(because, MOVE_BASIS, remedy, "not_movable")]
+    return reason_refusals(reason)
 
 
 def ended_refusals(*, is_ended: bool) -> list[Refusal]:

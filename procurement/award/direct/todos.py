@@ -31,12 +31,17 @@ def todo_for(package: Package, actor: Actor) -> Todo:
     return Todo(
         title=title,
         subject=f"{package.number} {package.project.title}",
-        why=award.get_status_display() if award else _("项目已批准"),
+        why=award.get_status_display() if award else why_of(package),
         url=(url or reverse(f"direct:{page}", args=[package.pk])) if is_mine else workflow.page(package.pk),
         button=title if is_mine else _("查看采购"),
         basis=rules.BASIS,
         waiting_for="" if is_mine else waits,
     )
+
+
+def why_of(package: Package) -> str:
+    """What has come that asks for an act."""
+    return _("已转到其他平台办理") if package.moved_at else _("项目已批准")
 
 
 def step_of(package: Package, award: Award | None, actor: Actor) -> tuple[str, str, bool, str]:
@@ -49,6 +54,6 @@ def step_of(package: Package, award: Award | None, actor: Actor) -> tuple[str, s
     if status == AwardStatus.APPROVED:
         return _("公开采购结果"), "publish", actor.has_role(*workflow.PREPARERS), _("采购人经办")
     is_mine = actor.has_role(*workflow.ENTERERS)
-    if package.project.is_elsewhere:
+    if queries.is_elsewhere(package):
         return _("登记其他平台的结果"), "result_enter", is_mine, _("采购人经办")
     return _("登记报价并拟定供应商"), "detail", is_mine, _("采购人经办")

@@ -13,6 +13,8 @@ urlpatterns = [
     path("<int:package_id>/propose/", views.offer_propose, name="propose"),
     path("<int:package_id>/result/", views.result_enter, name="result_enter"),
     path("results/<int:pk>/paper/", views.result_paper, name="result_paper"),
+    path("<int:package_id>/move/", views.package_move, name="move"),
+    path("moves/<int:pk>/paper/", views.move_paper, name="move_paper"),
     path("<int:package_id>/publish/", views.result_publish, name="publish"),
     path("<int:package_id>/give-up/", views.package_give_up, name="give_up"),
 ]

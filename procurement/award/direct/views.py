@@ -11,10 +11,18 @@ from portal.kernel import clock, uploads
 from portal.kernel import workflow as procedure
 from portal.kernel.verbs import Attempt, get_or_post, must_have, typed
 from procurement.award import queries as awards
-from procurement.award.direct import announcements, pages, queries, rules, workflow
-from procurement.award.direct.forms import ConfirmForm, OfferForm, ProposeForm, ReasonForm, ResultForm
+from procurement.award.direct import announcements, moving, pages, queries, rules, workflow
+from procurement.award.direct.forms import (
+    ConfirmForm,
+    MoveForm,
+    OfferForm,
+    ProposeForm,
+    ReasonForm,
+    ResultForm,
+)
 from procurement.notices.official import rules as official
 from procurement.notices.official.reading import form_of
+from procurement.projects import queries as projects
 from procurement.projects.models import Package
 
 TEMPLATES = "procurement/award/direct"
@@ -123,6 +131,33 @@ def package_give_up(request: HttpRequest, package_id: int) -> HttpResponse:
             messages.success(request, _("采购已终止，占用的资金已退回预算指标。"))
             return redirect(package.project)
     return page(request, "package_give_up", package, form, attempt)
+
+
+@login_required
+@get_or_post
+def package_move(request: HttpRequest, package_id: int) -> HttpResponse:
+    """Another platform carries on what was opened here."""
+    procedure.allow(moving.STEPS, "move", by=request.actor)
+    visible = projects.visible_to(request.actor).values("pk")
+    package = get_object_or_404(Package.objects.select_related("project"), pk=package_id, project__in=visible)
+    form, attempt = MoveForm(typed(request), request.FILES or None), Attempt()
+    if form.is_bound and form.is_valid():
+        with attempt:
+            now = clock.now()
+            paper = uploads.store(form.cleaned_data["paper"], owner_id=request.actor.user_id, now=now)
+            moving.move(package_id, form.facts, paper=paper, by=request.actor, now=now)
+            messages.success(request, _("已转到其他平台办理，办完后请在这里登记结果。"))
+            return redirect("direct:detail", package_id=package_id)
+    context = {"package": package, "project": package.project, "form": form, "basis": rules.MOVE_BASIS}
+    return attempt.page(request, f"{TEMPLATES}/package_move.html", context)
+
+
+@login_required
+@require_safe
+def move_paper(request: HttpRequest, pk: int) -> HttpResponse:
+    """Why another platform carries on, for those who see the purchase."""
+    must_have(request, *awards.READERS)
+    return uploads.download(get_object_or_404(queries.readable_moves(request.actor), pk=pk).paper)
 
 
 @login_required

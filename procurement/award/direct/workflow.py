@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from orgs.bodies import queries as bodies
+from orgs.bodies.models import Body
 from orgs.inbox.workflow import notify_body
 from orgs.people.choices import PURCHASER_ROLES, SUPPLIER_ROLES, Duty, Role
 from portal.kernel import workflow as procedure
@@ -134,6 +135,10 @@ def enter_result(package_id: int, facts: ResultFacts, *, paper: Upload, by: Acto
     refuse(rules.day_refusals(facts.decided_on, today=local_date(now)))
     entered = OutsideResult.objects.filter(platform=facts.platform, order_number=facts.order_number)
     refuse(rules.order_refusals(is_known=entered.exclude(award=award).exists(), number=facts.order_number))
+    if award.package.moved_at:
+        name = Body.objects.get(pk=facts.supplier_id).name
+        is_among = queries.responded(award.package, facts.supplier_id)
+        refuse(rules.responded_refusals(is_among=is_among, name=name))
     said = asdict(facts)
     award.supplier_id, award.amount = said.pop("supplier_id"), said.pop("amount")
     OutsideResult.objects.update_or_create(award=award, defaults={"paper": paper, **said})
@@ -162,24 +167,40 @@ def publish_result(package_id: int, *, by: Actor, now: datetime) -> Notice:
     project_workflow.reach(award.package, PackageStatus.RESULT_PUBLISHED, by=by, at=now)
     record(award, "publish_result", by=by, now=now, notice=notice.number)
     ledger.unseal(award_workflow.seal_of(award), at=now)
+    _tell(award, notice, now=now)
+    return notice
+
+
+def _tell(award: Award, notice: Notice, *, now: datetime) -> None:
+    """Tell the supplier; where the call was made here, all who took part as well."""
+    url = notice.get_absolute_url()
     notify_body(
         award.supplier_id,
         roles=SUPPLIER_ROLES,
         subject=_("采购结果通知：%(project)s") % {"project": award.package.project.title},
         text=_("贵单位已被确定为供应商，请与采购人签订合同。"),
-        url=notice.get_absolute_url(),
+        url=url,
         now=now,
     )
-    return notice
+    if award.package.moved_at:
+        text = _("评审在其他平台办理，结果已经公开。")
+        issuing.tell_obtainers(award.package.project, subject=notice.title, text=text, url=url, now=now)
 
 
 @transaction.atomic
 def give_up(package_id: int, *, reason: str, by: Actor, now: datetime) -> Package:
-    """End the purchase of a package before its decision; its money goes back to the budget lines."""
+    """End the purchase of a package before its decision; its money goes back to the budget lines.
+
+    One that was called here ends with a notice.
+    """
     award = begin(package_id, "give_up", kind_of(package_id), by=by, now=now)
     refuse(rules.reason_refusals(reason))
     record(award, "give_up", by=by, now=now, reason=reason.strip())
-    project_workflow.reach(award.package, PackageStatus.TERMINATED, by=by, at=now)
+    if award.package.moved_at:
+        basis = award_rules.TERMINATION_BASIS
+        issuing.terminate(award.package, reason=reason.strip(), basis=basis, by=by, now=now)
+    else:
+        project_workflow.reach(award.package, PackageStatus.TERMINATED, by=by, at=now)
     ledger.unseal(award_workflow.seal_of(award), at=now)
     return award.package
 
@@ -193,7 +214,7 @@ def begin(package_id: int, verb: str, origin: AwardOrigin, *, by: Actor, now: da
         raise NotPermitted(_("这是其他单位的采购项目。"))
     refuse(rules.ended_refusals(is_ended=package.status == PackageStatus.TERMINATED))
     is_approved = package.project.status in STARTED
-    right = package.project.is_direct and kind_of_package(package) == origin
+    right = (package.project.is_direct or package.moved_at is not None) and kind_of_package(package) == origin
     refuse(rules.path_refusals(is_approved=is_approved, is_right_kind=right))
     award = queries.award_for_update(package)
     award = award or Award.objects.create(package=package, origin=origin, received_at=now)
@@ -211,7 +232,7 @@ def kind_of(package_id: int) -> AwardOrigin:
 
 def kind_of_package(package: Package) -> AwardOrigin:
     """The same of a package at hand."""
-    return ELSEWHERE if package.project.is_elsewhere else SELF
+    return ELSEWHERE if queries.is_elsewhere(package) else SELF
 
 
 def hand_over(award: Award, verb: str, *, by: Actor, now: datetime, **facts: object) -> None:

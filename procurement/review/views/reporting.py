@@ -11,12 +11,14 @@ from procurement.review.forms import SignatureForm
 from procurement.review.models import ReportSignature
 from procurement.review.views.rooms import Room, member_page
 
+SHOWN = (ReviewStatus.SIGNING, ReviewStatus.REPORTED, ReviewStatus.TERMINATED, ReviewStatus.MOVED)
+
 
 @member_page
 def summary(request: HttpRequest, room: Room) -> HttpResponse:
     """The computed ranking; each member signs, or dissents with reasons."""
     session = room.session
-    if session.status not in (ReviewStatus.SIGNING, ReviewStatus.REPORTED, ReviewStatus.TERMINATED):
+    if session.status not in SHOWN:
         return redirect("review:room", pk=session.pk)
     form, attempt = SignatureForm(typed(request)), Attempt()
     if request.method == "POST" and form.is_valid():

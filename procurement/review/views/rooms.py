@@ -56,6 +56,7 @@ STEP_PAGES = {
     ReviewStatus.SIGNING: "review:summary",
     ReviewStatus.REPORTED: "review:summary",
     ReviewStatus.TERMINATED: "review:summary",
+    ReviewStatus.MOVED: "review:summary",
 }
 
 

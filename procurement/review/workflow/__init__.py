@@ -26,7 +26,7 @@ from procurement.review.workflow.panels import (
     replace_member,
     ties_of,
 )
-from procurement.review.workflow.reporting import disclose, sign, terminate
+from procurement.review.workflow.reporting import disclose, move, sign, terminate
 from procurement.review.workflow.schemes import (
     create_scheme,
     edit_scheme,
@@ -66,6 +66,7 @@ __all__ = [
     "form_session",
     "freeze_scheme",
     "leave",
+    "move",
     "name_panel",
     "propose_change",
     "qualify",

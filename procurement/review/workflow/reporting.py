@@ -16,7 +16,7 @@ from procurement.review import queries, report, rules
 from procurement.review.choices import ReviewStatus
 from procurement.review.models import ReportSignature, ReviewSession
 from procurement.review.rules.articles import ORDER_87_ART_61
-from procurement.review.workflow.steps import STEPS, digest, end, note, seal_of, tell_organiser
+from procurement.review.workflow.steps import STEPS, digest, end, note, seal_of, tell_organiser, tell_panel
 
 
 @transaction.atomic
@@ -42,6 +42,18 @@ def terminate(session_id: int, *, because: str, by: Actor, now: datetime) -> Rev
     queries.require_organiser(session, by=by)
     refuse([] if because.strip() else [_no_cause(step.basis)])
     end(session, because=because.strip(), basis="", by=by, now=now)
+    return session
+
+
+@transaction.atomic
+def move(session_id: int, *, by: Actor, now: datetime) -> ReviewSession:
+    """Another platform reviews what was opened here; whatever the panel did here leads to nothing."""
+    session = queries.session_for_update(session_id)
+    procedure.advance(session, STEPS, "move", by=by)
+    queries.require_organiser(session, by=by)
+    session.save(update_fields=["status"])
+    note(session, "move", by=by, at=now, facts={})
+    tell_panel(session, _("本次评审转到其他平台办理，不再在这里进行"), now=now)
     return session
 
 

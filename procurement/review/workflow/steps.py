@@ -68,6 +68,13 @@ STEPS = {
     "draw_tie": Step(_("抽签确定排序"), (S.SCORING, S.RANKING), S.SIGNING, MEMBERS),
     "sign": Step(_("签署评审报告"), (S.SIGNING,), roles=MEMBERS, basis="财政部令第87号第六十一条"),
     "disclose": Step(_("公开小组名单"), (S.REPORTED,), roles=ANYBODY, basis="财政部令第87号第六十九条"),
+    "move": Step(
+        _("转到其他平台评审"),
+        (S.FORMING, S.QUALIFYING, S.RECUSAL, S.EXAMINATION, S.CONSULTATION),
+        S.MOVED,
+        ORGANISER_ROLES,
+        basis="《政府采购法》第四十二条",
+    ),
     "terminate": Step(
         _("终止评审"),
         (

@@ -198,6 +198,12 @@ def test_the_short_path_goes_from_the_plan_to_the_decision():
     assert milestone_refusals(path[1], "terminated", is_direct=True) == []
 
 
+def test_a_package_reviewed_elsewhere_is_decided_after_its_opening():
+    assert milestone_refusals("opened", "decided", is_moved=True) == []
+    assert codes(milestone_refusals("opened", "decided")) == ["milestone_out_of_order"]
+    assert codes(milestone_refusals("opened", "reviewed", is_moved=True)) == ["milestone_out_of_order"]
+
+
 def test_every_status_is_a_milestone_or_the_end():
     assert {*MILESTONES, PackageStatus.TERMINATED} == set(PackageStatus)
 
