@@ -134,11 +134,22 @@ def facts_of(said: dict) -> list[tuple[str, str]]:
         facts.append((_("加密附件"), words % file_words(file)))
     if said.get("custody_sha256"):
         facts.append((_("托管口令密文摘要"), said["custody_sha256"]))
+    if "second_factor" in said:
+        facts.append((_("在本平台签署"), signing_words(said)))
     if said["replaces"]:
         facts.append((_("替换的回执"), said["replaces"]))
     if "in_head_by" in said:
         facts.append((_("最迟编入签名的树头"), to_the_second(datetime.fromisoformat(said["in_head_by"]))))
     return facts
+
+
+def signing_words(said: dict) -> str:
+    """Whether submitting was signing: a second factor and the body's authorisation, at that time."""
+    if said["second_factor"] and said["authorisation"]:
+        return _("已签署：经办人有第二重验证，授权书 %(number)s") % {"number": said["authorisation"]}
+    if said["authorisation"]:
+        return _("没有签署：经办人没有第二重验证")
+    return _("没有签署：单位没有登记在有效期内的授权书")
 
 
 def file_words(file: dict) -> dict[str, str]:

@@ -34,6 +34,7 @@ from procurement.bidding.choices import SubmissionKind, SubmissionStatus
 from procurement.bidding.custody import workflow as custody
 from procurement.bidding.files import workflow as attaching
 from procurement.bidding.models import OpeningKey, QuoteWindow, Submission
+from procurement.bidding.parts import queries as parts
 from procurement.bidding.rules import Sealed
 from procurement.notices import queries as notices
 from procurement.projects import queries as projects
@@ -249,6 +250,7 @@ def _receive(
         "plaintext_sha256": sealed.plaintext_sha256,
         "files": [asdict(file) for file in sealed.files],
         "custody_sha256": envelope.ciphertext_digest(sealed.custody) if sealed.custody else "",
+        **parts.signer(by, at=now).as_facts(),
         "replaces": replaces.receipt_number if replaces else "",
     }
     entry = ledger.record(

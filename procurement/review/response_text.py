@@ -1,5 +1,7 @@
 """The opened form fields of a response as headed paragraphs."""
 
+import hashlib
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,6 +15,8 @@ from procurement.methods.terms import Terms
 from procurement.review.choices import Fit
 from procurement.review.models import Candidate, Criterion
 
+STAMPED = "stamped_sha256"
+BESIDE = frozenset({"signatures", STAMPED})
 LABELS = {
     "plan": _("服务方案"),
     "team": _("团队"),
@@ -33,6 +37,7 @@ LABELS = {
     "bond_form": _("保证金形式"),
     "bond_reference": _("保函编号或者转账凭证号"),
     "signatures": _("签署方式"),
+    STAMPED: _("盖章页的内容摘要"),
 }
 NEED = re.compile(r"need_(\d+)(_fits)?")
 EVIDENCE = re.compile(r"evidence_(\d+)")
@@ -75,7 +80,18 @@ def parts_of(
     parts = [
         (_label(name, labels), _words(name, value)) for name, value in sorted(fields.items(), key=_place)
     ]
+    if STAMPED in fields:
+        parts.append((gettext("盖章页与网页内容"), _stamped(fields)))
     return [(label, words) for label, words in parts if words]
+
+
+def _stamped(fields: Mapping[str, object]) -> str:
+    """Whether the page that was stamped is of this very text; its scan shows the same digest and code."""
+    typed = {name: value for name, value in fields.items() if name not in BESIDE}
+    text = json.dumps(typed, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    if hashlib.sha256(text.encode()).hexdigest() == fields[STAMPED]:
+        return gettext("一致：摘要就是这份内容的；请对照扫描件上的摘要。")
+    return gettext("不一致：打印盖章页以后内容改过。")
 
 
 def _opened(candidate: Candidate, criteria: Mapping[str, str]) -> OpenedResponse:

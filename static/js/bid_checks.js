@@ -6,6 +6,7 @@ const SIGNED = "signed_";
 
 /* The ways of signing become one field in words, so that whoever reads the response needs no table of codes. */
 export function signInWords(form, payload) {
+  delete payload.isRestamped;
   const said = [];
   for (const part of partsOf(form)) {
     const way = payload.fields[SIGNED + part.code];
@@ -71,7 +72,11 @@ function partChecks(part, payload, parts) {
   if (!way) return [soon("check_no_way", part)];
   if (way === "portal" && !part.maySign) return [soon("check_may_not_sign")];
   const page = parts.find(({ code }) => code === "stamped_page");
-  if (way === "stamped" && !part.isFile && page && !page.hasFile(payload)) return [soon("check_no_stamped_page")];
+  if (way === "stamped" && !part.isFile) {
+    if (!payload.fields.stamped_sha256) return [soon("check_not_printed")];
+    if (payload.isRestamped) return [soon("check_restamp")];
+    if (page && !page.hasFile(payload)) return [soon("check_no_stamped_page")];
+  }
   return [ok("check_signed", { name: part.name, way: part.wayInWords(way) })];
 }
 

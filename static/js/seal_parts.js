@@ -1,4 +1,5 @@
 import custody from "./bid_custody.js";
+import stamped from "./bid_stamped.js";
 import files from "./bid_files.js";
 
 /* What else goes into a bid beside its fields. A part is an object; each of these is optional and may return a promise
@@ -11,4 +12,4 @@ import files from "./bid_files.js";
    answers(payload)          what to show for it before submitting: [[label, words]], from what was opened in the rehearsal
    afterSeal({phrase, plaintextSha256})  when the bid is sent (promise): what is posted beside the envelope: {name: value}
    A SealError stops the step, says its sentence (code of _seal_messages.html), and nothing is sent. */
-export const parts = [files, custody];
+export const parts = [files, custody, stamped];

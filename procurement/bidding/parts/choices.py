@@ -15,5 +15,5 @@ class Signing(models.TextChoices):
 SIGNING_SAYS = {
     Signing.PORTAL: _("经办人用第二重验证登录，凭单位的书面授权提交。"),
     Signing.SEALED_FILE: _("盖好电子印章的文件，按收到的样子保存，平台不改动。"),
-    Signing.STAMPED: _("打印后盖章，扫描上传。"),
+    Signing.STAMPED: _("打印盖章页，盖章后扫描上传；页上的图形码与填写的内容对应。"),
 }

@@ -27,6 +27,10 @@ class Signer:
         """Whether submitting here counts as signing."""
         return self.has_second_factor and bool(self.authorisation)
 
+    def as_facts(self) -> dict[str, bool | str]:
+        """What the receipt fixes: whether submitting it was signing it."""
+        return {"second_factor": self.has_second_factor, "authorisation": self.authorisation}
+
 
 def parts_of(kind: str) -> list[ResponsePart]:
     """The parts of a response or a quote, in their order."""

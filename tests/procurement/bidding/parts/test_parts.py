@@ -9,10 +9,14 @@ from django.utils import timezone
 from orgs.people.choices import Role
 from portal.kernel.clock import local_date
 from portal.kernel.reference import BadData
+from procurement.bidding import receipts
 from procurement.bidding.choices import SubmissionKind
+from procurement.bidding.models import Submission
 from procurement.bidding.parts import queries, workflow
 from procurement.bidding.parts.choices import Signing
 from procurement.bidding.parts.models import ResponsePart
+from procurement.bidding.workflow import receipt_of
+from tests import spine
 from tests.factories.people import actor, paper
 
 pytestmark = pytest.mark.django_db
@@ -54,3 +58,21 @@ def test_submitting_is_signing_with_a_second_factor_and_a_paper_in_force():
     assert not queries.signer(person, at=now).may_sign
     valid = paper(person, now=now, kind="authorisation", number="授权-1", expires_on=today)
     assert queries.signer(person, at=now) == queries.Signer(person.name, True, valid.number)
+
+
+@pytest.mark.parametrize(
+    ("factor", "number", "says"),
+    [
+        (True, "授权-1", "已签署：经办人有第二重验证，授权书 授权-1"),
+        (False, "授权-1", "没有签署：经办人没有第二重验证"),
+        (True, "", "没有签署：单位没有登记在有效期内的授权书"),
+    ],
+)
+def test_the_receipt_says_whether_submitting_was_signing(factor, number, says):
+    assert receipts.signing_words(queries.Signer("周示例", factor, number).as_facts()) == says
+
+
+def test_the_receipt_fixes_what_was_known_of_the_signer():
+    spine.submitted(prices=("936000",))
+    said = receipt_of(Submission.objects.get())
+    assert (said["second_factor"], said["authorisation"]) == (False, "")
