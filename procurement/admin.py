@@ -13,6 +13,7 @@ from procurement.budget.closing import admin as budget_closing
 from procurement.budget.imports import admin as budget_imports
 from procurement.budget.years import admin as budget_years
 from procurement.contracts import admin as contracts
+from procurement.contracts.bonds import admin as bonds
 from procurement.delivery import admin as delivery
 from procurement.notices import admin as notices
 from procurement.notices.panels import admin as panels
@@ -39,6 +40,7 @@ __all__ = [
     "bid_files",
     "award_framework",
     "bidding",
+    "bonds",
     "budget",
     "budget_closing",
     "budget_imports",

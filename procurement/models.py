@@ -18,6 +18,7 @@ from procurement.budget.closing.models import YearEndItem, YearEndList
 from procurement.budget.imports.models import BudgetImport, BudgetImportRow
 from procurement.budget.models import BudgetLine, BudgetMovement, PerformanceTarget
 from procurement.budget.years.models import FutureCommitment
+from procurement.contracts.bonds.models import BidBond
 from procurement.contracts.models import Contract, ContractFund, ContractSignature, Instalment
 from procurement.delivery.models import Acceptance, AcceptanceItem, RecipientVoice
 from procurement.notices.models import (

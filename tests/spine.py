@@ -43,7 +43,7 @@ from tests.factories.procurement import budget_line, catalogue_item, scheme, sep
 from tests.scenes import kept
 
 STARTS_ON, CONSULTATION = date(2026, 3, 2), "competitive_consultation"
-AMOUNTS = ("980000",)
+AMOUNTS, FIRST_PRICES = ("980000",), ("936000", "950000", "921000")
 # Said where the amount is below the threshold and the e-mall comes first in principle.
 WHY_NOT_THE_MALL = "电子卖场没有这类服务，公开征集（示例）。"
 
@@ -66,6 +66,7 @@ class Purchase:
     phrases: dict[int, str] = field(default_factory=dict)
     room: rooms.Room | None = None
     award: Award | None = None
+    texts: Texts = Texts(other_matters="无。", contact_name="何静（示例）", contact_phone="0731-0000-0001")
 
     @property
     def package(self) -> Package:
@@ -176,9 +177,6 @@ def approved_project(*amounts: str, purchase: Purchase | None = None, item: str 
     return walk
 
 
-FIRST_PRICES = ("936000", "950000", "921000")
-
-
 def schedule_facts(walk: Purchase, **changes) -> ScheduleFacts:
     """The earliest lawful times of a notice issued now."""
     hints = notice_rules.hints(
@@ -203,7 +201,7 @@ def drafted_notice(*amounts: str, purchase: Purchase | None = None) -> Purchase:
         by=walk.handler,
         now=walk.clock.advance(hours=1),
         schedule=schedule_facts(walk),
-        texts=Texts(other_matters="无。", contact_name="何静（示例）", contact_phone="0731-0000-0001"),
+        texts=walk.texts,
     )
     return walk
 

@@ -12,6 +12,7 @@ from procurement.award.agreed import queries as agreed
 from procurement.award.direct import queries as direct
 from procurement.award.framework import queries as framework
 from procurement.contracts import queries as contracts
+from procurement.contracts.bonds import queries as bonds
 from procurement.contracts.choices import ContractStatus
 from procurement.delivery import queries as delivery
 from procurement.delivery.choices import AcceptanceStatus
@@ -34,6 +35,7 @@ def papers_of(project: ProcurementProject, actor: Actor) -> list[Task]:
         ("opening", eligibility_of),
         ("opening", talks_of),
         ("opening", records_of),
+        ("opening", bonds_of),
         ("contracts", contracts_of),
         ("delivery", acceptances_of),
     )
@@ -128,6 +130,23 @@ def records_of(project: ProcurementProject, actor: Actor) -> list[Task]:
             hint=_("第%(index)s包") % {"index": record.session.package.index},
         )
         for record in found.order_by("session__package__index")
+    ]
+
+
+def bonds_of(project: ProcurementProject, actor: Actor) -> list[Task]:
+    """The bonds of each package whose opening is over, where the call asks for them."""
+    if not (actor.has_role(*bonds.READERS) and bonds.asks(project)):
+        return []
+    packages = bonds.packages_for(actor).filter(project=project).order_by("index")
+    return [
+        Task(
+            title=_("保证金"),
+            status=_("查看和登记"),
+            url=reverse("bonds:list", args=[package.pk]),
+            hint=_("第%(index)s包") % {"index": package.index},
+        )
+        for package in packages
+        if bonds.is_disclosed(package)
     ]
 
 

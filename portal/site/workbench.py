@@ -31,6 +31,7 @@ from procurement.bidding import todos as bidding_todos
 from procurement.budget.closing import todos as closing_todos
 from procurement.budget.years import todos as years_todos
 from procurement.contracts import todos as contracts_todos
+from procurement.contracts.bonds import todos as bonds_todos
 from procurement.delivery import todos as delivery_todos
 from procurement.notices import todos as notices_todos
 from procurement.notices.publicity import todos as publicity_todos
@@ -70,6 +71,7 @@ SOURCES = (
     direct_todos,
     agreed_todos,
     framework_todos,
+    bonds_todos,
     contracts_todos,
     delivery_todos,
     performance_todos,

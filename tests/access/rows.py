@@ -4,6 +4,7 @@ from tests.access.readers import CLERKS, EVERYBODY, INSIDERS, SIGNED_IN
 from tests.access.rows_accounts import ROWS_OF_ACCOUNTS
 from tests.access.rows_after import ROWS_AFTER
 from tests.access.rows_agreed import ROWS_OF_AGREED
+from tests.access.rows_bonds import ROWS_OF_BONDS
 from tests.access.rows_budget import ROWS_OF_BUDGET
 from tests.access.rows_community import ROWS_OF_COMMUNITIES
 from tests.access.rows_demand import ROWS_OF_DEMAND
@@ -159,5 +160,6 @@ ROWS = [
     *ROWS_OF_DIRECT,
     *ROWS_OF_AGREED,
     *ROWS_OF_FRAMEWORKS,
+    *ROWS_OF_BONDS,
     *ROWS_AFTER,
 ]

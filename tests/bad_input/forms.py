@@ -76,6 +76,7 @@ CHOICES = [("A0404", "A0404 居家养老服务")]
 OPTIONS: dict[str, Callable[[Purchase], dict]] = {
     "ServiceForm": lambda walk: {"this_year": today().year},
     "SubmitForm": lambda walk: {"heads": negative.heads(on=today())},
+    "bonds.EntryForm": lambda walk: {"suppliers": []},
     "imports.ApplyForm": lambda walk: {"wrong": 1},
     "imports.BeginForm": lambda walk: {"by": Actor(1, "", roles=frozenset({Role.REGISTRAR}))},
     "HandOverForm": lambda walk: {"colleagues": Membership.objects.all()},

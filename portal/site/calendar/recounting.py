@@ -19,6 +19,7 @@ from portal.kernel.clock import local_date
 from portal.kernel.ledger import workflow as ledger
 from procurement.award import clocks as award_clocks
 from procurement.contracts import clocks as contracts_clocks
+from procurement.contracts.bonds import clocks as bonds_clocks
 from procurement.notices import clocks as notices_clocks
 from procurement.notices.questions import clocks as questions_clocks
 from procurement.projects.intention import clocks as intention_clocks
@@ -31,6 +32,7 @@ SOURCES = (
     notices_clocks,
     questions_clocks,
     award_clocks,
+    bonds_clocks,
     contracts_clocks,
     erasure_clocks,
 )

@@ -257,6 +257,13 @@ TABLE = (
                 "award__package__project",
             ),
             Holding(
+                "procurement.BidBond.entered_by", "entered_at", ("status",), "package", "package__project"
+            ),
+            Holding("procurement.BidBond.ended_by", "entered_at", ("status",), "package", "package__project"),
+            Holding(
+                "procurement.BidBond.approved_by", "entered_at", ("status",), "package", "package__project"
+            ),
+            Holding(
                 "procurement.Acceptance.organised_by", "started_at", ("status",), "contract.number", CONTRACT
             ),
         ),
