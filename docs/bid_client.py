@@ -7,11 +7,11 @@
     python bid_client.py unlock   PORTAL RECEIPT FOLDER
 
 PORTAL is the address (https://…), FOLDER a private folder of your own: the phrase is written there before
-anything is sent, then the receipt. Who loses the phrase cannot open the bid; nobody else can. The file
-fields.json holds one object, whose names `fields` tells; behind FOLDER come files, each with the part of the
-bid that it is for. Sending again replaces the bid before. With `--final-quote` everything is about the final
-quote. Python and `jwcrypto` are all it needs; what it makes
-is described in docs/developers/sealed-bid-format.md.
+anything is sent, then the receipt. The file fields.json holds one object, whose names `fields` tells; behind
+FOLDER come files, each with the part of the bid that it is for. Sending again replaces the bid before. With
+`--final-quote` everything is about the final quote. The phrase is also sealed to the custodian whom the
+notice names, if any; with `--no-second-key` it is not, and who loses it cannot open the bid. Python and
+`jwcrypto` are all it needs; what it makes is described in docs/developers/sealed-bid-format.md.
 """
 
 import base64
@@ -21,7 +21,7 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import HTTPError
@@ -53,6 +53,7 @@ class Bid:
     phrase: str
     plaintext: bytes
     envelope: str
+    custody: str = ""
 
     def posted(self) -> dict:
         """What the portal gets."""
@@ -63,10 +64,18 @@ class Bid:
             "ciphertext_sha256": sha256(self.envelope.encode()),
             "plaintext_sha256": sha256(self.plaintext),
             "files": [{name: file[name] for name in SEEN} for file in said["files"]],
+            "custody": self.custody,
         }
 
 
-def seal(to_seal: dict, fields: dict[str, str], files: list[dict] = (), *, phrase: str = "") -> Bid:
+def seal(
+    to_seal: dict,
+    fields: dict[str, str],
+    files: Sequence[dict] = (),
+    *,
+    phrase: str = "",
+    second_key: bool = True,
+) -> Bid:
     """Lock the fields with a new phrase, then with the opening key that the portal's answer names."""
     phrase = phrase or "".join(str(secrets.randbelow(10)) for _digit in range(DIGITS))
     plaintext = canonical(payload(to_seal, fields, files))
@@ -78,10 +87,20 @@ def seal(to_seal: dict, fields: dict[str, str], files: list[dict] = (), *, phras
     outer = lock(inner.encode(), {"alg": OUTER, "enc": CONTENT, "kid": key.thumbprint()}, key)
     if opened(inner, phrase) != plaintext:
         raise ValueError("试开没有成功，请重新密封。")
-    return Bid(phrase, plaintext, outer)
+    return Bid(phrase, plaintext, outer, custody_part(to_seal, plaintext, phrase) if second_key else "")
 
 
-def payload(to_seal: dict, fields: dict[str, str], files: list[dict]) -> dict:
+def custody_part(to_seal: dict, plaintext: bytes, phrase: str) -> str:
+    """The phrase sealed to the custodian; empty where the package has none."""
+    if not to_seal["custodian"]:
+        return ""
+    about = {name: to_seal[name] for name in ("kind", "package", "bidder")}
+    about |= {"format": "portal-custody/1", "plaintext_sha256": sha256(plaintext), "phrase": phrase}
+    key = jwk.JWK(**to_seal["custodian"]["public_jwk"])
+    return lock(canonical(about), {"alg": OUTER, "enc": CONTENT, "kid": key.thumbprint()}, key)
+
+
+def payload(to_seal: dict, fields: dict[str, str], files: Sequence[dict]) -> dict:
     """The members of the plaintext."""
     return {
         "format": "portal-sealed-bid/1",
@@ -230,7 +249,9 @@ def check_receipt(said: dict, bid: Bid) -> None:
     """That the receipt is about what was sent; docs/check_ledger.py checks its signature."""
     body = said["receipt"].split(".")[1]
     fixed = json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
-    wrong = [name for name, value in bid.posted().items() if name != "envelope" and fixed[name] != value]
+    sent = bid.posted()
+    sent["custody_sha256"] = sha256(bid.custody.encode()) if bid.custody else ""
+    wrong = [name for name, value in sent.items() if name in fixed and fixed[name] != value]
     if wrong:
         raise Refused(f"回执与提交的内容不一致：{'、'.join(wrong)}")
 
@@ -247,11 +268,17 @@ def keep(folder: Path, name: str, text: str) -> Path:
 
 
 def submit(
-    portal: Portal, to_seal: dict, fields: dict[str, str], folder: Path, files: list[str] = ()
+    portal: Portal,
+    to_seal: dict,
+    fields: dict[str, str],
+    folder: Path,
+    files: Sequence[str] = (),
+    **choices: bool,
 ) -> Path:
     """Upload the files, seal, keep the phrase, send, keep the receipt."""
     parts = [word.partition("=") for word in files]
-    bid = seal(to_seal, fields, [portal.attach(to_seal, Path(path), part) for part, _is, path in parts])
+    listed = [portal.attach(to_seal, Path(path), part) for part, _is, path in parts]
+    bid = seal(to_seal, fields, listed, **choices)
     digest = sha256(bid.envelope.encode())
     keep(folder, f"{digest}.phrase", bid.phrase)
     said = portal.submit(bid)
@@ -268,7 +295,8 @@ def unlock(portal: Portal, number: str, folder: Path) -> dict:
 def main(what: str, address: str, *words: str) -> object:
     """Do it; what is given back is printed."""
     kind = "final_quote" if "--final-quote" in words else "response"
-    words = tuple(word for word in words if word != "--final-quote")
+    second_key = "--no-second-key" not in words
+    words = tuple(word for word in words if not word.startswith("--"))
     portal = Portal(address, os.environ.get("PORTAL_TOKEN", ""))
     if what == "packages":
         return portal.packages()
@@ -277,7 +305,8 @@ def main(what: str, address: str, *words: str) -> object:
     if what == "submit":
         package, fields, folder, *files = words
         typed = json.loads(Path(fields).read_text("utf-8"))
-        return str(submit(portal, portal.to_seal(package, kind), typed, Path(folder), files))
+        to_seal = portal.to_seal(package, kind)
+        return str(submit(portal, to_seal, typed, Path(folder), files, second_key=second_key))
     if what == "unlock":
         number, folder = words
         return unlock(portal, number, Path(folder))

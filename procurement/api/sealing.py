@@ -71,13 +71,22 @@ class CheckSerializer(serializers.Serializer):
     remedy = serializers.CharField()
 
 
+class CustodianSerializer(serializers.Serializer):
+    """Who keeps the second key of the package, and the key that the phrase is sealed to."""
+
+    name = serializers.CharField(source="key.body.name")
+    kid = serializers.CharField(source="key.kid")
+    public_jwk = serializers.JSONField(source="key.public_jwk")
+
+
 class SealingSerializer(serializers.Serializer):
-    """What is sealed, to which key, until when, and whether it would be taken."""
+    """What is sealed, to which keys, until when, and whether it would be taken."""
 
     package = serializers.CharField()
     kind = serializers.ChoiceField(choices=SubmissionKind.choices)
     bidder = serializers.CharField()
     opening_key = serializers.JSONField()
+    custodian = CustodianSerializer(allow_null=True)
     closes_at = serializers.DateTimeField(allow_null=True)
     may_submit = serializers.BooleanField()
     checks = CheckSerializer(many=True)
@@ -142,6 +151,7 @@ def to_seal(package: Package, context: dict, actor: Actor) -> dict:
         "kind": context["kind"],
         "bidder": Body.objects.get(pk=actor.body_id).credit_code,
         "opening_key": queries.opening_key(package.pk, context["kind"]).public_jwk,
+        "custodian": context["custody"],
         "closes_at": context["closes_at"],
         "may_submit": context["may_submit"],
         "checks": context["checks"],

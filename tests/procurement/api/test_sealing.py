@@ -12,7 +12,9 @@ from django.conf import settings
 from orgs.bodies.models import Body
 from orgs.people.choices import Role
 from portal.kernel import keys
+from procurement.bidding import workflow
 from procurement.bidding.choices import SubmissionStatus
+from procurement.bidding.custody import sealing as custody
 from procurement.bidding.files import sealing, storage
 from procurement.bidding.files.models import SealedUpload
 from procurement.bidding.models import Submission
@@ -20,6 +22,7 @@ from procurement.opening import workflow as opening
 from procurement.opening.choices import UnlockStatus
 from tests import spine
 from tests.bid_script import portal_of, script
+from tests.factories.custody import custodian, private_key
 from tests.factories.people import actor
 from tests.ledger_script import script as checker
 from tests.portal_clock import PortalClock
@@ -34,7 +37,9 @@ PHRASE = "4821390576318420765926310"
 
 @kept
 def taking_part() -> spine.Purchase:
-    return spine.obtained(count=3)
+    people = spine.people()
+    custodian(now=people.clock.now())
+    return spine.obtained(purchase=people, count=3)
 
 
 scene = walked_once(taking_part)
@@ -211,6 +216,18 @@ def test_nobody_elses_token_learns_of_a_bid(walk):
     name = Body.objects.get(pk=walk.suppliers[0].body_id).name
     assert not any(secret in answers for secret in (received, name))
     assert Submission.objects.count() == 1
+
+
+def test_the_phrase_is_sealed_to_the_custodian_unless_that_is_switched_off(walk):
+    portal = portal_of(walk.suppliers[0])
+    to_seal = portal.to_seal(walk.package.number)
+    fields = fields_of(to_seal, "936000.00")
+    sealed = script.seal(to_seal, fields, phrase=PHRASE)
+    part = custody.open_part(sealed.custody, private_key(0))
+    assert (part.phrase, part.plaintext_sha256) == (PHRASE, script.sha256(sealed.plaintext))
+    said = [portal.submit(sealed), portal.submit(script.seal(to_seal, fields, second_key=False))]
+    fixed = [keys.verify(one["receipt"], typ=workflow.RECEIPT_TYPE)["custody_sha256"] for one in said]
+    assert fixed == [script.sha256(sealed.custody.encode()), ""]
 
 
 def test_a_receipt_about_something_else_is_noticed_by_the_client(walk):
