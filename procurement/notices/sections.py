@@ -303,7 +303,7 @@ def termination(package: Package, *, reason: str, basis: str) -> list[Section]:
             key="basics",
         ),
         Section("二、项目终止的原因", facts=(("依据", basis),), paragraphs=(reason,), key="reason"),
-        Section("三、其他补充事宜", paragraphs=("无。",), key="others"),
+        Section("三、其他补充事宜", paragraphs=(agreed.termination_says(project) or "无。",), key="others"),
         Section(
             "四、联系方式",
             facts=(

@@ -21,7 +21,7 @@ class SmeManner(models.TextChoices):
 
 
 class SmeExemption(models.TextChoices):
-    """When nothing need be reserved (财库〔2020〕46号, art. 6)."""
+    """When nothing need be reserved (财库〔2020〕46号, art. 6; art. 10 for what is done again)."""
 
     NON_ENTERPRISE = (
         "non_enterprise",
@@ -30,6 +30,7 @@ class SmeExemption(models.TextChoices):
     UNIQUE = "unique", _("只能从中小企业以外的供应商处采购")
     COMPETITION = "competition", _("预留无法确保充分供应、充分竞争，或者可能影响采购目标")
     FRAMEWORK = "framework", _("框架协议采购项目")
+    REDONE = "redone", _("预留以后符合条件的中小企业不足法定家数，重新采购视同未预留")
     OTHER = "other", _("省级以上财政部门规定的其他情形")
 
 

@@ -10,6 +10,7 @@ from portal.kernel.errors import Refusal
 from portal.kernel.money import format_amount
 from procurement.projects import drafting, screening
 from procurement.projects import queries as projects
+from procurement.projects.choices import PackageStatus
 from procurement.projects.models import ProcurementProject
 from procurement.projects.terms import rules
 from procurement.projects.terms.choices import OrganisationForm, SmeReservation
@@ -25,6 +26,10 @@ RESERVED = (
     "落实政府采购政策的资格要求：本项目专门面向中小企业采购，供应商应当是中小企业，并提供《中小企业声明函》"
     "（监狱企业、残疾人福利性单位按规定视同小微企业）；社会组织等非企业主体不属于中小企业，不能参加。"
     "符合条件的中小企业不足三家的，终止采购，改为不预留后重新采购。"
+)
+REDO = (
+    "本项目预留给中小企业；因符合条件的中小企业不足法定家数而终止的，视同未预留，按规定重新组织采购"
+    "（财库〔2020〕46号第十条）。"
 )
 
 
@@ -108,6 +113,23 @@ def public_facts(project: ProcurementProject) -> tuple[tuple[str, str], ...]:
         says = "依法比较价格和技术以后仍然相同的，优先行业协会商会；不作为资格条件，不加分。"
         found.append(("最后的优先条件", says))
     return tuple(found)
+
+
+def redo_refusals(project: ProcurementProject, facts: TermsFacts) -> list[Refusal]:
+    """Whether a purchase that is called a second one had a first, reserved one that ended."""
+    reserved = PurchaseTerms.objects.exclude(sme=SmeReservation.EXEMPT).exclude(project=project)
+    ended = reserved.filter(
+        project__purchaser_id=project.purchaser_id,
+        project__catalogue_item_id=project.catalogue_item_id,
+        project__packages__status=PackageStatus.TERMINATED,
+    )
+    return rules.redo_refusals(facts, has_failed=ended.exists())
+
+
+def termination_says(project: ProcurementProject) -> str:
+    """What a termination notice adds where the purchase was reserved for small and medium enterprises."""
+    terms = terms_of(project)
+    return REDO if terms and terms.sme != SmeReservation.EXEMPT else ""
 
 
 def subcontract_says(terms: PurchaseTerms) -> str:

@@ -11,12 +11,19 @@ from orgs.bodies.choices import BodyKind
 from portal.kernel.errors import Refusal
 from portal.kernel.money import format_amount
 from procurement.projects.rules import CEILING_BASIS, MANDATE_BASIS, TERM_BASIS
-from procurement.projects.terms.choices import FeePayer, OrganisationForm, SmeManner, SmeReservation
+from procurement.projects.terms.choices import (
+    FeePayer,
+    OrganisationForm,
+    SmeExemption,
+    SmeManner,
+    SmeReservation,
+)
 from procurement.routing.figures import Parameter
 
 SUBCONTRACT_BASIS = "政府购买服务管理办法（财政部令第102号）第二十六条；政府采购法第四十八条"
 SME_BASIS = "政府采购促进中小企业发展管理办法（财库〔2020〕46号）第六条至第八条"
 CONSORTIUM_BASIS = "政府采购货物和服务招标投标管理办法（财政部令第87号）第十九条"
+REDO_BASIS = "政府采购促进中小企业发展管理办法（财库〔2020〕46号）第十条"
 PREFERENCE_BASIS = "湘财综〔2022〕28号；政府采购法实施条例第二十条"
 # A minimum price is found by its words, unless the text says that there is none.
 MINIMUM = re.compile(r"(?<!不设)(?<!不得设)(?<!不设定)(?<!不得设定)(?<!无)(?<!没有)最低限价")
@@ -115,6 +122,16 @@ def sme_refusals(facts: TermsFacts, *, law: SmeLaw) -> list[Refusal]:
         if given is None or given < least.value * 100
     ]
     return low + manner_refusals(facts)
+
+
+def redo_refusals(facts: TermsFacts, *, has_failed: bool) -> list[Refusal]:
+    """What is done again unreserved was reserved before and ended without a result (46号, art. 10)."""
+    is_redone = facts.sme == SmeReservation.EXEMPT and facts.sme_exemption == SmeExemption.REDONE
+    if not is_redone or has_failed:
+        return []
+    because = _("没有找到本单位同一品目、预留给中小企业而终止的采购。")
+    remedy = _("请先终止原来的采购；不属于重新采购的，改选其他情形。")
+    return [Refusal(because, REDO_BASIS, remedy, "nothing_to_redo")]
 
 
 def manner_refusals(facts: TermsFacts) -> list[Refusal]:

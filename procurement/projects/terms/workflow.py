@@ -26,6 +26,7 @@ def set_terms(project_id: int, facts: TermsFacts, *, by: Actor, now: datetime) -
     has_mandate = project.agency_mandate_id is not None
     refuse(rules.facts_refusals(facts, law=law, has_mandate=has_mandate))
     refuse(queries.whole_refusals(project, facts, on=local_date(now)))
+    refuse(queries.redo_refusals(project, facts))
     columns = asdict(facts) | {"by_id": by.user_id, "at": now}
     made, _is_new = PurchaseTerms.objects.update_or_create(project=project, defaults=columns)
     says = _("设定采购条件和组织形式")
