@@ -20,11 +20,11 @@ from tests.signed_in import client_of
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SIZES = ({"width": 1440, "height": 900}, {"width": 360, "height": 780})
 FILE = b"%PDF-1.7 " + b"x" * sealing.CHUNK
-LOSE_ONE = """() => {
+LOSE = """(times) => {
   const ask = window.fetch;
   window.fetch = (address, ...rest) => {
-    if (!String(address).endsWith("/1/")) return ask(address, ...rest);
-    window.fetch = ask;
+    if (!String(address).endsWith("/1/") || !times) return ask(address, ...rest);
+    times -= 1;
     return Promise.reject(new TypeError("the line is lost"));
   };
 }"""
@@ -42,16 +42,29 @@ def visit(new_page, live_server, actor, url: str, size: int = 0) -> Page:
 
 
 def add_file(page: Page) -> None:
-    """Two chunks; the second is lost on the way once, and the line comes back; then the page is reloaded."""
-    page.evaluate(LOSE_ONE)
-    page.get_by_label("选择文件").set_input_files(
-        {"name": "材料.pdf", "mimeType": "application/pdf", "buffer": FILE}
-    )
+    """Two chunks: the line breaks at the second, the page is reloaded, the same file goes on from there."""
+    file = {"name": "材料.pdf", "mimeType": "application/pdf", "buffer": FILE}
     state = page.locator("[data-file-list] [data-file-state]")
+    page.evaluate(LOSE, 1000)
+    page.get_by_label("选择文件").set_input_files(file)
     expect(state).to_contain_text("连接中断")
+    expect(page.locator("[data-seal-saved]")).to_contain_text("草稿")
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    expect(state).to_contain_text("请重新选择这个文件")
+    again = page.get_by_label("重新选择 材料.pdf")
+    again.set_input_files({**file, "buffer": FILE.replace(b"1.7", b"1.6")})
+    expect(state).to_contain_text("不是同一个文件")
+    page.evaluate(LOSE, 1)
+    sent = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "PUT" else None)
+    again.set_input_files(file)
+    expect(state).to_contain_text("连接中断")
+    page.evaluate("document.querySelector('[data-seal-saved]').textContent = ''")
     page.evaluate("window.dispatchEvent(new Event('online'))")
     expect(state).to_have_text("已加密并完整上传", timeout=20_000)
     expect(page.locator("[data-seal-saved]")).to_contain_text("草稿")
+    assert [address[-3:] for address in sent] == ["/1/"]
     page.reload()
     expect(state).to_have_text("已加密并完整上传")
 
