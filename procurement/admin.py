@@ -18,6 +18,7 @@ from procurement.delivery import admin as delivery
 from procurement.notices import admin as notices
 from procurement.notices.panels import admin as panels
 from procurement.opening import admin as opening
+from procurement.opening.custody import admin as opening_custody
 from procurement.opening.hall import admin as opening_hall
 from procurement.opening.record import admin as opening_record
 from procurement.opening.roster import admin as opening_roster
@@ -55,6 +56,7 @@ __all__ = [
     "joint",
     "notices",
     "opening",
+    "opening_custody",
     "opening_hall",
     "opening_record",
     "opening_roster",

@@ -31,6 +31,7 @@ from procurement.notices.models import (
 from procurement.notices.panels.models import PanelConfirmation
 from procurement.notices.questions.models import Question
 from procurement.notices.searches.models import SavedSearch
+from procurement.opening.custody.models import CustodyRelease
 from procurement.opening.hall.models import Incident, Presence
 from procurement.opening.models import KeyRelease, OpenedSubmission, OpeningSession
 from procurement.opening.record.models import OpeningRecord, RecordAnswer, RecordSignature

@@ -13,6 +13,7 @@ from procurement import methods
 from procurement.bidding.choices import SubmissionKind
 from procurement.opening import queries, rules, workflow
 from procurement.opening.choices import OpeningStatus, UnlockStatus
+from procurement.opening.custody import pages as custody
 from procurement.opening.models import OpenedSubmission, OpeningSession
 from procurement.projects.choices import PackageStatus
 from procurement.review import rules as review_rules
@@ -30,7 +31,9 @@ UNDECIDED = (PackageStatus.CLOSED, PackageStatus.OPENED, PackageStatus.REVIEWED)
 def room_context(session: OpeningSession, *, actor: Actor, now: datetime) -> dict:
     """One session as its officers see it."""
     releases = list(session.releases.select_related("officer").order_by("pk"))
-    opened = _opened_of(session)
+    opened, second = _opened_of(session), custody.words_of(session)
+    for row in opened:
+        row.custody_words = second.get(row.pk, "")
     waiting = sum(row.status == UnlockStatus.WAITING for row in opened)
     is_over = session.unlock_until is not None and now >= session.unlock_until
     has_released = any(release.officer_id == actor.user_id for release in releases)
@@ -109,6 +112,7 @@ def unlock_context(opened: OpenedSubmission, *, now: datetime) -> dict:
         "read_out": read_out(session),
         "has_files": opened.submission.files.exists(),
         "may_unlock": is_open and opened.status == UnlockStatus.WAITING,
+        **custody.own_context(opened, now=now),
         "unlock": {
             "inner_token": opened.inner,
             "plaintext_sha256": opened.submission.plaintext_sha256,

@@ -138,6 +138,11 @@ def still_unlocking(*, until: datetime) -> Refusal:
     )
 
 
+def not_opened_by_custodian() -> str:
+    """Why a bid whose phrase was kept stayed closed: no fault of the bidder's."""
+    return _("托管方没有在规定时间内打开；不是供应商的原因，按撤回处理（待确认）")
+
+
 def mismatch() -> Refusal:
     """What was unlocked is not what the receipt fixed."""
     return Refusal(

@@ -13,6 +13,8 @@ from portal.kernel.errors import Refused
 from procurement.bidding import queries as bidding
 from procurement.bidding.choices import SubmissionKind
 from procurement.opening import queries, workflow
+from procurement.opening.custody import queries as custody_queries
+from procurement.opening.custody import workflow as custody
 from procurement.opening.roster import queries as roster
 from procurement.opening.roster import workflow as rosters
 
@@ -27,6 +29,8 @@ def sweep_due() -> None:
         _carry_out(workflow.open_session, package_id, kind=SubmissionKind.RESPONSE)
     for package_id in bidding.due_windows(at=now):
         _carry_out(workflow.open_session, package_id, kind=SubmissionKind.FINAL_QUOTE)
+    for session_id in custody_queries.near_their_end(at=now):
+        _carry_out(custody.release_absent, session_id)
     for session_id in queries.over(at=now):
         _carry_out(workflow.conclude, session_id)
     for package in roster.to_look_at(at=now):

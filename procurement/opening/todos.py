@@ -10,6 +10,7 @@ from portal.kernel.actors import Actor
 from portal.kernel.todos import Todo, narrowed
 from procurement.opening import queries, rules
 from procurement.opening.choices import OpeningStatus, UnlockStatus
+from procurement.opening.custody import todos as custody
 from procurement.opening.models import OpenedSubmission, OpeningSession
 from procurement.projects.models import Package
 
@@ -26,17 +27,20 @@ def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
         )
         rows = narrowed(rows, session__package__project__number=of)
         return [unlock_todo(opened) for opened in rows.order_by("pk")[:SHOWN]]
+    second = custody.todos(actor, now=now, of=of)
     if not actor.has_role(*queries.OFFICER_ROLES):
-        return []
+        return second
     due = narrowed(queries.due_for_officers(actor, at=now), project__number=of)
     sessions = queries.for_officers(actor).filter(
         status__in=(OpeningStatus.WAITING, OpeningStatus.UNLOCKING), due_at__lte=now
     )
     sessions = narrowed(sessions, package__project__number=of)
     sessions = sessions.prefetch_related("releases").order_by("due_at", "pk")
-    return [due_todo(package) for package in due[:SHOWN]] + [
-        session_todo(session, actor) for session in sessions[:SHOWN]
-    ]
+    return (
+        second
+        + [due_todo(package) for package in due[:SHOWN]]
+        + [session_todo(session, actor) for session in sessions[:SHOWN]]
+    )
 
 
 def subject_of(package: Package) -> str:

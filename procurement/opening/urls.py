@@ -3,6 +3,7 @@
 from django.urls import path
 
 from procurement.opening import views
+from procurement.opening.custody import views as custody
 from procurement.opening.files import views as files
 from procurement.opening.hall import views as hall
 from procurement.opening.record import views as record
@@ -29,4 +30,7 @@ urlpatterns = [
     path("files/<str:number>/<slug:file_id>/", files.file_open, name="file"),
     path("unlock/", views.unlock_list, name="unlock_list"),
     path("unlock/<str:number>/", views.submission_unlock, name="unlock"),
+    path("unlock/<str:number>/custody/", custody.custody_ask, name="custody_ask"),
+    path("custody/", custody.custody_list, name="custody_list"),
+    path("custody/<str:number>/", custody.custody_open, name="custody_open"),
 ]

@@ -16,6 +16,7 @@ from portal.kernel.verbs import Attempt, must_have, typed
 from procurement.bidding.choices import SubmissionKind
 from procurement.notices.forms import TypedConfirmation
 from procurement.opening import pages, queries, rules, workflow
+from procurement.opening.custody import workflow as custody
 from procurement.opening.forms import UnlockForm
 from procurement.opening.models import OpeningSession
 from procurement.projects.models import Package
@@ -80,6 +81,7 @@ def session_release(request: HttpRequest, pk: int) -> HttpResponse:
 def session_conclude(request: HttpRequest, pk: int) -> HttpResponse:
     """End the session once all have unlocked."""
     session = session_of(request, pk)
+    custody.release_absent(session.pk)
     workflow.conclude(session.pk, by=request.actor)
     return redirect("opening:room", session.pk)
 

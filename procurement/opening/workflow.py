@@ -33,6 +33,7 @@ from procurement.notices import issuing
 from procurement.notices import queries as notices
 from procurement.opening import queries, rules
 from procurement.opening.choices import OpeningStatus, UnlockStatus
+from procurement.opening.custody import holding
 from procurement.opening.hall import queries as hall
 from procurement.opening.hall import rules as hall_rules
 from procurement.opening.models import KeyRelease, OpenedSubmission, OpeningSession
@@ -137,25 +138,31 @@ def unlock(opened_id: int, *, encoded: str, by: Actor, clock: Clock = database_c
 
     A mismatch is refused and the attempt stays on record.
     """
-    plaintext = _decoded(encoded)
+    plaintext = decoded(encoded)
     with transaction.atomic():
         opened, now = _unlocking(opened_id, by=by, clock=clock)
-        matches = envelope.plaintext_digest(plaintext) == opened.submission.plaintext_sha256
-        verb, says = ("unlock", _("解锁")) if matches else ("unlock_failed", _("解锁不一致"))
-        ledger.record(
-            opened,
-            f"opening.{verb}",
-            says=says,
-            by=by,
-            at=now,
-            facts={"receipt": opened.submission.receipt_number},
-            seal=bidding_workflow.seal_of(opened.session.package, opened.session.kind),
-        )
-        if matches:
-            _keep(opened, plaintext, now=now)
+        matches = take(opened, plaintext, by=by, now=now)
     if not matches:
         raise Refused(rules.mismatch())
     return opened
+
+
+def take(opened: OpenedSubmission, plaintext: bytes, *, by: Actor, now: datetime) -> bool:
+    """Compare what a browser unlocked with the receipt, on record either way; keep it if it is that."""
+    matches = envelope.plaintext_digest(plaintext) == opened.submission.plaintext_sha256
+    verb, says = ("unlock", _("解锁")) if matches else ("unlock_failed", _("解锁不一致"))
+    ledger.record(
+        opened,
+        f"opening.{verb}",
+        says=says,
+        by=by,
+        at=now,
+        facts={"receipt": opened.submission.receipt_number},
+        seal=bidding_workflow.seal_of(opened.session.package, opened.session.kind),
+    )
+    if matches:
+        _keep(opened, plaintext, now=now)
+    return matches
 
 
 @transaction.atomic
@@ -164,11 +171,13 @@ def conclude(session_id: int, *, by: Actor, clock: Clock = database_clock) -> Op
     session = queries.session_for_update(session_id)
     now = clock()
     waiting = session.opened.filter(status=UnlockStatus.WAITING)
-    if session.status == OpeningStatus.UNLOCKING and waiting.exists() and now < session.unlock_until:
-        raise Refused(rules.still_unlocking(until=session.unlock_until))
+    if session.status == OpeningStatus.UNLOCKING and waiting.exists():
+        refuse(holding.refusals(session, now=now))
     procedure.advance(session, STEPS, "conclude", by=by)
     if by.user_id and not notices.conducts(by, session.package.project):
         raise NotPermitted(_("只有组织本项目的经办人可以结束开启。"))
+    by_custodian = waiting.filter(custody_release__isnull=False)
+    by_custodian.update(status=UnlockStatus.NOT_OPENED, reason=rules.not_opened_by_custodian())
     waiting.update(status=UnlockStatus.NOT_OPENED, reason=_("没有在规定的解锁时间内解锁"))
     session.concluded_at = now
     session.save(update_fields=["status", "concluded_at"])
@@ -375,7 +384,8 @@ def _hand_over_quotes(session: OpeningSession, *, by: Actor, now: datetime) -> N
     review.receive_final_quotes(session.package.review_id, quotes, by=by, now=now)
 
 
-def _decoded(encoded: str) -> bytes:
+def decoded(encoded: str) -> bytes:
+    """The opened bytes as a browser posts them; refused when they are none."""
     try:
         return envelope.read_posted(encoded)
     except EnvelopeError:

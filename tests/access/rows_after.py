@@ -129,6 +129,9 @@ OPENING = [
     page("opening:file", set(), lambda walk: receipt(walk) | {"file_id": "A" * 22}, at="examined"),
     page("opening:unlock_list", SUPPLIERS, at="released"),
     page("opening:unlock", {"supplier", "signatory"}, receipt, at="released"),
+    page("opening:custody_ask", {"supplier", "signatory"}, receipt, at="released"),
+    page("opening:custody_list", {"custodian"}, at="released"),
+    page("opening:custody_open", set(), receipt, at="released"),
 ]
 REVIEW = [
     page("review:scheme_list", CLERKS | {"stranger", "agency"}),

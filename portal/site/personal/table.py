@@ -215,6 +215,7 @@ TABLE = (
             Holding("procurement.Question.answered_by", "answered_at", ("answer",), "project", "project"),
             Holding("procurement.Notice.created_by", "published_at", ("type", "status"), "title", "project"),
             Holding("procurement.KeyRelease.officer", "at", (), "session", REVIEW),
+            Holding("procurement.CustodyRelease.done_by", "done_at", (), "opened", f"opened__{REVIEW}"),
             Holding("procurement.Presence.user", "arrived_at", ("part",), "session", REVIEW),
             Holding("procurement.Incident.by", "at", ("kind", "text"), "session", REVIEW),
             Holding("procurement.RosterOfficer.user", "at", ("coming",), "package", "package__project"),
@@ -281,6 +282,7 @@ TABLE = (
                 "package__project",
             ),
             Holding("procurement.RecordAnswer.by", "at", ("agrees", "objection"), "record", RECORD),
+            Holding("procurement.CustodyRelease.asked_by", "asked_at", (), "opened", f"opened__{REVIEW}"),
             Holding(
                 "procurement.ContractSignature.signed_by", "signed_at", ("side",), "contract.number", CONTRACT
             ),

@@ -14,6 +14,7 @@ from procurement.bidding.choices import SubmissionKind
 from procurement.opening import pages as openings
 from procurement.opening import queries, rules, workflow
 from procurement.opening.choices import OpeningStatus, UnlockStatus
+from procurement.opening.custody import pages as custody
 from procurement.opening.hall import queries as hall
 from procurement.opening.hall import workflow as verbs
 from procurement.opening.hall.choices import IncidentKind, Part
@@ -164,7 +165,7 @@ def _host_steps(session: OpeningSession, actor: Actor, part: str, *, now: dateti
 
 def bidders_of(session: OpeningSession) -> list[Bidder]:
     """Every bidder, whether it came and what became of its bid."""
-    there = hall.bodies_there(session)
+    there, second = hall.bodies_there(session), custody.words_of(session)
     rows = session.opened.select_related("submission__supplier").defer("plaintext", "inner")
     tones = {UnlockStatus.OPENED: "ok", UnlockStatus.WAITING: "soon", UnlockStatus.NOT_OPENED: "stop"}
     return [
@@ -173,7 +174,7 @@ def bidders_of(session: OpeningSession) -> list[Bidder]:
             is_there=row.submission.supplier_id in there or row.status == UnlockStatus.OPENED,
             status=str(row.get_status_display()),
             tone=tones[row.status],
-            reason=row.reason,
+            reason=" ".join(filter(None, (row.reason, second.get(row.pk, "")))),
         )
         for row in rows.order_by("submission__supplier__name")
     ]
