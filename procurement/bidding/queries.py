@@ -62,6 +62,14 @@ def own(actor: Actor | None) -> QuerySet[Submission]:
     return Submission.objects.filter(supplier_id=actor.body_id).select_related("package__project__purchaser")
 
 
+def own_opened(actor: Actor | None) -> QuerySet[Submission]:
+    """Every version that the own body submitted to an opening whose key has been released, newest first."""
+    released = Package.objects.filter(
+        pk=OuterRef("package_id"), openings__kind=OuterRef("kind"), openings__released_at__isnull=False
+    )
+    return own(actor).filter(Exists(released)).order_by("-submitted_at", "-pk")
+
+
 def own_current(actor: Actor | None, package_id: int, kind: str) -> Submission | None:
     """The acting supplier's submission that counts now."""
     return own(actor).filter(package_id=package_id, kind=kind, status=SubmissionStatus.CURRENT).first()

@@ -21,6 +21,7 @@ from procurement.projects.models import Package
 from procurement.routing import queries as routing
 
 WITHDRAW_WORDS = "撤回"
+RECEIPTS_SHOWN = 200
 
 
 @login_required
@@ -49,6 +50,16 @@ def submission_seal(request: HttpRequest, package_id: int, kind: str) -> HttpRes
     workflow.ensure_opening_keys(package.project_id, now=now)
     context = pages.seal_context(package, kind, actor=request.actor, now=now)
     return attempt.page(request, "procurement/bidding/submission_seal.html", context)
+
+
+@login_required
+@never_cache
+def receipt_list(request: HttpRequest) -> HttpResponse:
+    """Every version that the own body submitted, once the key of its opening has been released."""
+    must_have(request, *SUPPLIER_ROLES, because=_("回执只给提交的供应商，这里只列出供应商自己的。"))
+    rows = queries.own_opened(request.actor)[:RECEIPTS_SHOWN]
+    context = {"now": timezone.now(), "rows": rows, "most": RECEIPTS_SHOWN}
+    return render(request, "procurement/bidding/receipt_list.html", context)
 
 
 @login_required

@@ -90,6 +90,7 @@ BIDDING = [
     page("custody:key_list", {"custodian"}, at="obtained"),
     page("custody:register", {"custodian"}, at="obtained"),
     page("bidding:response_list", SUPPLIERS, at="obtained"),
+    page("bidding:receipt_list", SUPPLIERS, at="obtained"),
     page("bidding:seal", BIDDERS, package_id("response"), at="obtained"),
     page("bidding:file_begin", BIDDERS, package_id("response"), at="obtained"),
     page("bidding:file", {"supplier", "signatory"}, bid_file, at="submitted"),

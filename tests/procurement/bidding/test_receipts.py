@@ -169,3 +169,19 @@ def test_the_page_of_the_receipt_leads_to_its_proof(walk, submission):
     text = client_of(supplier).get(page).content.decode()
     entry = receipts.place_of(workflow.receipt_of(submission)).entry
     assert reverse("site:inclusion_download", args=[entry.public_id]) in text
+
+
+def test_own_receipts_are_listed_after_the_opening_only(django_assert_max_num_queries):
+    walk = spine.submitted(prices=("936000", "945000", "951000"))
+    supplier = client_of(walk.suppliers[0])
+    own = Submission.objects.get(supplier_id=walk.suppliers[0].body_id)
+    others = Submission.objects.exclude(pk=own.pk)
+    page = reverse("bidding:receipt_list")
+    assert "还没有开启过的提交" in supplier.get(page).content.decode()
+    walk.clock.advance_to(walk.package.response_deadline)
+    spine.released(walk)
+    with django_assert_max_num_queries(8):
+        text = supplier.get(page).content.decode()
+    assert own.receipt_number in text
+    assert not any(other.receipt_number in text for other in others)
+    assert client_of(walk.handler).get(page).status_code == 403
