@@ -17,6 +17,7 @@ from procurement.contracts.bonds import admin as bonds
 from procurement.delivery import admin as delivery
 from procurement.notices import admin as notices
 from procurement.notices.panels import admin as panels
+from procurement.notices.prequalification import admin as prequalification
 from procurement.opening import admin as opening
 from procurement.opening.custody import admin as opening_custody
 from procurement.opening.hall import admin as opening_hall
@@ -61,6 +62,7 @@ __all__ = [
     "opening_record",
     "opening_roster",
     "panels",
+    "prequalification",
     "parts",
     "plans",
     "projects",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("joint/", include("procurement.projects.joint.urls")),
     path("plans/", include("procurement.projects.plans.urls")),
     path("projects/", include("procurement.projects.urls")),
+    path("notices/prequalification/", include("procurement.notices.prequalification.urls")),
     path("notices/", include("procurement.notices.urls")),
     path("bidding/custody/", include("procurement.bidding.custody.urls")),
     path("bidding/", include("procurement.bidding.urls")),

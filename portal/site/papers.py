@@ -19,6 +19,7 @@ from procurement.delivery.choices import AcceptanceStatus
 from procurement.notices import queries as notices
 from procurement.notices.choices import ENDED, NoticeStatus
 from procurement.notices.models import Notice
+from procurement.notices.prequalification import queries as prequalification
 from procurement.opening import queries as openings
 from procurement.opening.record import queries as records
 from procurement.projects.choices import PackageStatus
@@ -41,7 +42,7 @@ def papers_of(project: ProcurementProject, actor: Actor) -> list[Task]:
     )
     if project.is_direct or any(package.moved_at for package in project.packages.all()):
         found += choices_of(project, actor)
-    found += agreements_of(project, actor)
+    found += agreements_of(project, actor) + prequalification_of(project, actor)
     for stage, listed in later:
         if has_begun(stage, project):
             found += listed(project, actor)
@@ -177,6 +178,19 @@ def talks_of(project: ProcurementProject, actor: Actor) -> list[Task]:
             hint=_("第%(index)s包") % {"index": package.index},
         )
         for package in agreed.visible_to(actor).filter(project=project).order_by("index")
+    ]
+
+
+def prequalification_of(project: ProcurementProject, actor: Actor) -> list[Task]:
+    """The prequalification, for the clerks."""
+    return [
+        Task(
+            title=_("资格预审"),
+            status=_("已抽取") if found.drawn_at else _("办理中"),
+            tone="ok" if found.drawn_at else "soon",
+            url=reverse("prequalification:detail", args=[found.pk]),
+        )
+        for found in prequalification.conducted(actor).filter(project=project)
     ]
 
 

@@ -34,6 +34,7 @@ from procurement.contracts import todos as contracts_todos
 from procurement.contracts.bonds import todos as bonds_todos
 from procurement.delivery import todos as delivery_todos
 from procurement.notices import todos as notices_todos
+from procurement.notices.prequalification import todos as prequalification_todos
 from procurement.notices.publicity import todos as publicity_todos
 from procurement.opening import todos as opening_todos
 from procurement.opening.record import todos as record_todos
@@ -61,6 +62,7 @@ SOURCES = (
     intention_todos,
     emergency_todos,
     publicity_todos,
+    prequalification_todos,
     notices_todos,
     bidding_todos,
     roster_todos,

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from portal.kernel.errors import Refusal
 from procurement.methods.declaration import Method
 from procurement.notices.choices import NoticeType
-from procurement.projects.plans.rules import FRAMEWORK
+from procurement.projects.plans.rules import FRAMEWORK, NOTICE
 
 BY_NOTICE = {
     "open_tender": NoticeType.TENDER,
@@ -18,14 +18,14 @@ BY_NOTICE = {
 
 CHOSEN = ("library", "recommended")
 """The ways of finding suppliers in which only those who were chosen are asked."""
-SINGLE_SOURCE = "single_source"
+SINGLE_SOURCE, INVITED_TENDER = "single_source", "invited_tender"
 BY_PHASE = {"closed": NoticeType.FRAMEWORK, "open": NoticeType.FRAMEWORK_OPEN}
 """Which form the call of a framework agreement follows."""
 
 
 def call_type_of(method: str, found: str = "") -> NoticeType | None:
     """The form of a method's call by how suppliers come in; None while its call is not drafted here."""
-    if method == SINGLE_SOURCE or found in CHOSEN:
+    if method == SINGLE_SOURCE or found in CHOSEN or (method, found) == (INVITED_TENDER, NOTICE):
         return NoticeType.INVITATION
     if method == FRAMEWORK:
         return BY_PHASE.get(found)

@@ -12,6 +12,7 @@ from portal.kernel.todos import Todo, narrowed
 from procurement.notices import queries, workflow
 from procurement.notices.choices import ENDED, NoticeStatus
 from procurement.notices.models import Notice
+from procurement.notices.prequalification import queries as prequalified
 from procurement.notices.questions import queries as questions
 from procurement.notices.questions import rules
 from procurement.notices.questions.models import Question
@@ -40,6 +41,7 @@ def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
             basis=str(workflow.FORM),
         )
         for project in awaiting
+        if not prequalified.call_refusals(project)
     ]
     found += [question_todo(question) for question in questions_of(actor, of)]
     notices = [n for n in open_notices.order_by("pk")[:SHOWN] if queries.conducts(actor, n.project)]

@@ -24,6 +24,7 @@ from procurement.notices.amending import workflow as amending
 from procurement.notices.choices import NoticeStatus, NoticeType
 from procurement.notices.models import DocumentObtained, Notice
 from procurement.notices.panels import queries as panels
+from procurement.notices.prequalification import queries as prequalified
 from procurement.notices.rules import ScheduleFacts
 from procurement.notices.sections import Texts
 from procurement.projects import duties
@@ -278,7 +279,7 @@ def readiness(project: ProcurementProject, *, publishing: Notice | None = None) 
                 code="notice_exists",
             )
         ]
-    return []
+    return prequalified.call_refusals(project)
 
 
 def _obtain_refusals(project: ProcurementProject, *, by: Actor, now: datetime) -> list[Refusal]:

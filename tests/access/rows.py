@@ -12,6 +12,7 @@ from tests.access.rows_direct import ROWS_OF_DIRECT
 from tests.access.rows_frameworks import ROWS_OF_FRAMEWORKS
 from tests.access.rows_law import ROWS_OF_LAW
 from tests.access.rows_plans import ROWS_OF_PLANS
+from tests.access.rows_prequalified import ROWS_OF_PREQUALIFICATIONS
 from tests.access.rows_register import ROWS_OF_REGISTER
 from tests.access.rows_revisions import ROWS_OF_REVISIONS
 from tests.access.table import (
@@ -161,5 +162,6 @@ ROWS = [
     *ROWS_OF_AGREED,
     *ROWS_OF_FRAMEWORKS,
     *ROWS_OF_BONDS,
+    *ROWS_OF_PREQUALIFICATIONS,
     *ROWS_AFTER,
 ]

@@ -75,15 +75,17 @@ def paper(kind: str, get):
     return lambda walk: {"kind": kind, **get(walk)}
 
 
+# After the walk's own notice: the call of the other purchase makes no stop of its own.
+LATER = {"at": "announced_package"}
 ROWS_OF_FRAMEWORKS = [
-    page("framework:detail", READERS, package),
-    page("framework:select", HANDLERS, package),
-    page("framework:publish", SECONDS, package),
-    page("framework:return", SECONDS, package),
-    page("framework:apply", BIDDERS | {"outsider"}, package),
-    page("framework:answer", CLERKS, application),
-    page("framework:agree", HANDLERS, member),
-    page("framework:order", HANDLERS, package),
-    page("framework:publish_order", SECONDS, order),
-    page("framework:paper", READERS, paper("order", order)),
+    page("framework:detail", READERS, package, **LATER),
+    page("framework:select", HANDLERS, package, **LATER),
+    page("framework:publish", SECONDS, package, **LATER),
+    page("framework:return", SECONDS, package, **LATER),
+    page("framework:apply", BIDDERS | {"outsider"}, package, **LATER),
+    page("framework:answer", CLERKS, application, **LATER),
+    page("framework:agree", HANDLERS, member, **LATER),
+    page("framework:order", HANDLERS, package, **LATER),
+    page("framework:publish_order", SECONDS, order, **LATER),
+    page("framework:paper", READERS, paper("order", order), **LATER),
 ]

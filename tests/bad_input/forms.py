@@ -115,6 +115,7 @@ OPTIONS: dict[str, Callable[[Purchase], dict]] = {
     "award.PublishForm": lambda walk: {"is_provisional": True},
     "notices.TextsForm": lambda walk: {"terms": CONSULTED.terms},
     "notices.CallForm": lambda walk: {"terms": CONSULTED.terms},
+    "DrawForm": lambda walk: {"least": 3},
     "OpenCallForm": lambda walk: {"terms": methods.get("framework_agreement").terms},
     "SelectForm": lambda walk: {"suppliers": [CANDIDATE_BODY]},
     "framework.OrderForm": lambda walk: {"members": [SimpleNamespace(pk=1, supplier=CANDIDATE_BODY)]},

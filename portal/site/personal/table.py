@@ -226,6 +226,15 @@ TABLE = (
                 "procurement.Offer.entered_by", "entered_at", (), "award__package", "award__package__project"
             ),
             *(
+                Holding(f"procurement.Prequalification{path}", when, (), about, about)
+                for path, when, about in (
+                    (".by", "apply_until", "project"),
+                    (".drawn_by", "drawn_at", "project"),
+                    ("Application.applied_by", "applied_at", "prequalification__project"),
+                    ("Application.checked_by", "checked_at", "prequalification__project"),
+                )
+            ),
+            *(
                 Holding(f"procurement.Framework{path}", when, (), about, f"{about}__project")
                 for path, when, about in (
                     ("Selection.prepared_by", "prepared_at", "package"),

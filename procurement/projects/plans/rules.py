@@ -17,9 +17,8 @@ FRAMEWORK = "framework_agreement"
 FAILED_TENDER = "failed_tender"
 ONLY_SUPPLIER = "only_supplier"
 CONSISTENCY = "consistency"
-# How the portal lets suppliers in, and where it cannot yet: nobody can apply here before a call or during it.
+# How the portal lets suppliers in.
 CONDUCTED_FOUND = frozenset({"notice", "library", "recommended", "closed", "open"})
-NOT_YET = frozenset({("invited_tender", "notice")})
 CLOSED, OPEN_TO_ALL = "closed", "open"
 NOTICE, LIBRARY, RECOMMENDED = "notice", "library", "recommended"
 SOURCE_BASIS = "《政府采购法》第三十一条"
@@ -66,7 +65,7 @@ def conducted_found(method: Method) -> tuple[Clause, ...]:
 
 def is_conducted(method: Method, found: str) -> bool:
     """Whether the portal lets suppliers in by this way of the method."""
-    return found in CONDUCTED_FOUND and (method.code, found) not in NOT_YET
+    return found in CONDUCTED_FOUND
 
 
 def conduct_refusals(method: Method, found: str) -> list[Refusal]:

@@ -32,7 +32,7 @@ from tests.signed_in import client_of
         ("competitive_consultation", "library", NoticeType.INVITATION),
         ("competitive_negotiation", "recommended", NoticeType.INVITATION),
         ("invited_tender", "library", NoticeType.INVITATION),
-        ("invited_tender", "notice", None),
+        ("invited_tender", "notice", NoticeType.INVITATION),
         ("single_source", "", NoticeType.INVITATION),
         ("framework_agreement", "closed", NoticeType.FRAMEWORK),
     ],

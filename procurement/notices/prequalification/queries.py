@@ -1,0 +1,83 @@
+"""Reads of prequalifications: nobody learns who applied before the time for it is over."""
+
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from orgs.people.choices import SUPPLIER_ROLES
+from portal.kernel.actors import Actor
+from portal.kernel.errors import Refusal
+from procurement.notices import queries as notices
+from procurement.notices.prequalification import rules
+from procurement.notices.prequalification.models import Prequalification, PrequalificationApplication
+from procurement.projects import queries as projects
+from procurement.projects.choices import ProjectStatus
+from procurement.projects.models import ProcurementProject
+from procurement.projects.plans import queries as plans
+from procurement.projects.plans.rules import NOTICE
+from procurement.routing import queries as routing
+from procurement.routing.figures import Parameter
+
+INVITED_TENDER = "invited_tender"
+APPLY, LEAST, PERIOD = "prequal_apply_workdays", "invited_min_suppliers", "notice_workdays_tender"
+
+
+def asks_by_notice(project: ProcurementProject) -> bool:
+    """Whether an invited tender finds its suppliers by a prequalification."""
+    return project.method == INVITED_TENDER and not project.is_elsewhere and plans.found_of(project) == NOTICE
+
+
+def is_due(project: ProcurementProject) -> bool:
+    """Whether its notice may come out now."""
+    return project.status == ProjectStatus.APPROVED and asks_by_notice(project)
+
+
+def of(project: ProcurementProject) -> Prequalification | None:
+    """The prequalification of a project; None while its notice is not out."""
+    rows = Prequalification.objects.filter(project=project)
+    return rows.select_related("notice", "project__purchaser", "drawn_by").first()
+
+
+def call_refusals(project: ProcurementProject) -> list[Refusal]:
+    """An invitation goes to those who were drawn among the qualified."""
+    if not asks_by_notice(project):
+        return []
+    found = of(project)
+    return [] if found is not None and found.drawn_at else [rules.not_drawn()]
+
+
+def number(project: ProcurementProject, code: str, *, on: date) -> Parameter:
+    """A legal number in force on a day at the purchaser's level."""
+    return routing.parameter(code, on=on, region_code=notices.law_region(project))
+
+
+def conducted(actor: Actor | None) -> QuerySet[Prequalification]:
+    """Prequalifications of the purchases that a clerk sees; verbs judge who conducts."""
+    if actor is None or not actor.has_role(*notices.CLERK_ROLES):
+        return Prequalification.objects.none()
+    seen = projects.visible_to(actor).values("pk")
+    rows = Prequalification.objects.filter(project__in=seen)
+    return rows.select_related("project__purchaser", "project__agency_mandate", "notice")
+
+
+def applications_of(found: Prequalification, *, at: datetime) -> QuerySet[PrequalificationApplication]:
+    """Who applied, once the time for it is over."""
+    rows = PrequalificationApplication.objects.filter(prequalification=found)
+    shown = rows if at >= found.apply_until else rows.none()
+    return shown.select_related("supplier", "paper", "checked_by")
+
+
+def applications_over(actor: Actor | None, *, at: datetime) -> QuerySet[PrequalificationApplication]:
+    """Applications that a clerk may read: their time is over."""
+    rows = PrequalificationApplication.objects.filter(
+        prequalification__in=conducted(actor).values("pk"), prequalification__apply_until__lte=at
+    )
+    return rows.select_related("supplier", "paper", "prequalification__project__purchaser")
+
+
+def own(actor: Actor | None) -> QuerySet[PrequalificationApplication]:
+    """The acting supplier's own applications."""
+    if actor is None or not actor.has_role(*SUPPLIER_ROLES):
+        return PrequalificationApplication.objects.none()
+    rows = PrequalificationApplication.objects.filter(supplier_id=actor.body_id)
+    return rows.select_related("paper", "prequalification__project")

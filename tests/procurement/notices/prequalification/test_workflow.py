@@ -1,0 +1,118 @@
+"""From the prequalification notice to the invitation of those who were drawn."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from orgs.inbox.models import Message
+from orgs.people.choices import Role
+from portal.kernel.errors import NotPermitted, Refused
+from portal.kernel.ledger.models import LedgerEntry
+from procurement.notices import queries as notice_queries
+from procurement.notices import workflow as notices
+from procurement.notices.choices import NoticeType
+from procurement.notices.prequalification import queries, workflow
+from procurement.notices.prequalification.models import Prequalification
+from procurement.notices.prequalification.todos import todos
+from procurement.notices.sections import Texts
+from procurement.notices.todos import todos as notice_todos
+from procurement.projects.plans import queries as plans
+from tests import spine
+from tests.factories import prequalified
+from tests.factories.people import actor
+from tests.scenes import walked_once
+from tests.signed_in import client_of
+
+pytestmark = pytest.mark.django_db
+scene = walked_once(prequalified.approved)
+
+
+def code_of(verb, *args, **facts) -> str:
+    with pytest.raises(Refused) as refused:
+        verb(*args, **facts)
+    return refused.value.code
+
+
+def draft(walk):
+    facts = {"by": walk.handler, "now": walk.clock.now(), "schedule": spine.schedule_facts(walk)}
+    return notices.draft_call(walk.project.pk, texts=Texts(), **facts)
+
+
+@pytest.mark.article("O87:14；O87:15；O87:21；REG:21")
+def test_those_who_were_drawn_among_the_qualified_are_invited_and_nobody_else():
+    walk = prequalified.approved()
+    assert code_of(draft, walk) == "invited_not_drawn"
+    assert notice_todos(walk.handler, now=walk.clock.now()) == []
+    assert [todo.title for todo in todos(walk.leader, now=walk.clock.now())] == ["发布资格预审公告"]
+    found = prequalified.announced(walk)
+    assert found.notice.type == NoticeType.PREQUALIFICATION and found.notice.period_workdays == 5
+    assert "具有开展失能评估的专业人员" in str(found.notice.body)
+    prequalified.checked(walk, [True, True, True, True, False])
+    assert [todo.title for todo in todos(walk.handler, now=walk.clock.now())] == ["审查资格预审申请并抽取"]
+    workflow.draw(found.pk, count=3, by=walk.handler, now=walk.clock.now())
+    invited = set(plans.invited_of(walk.project).values_list("supplier_id", flat=True))
+    fit = set(found.applications.filter(is_fit=True).values_list("supplier_id", flat=True))
+    assert len(invited) == 3 and invited < fit
+    told = Message.objects.filter(subject__startswith="资格预审未通过").get()
+    assert "没有评估人员" in told.text
+    assert not LedgerEntry.objects.disclosed().filter(verb="prequalification.draw").exists()
+    assert (
+        code_of(workflow.draw, found.pk, count=3, by=walk.handler, now=walk.clock.now()) == "draw_out_of_time"
+    )
+    call = draft(walk)
+    assert (call.type, call.is_for_invited) == (NoticeType.INVITATION, True)
+    assert notice_queries.is_by_invitation(walk.project)
+
+
+def test_too_few_who_qualify_are_not_invited():
+    walk = prequalified.approved()
+    found = prequalified.announced(walk)
+    prequalified.checked(walk, [True, True, False])
+    assert code_of(workflow.draw, found.pk, count=2, by=walk.handler, now=walk.clock.now()) == "too_few_fit"
+    page = client_of(walk.handler).get(reverse("prequalification:detail", args=[found.pk]))
+    assert page.status_code == 200 and not plans.invited_of(walk.project).exists()
+
+
+def test_nobody_learns_who_applied_before_the_last_moment_and_nobody_applies_after_it():
+    walk = prequalified.approved()
+    found = prequalified.announced(walk)
+    supplier = actor(Role.SUPPLIER)
+    first = prequalified.applied(walk, supplier)
+    again = prequalified.applied(walk, supplier)
+    assert first.pk == again.pk
+    before = walk.clock.now()
+    assert not queries.applications_of(found, at=before).exists()
+    assert not queries.applications_over(walk.handler, at=before).exists()
+    assert not LedgerEntry.objects.disclosed().filter(verb="prequalification.apply").exists()
+    assert not Message.objects.filter(created_at__gte=before - timedelta(minutes=1)).exists()
+    walk.clock.advance_to(found.apply_until)
+    assert queries.applications_of(found, at=walk.clock.now()).count() == 1
+    assert code_of(prequalified.applied, walk) == "application_closed"
+    check = {"is_fit": True, "reason": "", "now": walk.clock.now()}
+    with pytest.raises(NotPermitted):
+        workflow.check(first.pk, by=actor(Role.PURCHASER_HANDLER), **check)
+
+
+def test_a_short_time_and_the_writer_of_the_plan_are_refused():
+    walk = prequalified.approved()
+    now, usual = walk.clock.now(), prequalified.terms(walk)
+    short = prequalified.terms(walk, apply_until=usual.apply_until - timedelta(days=3))
+    publish = workflow.publish
+    assert code_of(publish, walk.project.pk, short, by=walk.leader, now=now) == "applying_too_short"
+    with pytest.raises(NotPermitted):
+        publish(walk.project.pk, usual, by=walk.handler, now=now)
+    assert not Prequalification.objects.exists()
+
+
+def test_the_second_person_publishes_on_the_page_and_the_public_reads_it(client):
+    walk = prequalified.approved()
+    url = reverse("prequalification:publish", args=[walk.project.pk])
+    browser = client_of(walk.leader)
+    assert "资格要求和时间" in browser.get(url).content.decode()
+    assert browser.post(url, {"requirements": "有评估人员（示例）。"}).status_code == 200
+    found = prequalified.announced(walk)
+    page = client.get(found.notice.get_absolute_url())
+    assert page.status_code == 200 and "资格预审申请文件的提交" in page.content.decode()
+    shown = client_of(actor(Role.SUPPLIER)).get(reverse("prequalification:apply", args=[found.pk]))
+    assert "资格要求" in shown.content.decode()
