@@ -29,7 +29,6 @@ UNTIL = {
     "procurement.bidding.todos": PackageStatus.REVIEWED,
     "procurement.opening.todos": PackageStatus.REVIEWED,
     "procurement.opening.roster.todos": PackageStatus.CLOSED,
-    "procurement.opening.record.todos": PackageStatus.RESULT_PUBLISHED,
     "procurement.review.todos": PackageStatus.REVIEWED,
     "procurement.award.todos": PackageStatus.RESULT_PUBLISHED,
 }

@@ -15,6 +15,7 @@ from procurement.bidding.rules import to_the_second
 RELEASE_BASIS = gettext_lazy(
     "《政府采购货物和服务招标投标管理办法》（财政部令第87号）第三十三条、第三十九条；解封人数为平台设定，待确认"
 )
+UNLOCK_BASIS = gettext_lazy("参照《电子招标投标办法》（国家发展改革委令第20号）第三十一条（待确认）")
 HANDLERS = frozenset({"purchaser_handler", "agency_handler"})
 OFFICERS_NEEDED = 2
 
@@ -109,11 +110,23 @@ def unlock_refusals(*, now: datetime, until: datetime | None) -> list[Refusal]:
         Refusal(
             because=_("解锁时间到 %(until)s 为止，现在是 %(now)s。")
             % {"until": to_the_second(until) if until else "—", "now": to_the_second(now)},
-            basis=_("参照《电子招标投标办法》（国家发展改革委令第20号）第三十一条（待确认）"),
+            basis=UNLOCK_BASIS,
             remedy=_("因平台故障未能解锁的，请立即联系采购人。"),
             code="unlock_over",
         )
     ]
+
+
+def unopened(*, was_there: bool, has_tried: bool) -> str:
+    """What becomes of a bid that its bidder did not unlock in time, in lawful words."""
+    if has_tried:
+        cause = _("在解锁时间内试过，交来的内容与回执的摘要不一致，没有打开")
+    elif was_there:
+        cause = _("到场，但在规定的解锁时间内没有解锁")
+    else:
+        cause = _("没有到场，没有在规定的解锁时间内解锁")
+    follows = _("因自身原因未解锁的，视为撤销；不是自身原因的，视为撤回，可以要求责任方赔偿")
+    return f"{cause}。{follows}（{UNLOCK_BASIS}）。"
 
 
 def already_refusals(*, is_waiting: bool) -> list[Refusal]:

@@ -36,6 +36,7 @@ from procurement.opening.choices import OpeningStatus, UnlockStatus
 from procurement.opening.custody import holding
 from procurement.opening.hall import queries as hall
 from procurement.opening.hall import rules as hall_rules
+from procurement.opening.hall import workflow as hall_workflow
 from procurement.opening.models import KeyRelease, OpenedSubmission, OpeningSession
 from procurement.opening.record import workflow as recording
 from procurement.opening.roster import queries as roster
@@ -178,7 +179,7 @@ def conclude(session_id: int, *, by: Actor, clock: Clock = database_clock) -> Op
         raise NotPermitted(_("只有组织本项目的经办人可以结束开启。"))
     by_custodian = waiting.filter(custody_release__isnull=False)
     by_custodian.update(status=UnlockStatus.NOT_OPENED, reason=rules.not_opened_by_custodian())
-    waiting.update(status=UnlockStatus.NOT_OPENED, reason=_("没有在规定的解锁时间内解锁"))
+    hall_workflow.leave_unopened(session)
     session.concluded_at = now
     session.save(update_fields=["status", "concluded_at"])
     ledger.record(

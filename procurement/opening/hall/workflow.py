@@ -14,13 +14,15 @@ from portal.kernel.actors import Actor
 from portal.kernel.clock import Clock, database_clock
 from portal.kernel.errors import NotPermitted, refuse
 from portal.kernel.ledger import workflow as ledger
+from portal.kernel.ledger.models import LedgerEntry
 from portal.kernel.workflow import Step
 from procurement.bidding import workflow as bidding
 from procurement.bidding.rules import to_the_second
 from procurement.notices import issuing
 from procurement.notices import queries as notices
 from procurement.opening import queries as openings
-from procurement.opening.choices import OpeningStatus
+from procurement.opening import rules as unlocking
+from procurement.opening.choices import OpeningStatus, UnlockStatus
 from procurement.opening.hall import queries, rules
 from procurement.opening.hall.choices import IncidentKind, Part
 from procurement.opening.hall.models import Incident, Presence
@@ -129,6 +131,16 @@ def report(session_id: int, *, text: str, by: Actor, clock: Clock = database_clo
         now=now,
     )
     return incident
+
+
+def leave_unopened(session: OpeningSession) -> None:
+    """Say of everybody who has not unlocked what happened and what follows."""
+    there = queries.bodies_there(session)
+    for row in session.opened.filter(status=UnlockStatus.WAITING).select_related("submission"):
+        tried = LedgerEntry.objects.about(row).filter(verb="opening.unlock_failed").exists()
+        row.status = UnlockStatus.NOT_OPENED
+        row.reason = unlocking.unopened(was_there=row.submission.supplier_id in there, has_tried=tried)
+        row.save(update_fields=["status", "reason"])
 
 
 def _locked(session_id: int, verb: str, *, by: Actor) -> OpeningSession:

@@ -67,3 +67,14 @@ def test_a_quote_above_the_ceiling_or_no_amount_does_not_count(price, amount, is
     quote = rules.read_quote({"price": price}, ceiling=Decimal("980000"))
     assert quote.amount == amount
     assert (quote.fault == "") is is_valid
+
+
+@pytest.mark.article("发展改革委令第20号第三十一条")
+@pytest.mark.parametrize(
+    ("was_there", "has_tried", "words"),
+    [(False, False, "没有到场"), (True, False, "到场，但"), (True, True, "摘要不一致")],
+)
+def test_what_becomes_of_a_bid_that_nobody_unlocked_is_said_in_words(was_there, has_tried, words):
+    told = rules.unopened(was_there=was_there, has_tried=has_tried)
+    assert told.startswith((words, "在解锁")) and words in told
+    assert "视为撤销" in told and "视为撤回" in told and "待确认" in told and len(told) <= 300
