@@ -12,6 +12,8 @@ class Signing(models.TextChoices):
     STAMPED = "stamped", _("打印盖章后扫描")
 
 
+STAMPED_PAGE = "stamped_page"
+OWN_FILE_STAMPED = _("打印这份材料，盖章后扫描上传。")
 SIGNING_SAYS = {
     Signing.PORTAL: _("经办人用第二重验证登录，凭单位的书面授权提交。"),
     Signing.SEALED_FILE: _("盖好电子印章的文件，按收到的样子保存，平台不改动。"),

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from procurement.bidding.choices import SubmissionKind
-from procurement.bidding.parts.choices import SIGNING_SAYS, Signing
+from procurement.bidding.parts.choices import OWN_FILE_STAMPED, SIGNING_SAYS, STAMPED_PAGE, Signing
 from procurement.routing.choices import Confidence, is_to_be_confirmed
 
 
@@ -64,4 +64,9 @@ class ResponsePart(models.Model):
     @property
     def ways(self) -> list[Way]:
         """What counts as signed, in words."""
-        return [Way(value, str(Signing(value).label), str(SIGNING_SAYS[value])) for value in self.signings]
+        return [Way(value, str(Signing(value).label), self._says(value)) for value in self.signings]
+
+    def _says(self, way: str) -> str:
+        """A file of one's own is stamped as it is; only what is typed is printed as the page to stamp."""
+        is_own_file = self.is_file and self.code != STAMPED_PAGE
+        return str(OWN_FILE_STAMPED if is_own_file and way == Signing.STAMPED else SIGNING_SAYS[way])

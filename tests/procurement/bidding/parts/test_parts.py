@@ -29,6 +29,11 @@ def test_every_part_says_what_counts_as_signed_and_why():
     assert [part.code for part in parts][:2] == ["form", "stamped_page"]
     assert parts[0].signings == [Signing.PORTAL, Signing.STAMPED]
     assert parts[0].is_to_be_confirmed
+    assert "图形码" in parts[0].ways[1].says
+    declaration = next(part for part in parts if part.code == "declaration")
+    assert [way.says for way in declaration.ways if way.value == Signing.STAMPED] == [
+        "打印这份材料，盖章后扫描上传。"
+    ]
     assert [part.code for part in queries.parts_of(SubmissionKind.FINAL_QUOTE)] == ["form"]
 
 
