@@ -11,6 +11,7 @@ from procurement.bidding.parts import admin as parts
 from procurement.budget import admin as budget
 from procurement.budget.closing import admin as budget_closing
 from procurement.budget.imports import admin as budget_imports
+from procurement.budget.mending import admin as budget_mending
 from procurement.budget.years import admin as budget_years
 from procurement.contracts import admin as contracts
 from procurement.contracts.bonds import admin as bonds
@@ -46,6 +47,7 @@ __all__ = [
     "budget",
     "budget_closing",
     "budget_imports",
+    "budget_mending",
     "budget_years",
     "contracts",
     "custody",

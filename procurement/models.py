@@ -16,6 +16,7 @@ from procurement.bidding.models import OpeningKey, QuoteWindow, Submission
 from procurement.bidding.parts.models import ResponsePart
 from procurement.budget.closing.models import YearEndItem, YearEndList
 from procurement.budget.imports.models import BudgetImport, BudgetImportRow
+from procurement.budget.mending.models import LineCorrection
 from procurement.budget.models import BudgetLine, BudgetMovement, PerformanceTarget
 from procurement.budget.years.models import FutureCommitment
 from procurement.contracts.bonds.models import BidBond

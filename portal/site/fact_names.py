@@ -53,6 +53,7 @@ NAMES = {
     "content_sha256": gettext_lazy("公告内容摘要"),
     "contract": gettext_lazy("合同编号"),
     "contracted": gettext_lazy("办理后已签合同（元）"),
+    "corrects": gettext_lazy("更正的公告"),
     "counsel": gettext_lazy("法律顾问"),
     "count": gettext_lazy("数量"),
     "credit_code": gettext_lazy("信用代码"),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from procurement.budget.closing import views as closing
 from procurement.budget.imports import views as imports
+from procurement.budget.mending import views as mending
 from procurement.budget.views import keeping, reading, summing
 from procurement.budget.years import views as years
 
@@ -15,6 +16,9 @@ urlpatterns = [
     path("<int:pk>/", reading.line_detail, name="line_detail"),
     path("<int:pk>/adjust/", keeping.line_adjust, name="line_adjust"),
     path("<int:pk>/targets/", keeping.line_targets, name="line_targets"),
+    path("<int:pk>/mend/", mending.line_mend, name="line_mend"),
+    path("mendings/<int:pk>/", mending.mending_decide, name="mending_decide"),
+    path("mendings/<int:pk>/document/", mending.mending_document, name="mending_document"),
     path("<int:pk>/confirm/", keeping.line_confirm, name="line_confirm"),
     path("<int:pk>/document/", reading.line_document, name="line_document"),
     path("movements/<int:pk>/document/", reading.movement_document, name="movement_document"),

@@ -5,6 +5,7 @@ from tests.access.table import line, page
 from tests.access.table_budget import (
     budget_import,
     later_year,
+    line_correction,
     line_with_paper,
     movement_with_paper,
     year_end_list,
@@ -18,6 +19,9 @@ ROWS_OF_BUDGET = [
     page("budget:line_adjust", {"finance"}, line),
     page("budget:line_targets", {"handler", "colleague", "finance"}, line),
     page("budget:line_confirm", {"finance"}, line),
+    page("budget:line_mend", {"finance"}, line),
+    page("budget:mending_decide", {"finance"}, line_correction),
+    page("budget:mending_document", INSIDERS, line_correction),
     page("budget:line_document", INSIDERS, line_with_paper),
     page("budget:movement_document", INSIDERS, movement_with_paper),
     page("budget:line_standard", INSIDERS | {"stranger"}, lambda walk: {"kind": "csv"}),

@@ -10,6 +10,7 @@ from portal.kernel.uploads import Upload
 from procurement.budget.closing import workflow as closing
 from procurement.budget.closing.models import YearEndList
 from procurement.budget.imports.models import BudgetImport
+from procurement.budget.mending.models import LineCorrection
 from procurement.budget.models import BudgetLine, BudgetMovement
 from procurement.budget.years import workflow as years
 from procurement.budget.years.models import FutureCommitment
@@ -28,6 +29,24 @@ def line_with_paper(walk: Purchase) -> dict:
     scan = BudgetMovement.objects.get(**movement_with_paper(walk)).document
     BudgetLine.objects.filter(pk=walk.line.pk).update(confirmed_document=scan)
     return {"pk": walk.line.pk}
+
+
+def line_correction(walk: Purchase) -> dict:
+    """A correction of the line's name that waits for its second person."""
+    known = LineCorrection.objects.filter(line=walk.line).first()
+    scan = BudgetMovement.objects.get(**movement_with_paper(walk)).document
+    made = known or LineCorrection.objects.create(
+        line=walk.line,
+        title="居家养老服务（示例）",
+        title_before=walk.line.title,
+        reason="名称录入有误。",
+        document_number="长财预〔2026〕9号",
+        document_on=walk.clock.now().date(),
+        document=scan,
+        proposed_by_id=walk.leader.user_id,
+        proposed_at=walk.clock.now(),
+    )
+    return {"pk": made.pk}
 
 
 def later_year(walk: Purchase) -> dict:

@@ -151,6 +151,8 @@ TABLE = (
             ),
             Holding("procurement.FutureCommitment.arranged_by", "confirmed_at", ("status",), "reference"),
             Holding("procurement.FutureCommitment.confirmed_by", "confirmed_at", ("status",), "reference"),
+            Holding("procurement.LineCorrection.proposed_by", "proposed_at", ("status",), "line__body"),
+            Holding("procurement.LineCorrection.decided_by", "decided_at", ("status",), "line__body"),
             Holding("procurement.YearEndList.proposed_by", "proposed_at", ("status",), "body"),
             Holding("procurement.YearEndList.decided_by", "decided_at", ("status",), "body"),
             Holding("procurement.BudgetImport.read_by", "read_at", ("status",), "upload"),

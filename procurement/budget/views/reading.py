@@ -19,6 +19,7 @@ from portal.kernel.pieces import Segment
 from portal.kernel.verbs import must_have
 from procurement.budget import queries, targets
 from procurement.budget.filters import LineFilter
+from procurement.budget.mending import queries as mending
 from procurement.budget.models import BudgetLine, BudgetMovement
 
 COLUMNS = (
@@ -63,6 +64,7 @@ def line_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "facts": head_facts(line),
         "segments": segments_of(line),
         "targets": list(line.targets.all()),
+        "mendings": list(mending.corrections_of(line)),
         "may_set_targets": targets.may_set(line, by=request.actor),
         "may_keep": queries.bodies_of_finance(request.actor).filter(pk=line.body_id).exists(),
     }
