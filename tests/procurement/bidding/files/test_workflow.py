@@ -107,6 +107,22 @@ def test_no_more_than_a_chunk_is_ever_read():
     assert endless.tell() == OTHER.sealed_size + 1
 
 
+def test_a_chunk_is_streamed_and_never_held_whole():
+    asked = []
+
+    class Watched(io.BytesIO):
+        def read(self, size: int = -1, /) -> bytes:
+            asked.append(size)
+            return super().read(size)
+
+    walk = spine.submitted()
+    begun(walk, FILE, by=walk.suppliers[0])
+    facts = {"sha256": sealing.digest(CHUNKS[:1]), "by": walk.suppliers[0], "clock": walk.clock}
+    workflow.receive(FILE.id, 0, source=Watched(CHUNKS[0]), **facts)
+    assert 0 < max(asked) <= storage.BLOCK
+    assert min(asked) > 0
+
+
 def test_a_file_with_missing_chunks_is_not_finished_and_they_are_named():
     walk = spine.submitted()
     bidder = walk.suppliers[0]
