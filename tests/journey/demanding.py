@@ -60,6 +60,19 @@ def find_demand(cast: Cast, project: ProcurementProject) -> None:
     fill(page, how="三月在社区召开座谈会。", received="4", outcome="增加周末服务。")
     press(page, "保存登记")
     says(page, "机构1（示例）", "增加周末服务。")
+    plan_execution(cast, project)
+
+
+def plan_execution(cast: Cast, project: ProcurementProject) -> None:
+    """The handler writes how it will be contracted, priced, accepted and kept from going wrong."""
+    page = cast.at("handler", f"{WORK}/{project.pk}/")
+    page.get_by_role("main").get_by_role("link", name="编制计划").click()
+    page.get_by_label("委托合同").check()
+    page.get_by_label("固定总价").check()
+    fill(page, pricing_reason="服务内容明确，按年包干。", schedule="三月公告，四月签约，服务一年。")
+    fill(page, acceptance="每季度按合同逐项验收，邀请服务对象参加。", risks="人员变动提前一周报告。")
+    press(page, "保存计划")
+    says(page, "固定总价")
 
 
 def decide_together(cast: Cast, project: ProcurementProject, step: str, *, on: date) -> None:

@@ -75,7 +75,7 @@ def open_package(cast: Cast, phrases: dict[str, str]) -> None:
         press(page, "解封")
     for part, phrase in phrases.items():
         page = cast.at(part, "/procurement/opening/unlock/")
-        page.locator("main tbody tr").first.get_by_role("link").click()
+        page.locator("main tbody tr").first.get_by_role("link").first.click()
         page.get_by_label("照密钥单输入口令").fill(phrase)
         page.locator("[data-unlock]").click()
         expect(page.locator("main")).to_contain_text("摘要一致")
