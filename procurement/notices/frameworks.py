@@ -1,10 +1,15 @@
 """What the call of a framework agreement says beside other calls: its two phases, how to join (Order 110)."""
 
+from collections.abc import Sequence
 from datetime import date
 
+from django.utils.translation import gettext as _
+
+from portal.kernel.pieces import DONE, NEXT, NOW, Step
 from procurement.methods import get as method_of
 from procurement.notices.text import Section
-from procurement.projects.models import ProcurementProject
+from procurement.projects.choices import PackageStatus
+from procurement.projects.models import Package, ProcurementProject
 from procurement.projects.plans import queries as plans
 from procurement.routing import queries as routing
 from procurement.routing.figures import Parameter
@@ -49,6 +54,40 @@ def joining(project: ProcurementProject, *, until: str, on: date) -> Section:
         ),
         key="joining",
     )
+
+
+def joining_steps(project: ProcurementProject, *, issued_on: date, is_open: bool) -> list[Step]:
+    """An open agreement from its notice to the last day for joining it."""
+    answer = numbers(project, ANSWER, on=project.decided_on)[0]
+    deadline = project.schedule.response_deadline
+    return [
+        Step(_("发布征集公告"), DONE, when=issued_on),
+        Step(
+            _("受理加入申请"),
+            NOW if is_open else DONE,
+            when=deadline,
+            note=_("收到申请后 %(days)s内逐家答复，同意的立即公告。") % {"days": answer.says()},
+            law=answer.basis,
+            due=deadline if is_open else None,
+        ),
+    ]
+
+
+def later_steps(project: ProcurementProject, packages: Sequence[Package]) -> list[Step]:
+    """What follows the call: of a closed one its opening and result, then the agreements and the orders."""
+    sign, result = numbers(project, SIGN, RESULT, on=project.decided_on)
+    published = all(
+        package.status in (PackageStatus.RESULT_PUBLISHED, PackageStatus.TERMINATED) for package in packages
+    )
+    first = [
+        Step(_("开启与评审"), DONE if published else NEXT, when=project.schedule.response_deadline),
+        Step(_("公告入围结果"), DONE if published else NEXT),
+    ]
+    return [
+        *([] if plans.takes_applications(project) else first),
+        Step(_("签订框架协议"), NEXT, when=_("公告后 %(n)s内") % {"n": sign.says()}),
+        Step(_("第二阶段成交"), NEXT, when=_("每一单成交后 %(n)s内公告") % {"n": result.says()}),
+    ]
 
 
 def _of_closed(project: ProcurementProject, *, on: date) -> list[str]:

@@ -16,7 +16,7 @@ from portal.kernel.ledger.models import LedgerEntry
 from portal.kernel.pieces import DONE, NEXT, NOW, STOPPED, Proof, Segment, Step
 from procurement import methods
 from procurement.methods.rules import counted
-from procurement.notices import queries, rules
+from procurement.notices import frameworks, queries, rules
 from procurement.notices.choices import NoticeType
 from procurement.notices.models import Notice
 from procurement.notices.questions import queries as questions
@@ -25,6 +25,7 @@ from procurement.notices.rules import ScheduleLaw
 from procurement.projects.choices import PackageStatus
 from procurement.projects.models import Package, ProcurementProject
 from procurement.projects.plans import queries as plans
+from procurement.projects.plans.rules import FRAMEWORK
 from procurement.review.choices import CriterionKind
 from procurement.routing.figures import Parameter, written
 
@@ -81,7 +82,7 @@ def purchase_context(notice: Notice, *, actor: Actor | None, now: datetime, cale
         "others": [other for other in siblings if other.pk != notice.pk],
         "questions": list(questions.answered(project.pk)),
         "may_ask": open_now and actor is not None and actor.has_role(*SUPPLIER_ROLES),
-        "bars": [bars_of(package) for package in packages if package.scheme],
+        "bars": [bars_of(package) for package in packages if package.scheme and method.panel_size],
         "has_obtained": has_obtained,
         "may_obtain": may_obtain(schedule, now=now),
         "may_read_document": has_obtained
@@ -153,6 +154,8 @@ def steps_of(
     schedule, issued_on = notice.project.schedule, local_date(notice.published_at)
     response = methods.get(notice.project.method).terms.response
     open_now, today = is_open(packages, now=now), local_date(now)
+    if notice.type == NoticeType.FRAMEWORK_OPEN:
+        return frameworks.joining_steps(notice.project, issued_on=issued_on, is_open=open_now)
     return [
         Step(
             _("发布采购公告"),
@@ -242,6 +245,8 @@ def later_steps(
     )
     if all(package.status == PackageStatus.TERMINATED for package in packages):
         return [Step(_("采购活动终止"), STOPPED)]
+    if project.method == FRAMEWORK:
+        return frameworks.later_steps(project, packages)
     going = [package for package in packages if package.status != PackageStatus.TERMINATED]
     reached = min(REACHED.index(package.status) for package in going)
     return [

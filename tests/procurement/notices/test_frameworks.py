@@ -61,7 +61,8 @@ def test_a_closed_agreement_is_called_with_its_two_phases_and_the_times_of_a_ten
 def test_the_public_page_of_a_closed_agreement_speaks_of_collecting(client):
     walk = spine.announced_package(purchase=frameworks.collector())
     page = client.get(walk.project.notices.get().get_absolute_url()).content.decode()
-    assert "征集文件" in page and "框架协议采购" in page
+    assert "征集文件" in page and "框架协议采购" in page and "签订框架协议" in page
+    assert not any(words in page for words in ("怎样评分", "签订合同", "总价包干"))
 
 
 @pytest.mark.django_db

@@ -37,7 +37,8 @@ def test_the_call_of_an_open_agreement_says_how_to_join_and_seals_nothing(client
     assert bidding.due_packages(at=later) == []
     assert not openings.due_for_officers(walk.handler, at=later).exists()
     page = client.get(notice.get_absolute_url()).content.decode()
-    assert "怎样加入" in page and "开启口令" not in page
+    assert "怎样加入" in page and "受理加入申请" in page and "签订框架协议" in page
+    assert not any(words in page for words in ("开启口令", "提交响应文件", "怎样评分", "签订合同"))
     assert client.get(reverse("notices:document", args=[notice.number])).status_code == 200
 
 
