@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from procurement.bidding.custody.sealing import open_part
 from procurement.bidding.files import sealing, storage
 from procurement.bidding.models import Submission
 from procurement.notices.models import Notice
@@ -14,6 +15,7 @@ from procurement.opening.models import OpeningSession
 from procurement.opening.workflow import payload_of
 from tests import spine
 from tests.browser import grave_findings
+from tests.factories import custody
 from tests.portal_clock import PortalClock, portal_clock  # noqa: F401
 from tests.signed_in import client_of
 
@@ -82,6 +84,10 @@ def seal_in_browser(page: Page) -> str:
     expect(groups).to_have_count(5)
     phrase = " ".join(groups.all_inner_texts())
     page.get_by_label("我已把口令打印或抄下").check()
+    page.get_by_label("使用第二把钥匙").uncheck()
+    page.get_by_role("button", name="去试开一次").click()
+    expect(page.locator("#custody-read-fault")).to_contain_text("先读后果")
+    page.get_by_label("使用第二把钥匙").check()
     with page.expect_download():
         page.get_by_role("button", name="下载密钥单").click()
     page.get_by_role("button", name="去试开一次").click()
@@ -95,7 +101,9 @@ def seal_in_browser(page: Page) -> str:
 
 
 def test_a_bid_is_sealed_and_unlocked_where_it_belongs(live_server, new_page, portal_clock: PortalClock):  # noqa: F811
-    walk = spine.obtained(count=3)
+    walk = spine.people()
+    keeper = custody.custodian(now=walk.clock.now())
+    spine.obtained(purchase=walk, count=3)
     portal_clock.set(walk.clock.now())
     first, *others = walk.suppliers
     seal = reverse("bidding:seal", args=[walk.package.pk, "response"])
@@ -105,6 +113,8 @@ def test_a_bid_is_sealed_and_unlocked_where_it_belongs(live_server, new_page, po
     phrase = seal_in_browser(page)
     assert grave_findings(page) == []
     submission = Submission.objects.get()
+    part = open_part(submission.custody_part.token, keeper.private_jwk)
+    assert (part.phrase, part.plaintext_sha256) == (phrase.replace(" ", ""), submission.plaintext_sha256)
     for supplier in others:
         walk.phrases[supplier.body_id] = phrase
         made = spine.sealed(walk.package, supplier, phrase=phrase, **spine.response_fields("950000"))
