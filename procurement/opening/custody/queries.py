@@ -55,6 +55,12 @@ def releases_of(session: OpeningSession) -> QuerySet[CustodyRelease]:
     )
 
 
+def opened_in(session: OpeningSession) -> set[int]:
+    """What custodians opened, which does not say that the bidder was there."""
+    done = CustodyRelease.objects.filter(opened__session=session, done_at__isnull=False)
+    return set(done.values_list("opened_id", flat=True))
+
+
 def release_of(opened: OpenedSubmission) -> CustodyRelease | None:
     """The release of one submission's part."""
     return CustodyRelease.objects.filter(opened=opened).select_related("done_by").first()

@@ -15,6 +15,7 @@ from procurement.opening import pages as openings
 from procurement.opening import queries, rules, workflow
 from procurement.opening.choices import OpeningStatus, UnlockStatus
 from procurement.opening.custody import pages as custody
+from procurement.opening.custody import queries as custodians
 from procurement.opening.hall import queries as hall
 from procurement.opening.hall import workflow as verbs
 from procurement.opening.hall.choices import IncidentKind, Part
@@ -166,12 +167,14 @@ def _host_steps(session: OpeningSession, actor: Actor, part: str, *, now: dateti
 def bidders_of(session: OpeningSession) -> list[Bidder]:
     """Every bidder, whether it came and what became of its bid."""
     there, second = hall.bodies_there(session), custody.words_of(session)
+    by_custodian = custodians.opened_in(session)
     rows = session.opened.select_related("submission__supplier").defer("plaintext", "inner")
     tones = {UnlockStatus.OPENED: "ok", UnlockStatus.WAITING: "soon", UnlockStatus.NOT_OPENED: "stop"}
     return [
         Bidder(
             name=row.submission.supplier.name,
-            is_there=row.submission.supplier_id in there or row.status == UnlockStatus.OPENED,
+            is_there=row.submission.supplier_id in there
+            or (row.status == UnlockStatus.OPENED and row.pk not in by_custodian),
             status=str(row.get_status_display()),
             tone=tones[row.status],
             reason=" ".join(filter(None, (row.reason, second.get(row.pk, "")))),

@@ -11,6 +11,8 @@ from portal.kernel.money import format_amount, in_words
 from procurement import methods
 from procurement.bidding.rules import to_the_second
 from procurement.opening.choices import OpeningStatus
+from procurement.opening.custody import pages as custody
+from procurement.opening.custody import queries as custodians
 from procurement.opening.hall import queries as hall
 from procurement.opening.hall.choices import Part
 from procurement.opening.models import OpeningSession
@@ -56,7 +58,8 @@ def content(session: OpeningSession, prices: Prices, *, now: datetime) -> dict:
 
 
 def _bidders(session: OpeningSession, prices: Prices) -> list[dict]:
-    there = hall.bodies_there(session)
+    there, second = hall.bodies_there(session), custody.words_of(session)
+    by_custodian = custodians.opened_in(session)
     rows = session.opened.select_related("submission__supplier").order_by("submission__supplier__name", "pk")
     found = []
     for row in rows:
@@ -68,11 +71,11 @@ def _bidders(session: OpeningSession, prices: Prices) -> list[dict]:
                 "supplier": row.submission.supplier.name,
                 "receipt": row.submission.receipt_number,
                 "plaintext_sha256": row.submission.plaintext_sha256,
-                "is_there": is_opened or row.submission.supplier_id in there,
+                "is_there": row.submission.supplier_id in there or (is_opened and row.pk not in by_custodian),
                 "is_opened": is_opened,
                 "status": str(row.get_status_display()),
                 "price": "" if price is None else str(price),
-                "reason": row.reason,
+                "reason": " ".join(filter(None, (row.reason, second.get(row.pk, "")))),
             }
         )
     return found

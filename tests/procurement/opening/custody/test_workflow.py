@@ -79,6 +79,11 @@ def test_the_absent_are_released_near_the_end_and_the_session_waits_for_the_cust
     open_for(walk)
     opening.conclude(session.pk, by=walk.handler, clock=walk.clock)
     assert {row.status for row in session.opened.all()} == {"opened"}
+    absent = scenes.opened_of(walk, 0).submission.supplier.name
+    [said] = [bidder for bidder in session.record.content["bidders"] if bidder["supplier"] == absent]
+    assert not said["is_there"]
+    assert "供应商没有解锁" in said["reason"]
+    assert "由其打开" in said["reason"]
 
 
 def test_nobody_counts_as_absent_whose_custodian_was_not_asked():
