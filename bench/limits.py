@@ -34,15 +34,21 @@ class Limit:
     arguments: tuple[str, ...]
     seconds: float | None = None
     megabytes: float | None = None
+    # Count only what the steps take beyond what the process held when the first of them began.
+    above_start: bool = False
 
 
 @dataclass(frozen=True)
 class Spent:
-    """What one step took: processor time of its own process, and time by the wall clock, in seconds."""
+    """What one step took: processor time of its own process, and time by the wall clock, in seconds.
+
+    `held` is the most megabytes that the process had held when it began.
+    """
 
     words: str
     processor: float
     wall: float
+    held: float = 0
 
 
 @dataclass(frozen=True)
@@ -77,20 +83,26 @@ def in_a_child(limit: Limit, place: str) -> Used:
     command = [sys.executable, "-m", "bench.child", place, where, *limit.arguments]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE)  # noqa: S603
     told = json.loads(done.stdout.splitlines()[-1])
-    return Used(limit, tuple(Spent(**step) for step in told["spent"]), told["memory"])
+    return used_of(limit, [Spent(**step) for step in told["spent"]], told["memory"])
 
 
 def here(limit: Limit) -> Used:
     """The same in this process, for tests."""
-    return Used(limit, tuple(spent_on(limit.steps(*limit.arguments))), peak())
+    return used_of(limit, list(spent_on(limit.steps(*limit.arguments))), peak())
+
+
+def used_of(limit: Limit, spent: list[Spent], memory: float) -> Used:
+    """What is held against the bounds."""
+    before = spent[0].held if limit.above_start and spent else 0
+    return Used(limit, tuple(spent), memory - before)
 
 
 def spent_on(steps: Iterator[Step]) -> Iterator[Spent]:
     """Run step after step."""
     for step in steps:
-        wall, processor = perf_counter(), process_time()
+        held, wall, processor = peak(), perf_counter(), process_time()
         step.run()
-        yield Spent(step.words, process_time() - processor, perf_counter() - wall)
+        yield Spent(step.words, process_time() - processor, perf_counter() - wall, held)
 
 
 def as_json(spent: Iterator[Spent]) -> str:

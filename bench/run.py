@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import override_settings
 
-from bench import directory, imports, ledger, limits, pages, report, sealing, stations
+from bench import bidding, directory, imports, ledger, limits, pages, report, sealing, stations
 from bench.limits import Limit, Used
 from bench.measure import Comparison, Outcome, measure
 from bench.scene import Counts, Scene, database
@@ -19,8 +19,8 @@ from portal.kernel import clock, keys
 from portal.launch.console import say, say_step
 
 # A topic is a module with WORDS, `prepare(scene)` and `rows(scene)` (or `limits(scene)`), in this order.
-TOPICS = (directory, stations, pages, ledger, sealing)
-LIMITED = (imports,)
+TOPICS = (directory, stations, pages, ledger, sealing, bidding)
+LIMITED = (imports, bidding)
 FEW, MANY, SCRATCH = "bench_few", "bench_many", "bench_scratch"
 
 
@@ -32,7 +32,7 @@ def main(json_path: Path, words: Sequence[str] = ()) -> int:
             few, many = database(FEW), database(MANY)
             origin = make_databases()
             scene = Scene(few, many, counts, folder=Path(folder), empty=origin, filled=MANY)
-        for topic in (*TOPICS, *LIMITED):
+        for topic in dict.fromkeys((*TOPICS, *LIMITED)):
             with prepared(topic.WORDS):
                 topic.prepare(scene)
         used = [say_limit(limit, scene) for limit in limited(scene, words)]

@@ -26,6 +26,11 @@ class Counts:
     entries: int = 500
     envelopes: int = 100
     imported: int = 40_000
+    # Who writes to the ledger at once, and how many entries each; who bids at once; how many are opened.
+    writers: tuple[int, int] = (8, 25)
+    bidders: int = 50
+    opened: int = 200
+    megabytes: int = 200
 
 
 @dataclass(frozen=True)

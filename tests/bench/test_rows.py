@@ -12,6 +12,7 @@ from bench.scene import Counts, Scene
 from orgs.bodies.models import Registration
 from orgs.regions import workflow as regions
 from orgs.registry.models import RegistrationChange, RegistryFact
+from procurement.notices.models import DocumentObtained
 
 TINY = Counts(
     rounds=1,
@@ -23,6 +24,10 @@ TINY = Counts(
     entries=3,
     envelopes=2,
     imported=4,
+    writers=(1, 2),
+    bidders=1,
+    opened=3,
+    megabytes=1,
 )
 
 
@@ -46,6 +51,8 @@ def test_every_row_runs(settings, tmp_path):
         "社会组织名录",
         "存证",
         "开启 2 份响应文件",
+        "存证，1 路并发各 2 条",
+        "提交密封文件",
         "社会组织：搜索两个字",
         "站点：按层级筛选",
     } <= subjects
@@ -66,8 +73,13 @@ def test_every_limit_runs(settings, tmp_path):
         "导入登记变更 4 行": whole,
         "导入年检结论 4 行": whole,
         "导入目录附件": ["读取、核对", "写入"],
+        "最后一分钟 1 家同时提交": ["提交"],
+        "开启 3 份响应文件，各带 1 MB 附件": ["解封", "解锁", "结束开启", "核对附件"],
+        "上传 1 MB 附件": ["分段上传", "核对全文"],
     }
-    done = [model.objects.count() for model in (Registration, RegistrationChange, RegistryFact)]
+    bidders = DocumentObtained.objects.values("supplier")
+    registered = Registration.objects.exclude(body__in=bidders)
+    done = [rows.count() for rows in (registered, RegistrationChange.objects, RegistryFact.objects)]
     assert done == [TINY.imported] * 3
 
 

@@ -1,0 +1,37 @@
+"""Several at once, each with a connection of its own."""
+
+import threading
+from collections.abc import Callable
+
+from django.db import connection, connections
+
+from bench.scene import Place
+
+
+def at_once(place: Place, count: int, work: Callable[[int], object]) -> None:
+    """Let so many do their work beside each other; one alone does it here, as tests want it."""
+    with place():
+        if count == 1:
+            work(0)
+            return
+        usual = connections["default"]
+    start, faults = threading.Barrier(count), []
+
+    def run(number: int) -> None:
+        # A connection belongs to the thread that makes it.
+        connections["default"] = usual.copy()
+        try:
+            start.wait()
+            work(number)
+        except Exception as fault:  # noqa: BLE001
+            faults.append(fault)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(number,)) for number in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if faults:
+        raise faults[0]
