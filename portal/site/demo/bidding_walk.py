@@ -69,10 +69,10 @@ def submit(stage: Stage, package: Package, supplier: Actor, kind: str, fields: d
 
 
 def open_all(stage: Stage, kind: str) -> None:
-    """Two officers release the key, every supplier unlocks, the handler concludes."""
+    """Handler and leader release the key, for reviewers sit on panels; every supplier unlocks."""
     session = opening.open_session(stage.package.pk, kind=kind, by=SYSTEM, clock=stage.clock)
     opening.release(session.pk, by=stage.handler, clock=stage.clock)
-    session = opening.release(session.pk, by=stage.reviewer, clock=stage.clock)
+    session = opening.release(session.pk, by=stage.leader, clock=stage.clock)
     suppliers = {actor.body_id: actor for actor in stage.cast.actors.values()}
     for opened in session.opened.select_related("submission"):
         supplier = suppliers[opened.submission.supplier_id]
