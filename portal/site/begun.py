@@ -33,6 +33,13 @@ UNTIL = {
     "procurement.award.todos": PackageStatus.RESULT_PUBLISHED,
 }
 
+# What is done in purchases by one method alone.
+ONLY_IN = {
+    "procurement.notices.prequalification.todos": "invited_tender",
+    "procurement.award.agreed.todos": "single_source",
+    "procurement.award.framework.todos": "framework_agreement",
+}
+
 
 def has_begun(stage: str, project: ProcurementProject) -> bool:
     """Whether a stage may know the purchase; on the short path, and after an end, every one may."""
@@ -42,6 +49,8 @@ def has_begun(stage: str, project: ProcurementProject) -> bool:
 
 def may_wait(todos: ModuleType, project: ProcurementProject) -> bool:
     """Whether something of a stage's list of what is to be done may be about the purchase."""
+    if ONLY_IN.get(todos.__name__, project.method) != project.method:
+        return False
     reached = milestones_of(project)
     is_over = todos.__name__ in UNTIL and min(reached, default=0) >= MILESTONES.index(UNTIL[todos.__name__])
     return has_begun(name_of(todos), project) and not is_over

@@ -183,6 +183,8 @@ def talks_of(project: ProcurementProject, actor: Actor) -> list[Task]:
 
 def prequalification_of(project: ProcurementProject, actor: Actor) -> list[Task]:
     """The prequalification, for the clerks."""
+    if project.method != prequalification.INVITED_TENDER:
+        return []
     return [
         Task(
             title=_("资格预审"),
