@@ -117,9 +117,6 @@ OPENING = [
     page("opening:conclude", OFFICERS, session, at="released"),
     page("opening:hall", EVERYBODY, package_number, at="released"),
     page("opening:incident", HANDLERS, incident("extend"), at="released"),
-    page("opening:incident", HANDLERS, incident("postpone"), at="released"),
-    page("opening:incident", HANDLERS, incident("note"), at="released"),
-    page("opening:incident", SUPPLIERS, incident("report"), at="released"),
     *(
         page(f"opening:{name}", OFFICERS | {"auditor"}, package_number, at="opened_package")
         for name in ("record", "record_print", "record_sign")
