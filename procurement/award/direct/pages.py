@@ -43,7 +43,7 @@ def detail(package: Package, *, by: Actor) -> dict:
         "least": least,
         "notice": awards.result_notice(award) if award else None,
         "may": may_now(package, award, by=by),
-        "basis": rules.BASIS,
+        "basis": rules.MOVE_BASIS if package.moved_at else rules.BASIS,
     }
 
 

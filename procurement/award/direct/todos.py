@@ -34,7 +34,7 @@ def todo_for(package: Package, actor: Actor) -> Todo:
         why=award.get_status_display() if award else why_of(package),
         url=(url or reverse(f"direct:{page}", args=[package.pk])) if is_mine else workflow.page(package.pk),
         button=title if is_mine else _("查看采购"),
-        basis=rules.BASIS,
+        basis=rules.MOVE_BASIS if package.moved_at else rules.BASIS,
         waiting_for="" if is_mine else waits,
     )
 

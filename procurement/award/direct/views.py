@@ -187,5 +187,6 @@ def page(
     request: HttpRequest, name: str, package: Package, form, attempt: Attempt, **more: object
 ) -> HttpResponse:
     """A page of one step."""
-    context = {"package": package, "project": package.project, "form": form, "basis": rules.BASIS, **more}
+    basis = rules.MOVE_BASIS if package.moved_at else rules.BASIS
+    context = {"package": package, "project": package.project, "form": form, "basis": basis, **more}
     return attempt.page(request, f"{TEMPLATES}/{name}.html", context)
