@@ -1,4 +1,7 @@
-"""The rows of a single source: another purchase of the same people, from another line."""
+"""The rows of a single source: another purchase of the same people, from another line.
+
+At the end of the walk, when none of its stages is stopped at any more: this purchase goes through the same.
+"""
 
 from copy import deepcopy
 from dataclasses import replace
@@ -36,9 +39,9 @@ def talks(walk: Purchase) -> dict:
 
 
 ROWS_OF_AGREED = [
-    page("agreed:detail", READERS, of_package),
-    page("agreed:keep", HANDLERS, of_package),
-    page("agreed:prepare", HANDLERS | {"reviewer"}, of_package),
-    page("agreed:end", HANDLERS, of_package),
-    page("agreed:paper", CLERKS, talks),
+    page("agreed:detail", READERS, of_package, at="awarded"),
+    page("agreed:keep", HANDLERS, of_package, at="awarded"),
+    page("agreed:prepare", HANDLERS | {"reviewer"}, of_package, at="awarded"),
+    page("agreed:end", HANDLERS, of_package, at="awarded"),
+    page("agreed:paper", CLERKS, talks, at="awarded"),
 ]
