@@ -15,6 +15,7 @@ from portal.kernel.verbs import Attempt, get_or_post, typed
 from procurement.bidding.choices import SubmissionKind
 from procurement.opening import queries as openings
 from procurement.opening.hall import forms, pages, queries, rules, workflow
+from procurement.opening.hall.choices import Part
 from procurement.opening.models import OpeningSession
 from procurement.projects.models import Package
 
@@ -54,6 +55,9 @@ def incident_record(request: HttpRequest, number: str, verb: str) -> HttpRespons
     if session is None:
         raise Http404
     procedure.allow(workflow.STEPS, verb, by=request.actor)
+    needed = Part.BIDDER if verb == "report" else Part.HOST
+    if queries.part_of(request.actor, package) != needed:
+        raise NotPermitted(_("您不参加这次开启，不能办理这一步。"))
     form, attempt = FORMS[verb](typed(request)), Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:
