@@ -3,7 +3,7 @@
 from copy import deepcopy
 from dataclasses import replace
 
-from tests.access.readers import CLERKS, INSIDERS
+from tests.access.readers import CLERKS, INSIDERS, SIGNED_IN
 from tests.access.table import package, page
 from tests.factories import direct
 from tests.spine import Purchase
@@ -54,4 +54,10 @@ ROWS_OF_DIRECT = [
     page("direct:move_paper", set(), lambda walk: {"pk": 0}),
     page("direct:publish", CLERKS, of_package(decided)),
     page("direct:give_up", {"reviewer", "leader"}, of_package(direct.offered)),
+    page("api:direct_purchase-list", SIGNED_IN),
+    page(
+        "api:direct_purchase-detail",
+        READERS,
+        lambda walk: {"number": beside(walk, direct.offered).package.number},
+    ),
 ]

@@ -15,6 +15,7 @@ from portal.site.demo import (
     catalogues,
     commission,
     communities,
+    custody,
     demanding,
     evaluating,
     facts,
@@ -46,6 +47,8 @@ def run(*, now: datetime) -> Iterator[tuple[str, str]]:
     today = local_date(now)
     with transaction.atomic():
         cast = gather(now=at_local(day_before(today, facts.P6.began), 8))
+    with transaction.atomic():
+        yield custody.TITLE, custody.keep(cast, now=at_local(day_before(today, facts.P6.began), 9))
     yield from services.play(cast, now=at_local(day_before(today, SERVICES_BEFORE), 9))
     walks = {
         facts.P6: finished,

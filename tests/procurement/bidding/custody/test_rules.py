@@ -95,6 +95,7 @@ def test_a_part_that_is_in_order_is_kept_and_none_is_lawful():
         (SEALED.inner, KID, "custody_wrong_algorithm"),
         (with_header(TOKEN, header_of(TOKEN) | {"zip": "DEF"}), KID, "custody_compressed"),
     ],
+    ids=["no-custodian", "other-key", "malformed", "no-ascii", "too-large", "wrong-algorithm", "compressed"],
 )
 def test_a_part_that_is_none_is_refused_in_words(token, kid, code):
     [refusal] = rules.part_refusals(token, kid=kid)

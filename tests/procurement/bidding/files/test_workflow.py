@@ -89,6 +89,7 @@ def test_a_file_that_is_whole_does_not_change():
         (1, CHUNKS[0], {}),
         (2, CHUNKS[1], {}),
     ],
+    ids=["short", "long", "other-digest", "no-digest", "empty", "out-of-place", "beyond"],
 )
 def test_a_chunk_that_is_not_whole_is_refused_and_leaves_nothing(index, chunk, digest):
     walk = spine.submitted()

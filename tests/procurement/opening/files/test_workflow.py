@@ -50,6 +50,7 @@ def test_a_bid_with_the_files_of_its_receipt_is_opened():
 @pytest.mark.parametrize(
     ("sealed_files", "posted_files", "named"),
     [((FILE, OTHER), (FILE,), "报价表.pdf"), ((FILE,), (FILE, OTHER), OTHER.id), ((FILE,), (), FILE.name)],
+    ids=["left-out", "added", "none"],
 )
 def test_a_bid_with_other_files_than_its_receipt_is_kept_as_not_opened(sealed_files, posted_files, named):
     opened = unlocked(sealed_files=sealed_files, posted_files=posted_files)
