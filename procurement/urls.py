@@ -15,6 +15,7 @@ urlpatterns = [
     path("plans/", include("procurement.projects.plans.urls")),
     path("projects/", include("procurement.projects.urls")),
     path("notices/prequalification/", include("procurement.notices.prequalification.urls")),
+    path("cancelling/", include("procurement.notices.cancelling.urls")),
     path("notices/", include("procurement.notices.urls")),
     path("bidding/custody/", include("procurement.bidding.custody.urls")),
     path("bidding/", include("procurement.bidding.urls")),

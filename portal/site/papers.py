@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.kernel import clock
+from portal.kernel import workflow as procedure
 from portal.kernel.actors import Actor
 from portal.kernel.pieces import Task
 from portal.site.begun import has_begun
@@ -17,6 +18,7 @@ from procurement.contracts.choices import ContractStatus
 from procurement.delivery import queries as delivery
 from procurement.delivery.choices import AcceptanceStatus
 from procurement.notices import queries as notices
+from procurement.notices.cancelling import workflow as cancelling
 from procurement.notices.choices import ENDED, NoticeStatus
 from procurement.notices.models import Notice
 from procurement.notices.prequalification import queries as prequalification
@@ -46,7 +48,20 @@ def papers_of(project: ProcurementProject, actor: Actor) -> list[Task]:
     for stage, listed in later:
         if has_begun(stage, project):
             found += listed(project, actor)
-    return found
+    return found + cancelling_of(project, actor)
+
+
+def cancelling_of(project: ProcurementProject, actor: Actor) -> list[Task]:
+    """The way to end the purchase while no response is due yet, for those who may."""
+    is_own = project.purchaser_id == actor.body_id and procedure.may(
+        project, cancelling.STEPS, "cancel", by=actor
+    )
+    now = clock.now()
+    left = any(cancelling.is_unopened(package, at=now) for package in project.packages.all())
+    if project.is_direct or not (is_own and left):
+        return []
+    url = reverse("cancelling:cancel", args=[project.pk])
+    return [Task(title=_("终止采购"), status=_("采购任务取消时"), tone="quiet", url=url)]
 
 
 def minutes_of(project: ProcurementProject) -> list[Task]:

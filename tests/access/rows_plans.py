@@ -48,5 +48,6 @@ ROWS_OF_PLANS = [
     page("plans:invited_paper", CLERKS, invited),
     page("plans:draw_slip", CLERKS, slip),
     page("plans:approval_paper", INSIDERS, approval),
+    page("cancelling:cancel", {"reviewer", "leader"}, lambda walk: {"project_id": walk.project.pk}),
     page("plans:drop", HANDLERS, invited),
 ]

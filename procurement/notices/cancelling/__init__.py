@@ -1,0 +1,1 @@
+"""A purchase ended before its opening, because the task itself is no more."""
