@@ -17,7 +17,7 @@ from procurement.projects.models import Package
 class SealedUpload(models.Model):
     """One encrypted file of one bidder. `file_id` is the bidder's; `folder` on disk tells nothing.
 
-    Without a submission that holds it, it is removed some days after its last chunk.
+    Without a submission that holds it, it is removed some days after its last chunk and the closing.
     """
 
     file_id = models.CharField(_("附件标识"), max_length=22, unique=True)

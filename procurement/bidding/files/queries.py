@@ -3,11 +3,12 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from orgs.people.choices import SUPPLIER_ROLES
 from portal.kernel.actors import Actor
 from procurement.bidding import queries as bidding
+from procurement.bidding.choices import SubmissionKind
 from procurement.bidding.files import storage
 from procurement.bidding.files.models import SealedUpload, SubmittedFile
 from procurement.bidding.files.rules import Room
@@ -52,9 +53,17 @@ def of_submission(submission: Submission) -> dict[str, SealedUpload]:
 
 
 def lost(*, before: datetime) -> QuerySet[SealedUpload]:
-    """Files that no submission holds and that nobody has gone on with."""
+    """Files that no submission holds, that nobody has gone on with, and for which time was over then.
+
+    While bids are received a bidder may still be writing the one that names them.
+    """
     held = SubmittedFile.objects.filter(upload=OuterRef("pk"))
-    return SealedUpload.objects.filter(~Exists(held), touched_at__lt=before)
+    is_response = Q(kind=SubmissionKind.RESPONSE)
+    receiving = (is_response & Q(package__response_deadline__gte=before)) | (
+        ~is_response & Q(package__quote_window__closes_at__gte=before)
+    )
+    still = SealedUpload.objects.filter(receiving, pk=OuterRef("pk"))
+    return SealedUpload.objects.filter(~Exists(held), ~Exists(still), touched_at__lt=before)
 
 
 def disclosed() -> QuerySet[SealedUpload]:

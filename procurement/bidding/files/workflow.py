@@ -140,12 +140,15 @@ def hold(submission: Submission, uploads: list[SealedUpload]) -> None:
 
 
 def clear_lost(*, now: datetime) -> None:
-    """Clear away files without a submission that nobody has gone on with, and folders that no file knows."""
+    """Clear away files without a submission, and folders that no file knows.
+
+    The days count from the last chunk and from the closing, whichever is later.
+    """
     before = now - KEPT_WITHOUT_SUBMISSION
     for pk in list(queries.lost(before=before).values_list("pk", flat=True)[:1000]):
         with transaction.atomic():
             upload = SealedUpload.objects.select_for_update(of=("self",)).filter(pk=pk).first()
-            if upload and upload.touched_at < before and not queries.is_held(upload):
+            if upload and queries.lost(before=before).filter(pk=pk).exists():
                 _remove(upload)
     known = set(SealedUpload.objects.values_list("folder", flat=True))
     for folder in storage.folders_before(before):

@@ -10,8 +10,11 @@ from django.conf import settings
 
 from portal.kernel.ledger.models import LedgerEntry
 from procurement.bidding import workflow as bidding
+from procurement.bidding.choices import SubmissionKind
 from procurement.bidding.files import queries, rules, sealing, storage, workflow
 from procurement.bidding.files.models import SealedUpload, SubmittedFile
+from procurement.bidding.models import QuoteWindow
+from procurement.projects.models import Package
 from tests import spine
 from tests.procurement.bidding.files.uploading import (
     begun,
@@ -223,13 +226,36 @@ def test_files_that_nobody_handed_in_are_cleared_away_and_others_stay(django_cap
     uploaded(walk, FILE, CHUNKS, by=bidder)
     uploaded(walk, OTHER, OTHER_CHUNKS, by=bidder)
     handed_in(walk, FILE, by=bidder)
-    soon = walk.clock.now() + workflow.KEPT_WITHOUT_SUBMISSION
+    soon = walk.package.response_deadline + workflow.KEPT_WITHOUT_SUBMISSION
     with django_capture_on_commit_callbacks(execute=True):
         workflow.clear_lost(now=soon)
         assert SealedUpload.objects.count() == 2
         workflow.clear_lost(now=soon + timedelta(seconds=1))
     assert [upload.file_id for upload in SealedUpload.objects.all()] == [FILE.id]
     assert len(stored()) == 2
+
+
+def test_files_of_a_bid_still_being_written_stay_however_old_they_are(django_capture_on_commit_callbacks):
+    walk = spine.submitted()
+    uploaded(walk, FILE, CHUNKS, by=walk.suppliers[0])
+    later = walk.clock.now() + 2 * workflow.KEPT_WITHOUT_SUBMISSION
+    Package.objects.filter(pk=walk.package.pk).update(response_deadline=later)
+    quote = SealedUpload.objects.create(
+        file_id="q" * 22,
+        package=walk.package,
+        supplier_id=walk.suppliers[0].body_id,
+        kind=SubmissionKind.FINAL_QUOTE,
+        sealed_size=1,
+        touched_at=walk.clock.now(),
+    )
+    window = QuoteWindow.objects.create(package=walk.package, opens_at=walk.clock.now(), closes_at=later)
+    with django_capture_on_commit_callbacks(execute=True):
+        workflow.clear_lost(now=later + workflow.KEPT_WITHOUT_SUBMISSION)
+        assert SealedUpload.objects.count() == 2
+        window.delete()
+        workflow.clear_lost(now=later)
+    assert not SealedUpload.objects.filter(pk=quote.pk).exists()
+    assert len(stored()) == len(CHUNKS)
 
 
 def test_what_one_bidder_may_upload_is_counted_over_all_versions(monkeypatch):
