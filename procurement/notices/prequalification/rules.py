@@ -113,3 +113,8 @@ def not_drawn() -> Refusal:
     """The refusal of an invitation before the draw."""
     because = _("供应商由资格预审产生，还没有从合格的供应商里抽取受邀供应商。")
     return Refusal(because, BASIS, _("请先发布资格预审公告，审查申请并抽取。"), "invited_not_drawn")
+
+
+def applicants_seal(number: str) -> str:
+    """Under what the names of those who applied lie in the ledger; nothing opens it, not even the result."""
+    return f"project:{number}:applicants"

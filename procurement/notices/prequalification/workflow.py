@@ -14,13 +14,14 @@ from portal.kernel.calendar import queries as calendars
 from portal.kernel.clock import Clock, database_clock
 from portal.kernel.errors import NotPermitted, refuse
 from portal.kernel.ledger import workflow as ledger
+from portal.kernel.ledger.models import LedgerEntry
 from portal.kernel.uploads import Upload
 from procurement.notices import issuing
 from procurement.notices import queries as notices
 from procurement.notices.choices import NoticeType
 from procurement.notices.prequalification import announcements, queries, rules
 from procurement.notices.prequalification.models import Prequalification, PrequalificationApplication
-from procurement.notices.prequalification.rules import Terms
+from procurement.notices.prequalification.rules import Terms, applicants_seal
 from procurement.projects import queries as projects
 from procurement.projects import readiness
 from procurement.projects.models import ProcurementProject
@@ -86,7 +87,7 @@ def apply(
         supplier=body,
         defaults={"text": text, "paper": paper, "applied_by_id": by.user_id, "applied_at": now},
     )
-    seal, said = invited_seal(project.number), {"paper_sha256": paper.sha256}
+    seal, said = applicants_seal(project.number), {"paper_sha256": paper.sha256}
     _record(made, "apply", _("提交资格预审申请"), project, by=by, now=now, seal=seal, **said)
     return made
 
@@ -103,7 +104,7 @@ def check(
     row.is_fit, row.reason = is_fit, "" if is_fit else reason.strip()
     row.checked_by_id, row.checked_at = by.user_id, now
     row.save(update_fields=["is_fit", "reason", "checked_by", "checked_at"])
-    seal, said = invited_seal(found.project.number), {"passed": is_fit, "reason": row.reason}
+    seal, said = applicants_seal(found.project.number), {"passed": is_fit, "reason": row.reason}
     _record(row, "check", _("审查资格预审申请"), found.project, by=by, now=now, seal=seal, **said)
     return row
 
@@ -134,16 +135,26 @@ def draw(prequalification_id: int, *, count: int, by: Actor, now: datetime) -> P
     )
     found.drawn_by_id, found.drawn_at = by.user_id, now
     found.save(update_fields=["drawn_by", "drawn_at"])
-    said = {
-        "qualified": [row.supplier.name for row in fit],
-        "drawn": [row.supplier.name for row in drawn],
-    }
-    seal = invited_seal(project.number)
-    _record(found, "draw", _("随机抽取受邀供应商"), project, by=by, now=now, seal=seal, **said)
+    _record_draw(found, fit, drawn, by=by, now=now)
     for row in rows:
         if not row.is_fit:
             _tell_unfit(row, now=now)
     return found
+
+
+def _record_draw(found: Prequalification, fit: list, drawn: list, *, by: Actor, now: datetime) -> None:
+    """Who was drawn opens with the result; among whom stays closed, bound to the draw by its hash."""
+    project = found.project
+    seal, names = applicants_seal(project.number), [row.supplier.name for row in fit]
+    says = _("确定资格预审合格名单")
+    among = _record(found, "qualified", says, project, by=by, now=now, seal=seal, qualified=names)
+    said = {
+        "qualified": len(fit),
+        "qualified_entry": among.leaf_hash,
+        "drawn": [row.supplier.name for row in drawn],
+    }
+    seal, says = invited_seal(project.number), _("随机抽取受邀供应商")
+    _record(found, "draw", says, project, by=by, now=now, seal=seal, **said)
 
 
 def _tell_unfit(row: PrequalificationApplication, *, now: datetime) -> None:
@@ -179,6 +190,6 @@ def _record(
     now: datetime,
     seal: str = "",
     **said,
-) -> None:
+) -> LedgerEntry:
     facts = {"project": project.number, **said}
-    ledger.record(what, f"prequalification.{verb}", says=says, by=by, at=now, facts=facts, seal=seal)
+    return ledger.record(what, f"prequalification.{verb}", says=says, by=by, at=now, facts=facts, seal=seal)

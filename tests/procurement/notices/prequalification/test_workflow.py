@@ -8,6 +8,7 @@ from django.urls import reverse
 from orgs.inbox.models import Message
 from orgs.people.choices import Role
 from portal.kernel.errors import NotPermitted, Refused
+from portal.kernel.ledger import workflow as ledger
 from portal.kernel.ledger.models import LedgerEntry
 from procurement.notices import queries as notice_queries
 from procurement.notices import workflow as notices
@@ -18,6 +19,7 @@ from procurement.notices.prequalification.todos import todos
 from procurement.notices.sections import Texts
 from procurement.notices.todos import todos as notice_todos
 from procurement.projects.plans import queries as plans
+from procurement.projects.plans.rules import invited_seal
 from tests import spine
 from tests.factories import prequalified
 from tests.factories.people import actor
@@ -116,3 +118,20 @@ def test_the_second_person_publishes_on_the_page_and_the_public_reads_it(client)
     assert page.status_code == 200 and "资格预审申请文件的提交" in page.content.decode()
     shown = client_of(actor(Role.SUPPLIER)).get(reverse("prequalification:apply", args=[found.pk]))
     assert "资格要求" in shown.content.decode()
+
+
+@pytest.mark.article("O87:14")
+def test_the_result_opens_who_was_drawn_and_never_who_applied_in_vain():
+    walk = prequalified.approved()
+    found = prequalified.announced(walk)
+    prequalified.checked(walk, [True, True, True, True, False])
+    workflow.draw(found.pk, count=3, by=walk.handler, now=walk.clock.now())
+    ledger.unseal(invited_seal(walk.project.number), at=walk.clock.now())
+    shown = LedgerEntry.objects.disclosed().filter(verb__startswith="prequalification.")
+    assert sorted(shown.values_list("verb", flat=True)) == [
+        "prequalification.draw",
+        "prequalification.publish",
+    ]
+    drawn = shown.get(verb="prequalification.draw").facts
+    among = LedgerEntry.objects.get(verb="prequalification.qualified")
+    assert (len(drawn["drawn"]), drawn["qualified"], drawn["qualified_entry"]) == (3, 4, among.leaf_hash)
