@@ -82,6 +82,7 @@ ROWS_OF_FRAMEWORKS = [
     page("framework:select", HANDLERS, package, **LATER),
     page("framework:publish", SECONDS, package, **LATER),
     page("framework:return", SECONDS, package, **LATER),
+    page("framework:end", SECONDS, package, **LATER),
     page("framework:apply", BIDDERS | {"outsider"}, package, **LATER),
     page("framework:answer", CLERKS, application, **LATER),
     page("framework:agree", HANDLERS, member, **LATER),

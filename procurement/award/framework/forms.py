@@ -79,6 +79,16 @@ class SendBackForm(PortalForm):
     opinion = lines(gettext_lazy("退回意见"), 1000)
 
 
+class EndForm(PortalForm):
+    """Why a collection ends."""
+
+    reason = lines(
+        gettext_lazy("终止的原因"),
+        1000,
+        help_text=gettext_lazy("例如：符合要求的供应商有几家，为什么不能确定入围供应商。"),
+    )
+
+
 class ConfirmForm(PortalForm):
     """The last look before everybody sees it."""
 

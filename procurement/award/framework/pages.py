@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from portal.kernel.actors import Actor
 from portal.kernel.clock import local_date
-from procurement.award.framework import queries, rules, steps
+from procurement.award.framework import ending, queries, rules, steps
 from procurement.award.framework.choices import SelectionStatus
 from procurement.award.framework.models import FrameworkMember, FrameworkSelection
 from procurement.methods.declaration import clause_of
@@ -71,6 +71,7 @@ def may_now(
         "publish": approves and selection.prepared_by_id != by.user_id,
         "agree": conducts and by.has_role(*steps.ENTERERS),
         "answer": conducts and is_open,
+        "end": conducts and by.has_role(*steps.APPROVERS) and not ending.state_refusals(package),
         "order": any(one.signed_on for one in members)
         and by.has_role(*steps.BUYERS)
         and queries.may_order(by, package.project),

@@ -127,6 +127,28 @@ def _without_reason(judged: Sequence[Judged]) -> list[Refusal]:
     return [Refusal(because, BASIS, _("请写明没有入围的原因。"), "left_out_without_reason")]
 
 
+def end_refusals(*, is_running: bool, has_result: bool, is_waiting: bool) -> list[Refusal]:
+    """A collection ends before anybody is admitted, and after everybody who asked has an answer."""
+    if has_result:
+        because, remedy = _("已经有入围供应商，不能终止征集。"), _("请按框架协议继续办理。")
+        return [Refusal(because, BASIS, remedy, "members_admitted")]
+    if not is_running:
+        because = _("现在不能终止征集：响应文件还没有开启，征集公告还没有发布，或者征集已经终止。")
+        return [Refusal(because, BASIS, _("请返回并刷新页面，查看现在的下一步。"), "not_endable")]
+    if is_waiting:
+        because, remedy = _("还有加入申请没有答复。"), _("请先逐份答复申请，再终止征集。")
+        return [Refusal(because, BASIS, remedy, "applications_waiting")]
+    return []
+
+
+def end_reason_refusals(reason: str) -> list[Refusal]:
+    """An end says why, for everybody to read."""
+    if reason.strip():
+        return []
+    because, remedy = _("还没有写明终止征集的原因。"), _("请写明具体情况，内容会公告。")
+    return [Refusal(because, BASIS, remedy, "reason_missing")]
+
+
 def joining_refusals(
     *, is_open: bool, may_contract: bool, is_party: bool, is_known: bool, is_agreed: bool
 ) -> list[Refusal]:

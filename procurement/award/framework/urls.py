@@ -10,6 +10,7 @@ urlpatterns = [
     path("<int:package_id>/selection/", views.selection_enter, name="select"),
     path("<int:package_id>/selection/publish/", views.selection_publish, name="publish"),
     path("<int:package_id>/selection/return/", views.selection_return, name="return"),
+    path("<int:package_id>/end/", views.collection_end, name="end"),
     path("<int:package_id>/apply/", views.application_make, name="apply"),
     path("applications/<int:pk>/answer/", views.application_answer, name="answer"),
     path("members/<int:pk>/agreement/", views.agreement_keep, name="agree"),

@@ -11,7 +11,17 @@ from orgs.people.choices import PURCHASER_ROLES, SUPPLIER_ROLES, Role
 from portal.kernel import clock, uploads
 from portal.kernel.verbs import Attempt, get_or_post, must_have, typed
 from procurement.award import queries as awards
-from procurement.award.framework import forms, joining, ordering, pages, queries, rules, steps, workflow
+from procurement.award.framework import (
+    ending,
+    forms,
+    joining,
+    ordering,
+    pages,
+    queries,
+    rules,
+    steps,
+    workflow,
+)
 from procurement.award.framework.models import FrameworkApplication, FrameworkMember, FrameworkOrder
 from procurement.notices import frameworks
 from procurement.notices import queries as notices
@@ -80,6 +90,20 @@ def selection_return(request: HttpRequest, package_id: int) -> HttpResponse:
             workflow.send_back(package_id, **form.cleaned_data, by=request.actor, now=clock.now())
             return redirect("framework:detail", package_id)
     return page(request, "selection_return", package, form, attempt)
+
+
+@login_required
+@get_or_post
+def collection_end(request: HttpRequest, package_id: int) -> HttpResponse:
+    """A second person ends a collection that can admit nobody."""
+    package, attempt = conducted(request, package_id, *steps.APPROVERS), Attempt()
+    form = forms.EndForm(typed(request))
+    if form.is_bound and form.is_valid():
+        with attempt:
+            ending.end(package_id, **form.cleaned_data, by=request.actor, now=clock.now())
+            messages.success(request, _("征集已终止，公告已发布或者已交付首次发布。"))
+            return redirect("framework:detail", package_id)
+    return page(request, "collection_end", package, form, attempt)
 
 
 @login_required

@@ -9,7 +9,7 @@ from orgs.inbox.models import Message
 from orgs.people.choices import Role
 from portal.kernel.errors import NotPermitted, Refused
 from portal.kernel.ledger.models import LedgerEntry
-from procurement.award.framework import ordering, queries, workflow
+from procurement.award.framework import ending, ordering, queries, workflow
 from procurement.award.framework.choices import SelectionStatus
 from procurement.award.framework.models import FrameworkMember, FrameworkSelection
 from procurement.award.framework.todos import todos
@@ -71,6 +71,18 @@ def test_a_result_that_leaves_nobody_out_is_refused_and_one_sent_back_is_entered
     assert queries.selection_of(walk.package).status == SelectionStatus.RETURNED
     frameworks.selected(walk)
     assert queries.selection_of(walk.package).responses.filter(is_admitted=True).count() == 2
+
+
+@pytest.mark.article("O110")
+def test_a_closed_collection_with_too_few_fit_is_ended_and_its_records_open():
+    walk = frameworks.opened()
+    frameworks.selected(walk)
+    now = walk.clock.now()
+    ending.end(walk.package.pk, reason="合格的只有一家（示例）。", by=walk.leader, now=now)
+    assert walk.package.status == PackageStatus.TERMINATED
+    assert LedgerEntry.objects.disclosed().filter(verb="framework.select").exists()
+    assert code_of(workflow.publish, walk.package.pk, by=walk.leader, now=now) == "selection_state"
+    assert todos(walk.leader, now=now) == []
 
 
 def test_a_unit_of_the_collector_orders_within_the_money_and_another_person_publishes():
