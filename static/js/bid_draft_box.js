@@ -18,6 +18,7 @@ export class Draft {
   /* Put back what was kept on this device and say from when it is. */
   async restore() {
     try {
+      await drafts.extend(this.id, this.until);
       const left = await drafts.listed(now());
       const kept = left.some(({ id }) => id === this.id) ? await drafts.read(this.id) : null;
       if (!kept) return;

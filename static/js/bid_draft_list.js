@@ -1,4 +1,4 @@
-/* Which of the own packages have a draft on this device; drafts of which the deadline has passed are deleted. */
+/* Which of the own packages have a draft on this device; drafts of which the deadline has long passed are deleted. */
 import { listed } from "./bid_drafts.js";
 
 const now = window.portal ? window.portal.serverNow() : Date.now();

@@ -1,9 +1,12 @@
 /* A bid that is being written, kept on this device only: encrypted in IndexedDB under a key of its own that cannot be
-   taken out of the browser. It survives closing the browser and goes at the deadline, or when the bidder deletes it. */
+   taken out of the browser. It survives closing the browser and goes some days after the deadline, which may still be
+   extended, or when the bidder deletes it. */
 
 const DATABASE = "portal-drafts";
 const STORE = "drafts";
 const CIPHER = "AES-GCM";
+/* As long as the files that were uploaded for it: an extension may be announced when the first deadline is near or over. */
+const KEPT_AFTER = 14 * 24 * 60 * 60 * 1000;
 
 /* The name under which a draft is kept; of another organisation on the same computer it is another one. */
 export function draftId({ kind, package: packageReference, bidder }) {
@@ -31,16 +34,22 @@ export async function write(id, content, { until, now }) {
   await inStore("readwrite", (store) => store.put({ id, key, iv, sealed, until, savedAt: now }));
 }
 
+/* Keep a draft as long as the deadline now says, where it has been extended. */
+export async function extend(id, until) {
+  const kept = await inStore("readonly", (store) => store.get(id));
+  if (kept && kept.until < until) await inStore("readwrite", (store) => store.put({ ...kept, until }));
+}
+
 export async function remove(id) {
   await inStore("readwrite", (store) => store.delete(id));
 }
 
-/* The drafts on this device, those whose deadline has passed deleted: [{id, savedAt}]. */
+/* The drafts on this device, those whose deadline has long passed deleted: [{id, savedAt}]. */
 export async function listed(now) {
   const all = await inStore("readonly", (store) => store.getAll());
-  const over = all.filter(({ until }) => until <= now);
-  for (const { id } of over) await remove(id);
-  return all.filter(({ until }) => until > now).map(({ id, savedAt }) => ({ id, savedAt }));
+  const isOver = ({ until }) => until + KEPT_AFTER <= now;
+  for (const { id } of all.filter(isOver)) await remove(id);
+  return all.filter((draft) => !isOver(draft)).map(({ id, savedAt }) => ({ id, savedAt }));
 }
 
 async function inStore(mode, act) {

@@ -1,9 +1,12 @@
-"""The draft of a bid: on this device only, encrypted, until the deadline."""
+"""The draft of a bid: on this device only, encrypted, until some days after the deadline."""
+
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.procurement.bidding.sealing_site import OPENS_AT, fill
+from tests.procurement.bidding import sealing_site
+from tests.procurement.bidding.sealing_site import OPENS_AT, fill, framed, seal_steps
 
 pytestmark = pytest.mark.browser
 KEPT_SCRIPT = """async () => {
@@ -27,6 +30,9 @@ KEPT_SCRIPT = """async () => {
   };
 }"""
 
+LISTED_SCRIPT = """async (now) => (await (await import("/static/js/bid_drafts.js")).listed(now)).length"""
+KEPT_AFTER = timedelta(days=14)
+
 
 def saved(page: Page) -> None:
     expect(page.locator("[data-seal-saved]")).to_contain_text("草稿已加密存在这台电脑上")
@@ -49,12 +55,24 @@ def test_draft_outlives_the_page_encrypted_and_can_be_deleted(site, browser_page
     assert page.evaluate(KEPT_SCRIPT) is None
 
 
-def test_draft_goes_when_the_deadline_has_passed(site, browser_page):
+def test_draft_goes_some_days_after_the_deadline(site, browser_page):
     browser_page.goto(f"{site.url}/seal/")
     fill(browser_page)
     saved(browser_page)
-    script = """async (now) => (await (await import("/static/js/bid_drafts.js")).listed(now)).length"""
-    deadline = OPENS_AT.timestamp() * 1000
-    assert browser_page.evaluate(script, deadline - 1) == 1
-    assert browser_page.evaluate(script, deadline) == 0
+    over = (OPENS_AT + KEPT_AFTER).timestamp() * 1000
+    assert browser_page.evaluate(LISTED_SCRIPT, over - 1) == 1
+    assert browser_page.evaluate(LISTED_SCRIPT, over) == 0
     assert browser_page.evaluate(KEPT_SCRIPT) is None
+
+
+def test_an_extended_deadline_keeps_the_draft(site, browser_page, monkeypatch):
+    browser_page.goto(f"{site.url}/seal/")
+    fill(browser_page)
+    saved(browser_page)
+    monkeypatch.setattr(sealing_site, "OPENS_AT", OPENS_AT + KEPT_AFTER)
+    site.pages["/seal/"] = framed(seal_steps())
+    browser_page.goto(f"{site.url}/seal/")
+    expect(browser_page.get_by_label("响应报价")).to_have_value("936,000")
+    over = (OPENS_AT + KEPT_AFTER).timestamp() * 1000
+    assert browser_page.evaluate(LISTED_SCRIPT, over) == 1
+    assert browser_page.evaluate(KEPT_SCRIPT)["key"] == [False, "AES-GCM", 256]
