@@ -43,10 +43,46 @@ WINNER = Lock(
     gettext_lazy("政府采购法第四十六条"),
     gettext_lazy("结果确有错误的，依法处理后重新确定，再发布新的结果公告。"),
 )
+SERVICE = Lock(
+    frozenset({"subject"}),
+    frozenset({"服务范围", "服务要求", "服务时间", "服务标准"}),
+    gettext_lazy("服务的范围、要求、时间和标准是采购文件规定、供应商响应的，不能用更正公告改变。"),
+    gettext_lazy("政府采购法第四十六条"),
+    gettext_lazy("结果确有错误的，依法处理后重新确定，再发布新的结果公告。"),
+)
+PANEL = Lock(
+    frozenset({"panel"}),
+    frozenset(),
+    gettext_lazy("评审小组成员名单以评审记录为准，不能用更正公告改变。"),
+    gettext_lazy("《政府采购货物和服务招标投标管理办法》（财政部令第87号）第六十九条"),
+    gettext_lazy("请核对评审记录；评审小组组成有误的，依法处理后重新评审。"),
+)
+CHOSEN = Lock(
+    frozenset({"comparison", "nature"}),
+    frozenset(),
+    gettext_lazy("比价情况、定标日期和采购性质是定标的记录，不能用更正公告改变。"),
+    gettext_lazy("单位内部控制制度（待确认）"),
+    gettext_lazy("结果确有错误的，按单位内部控制制度处理后重新确定，再发布新的结果公告。"),
+)
+PLATFORM = Lock(
+    frozenset({"outside"}),
+    frozenset({"办理平台", "订单或者项目编号", "成交日期"}),
+    gettext_lazy("办理平台、编号和成交日期以该平台的结果为准，不能用更正公告改变。"),
+    gettext_lazy("单位内部控制制度（待确认）"),
+    gettext_lazy("结果确有错误的，由该平台依法处理后，再发布新的结果公告。"),
+)
+ENDED = Lock(
+    frozenset({"reason"}),
+    frozenset(),
+    gettext_lazy("终止的依据和原因是终止采购的决定，不能用更正公告改变。"),
+    gettext_lazy("政府采购法第三十六条"),
+    gettext_lazy("终止确有错误的，依法处理后重新开展采购。"),
+)
 AGREED = Lock(
     frozenset({"parties", "main", "instalments", "text"}),
-    frozenset({"采购人（甲方）", "供应商（乙方）", "合同金额", "履约期限", "签订日期", ""}),
-    gettext_lazy("合同双方、金额、期限和合同文本是双方签署的，不能用更正公告改变。"),
+    frozenset({"采购人（甲方）", "供应商（乙方）", "供应商", "主要标的", "服务要求", "合同金额"})
+    | {"履约期限", "履约地点", "签订日期", ""},
+    gettext_lazy("合同双方、标的、要求、金额、期限、地点和合同文本是双方签署的，不能用更正公告改变。"),
     gettext_lazy("政府采购法第五十条"),
     gettext_lazy("需要变更合同的，双方依法另行签订补充合同。"),
 )
@@ -65,9 +101,12 @@ PERIOD = Lock(
     gettext_lazy("请保持原来的公告期限。"),
 )
 LOCKS = {
+    NoticeType.AWARD_RESULT: (WINNER, SERVICE, PANEL),
+    NoticeType.SELF_RESULT: (WINNER, CHOSEN),
+    NoticeType.ELSEWHERE_RESULT: (WINNER, PLATFORM),
     NoticeType.CONTRACT: (AGREED,),
     NoticeType.ACCEPTANCE_RESULT: (ACCEPTED, replace(AGREED, sections=frozenset({"basics"}))),
-    NoticeType.TERMINATION: (),
+    NoticeType.TERMINATION: (ENDED,),
 }
 
 
@@ -111,7 +150,7 @@ def entries_of(kind: str, sections: Sequence[Section]) -> list[Entry]:
 
 
 def _entry(kind: str, section: Section, label: str, value: str) -> Entry:
-    locks = (*LOCKS.get(kind, (WINNER,)), PERIOD)
+    locks = (*LOCKS.get(kind, ()), PERIOD)
     lock = next((lock for lock in locks if lock.holds(section.key, label)), None)
     is_identity = label in IDENTITY
     return Entry(section.key, section.heading, label, value, None if is_identity else lock, is_identity)

@@ -56,7 +56,8 @@ def test_the_winner_and_its_amount_are_never_corrected():
 @pytest.mark.parametrize(
     ("section", "label", "is_open"),
     [("main", "合同金额", False), ("text", "", False), ("parties", "供应商（乙方）", False)]
-    + [("main", "履约地点", True), ("parties", "供应商地址", True), ("basics", "合同名称", True)],
+    + [("main", "履约地点", False), ("main", "主要标的", False), ("main", "服务要求", False)]
+    + [("parties", "供应商地址", True), ("basics", "合同名称", True)],
 )
 def test_what_both_sides_signed_is_not_corrected(section, label, is_open):
     made = Section(
@@ -71,6 +72,35 @@ def test_what_both_sides_signed_is_not_corrected(section, label, is_open):
 def test_an_acceptance_keeps_its_findings():
     made = Section("二、验收情况", facts=(("验收结果", "合格"),), paragraphs=("同意。",), key="acceptance")
     assert not any(entry.is_open for entry in entries(NoticeType.ACCEPTANCE_RESULT, [made]))
+
+
+@pytest.mark.article("政府采购法第四十六条；O87:69；政府采购法第三十六条")
+@pytest.mark.parametrize(
+    ("kind", "section", "label", "is_open"),
+    [
+        ("award_result", "subject", "服务要求", False),
+        ("award_result", "subject", "服务时间", False),
+        ("award_result", "subject", "服务名称", True),
+        ("award_result", "panel", "评审专家", False),
+        ("award_result", "panel", "采购人代表", False),
+        ("award_result", "fee", "", True),
+        ("self_result", "winner", "供应商名称", False),
+        ("self_result", "comparison", "没有选最低报价的理由", False),
+        ("self_result", "nature", "", False),
+        ("elsewhere_result", "winner", "成交金额", False),
+        ("elsewhere_result", "outside", "成交日期", False),
+        ("elsewhere_result", "outside", "网址", True),
+        ("termination", "reason", "", False),
+        ("termination", "reason", "依据", False),
+        ("termination", "contacts", "联系电话", True),
+        ("acceptance_result", "basics", "供应商", False),
+        ("acceptance_result", "basics", "履约地点", False),
+    ],
+)
+def test_what_was_decided_is_not_corrected_whatever_the_form(kind, section, label, is_open):
+    facts, paragraphs = ((label, "原文"),) if label else (), () if label else ("原文",)
+    made = Section("三、内容", facts=facts, paragraphs=paragraphs, key=section)
+    assert entries(kind, [made])[0].is_open is is_open
 
 
 def test_later_corrections_win():
@@ -92,6 +122,5 @@ def test_only_published_results_are_corrected_here(kind, out, passes):
 def test_the_locks_name_fields_of_the_form(kind):
     """A lock on a label that no form has would hold nothing."""
     known = {(field.section, field.label) for field in forms()[kind].fields}
-    locks = rules.LOCKS.get(kind, (rules.WINNER,))
-    for lock in locks:
+    for lock in rules.LOCKS[kind]:
         assert any(lock.holds(section, label) for section, label in known)
