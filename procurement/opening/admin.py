@@ -27,8 +27,8 @@ class OpeningSessionAdmin(AuditAdmin):
 class KeyReleaseAdmin(AuditAdmin):
     """Who released which key, and when."""
 
-    list_display = ["session", "officer", "at"]
-    list_select_related = ["session__package", "officer"]
+    list_display = ["session", "officer", "body", "roles", "at"]
+    list_select_related = ["session__package", "officer", "body"]
     search_fields = ["session__package__number", "officer__name"]
     date_hierarchy = "at"
 

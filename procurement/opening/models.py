@@ -1,9 +1,11 @@
 """Opening sessions: key release by two officers, unlocking by each supplier, the record."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from orgs.bodies.models import Body
 from orgs.people.models import User
 from procurement.bidding.choices import SubmissionKind
 from procurement.bidding.models import Submission
@@ -35,10 +37,17 @@ class OpeningSession(models.Model):
 
 
 class KeyRelease(models.Model):
-    """One officer's release; two different people are needed."""
+    """One officer's release, with the capacities acted in and for whom; two different people are needed.
+
+    Null where it was not yet kept: unknown capacities count as a handler's.
+    """
 
     session = models.ForeignKey(OpeningSession, models.PROTECT, related_name="releases")
     officer = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("解封人"))
+    body = models.ForeignKey(
+        Body, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("单位")
+    )
+    roles = ArrayField(models.CharField(max_length=30), verbose_name=_("身份"), null=True, blank=True)
     at = models.DateTimeField(_("时间"))
 
     class Meta:

@@ -5,9 +5,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from orgs.people.choices import SUPPLIER_ROLES, Role
-from orgs.people.models import Membership
 from portal.kernel.actors import Actor
-from portal.kernel.clock import local_date
 from procurement.bidding.choices import SubmissionKind
 from procurement.opening.choices import OpeningStatus
 from procurement.opening.models import OpenedSubmission, OpeningSession
@@ -97,16 +95,10 @@ def session_of(package_id: int, kind: str) -> OpeningSession | None:
     return OpeningSession.objects.filter(package_id=package_id, kind=kind).first()
 
 
-def officers_of(session: OpeningSession, *, at: datetime) -> list[Officer]:
-    """Who has released, with the capacities that each has for the bodies concerned."""
-    releases = list(session.releases.order_by("pk"))
-    memberships = Membership.objects.active(on=local_date(at)).filter(
-        user_id__in=[release.officer_id for release in releases]
-    )
-    roles = {release.officer_id: set() for release in releases}
-    for membership in memberships:
-        roles[membership.user_id] |= set(membership.roles) & set(OFFICER_ROLES)
-    return [Officer(user_id, frozenset(held)) for user_id, held in roles.items()]
+def officers_of(session: OpeningSession) -> list[Officer]:
+    """Who has released, in the capacities acted in then; what else somebody is elsewhere does not count."""
+    releases = session.releases.order_by("pk")
+    return [Officer(release.officer_id, frozenset(release.roles or ())) for release in releases]
 
 
 def disclosed() -> QuerySet[OpenedSubmission]:

@@ -121,11 +121,13 @@ def release(session_id: int, *, by: Actor, clock: Clock = database_clock) -> Ope
         raise NotPermitted(_("您不在本项目的解封人员名单上。"))
     now = clock()
     officer = Officer(by.user_id, by.roles & frozenset(queries.OFFICER_ROLES))
-    before = queries.officers_of(session, at=now)
+    before = queries.officers_of(session)
     refuse(rules.release_refusals(now=now, due_at=session.due_at, officer=officer, before=before))
     refuse(hall_rules.attendance_refusals(sits_on_panel=hall.sits_on_panel(by, session)))
     duties.take(package.project_id, Duty.OPENING_RELEASE, by=by, at=now)
-    KeyRelease.objects.create(session=session, officer_id=by.user_id, at=now)
+    KeyRelease.objects.create(
+        session=session, officer_id=by.user_id, body_id=by.body_id, roles=sorted(officer.roles), at=now
+    )
     ledger.record(
         session, "opening.release", says=_("解封"), by=by, at=now, facts={"package": package.number}
     )

@@ -7,6 +7,7 @@ import pytest
 
 from orgs.inbox.models import Message
 from orgs.people.choices import Role
+from orgs.people.models import User
 from portal.kernel.actors import SYSTEM
 from portal.kernel.errors import NotPermitted
 from portal.kernel.ledger.models import LedgerEntry
@@ -14,12 +15,12 @@ from procurement.bidding.choices import SubmissionKind
 from procurement.notices.choices import NoticeType
 from procurement.opening import queries, tasks, workflow
 from procurement.opening.choices import OpeningStatus, UnlockStatus
-from procurement.opening.models import OpenedSubmission, OpeningSession
+from procurement.opening.models import KeyRelease, OpenedSubmission, OpeningSession
 from procurement.projects.choices import PackageStatus
 from procurement.review.choices import CandidateStatus, ReviewStatus
 from tests import spine
 from tests.factories import locks
-from tests.factories.people import actor
+from tests.factories.people import actor, body
 from tests.refusals import refused
 from tests.scenes import walked_once
 
@@ -83,6 +84,25 @@ def test_one_officer_alone_opens_nothing():
     refused(workflow.release, session.pk, by=walk.handler, clock=walk.clock, code="same_person")
     refused(workflow.release, session.pk, by=walk.colleague, clock=walk.clock, code="handlers_only")
     assert session.releases.count() == 1
+
+
+@pytest.mark.article("O87:39")
+def test_what_a_handler_is_elsewhere_does_not_make_up_for_the_second_officer():
+    walk, session = due()
+    elsewhere = body("finance_department", division_code="4306")
+    actor(Role.FINANCE, of=elsewhere, person=User.objects.get(pk=walk.handler.user_id))
+    workflow.release(session.pk, by=walk.handler, clock=walk.clock)
+    kept = session.releases.get()
+    assert (kept.body_id, kept.roles) == (walk.handler.body_id, [Role.PURCHASER_HANDLER])
+    refused(workflow.release, session.pk, by=walk.colleague, clock=walk.clock, code="handlers_only")
+    assert workflow.release(session.pk, by=walk.reviewer, clock=walk.clock).opened.count() == 3
+
+
+def test_a_release_whose_capacities_were_not_kept_counts_as_a_handlers():
+    walk, session = due()
+    KeyRelease.objects.create(session=session, officer_id=walk.reviewer.user_id, at=walk.clock.now())
+    refused(workflow.release, session.pk, by=walk.handler, clock=walk.clock, code="handlers_only")
+    assert workflow.release(session.pk, by=walk.leader, clock=walk.clock).opened.count() == 3
 
 
 @pytest.mark.parametrize("role", [Role.SUPPLIER, Role.EXPERT, Role.AUDITOR, Role.OPERATOR])
