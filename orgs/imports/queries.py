@@ -78,13 +78,21 @@ def used_by(found: RegisterImport) -> list[str]:
 
 
 def pointing(model: type[Model], brought: QuerySet) -> list[str]:
-    """The records that point at some of these, but for those that an import makes itself."""
+    """The records that point at some of these, but for those that an import makes itself.
+
+    Records of purchases are not named: before an opening their kind alone would tell who has bid.
+    """
     fields = [field for field in fields_pointing_at(model) if field.model not in OWN]
     return [
-        str(field.model._meta.verbose_name)
+        str(field.model._meta.verbose_name) if is_named(field.model) else _("其他记录")
         for field in fields
         if field.model._base_manager.filter(**{f"{field.name}__in": brought}).exists()
     ]
+
+
+def is_named(model: type[Model]) -> bool:
+    """Whether a record of this kind may be named as what uses another."""
+    return model._meta.app_label == Body._meta.app_label and model is not EligibilitySnapshot
 
 
 def point_at(rows: Sequence[RegisterImportRow], name: str, keys: Sequence[int | None]) -> None:

@@ -97,9 +97,7 @@ class Submissions(ReadOnly):
         packages = queries.packages_for(actor)
         package = get_object_or_404(packages, number=posted.validated_data["package"])
         kind = posted.validated_data["kind"]
-        # Only where they are missing: it locks the package, and bidders shall not queue behind each other.
-        if queries.opening_key(package.pk, kind) is None:
-            workflow.ensure_opening_keys(package.project_id, now=timezone.now())
+        workflow.ensure_opening_keys(package.project_id, now=timezone.now())
         submission = workflow.submit(package.pk, kind=kind, sealed=posted.sealed(), by=actor)
         return Response(SubmissionSerializer(submission).data, status=status.HTTP_201_CREATED)
 

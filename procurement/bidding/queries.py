@@ -100,6 +100,13 @@ def opening_key(package_id: int, kind: str) -> OpeningKey | None:
     return OpeningKey.objects.filter(package_id=package_id, kind=kind).first()
 
 
+def whole_opening_keys(project_id: int) -> list[OpeningKey]:
+    """Every opening key of a project; nothing while one is missing."""
+    packages = Package.objects.filter(project_id=project_id).count()
+    held = list(OpeningKey.objects.filter(package__project_id=project_id).order_by("package", "pk"))
+    return held if len(held) == packages * len(SubmissionKind.values) else []
+
+
 def window_of(package_id: int) -> QuoteWindow | None:
     """The window for final quotes."""
     return QuoteWindow.objects.filter(package_id=package_id).first()

@@ -61,12 +61,16 @@ STEPS = {
 }
 
 
-@transaction.atomic
 def ensure_opening_keys(project_id: int, *, now: datetime) -> list[OpeningKey]:
     """Make the opening keys of every package that lacks them; the private halves are stored wrapped.
 
-    Who keeps the second key is fixed with them.
+    Who keeps the second key is fixed with them. Where none lacks, nothing is locked: bidders do not queue.
     """
+    return queries.whole_opening_keys(project_id) or _make_opening_keys(project_id, now=now)
+
+
+@transaction.atomic
+def _make_opening_keys(project_id: int, *, now: datetime) -> list[OpeningKey]:
     made = []
     for package in notices.packages_for_update(project_id):
         held = [queries.opening_key(package.pk, kind) for kind in SubmissionKind.values]

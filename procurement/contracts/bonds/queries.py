@@ -1,6 +1,7 @@
 """Reads and locks of bonds; nothing tells of one before the opening."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from decimal import Decimal
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
@@ -21,7 +22,8 @@ from procurement.notices import bonds as asking
 from procurement.notices import corrections
 from procurement.notices.choices import NoticeType
 from procurement.notices.models import Notice
-from procurement.opening.models import OpeningSession
+from procurement.opening.choices import UnlockStatus
+from procurement.opening.models import OpenedSubmission, OpeningSession
 from procurement.projects import queries as projects
 from procurement.projects.choices import PackageStatus
 from procurement.projects.models import Package, ProcurementProject
@@ -53,7 +55,9 @@ def asked_of(package: Package) -> Asked:
 
 
 def is_disclosed(package: Package) -> bool:
-    """Whether who has bid is out to the clerks: released, or come to nothing."""
+    """Whether who has bid is out to the clerks: released, or come to nothing before or at the opening."""
+    if package.status == PackageStatus.TERMINATED:
+        return True
     sessions = OpeningSession.objects.filter(package=package, kind=SubmissionKind.RESPONSE)
     return sessions.filter(Q(released_at__isnull=False) | Q(concluded_at__isnull=False)).exists()
 
@@ -153,15 +157,30 @@ def shared_accounts(bonds: Iterable[BidBond]) -> dict[str, list[BidBond]]:
     return {account: held for account, held in by_account.items() if len(held) > 1}
 
 
-def _withdrawn(package_ids: set[int]) -> dict[tuple[int, int], object]:
+def _withdrawn(package_ids: set[int]) -> dict[tuple[int, int], datetime]:
+    """When a withdrawal could be acted on: not before the release, since until then nobody may know of it."""
+    released = _released(package_ids)
     rows = Submission.objects.filter(package__in=package_ids, kind=SubmissionKind.RESPONSE)
+    rows = rows.filter(package__in=released)
     current = set(rows.filter(status=SubmissionStatus.CURRENT).values_list("package_id", "supplier_id"))
     ended = rows.filter(status=SubmissionStatus.WITHDRAWN).order_by("ended_at")
-    found = {(row.package_id, row.supplier_id): row.ended_at for row in ended}
+    found = {(row.package_id, row.supplier_id): max(row.ended_at, released[row.package_id]) for row in ended}
     return {key: at for key, at in found.items() if key not in current}
 
 
-def _ended(package_ids: set[int]) -> dict[int, object]:
+def _released(package_ids: set[int]) -> dict[int, datetime]:
+    sessions = OpeningSession.objects.filter(package__in=package_ids, kind=SubmissionKind.RESPONSE)
+    return dict(sessions.filter(released_at__isnull=False).values_list("package_id", "released_at"))
+
+
+def was_not_opened(bond: BidBond) -> bool:
+    """Whether the supplier's response of the package stayed shut."""
+    rows = OpenedSubmission.objects.filter(session__kind=SubmissionKind.RESPONSE)
+    rows = rows.filter(session__package=bond.package_id, submission__supplier=bond.supplier_id)
+    return rows.filter(status=UnlockStatus.NOT_OPENED).exists()
+
+
+def _ended(package_ids: set[int]) -> dict[int, datetime]:
     notices = Notice.objects.published().filter(type=NoticeType.TERMINATION, package__in=package_ids)
     return dict(notices.order_by("pk").values_list("package_id", "published_at"))
 

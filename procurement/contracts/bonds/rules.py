@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from portal.kernel.calendar.rules import Calendar, LegalDate
 from portal.kernel.errors import Refusal
 from portal.kernel.money import ZERO, format_amount, round_half_up
-from procurement.contracts.bonds.choices import RefundCause
+from procurement.contracts.bonds.choices import KeepGround, RefundCause
 
 ASKED_BASIS = "《政府采购法实施条例》第三十三条"
 MISSING_BASIS = "政府采购货物和服务招标投标管理办法（财政部令第87号）第六十三条；财政部令第74号第十四条"
@@ -182,8 +182,12 @@ def convert_refusals(cause: Cause | None) -> list[Refusal]:
     return [Refusal(because, REFUND_BASIS, _("其他供应商的保证金请退还。"), "not_contractor")]
 
 
-def keep_refusals(*, ground: str, reason: str) -> list[Refusal]:
-    """A bond is kept on a ground of the law alone, told in full."""
+def keep_refusals(*, ground: str, reason: str, was_not_opened: bool = False) -> list[Refusal]:
+    """A bond is kept on a ground of the law alone, told in full; a phrase that fails is none."""
+    if was_not_opened and ground == KeepGround.LATE_WITHDRAWAL:
+        because = _("文件没有解锁不等于撤销投标、响应文件，不能据此不予退还。")
+        remedy = _("采购文件对没有解锁另有规定的，选择“采购文件规定的其他情形”并写明条款。")
+        return [Refusal(because, KEEP_BASIS, remedy, "not_opened_is_no_withdrawal")]
     if ground and reason.strip():
         return []
     because = _("不予退还保证金，应当写明属于哪种情形和事实。")

@@ -1,11 +1,12 @@
 """An import from its file to the register and back, with every refusal."""
 
 import pytest
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from orgs.bodies.models import Body, Registration
-from orgs.imports import chunks, tasks, workflow
+from orgs.imports import chunks, queries, tasks, workflow
 from orgs.imports.choices import ImportStatus
 from orgs.people.choices import Role
 from orgs.registry.models import RegistrationChange
@@ -154,6 +155,14 @@ def test_an_import_in_use_by_a_record_without_a_way_back_stays_too(operator):
     with pytest.raises(Refused, match="已经被使用：单位"):
         workflow.undo(found.pk, by=operator, now=NOW)
     assert social_organisations().count() == 1
+
+
+@pytest.mark.parametrize(
+    ("model", "named"),
+    [("orgs.membership", True), ("orgs.eligibilitysnapshot", False), ("procurement.submission", False)],
+)
+def test_what_would_tell_who_has_bid_is_not_named(model, named):
+    assert queries.is_named(apps.get_model(model)) is named
 
 
 def test_what_comes_into_use_before_the_job_runs_stays_and_says_so(operator):

@@ -132,5 +132,8 @@ def test_only_the_contractors_bond_is_turned_over():
 def test_a_bond_is_kept_on_a_ground_of_the_law_and_by_two_people():
     assert codes(rules.keep_refusals(ground="collusion", reason=" ")) == ["keep_reason_missing"]
     assert rules.keep_refusals(ground="collusion", reason="两家的文件由同一人编制。") == []
+    shut = rules.keep_refusals(ground="late_withdrawal", reason="没有解锁。", was_not_opened=True)
+    assert codes(shut) == ["not_opened_is_no_withdrawal"]
+    assert rules.keep_refusals(ground="document", reason="文件第九条。", was_not_opened=True) == []
     assert codes(rules.second_person_refusals(proposed_by=1, user_id=1)) == ["same_person"]
     assert rules.second_person_refusals(proposed_by=1, user_id=2) == []
