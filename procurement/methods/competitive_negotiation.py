@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from procurement.methods import shared, terms
-from procurement.methods.declaration import Checker, Clause, Method, Number
+from procurement.methods.declaration import FAILED_TENDER, Checker, Clause, Method, Number
 
 CASES = "《政府采购法》第三十条；财政部令第74号第二十七条"
 
@@ -19,7 +19,7 @@ METHOD = Method(
     governed_by="财政部令第74号",
     has_final_quote=True,
     cases=(
-        Clause(_("招标后没有供应商投标或者没有合格标的，或者重新招标未能成立"), CASES, "failed_tender"),
+        Clause(_("招标后没有供应商投标或者没有合格标的，或者重新招标未能成立"), CASES, FAILED_TENDER),
         Clause(_("技术复杂或者性质特殊，不能确定详细规格或者具体要求"), CASES, "complex"),
         Clause(
             _("采用招标所需时间不能满足用户紧急需要，紧急不是可以预见的，也不是拖延造成的"),
@@ -37,6 +37,7 @@ METHOD = Method(
     ),
     min_suppliers=Number("negotiation_min_suppliers", "财政部令第74号第二十九条"),
     continue_suppliers=Number("negotiation_min_suppliers", "财政部令第74号第二十七条、第二十九条"),
+    converted_suppliers=Number("negotiation_converted_suppliers", "财政部令第74号第二十七条"),
     prep=Number("negotiation_prep_workdays", "财政部令第74号第二十九条"),
     notice=Number("notice_workdays_other", "财办库〔2020〕50号"),
     clarify=Number("clarify_workdays_negotiation", "财政部令第74号第二十九条"),

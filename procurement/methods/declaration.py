@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from procurement.methods.terms import Terms, Words
 
+FAILED_TENDER = "failed_tender"
+"""The case of a method that follows an open tender which failed."""
+
 
 class Checker(StrEnum):
     """Who checks whether suppliers qualify."""
@@ -58,8 +61,9 @@ class Method:
     `conditions` says in a sentence when it may be used where it is not the rule, `cases` case by case;
     `usual_case` and `usual_found` go without saying in a purchase of services;
     `found_by` how suppliers come in; `min_suppliers` how many are asked at least, `pool_factor` out of how
-    many times as many, `continue_suppliers` how many must be left to go on; `prep` is the least time for
-    preparing a response; `evaluation` is comprehensive_score, lowest_price, price_or_quality or negotiated;
+    many times as many, `continue_suppliers` how many must be left to go on, `converted_suppliers` how many
+    after a failed open tender, with approval; `prep` is the least time for preparing a response;
+    `evaluation` is comprehensive_score, lowest_price, price_or_quality or negotiated;
     `needs_approval` is what a project at the open-tender figure needs first; `panel_confirms` that the panel
     confirms the document before it is issued; `big_from` the amount from which the panel is large, the
     open-tender figure where there is none; `legal_expert` when one of the experts is of law;
@@ -87,6 +91,7 @@ class Method:
     min_suppliers: Number | None = None
     pool_factor: Number | None = None
     continue_suppliers: Number | None = None
+    converted_suppliers: Number | None = None
     prep: Number | None = None
     obtain: Number | None = None
     notice: Number | None = None
@@ -119,6 +124,10 @@ class Method:
     def least_responding(self) -> Number | None:
         """How many suppliers must respond before anything is opened; None where the law wants only one."""
         return self.min_suppliers or self.continue_suppliers
+
+    def is_converted(self, case: str, *, is_approved: bool) -> bool:
+        """Whether it follows a failed open tender by approval, so that fewer suppliers are enough."""
+        return self.converted_suppliers is not None and case == FAILED_TENDER and is_approved
 
     @property
     def is_scored(self) -> bool:

@@ -98,7 +98,10 @@ class Judge:
 
     def of_suppliers(self) -> Iterator[Refusal]:
         """How many are asked, and out of how many."""
-        least, invited = self._value(self.method.min_suppliers), self.plan.invited
+        number, invited = self.method.min_suppliers, self.plan.invited
+        if self.method.is_converted(self.plan.case, is_approved=self.plan.is_approved):
+            number = self.method.converted_suppliers
+        least = self._value(number)
         if least is None or invited is None:
             return
         if invited < least:
@@ -106,7 +109,7 @@ class Judge:
                 "invited": invited,
                 "least": least,
             }
-            yield self._no("suppliers", because, self.method.min_suppliers.article, _("请增加邀请的供应商。"))
+            yield self._no("suppliers", because, number.article, _("请增加邀请的供应商。"))
         factor, pool = self._value(self.method.pool_factor), self.plan.pool
         if (
             factor is not None

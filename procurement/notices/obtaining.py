@@ -10,10 +10,10 @@ from portal.kernel.actors import Actor
 from portal.kernel.clock import Clock, database_clock, local_date
 from portal.kernel.errors import NotPermitted, Refusal, refuse
 from portal.kernel.ledger import workflow as ledger
-from procurement import methods
 from procurement.notices import queries
 from procurement.notices.models import DocumentObtained, ObtainInquiry, Schedule
 from procurement.projects import queries as projects
+from procurement.projects.plans import queries as plans
 
 BASIS = "《政府采购货物和服务招标投标管理办法》（财政部令第87号）第十八条、第二十八条"
 
@@ -56,7 +56,7 @@ def ask_whether_fewer(project_id: int, *, by: Actor, clock: Clock = database_clo
 
 def least_number(project) -> int:
     """The least number of suppliers of the project's method."""
-    number = methods.get(project.method).least_responding
+    number = plans.least_responding(project)
     if number is None:
         return 1
     _law, limits = queries.law_with(project, number.parameter)

@@ -20,7 +20,6 @@ from portal.kernel.clock import Clock, database_clock
 from portal.kernel.errors import NotPermitted, Refused, refuse
 from portal.kernel.ledger import workflow as ledger
 from portal.kernel.workflow import Step
-from procurement import methods
 from procurement.bidding import envelope
 from procurement.bidding import queries as bidding
 from procurement.bidding import workflow as bidding_workflow
@@ -46,6 +45,7 @@ from procurement.projects import queries as projects
 from procurement.projects import workflow as project_workflow
 from procurement.projects.choices import PackageStatus
 from procurement.projects.models import Package
+from procurement.projects.plans import queries as plans
 from procurement.review import rules as review_rules
 from procurement.review import workflow as review
 from procurement.review.models import ReviewSession
@@ -204,7 +204,7 @@ def conclude(session_id: int, *, by: Actor, clock: Clock = database_clock) -> Op
 def least_suppliers(package: Package) -> Parameter | None:
     """How many suppliers the method needs to go on after the deadline; None where it asks only one."""
     project = package.project
-    number = methods.get(project.method).least_responding
+    number = plans.least_responding(project)
     if number is None:
         return None
     return routing.parameter(number.parameter, on=project.decided_on, region_code=notices.law_region(project))
@@ -360,7 +360,10 @@ def _hand_over_responses(session: OpeningSession, *, by: Actor, now: datetime) -
         )
         for row, fields in opened
     ]
-    review.receive_candidates(session.package.review_id, candidates, by=by, now=now)
+    is_converted = plans.is_converted(session.package.project)
+    review.receive_candidates(
+        session.package.review_id, candidates, is_converted=is_converted, by=by, now=now
+    )
 
 
 def _listed(opened: OpenedSubmission) -> list[dict]:

@@ -126,6 +126,7 @@ class ReviewSession(models.Model):
     scheme = models.ForeignKey(CriteriaScheme, models.PROTECT, related_name="+", verbose_name=_("评审标准"))
     ceiling_amount = models.DecimalField(_("最高限价"), **MONEY)
     decided_on = models.DateField(_("适用规则日期"))
+    is_converted = models.BooleanField(_("公开招标失败后经批准转来"), default=False)
     panel_size = models.PositiveSmallIntegerField(_("小组人数"))
     status = models.CharField(
         _("状态"), max_length=12, choices=ReviewStatus.choices, default=ReviewStatus.FORMING

@@ -47,12 +47,15 @@ class ReviewLimits:
     exception: rules.Limit
 
 
-def limits_on(day: date, *, method: str, region_code: str) -> ReviewLimits:
-    """The numbers for a panel of a method on a day."""
+def limits_on(day: date, *, method: str, region_code: str, is_converted: bool = False) -> ReviewLimits:
+    """The numbers for a panel of a method on a day; fewer go on after a failed tender, by approval."""
     law = methods.get(method)
-    codes = [law.panel_size.parameter, law.expert_ratio.parameter, law.continue_suppliers.parameter]
+    fewer = law.converted_suppliers if is_converted else None
+    least = fewer or law.continue_suppliers
+    codes = [law.panel_size.parameter, law.expert_ratio.parameter, least.parameter]
     found = routing.parameters(codes, on=day, region_code=region_code)
-    usual = routing.parameter(codes[2], on=day, region_code=region_code, category="")
+    usual_code = law.continue_suppliers.parameter
+    usual = routing.parameter(usual_code, on=day, region_code=region_code, category="")
     size, ratio, exception = (_limit(found[code]) for code in codes)
     return ReviewLimits(panel_size=size, expert_ratio=ratio, usual=_limit(usual), exception=exception)
 
@@ -60,7 +63,12 @@ def limits_on(day: date, *, method: str, region_code: str) -> ReviewLimits:
 def limits_of(session: ReviewSession) -> ReviewLimits:
     """The numbers by which this review is judged: those of the project's own day."""
     region = session.purchaser.budget_division.code
-    return limits_on(session.decided_on, method=session.method, region_code=region)
+    return limits_on(
+        session.decided_on,
+        method=session.method,
+        region_code=region,
+        is_converted=session.is_converted,
+    )
 
 
 def price_weight_range(day: date, *, method: str, region_code: str) -> tuple[rules.Limit, rules.Limit | None]:

@@ -27,6 +27,7 @@ NUMBERS = {
     "prep": _("准备响应文件的最短时间"),
     "clarify": _("澄清修改距截止的最短时间"),
     "continue_suppliers": _("继续进行所需的最少供应商"),
+    "converted_suppliers": _("公开招标失败后经批准转来的，继续进行所需的最少供应商"),
     "panel_size": _("评审组织的最少人数"),
     "panel_size_big": _("大额或者复杂项目的最少人数"),
     "expert_ratio": _("评审专家的最低比例"),

@@ -25,6 +25,7 @@ from procurement.projects.plans import workflow as plans
 from procurement.projects.plans.rules import PlanFacts
 from procurement.projects.terms import workflow as terms
 from procurement.projects.terms.rules import TermsFacts
+from tests.factories import plans as papers
 from tests.factories.people import body, letter
 
 PASSED = {code: True for code, _words in ITEMS[ReviewKind.KEY]}
@@ -57,6 +58,8 @@ def say_why(walk: Any) -> None:
     why = getattr(walk, "reason", usual)
     if why:
         plans.set_plan(walk.project.pk, why, by=walk.handler, now=walk.clock.now())
+    for kind in getattr(walk, "approvals", ()):
+        papers.approval(walk, walk.project, kind)
 
 
 def confirm_document(walk: Any) -> None:

@@ -10,7 +10,7 @@ from orgs.bodies.forms import BodyField
 from portal.kernel.forms import DayField, PortalForm
 from portal.kernel.money import AmountField
 from portal.kernel.uploads import DOCUMENTS, IMAGES, UploadField
-from procurement.methods.declaration import Clause, Method
+from procurement.methods.declaration import FAILED_TENDER, Clause, Method
 from procurement.projects.forms import LEAST
 from procurement.projects.plans import rules
 from procurement.projects.plans.choices import ApprovalKind, ChosenBy
@@ -91,7 +91,7 @@ class PlanForm(PortalForm):
         }
         for name, clauses in ways.items():
             self.fields[name].choices = [(clause.code, clause.says) for clause in clauses]
-        if method.case(rules.FAILED_TENDER):
+        if method.case(FAILED_TENDER):
             for name, (label, help_text) in AFTER_A_TENDER.items():
                 self.fields[name].label, self.fields[name].help_text = label, help_text
         self.fields["case_reason"].required = not method.usual_case
@@ -106,7 +106,7 @@ class PlanForm(PortalForm):
             left_out.append("case_reason")
         if method.pool_factor is None:
             left_out += ["pool", "draw_slip"]
-        kept = AFTER_A_TENDER if method.case(rules.FAILED_TENDER) else ()
+        kept = AFTER_A_TENDER if method.case(FAILED_TENDER) else ()
         if method.code != rules.SINGLE_SOURCE:
             left_out += [name for name in SOURCE_FIELDS if name not in kept]
         if not method.phases:

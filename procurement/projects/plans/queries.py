@@ -15,8 +15,9 @@ from portal.kernel.actors import Actor
 from portal.kernel.calendar import queries as calendars
 from portal.kernel.clock import at_local
 from portal.kernel.errors import Refusal
+from procurement import methods
 from procurement.methods import METHODS
-from procurement.methods.declaration import Method, clause_of
+from procurement.methods.declaration import Method, Number, clause_of
 from procurement.methods.planning import Judge, Plan
 from procurement.projects import queries as projects
 from procurement.projects.choices import PackageStatus
@@ -215,6 +216,20 @@ def approvals_of(project: ProcurementProject) -> QuerySet[MethodApproval]:
 def is_approved(project: ProcurementProject) -> bool:
     """Whether the superior consented and the finance department approved (Regulation, art. 23)."""
     return set(approvals_of(project).values_list("kind", flat=True)) >= set(ApprovalKind.values)
+
+
+def is_converted(project: ProcurementProject) -> bool:
+    """Whether a failed open tender was converted into the method with approval (Order 74, art. 27)."""
+    method = method_of(project)
+    if method is None or method.converted_suppliers is None:
+        return False
+    return method.is_converted(facts_of(project).case, is_approved=is_approved(project))
+
+
+def least_responding(project: ProcurementProject) -> Number | None:
+    """How many suppliers must respond before anything is opened; None where the law wants only one."""
+    method = methods.get(project.method)
+    return method.converted_suppliers if is_converted(project) else method.least_responding
 
 
 def found_of(project: ProcurementProject) -> str:

@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 
 from portal.kernel.calendar.rules import Calendar
 from portal.kernel.errors import Refusal
-from procurement.methods.declaration import Clause, Method, clause_of
+from procurement.methods.declaration import FAILED_TENDER, Clause, Method, clause_of
 from procurement.projects.plans.choices import ChosenBy
 
 SINGLE_SOURCE = "single_source"
 FRAMEWORK = "framework_agreement"
-FAILED_TENDER = "failed_tender"
 ONLY_SUPPLIER = "only_supplier"
 CONSISTENCY = "consistency"
 # How the portal lets suppliers in.

@@ -42,12 +42,12 @@ class Continuation:
 
 
 def continuation(suppliers: int, *, usual: Limit, exception: Limit) -> Continuation:
-    """Three go on; two go on in a purchase of services; one ends the review (财库〔2015〕124号)."""
+    """Three go on; two by an exception (财库〔2015〕124号; Order 74, art. 27); one ends the review."""
     count = {"count": suppliers, "usual": plain(usual.value), "least": plain(exception.value)}
     if suppliers >= usual.value:
         return Continuation(True, _("符合要求的供应商有 %(count)d 家。") % count, usual.basis)
     if suppliers >= exception.value:
-        because = _("符合要求的供应商只有 %(count)d 家，不足 %(usual)s 家；政府购买服务项目可以继续进行。")
+        because = _("符合要求的供应商只有 %(count)d 家，不足 %(usual)s 家；依法可以继续进行。")
         return Continuation(True, because % count, exception.basis, is_exception=True)
     because = _("符合要求的供应商只有 %(count)d 家，不足 %(least)s 家，应当终止采购活动。")
     return Continuation(False, because % count, exception.basis)

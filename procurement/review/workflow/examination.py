@@ -54,15 +54,24 @@ class Finding:
 
 @transaction.atomic
 def receive_candidates(
-    session_id: int, candidates: Sequence[CandidateFacts], *, by: Actor, now: datetime
+    session_id: int,
+    candidates: Sequence[CandidateFacts],
+    *,
+    is_converted: bool = False,
+    by: Actor,
+    now: datetime,
 ) -> ReviewSession:
-    """Take over the opened responses; the supplier list is then read to the panel."""
+    """Take over the opened responses; the supplier list is then read to the panel.
+
+    `is_converted` says that fewer are enough, since the purchase follows a failed tender by approval.
+    """
     session = queries.session_for_update(session_id)
     if session.status != ReviewStatus.FORMING and session.candidates.exists():
         return session
     verb = "receive_bidders" if ReviewStatus.QUALIFYING in queries.path_of(session) else "receive_candidates"
     procedure.advance(session, STEPS, verb, by=by)
-    session.save(update_fields=["status"])
+    session.is_converted = is_converted
+    session.save(update_fields=["status", "is_converted"])
     Candidate.objects.bulk_create(
         Candidate(
             session=session,

@@ -128,6 +128,21 @@ def test_how_many_suppliers_are_asked(method, case, category, found, invited, po
     assert codes(method, **facts) == refused
 
 
+@pytest.mark.article("O74:27")
+@pytest.mark.parametrize(
+    ("method", "case", "is_approved", "invited", "refused"),
+    [
+        ("competitive_negotiation", "failed_tender", True, 2, []),
+        ("competitive_negotiation", "failed_tender", True, 1, ["suppliers"]),
+        ("competitive_negotiation", "failed_tender", False, 2, ["suppliers"]),
+        ("competitive_negotiation", "complex", True, 2, ["suppliers"]),
+    ],
+)
+def test_two_are_asked_after_a_failed_tender_by_approval_only(method, case, is_approved, invited, refused):
+    facts = {"case": case, "found": "recommended", "is_approved": is_approved, "invited": invited}
+    assert codes(method, **facts) == refused
+
+
 @pytest.mark.article("GPL:35；O87:18；K214:10；O74:29；O74:45")
 @pytest.mark.parametrize(
     ("method", "case", "category", "until", "deadline", "refused"),

@@ -17,6 +17,8 @@ from procurement.opening import queries, tasks, workflow
 from procurement.opening.choices import OpeningStatus, UnlockStatus
 from procurement.opening.models import KeyRelease, OpenedSubmission, OpeningSession
 from procurement.projects.choices import PackageStatus
+from procurement.projects.plans.rules import PlanFacts
+from procurement.review import queries as review_queries
 from procurement.review.choices import CandidateStatus, ReviewStatus
 from tests import spine
 from tests.factories import locks
@@ -209,6 +211,40 @@ def test_too_few_responses_end_the_package_unopened_with_a_notice_to_all():
     assert Message.objects.filter(subject=notice.title).count() == 4
     assert not OpenedSubmission.objects.exists()
     refused(workflow.release, session.pk, by=walk.handler, clock=walk.clock, code="wrong_state")
+
+
+def after_a_failed_tender(*approvals: str) -> spine.Purchase:
+    """People who negotiate since their open tender failed, with the papers of those who agreed."""
+    purchase = spine.people(method="competitive_negotiation")
+    purchase.reason = PlanFacts(
+        case="failed_tender",
+        case_reason="公开招标只有两家投标（示例）。",
+        found="notice",
+        earlier_number="430100-2026-0001-01",
+        argument="没有不合理条款（示例）。",
+        experts="甲（示例），某大学，教授",
+    )
+    purchase.approvals = approvals
+    return purchase
+
+
+@pytest.mark.article("O74:27")
+def test_two_go_on_in_a_negotiation_that_was_approved_after_a_failed_tender():
+    purchase = after_a_failed_tender("consent", "approval")
+    walk = spine.opened_package(purchase=purchase, prices=("936000", "950000"))
+    review = walk.package.review
+    assert (walk.package.status, review.status) == (PackageStatus.OPENED, ReviewStatus.RECUSAL)
+    assert (review.is_converted, review.candidates.count()) == (True, 2)
+    limits = review_queries.limits_of(review)
+    assert (limits.usual.value, limits.exception.value) == (3, 2)
+
+
+@pytest.mark.article("O74:27")
+def test_two_do_not_go_on_after_a_failed_tender_while_nobody_approved_of_it():
+    walk = spine.submitted(purchase=after_a_failed_tender("consent"), prices=("936000", "950000"))
+    walk.clock.advance_to(walk.package.response_deadline)
+    session = workflow.open_session(walk.package.pk, kind=RESPONSE, by=SYSTEM, clock=walk.clock)
+    assert (session.status, walk.package.status) == (OpeningStatus.FAILED, PackageStatus.TERMINATED)
 
 
 def test_a_bid_for_the_wrong_bidder_is_not_opened():
