@@ -23,6 +23,7 @@ from procurement.award.models import Award
 from procurement.notices import queries as notices
 from procurement.projects import queries as projects
 from procurement.projects.choices import PackageStatus
+from procurement.projects.plans.rules import FRAMEWORK
 from procurement.review import workflow as review
 
 STEPS = {
@@ -45,6 +46,8 @@ def move(package_id: int, facts: MoveFacts, *, paper: Upload, by: Actor, now: da
     is_undecided = not Award.objects.filter(package=package).exists()
     is_opened = package.status in STEPS["move"].sources and is_undecided
     is_moved = package.moved_at is not None
+    is_framework = package.project.method == FRAMEWORK
+    refuse(rules.framework_refusals(is_framework=is_framework))
     refuse(rules.move_refusals(is_opened=is_opened, is_moved=is_moved, reason=facts.reason))
     if package.review_id:
         review.move(package.review_id, by=by, now=now)

@@ -202,6 +202,15 @@ def move_refusals(*, is_opened: bool, is_moved: bool, reason: str) -> list[Refus
     return reason_refusals(reason)
 
 
+def framework_refusals(*, is_framework: bool) -> list[Refusal]:
+    """A framework agreement has a result of its own form, which the entry of one supplier cannot hold."""
+    if not is_framework:
+        return []
+    because = _("框架协议的入围结果不是一家供应商，不能按其他平台的成交结果登记。")
+    remedy = _("请在本平台登记入围结果；不能确定入围供应商的，终止征集。")
+    return [Refusal(because, MOVE_BASIS, remedy, "framework_not_movable")]
+
+
 def ended_refusals(*, is_ended: bool) -> list[Refusal]:
     """Nothing is entered after the end."""
     if not is_ended:

@@ -44,8 +44,10 @@ STARTED = (
 
 
 def packages() -> QuerySet[Package]:
-    """Packages of framework agreements."""
-    found = Package.objects.filter(project__method=FRAMEWORK, project__is_elsewhere=False)
+    """Packages of framework agreements that go their way here."""
+    found = Package.objects.filter(
+        project__method=FRAMEWORK, project__is_elsewhere=False, moved_at__isnull=True
+    )
     return found.select_related("project__purchaser__budget_division", "project__agency_mandate")
 
 

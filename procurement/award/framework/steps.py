@@ -35,7 +35,7 @@ def locked(package_id: int, *, is_open: bool | None = None) -> Package:
     projects.project_for_update(projects.project_id_of(package_id))
     package = projects.package_for_update(package_id)
     project = package.project
-    is_right = project.method == FRAMEWORK and not project.is_elsewhere
+    is_right = project.method == FRAMEWORK and not (project.is_elsewhere or package.moved_at)
     if is_open is not None:
         is_right = is_right and plans.takes_applications(project) is is_open
     refuse([] if is_right else [wrong_kind()])

@@ -9,12 +9,15 @@ from orgs.inbox.models import Message
 from orgs.people.choices import Role
 from portal.kernel.errors import NotPermitted, Refused
 from portal.kernel.ledger.models import LedgerEntry
+from procurement.award.direct import moving
+from procurement.award.direct.rules import MoveFacts
 from procurement.award.framework import ending, ordering, queries, workflow
 from procurement.award.framework.choices import SelectionStatus
 from procurement.award.framework.models import FrameworkMember, FrameworkSelection
 from procurement.award.framework.todos import todos
 from procurement.notices.choices import NoticeType
 from procurement.projects.choices import PackageStatus
+from procurement.projects.models import Package
 from tests.factories import frameworks
 from tests.factories.people import actor
 from tests.scenes import walked_once
@@ -83,6 +86,17 @@ def test_a_closed_collection_with_too_few_fit_is_ended_and_its_records_open():
     assert LedgerEntry.objects.disclosed().filter(verb="framework.select").exists()
     assert code_of(workflow.publish, walk.package.pk, by=walk.leader, now=now) == "selection_state"
     assert todos(walk.leader, now=now) == []
+
+
+def test_a_framework_is_not_moved_to_another_platform():
+    walk = frameworks.opened()
+    facts = MoveFacts("其他交易平台（示例）", "统一评审（示例）。")
+    given = {"paper": frameworks.paper(walk), "now": walk.clock.now()}
+    assert code_of(moving.move, walk.package.pk, facts, by=walk.handler, **given) == "framework_not_movable"
+    assert queries.packages().filter(pk=walk.package.pk).exists()
+    Package.objects.filter(pk=walk.package.pk).update(moved_at=walk.clock.now())
+    assert not queries.packages().filter(pk=walk.package.pk).exists()
+    assert code_of(frameworks.selected, walk) == "wrong_path"
 
 
 def test_a_unit_of_the_collector_orders_within_the_money_and_another_person_publishes():
