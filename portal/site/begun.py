@@ -17,6 +17,9 @@ FROM = {
     "performance": PackageStatus.CONTRACTED,
 }
 
+# A part of a stage that begins before the rest of it: an announced open agreement takes applications.
+EARLIER = {"procurement.award.framework.todos": PackageStatus.ANNOUNCED}
+
 # When every package has reached this, nothing of a stage waits for anybody any more.
 UNTIL = {
     "procurement.projects.todos": PackageStatus.ANNOUNCED,
@@ -43,8 +46,13 @@ ONLY_IN = {
 
 def has_begun(stage: str, project: ProcurementProject) -> bool:
     """Whether a stage may know the purchase; on the short path, and after an end, every one may."""
+    return has_reached(FROM.get(stage), project)
+
+
+def has_reached(since: PackageStatus | None, project: ProcurementProject) -> bool:
+    """Whether one of the packages has come so far; yes where nothing is asked or the usual order is left."""
     reached = milestones_of(project)
-    return stage not in FROM or not reached or max(reached) >= MILESTONES.index(FROM[stage])
+    return since is None or not reached or max(reached) >= MILESTONES.index(since)
 
 
 def may_wait(todos: ModuleType, project: ProcurementProject) -> bool:
@@ -53,7 +61,8 @@ def may_wait(todos: ModuleType, project: ProcurementProject) -> bool:
         return False
     reached = milestones_of(project)
     is_over = todos.__name__ in UNTIL and min(reached, default=0) >= MILESTONES.index(UNTIL[todos.__name__])
-    return has_begun(name_of(todos), project) and not is_over
+    since = EARLIER.get(todos.__name__, FROM.get(name_of(todos)))
+    return has_reached(since, project) and not is_over
 
 
 def milestones_of(project: ProcurementProject) -> list[int]:

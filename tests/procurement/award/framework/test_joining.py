@@ -104,6 +104,16 @@ def test_a_supplier_applies_and_the_collector_answers_on_their_pages(monkeypatch
     assert "登记框架协议" in page and "受理加入申请中" in page
 
 
+def test_the_purchase_page_tells_that_an_application_waits(monkeypatch):
+    walk = frameworks.joinable()
+    now = walk.clock.now()
+    monkeypatch.setattr(clocks, "now", lambda: now)
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    frameworks.applied(walk)
+    page = client_of(walk.handler).get(walk.project.get_absolute_url()).content.decode()
+    assert "答复加入申请" in page
+
+
 def test_notices_of_an_open_agreement_are_not_corrected_here_yet():
     walk = frameworks.joinable()
     page = client_of(walk.handler).get(notices.work_url(walk.project.notices.get())).content.decode()
