@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django.conf import settings
@@ -13,12 +12,11 @@ from django.utils import timezone
 
 from orgs.people import queries
 from orgs.people.choices import SUPPLIER_ROLES
+from orgs.people.factors import FACTORS
 from portal.kernel import clock
 
 ACTING_KEY = "acting_membership"
 ACTIVE_KEY = "active_at"
-# What counts as a second factor; recovery codes only replace one for a day.
-FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 class Activity:

@@ -58,7 +58,9 @@ def _row(package: Package, own: dict, *, now: datetime) -> ResponseRow:
     )
 
 
-def seal_context(package: Package, kind: str, *, actor: Actor, now: datetime) -> dict:
+def seal_context(
+    package: Package, kind: str, *, actor: Actor, now: datetime, second_factor: bool = False
+) -> dict:
     """The sealing page: eligibility rule by rule, the form, the opening key."""
     bidder = queries.bidder(package, by=actor, kind=kind, at=now)
     opens_at, closes_at = queries.span(package, kind)
@@ -83,7 +85,7 @@ def seal_context(package: Package, kind: str, *, actor: Actor, now: datetime) ->
         "current": queries.own_current(actor, package.pk, kind),
         "form": form_of(package, kind),
         "parts": parts.parts_of(kind),
-        "signer": parts.signer(actor, at=now),
+        "signer": parts.signer(actor, at=now, second_factor=second_factor),
         "bond": bond_of(package) if kind == SubmissionKind.RESPONSE else None,
         "seal": {
             "kind": kind,

@@ -144,11 +144,14 @@ def facts_of(said: dict) -> list[tuple[str, str]]:
 
 
 def signing_words(said: dict) -> str:
-    """Whether submitting was signing: a second factor and the body's authorisation, at that time."""
+    """Whether submitting was signing: a second factor and the body's authorisation, at that time.
+
+    The words hold for receipts of before too, which say whether the account had one set up.
+    """
     if said["second_factor"] and said["authorisation"]:
         return _("已签署：经办人有第二重验证，授权书 %(number)s") % {"number": said["authorisation"]}
     if said["authorisation"]:
-        return _("没有签署：经办人没有第二重验证")
+        return _("没有签署：提交时没有用第二重验证")
     return _("没有签署：单位没有登记在有效期内的授权书")
 
 

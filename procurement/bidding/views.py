@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from orgs.people.choices import SUPPLIER_ROLES
+from orgs.people.factors import was_proved
 from portal.kernel.errors import Refusal, Refused
 from portal.kernel.verbs import Attempt, must_have, typed
 from procurement.bidding import forms, pages, queries, receipts, rules, workflow
@@ -42,13 +43,15 @@ def submission_seal(request: HttpRequest, package_id: int, kind: str) -> HttpRes
     if kind not in SubmissionKind.values:
         raise Http404
     package = get_object_or_404(queries.packages_for(request.actor), pk=package_id)
-    now, attempt = timezone.now(), Attempt()
+    now, attempt, proved = timezone.now(), Attempt(), was_proved(request)
     if request.method == "POST":
         with attempt:
-            submission = workflow.submit(package.pk, kind=kind, sealed=sealed_of(request), by=request.actor)
+            submission = workflow.submit(
+                package.pk, kind=kind, sealed=sealed_of(request), by=request.actor, second_factor=proved
+            )
             return redirect("bidding:receipt", submission.receipt_number)
     workflow.ensure_opening_keys(package.project_id, now=now)
-    context = pages.seal_context(package, kind, actor=request.actor, now=now)
+    context = pages.seal_context(package, kind, actor=request.actor, now=now, second_factor=proved)
     return attempt.page(request, "procurement/bidding/submission_seal.html", context)
 
 

@@ -83,12 +83,19 @@ def _make_opening_keys(project_id: int, *, now: datetime) -> list[OpeningKey]:
 
 @transaction.atomic
 def submit(
-    package_id: int, *, kind: str, sealed: Sealed, by: Actor, clock: Clock = database_clock
+    package_id: int,
+    *,
+    kind: str,
+    sealed: Sealed,
+    by: Actor,
+    clock: Clock = database_clock,
+    second_factor: bool = False,
 ) -> Submission:
     """Receive a sealed response or quote in place of the one before; the clock is read after the lock.
 
     The same ciphertext sent twice gives the same receipt. Raises Refused after the deadline, to who may
-    not take part, and for an envelope that is not what the format says.
+    not take part, and for an envelope that is not what the format says. `second_factor` is whether the
+    session in which it is submitted was proved with one; a program's token never is.
     """
     if not by.has_role(*SUPPLIER_ROLES):
         raise NotPermitted(_("只有供应商的经办人可以提交。"))
@@ -112,7 +119,8 @@ def submit(
         return before
     if before:
         _end(before, "replace", by=by, now=now)
-    submission = _receive(package, kind, sealed, by=by, now=now, replaces=before)
+    signer = parts.signer(by, at=now, second_factor=second_factor)
+    submission = _receive(package, kind, sealed, by=by, now=now, replaces=before, signer=signer)
     attaching.hold(submission, uploads)
     return submission
 
@@ -231,7 +239,14 @@ def _freeze_eligibility(package: Package, *, now: datetime) -> None:
 
 
 def _receive(
-    package: Package, kind: str, sealed: Sealed, *, by: Actor, now: datetime, replaces: Submission | None
+    package: Package,
+    kind: str,
+    sealed: Sealed,
+    *,
+    by: Actor,
+    now: datetime,
+    replaces: Submission | None,
+    signer: parts.Signer,
 ) -> Submission:
     """Write ciphertext, ledger entry and receipt together; the receipt names the entry's leaf hash."""
     submission = Submission(
@@ -254,7 +269,7 @@ def _receive(
         "plaintext_sha256": sealed.plaintext_sha256,
         "files": [asdict(file) for file in sealed.files],
         "custody_sha256": envelope.ciphertext_digest(sealed.custody) if sealed.custody else "",
-        **parts.signer(by, at=now).as_facts(),
+        **signer.as_facts(),
         "replaces": replaces.receipt_number if replaces else "",
     }
     entry = ledger.record(

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from orgs.accounts.papers.choices import PaperKind
 from orgs.accounts.papers.models import Paper
-from orgs.people.middleware import FACTORS
+from orgs.people.factors import FACTORS
 from portal.kernel.actors import Actor
 from portal.kernel.clock import local_date
 from procurement.bidding.parts.models import ResponsePart
@@ -16,11 +16,15 @@ from procurement.bidding.parts.models import ResponsePart
 
 @dataclass(frozen=True)
 class Signer:
-    """Who submits: whether with a second factor, and the written authorisation that the body has on file."""
+    """Who submits: whether a second factor was proved in this session, and the authorisation on file.
+
+    `factor` is the kind that the account has set up, "" without one.
+    """
 
     name: str
     has_second_factor: bool
     authorisation: str
+    factor: str = ""
 
     @property
     def may_sign(self) -> bool:
@@ -37,9 +41,13 @@ def parts_of(kind: str) -> list[ResponsePart]:
     return list(ResponsePart.objects.filter(kind=kind))
 
 
-def signer(actor: Actor, *, at: datetime) -> Signer:
-    """What is known of the acting person's right to sign for the body on that day."""
-    factors = Authenticator.objects.filter(user_id=actor.user_id, type__in=FACTORS)
+def signer(actor: Actor, *, at: datetime, second_factor: bool) -> Signer:
+    """What is known of the acting person's right to sign for the body on that day.
+
+    Whether a second factor was proved only the session knows; one that is gone again does not count.
+    """
+    factors = Authenticator.objects.filter(user_id=actor.user_id, type__in=FACTORS).order_by("type")
+    factor = factors.values_list("type", flat=True).first() or ""
     today = local_date(at)
     papers = Paper.objects.kept().filter(
         Q(expires_on=None) | Q(expires_on__gte=today),
@@ -48,4 +56,4 @@ def signer(actor: Actor, *, at: datetime) -> Signer:
         issued_on__lte=today,
     )
     newest = papers.order_by("-issued_on", "-pk").first()
-    return Signer(actor.name, factors.exists(), newest.number if newest else "")
+    return Signer(actor.name, second_factor and bool(factor), newest.number if newest else "", factor)

@@ -1,6 +1,7 @@
 """Sealing, receipts and withdrawal as suppliers meet them; the window as its organiser does."""
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 from django.urls import reverse
 from rest_framework.authtoken.models import Token
@@ -12,6 +13,7 @@ from portal.kernel import keys
 from procurement.bidding import workflow
 from procurement.bidding.choices import SubmissionKind, SubmissionStatus
 from procurement.bidding.models import Submission
+from procurement.bidding.parts import workflow as parts
 from procurement.bidding.rules import Sealed
 from tests import spine
 from tests.factories.people import actor
@@ -66,6 +68,25 @@ def test_a_supplier_seals_submits_reads_and_withdraws():
     supplier.post(withdraw, {"typed": "撤回"})
     submission.refresh_from_db()
     assert submission.status == SubmissionStatus.WITHDRAWN
+
+
+def test_only_a_session_with_a_second_factor_signs(monkeypatch):
+    parts.load_reference()
+    walk = walk_now(count=2)
+    for number, words in ((0, "用第二重验证确认"), (1, "没有登记在有效期内的授权书")):
+        by = walk.suppliers[number]
+        TOTP.activate(User.objects.get(pk=by.user_id), generate_totp_secret())
+        supplier = client_of(by)
+        if number:
+            monkeypatch.setattr(TOTP, "validate_code", lambda self, code: True)
+            confirm = f"{reverse('mfa_reauthenticate')}?next={seal_page(walk)}"
+            assert supplier.post(confirm, {"code": "123456"}).url == seal_page(walk)
+        page = text_of(supplier.get(seal_page(walk)))
+        assert words in page
+        assert ("这次登录以后没有用第二重验证" in page) is not bool(number)
+        supplier.post(seal_page(walk), vars(sealed(walk, number)))
+        submission = Submission.objects.get(supplier_id=by.body_id)
+        assert workflow.receipt_of(submission)["second_factor"] is bool(number)
 
 
 def test_after_the_deadline_the_page_names_the_platforms_time():

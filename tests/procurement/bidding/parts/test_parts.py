@@ -1,12 +1,13 @@
 """What a response consists of, what counts as signed, and who may sign here."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
 from orgs.people.choices import Role
+from portal.kernel.actors import Actor
 from portal.kernel.clock import local_date
 from portal.kernel.reference import BadData
 from procurement.bidding import receipts
@@ -53,23 +54,28 @@ def test_a_row_that_cannot_be_used_is_named(tmp_path, row, says):
     assert not ResponsePart.objects.exists()
 
 
+def signer(person: Actor, now: datetime) -> queries.Signer:
+    return queries.signer(person, at=now, second_factor=True)
+
+
 def test_submitting_is_signing_with_a_second_factor_and_a_paper_in_force():
     person, now = actor(Role.SUPPLIER), timezone.now()
-    assert not queries.signer(person, at=now).may_sign
+    assert not signer(person, now).may_sign
     Authenticator.objects.create(user_id=person.user_id, type=Authenticator.Type.TOTP, data={"secret": "x"})
-    assert not queries.signer(person, at=now).may_sign
+    assert not signer(person, now).may_sign
     today = local_date(now)
     paper(person, now=now, kind="authorisation", expires_on=today - timedelta(days=1))
-    assert not queries.signer(person, at=now).may_sign
+    assert not signer(person, now).may_sign
     valid = paper(person, now=now, kind="authorisation", number="授权-1", expires_on=today)
-    assert queries.signer(person, at=now) == queries.Signer(person.name, True, valid.number)
+    assert signer(person, now) == queries.Signer(person.name, True, valid.number, "totp")
+    assert not queries.signer(person, at=now, second_factor=False).may_sign
 
 
 @pytest.mark.parametrize(
     ("factor", "number", "says"),
     [
         (True, "授权-1", "已签署：经办人有第二重验证，授权书 授权-1"),
-        (False, "授权-1", "没有签署：经办人没有第二重验证"),
+        (False, "授权-1", "没有签署：提交时没有用第二重验证"),
         (True, "", "没有签署：单位没有登记在有效期内的授权书"),
     ],
 )
