@@ -13,6 +13,7 @@ from procurement import methods
 from procurement.bidding.choices import SubmissionKind
 from procurement.opening import queries, rules, workflow
 from procurement.opening.choices import OpeningStatus, UnlockStatus
+from procurement.opening.custody import holding
 from procurement.opening.custody import pages as custody
 from procurement.opening.models import OpenedSubmission, OpeningSession
 from procurement.projects.choices import PackageStatus
@@ -54,7 +55,8 @@ def room_context(session: OpeningSession, *, actor: Actor, now: datetime) -> dic
         "has_released": has_released,
         "may_release": now >= session.due_at
         and not has_released
-        and procedure.may(session, workflow.STEPS, "release", by=actor),
+        and procedure.may(session, workflow.STEPS, "release", by=actor)
+        and not holding.releasing_refusals(session, by=actor),
         "may_conclude": procedure.may(session, workflow.STEPS, "conclude", by=actor)
         and (is_over or not waiting),
         "window": workflow.unlock_minutes(session.package),

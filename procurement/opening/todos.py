@@ -34,6 +34,7 @@ def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
     sessions = queries.for_officers(actor).filter(
         status__in=(OpeningStatus.WAITING, OpeningStatus.UNLOCKING), due_at__lte=now
     )
+    sessions = sessions.exclude(status=OpeningStatus.WAITING, package__custody__key__body_id=actor.body_id)
     sessions = narrowed(sessions, package__project__number=of)
     sessions = sessions.prefetch_related("releases").order_by("due_at", "pk")
     return (

@@ -124,6 +124,7 @@ def release(session_id: int, *, by: Actor, clock: Clock = database_clock) -> Ope
     before = queries.officers_of(session)
     refuse(rules.release_refusals(now=now, due_at=session.due_at, officer=officer, before=before))
     refuse(hall_rules.attendance_refusals(sits_on_panel=hall.sits_on_panel(by, session)))
+    refuse(holding.releasing_refusals(session, by=by))
     duties.take(package.project_id, Duty.OPENING_RELEASE, by=by, at=now)
     KeyRelease.objects.create(
         session=session, officer_id=by.user_id, body_id=by.body_id, roles=sorted(officer.roles), at=now

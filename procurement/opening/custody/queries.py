@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from orgs.people.choices import Role
 from portal.kernel.actors import Actor
@@ -103,6 +103,7 @@ def near_their_end(*, at: datetime) -> list[int]:
     return list(rows.order_by("pk").values_list("pk", flat=True).distinct())
 
 
-def has_released_key(user_id: int, session: OpeningSession) -> bool:
-    """Whether this person helped to take off the outer lock."""
-    return session.releases.filter(officer_id=user_id).exists()
+def has_released_key(actor: Actor, session: OpeningSession) -> bool:
+    """Whether this person, or anybody for the same body, helped to take off the outer lock."""
+    mine = Q(officer_id=actor.user_id) | Q(body_id=actor.body_id, body_id__isnull=False)
+    return session.releases.filter(mine).exists()

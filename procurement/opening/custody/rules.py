@@ -37,8 +37,22 @@ def is_absence_due(*, now: datetime, until: datetime | None, minutes: int) -> bo
     return until is not None and now >= until - timedelta(minutes=minutes)
 
 
+def releasing_refusals(*, keeps_second_key: bool) -> list[Refusal]:
+    """Whoever keeps the second key of a package does not help to take off its outer lock."""
+    if not keeps_second_key:
+        return []
+    return [
+        Refusal(
+            because=_("贵单位托管本采购包的第二把钥匙，两把钥匙不能在同一个单位手里。"),
+            basis=BASIS,
+            remedy=_("请其他单位的人员解封。"),
+            code="keeps_second_key",
+        )
+    ]
+
+
 def opening_refusals(*, now: datetime, until: datetime, has_released_key: bool) -> list[Refusal]:
-    """The custodian opens in time, and by somebody who did not help to take off the outer lock."""
+    """The custodian opens in time, and neither it nor the person helped to take off the outer lock."""
     found = []
     if now >= until:
         found.append(
@@ -53,9 +67,9 @@ def opening_refusals(*, now: datetime, until: datetime, has_released_key: bool) 
     if has_released_key:
         found.append(
             Refusal(
-                because=_("您已经参加解开外层锁，两把钥匙不能在同一个人手里。"),
+                because=_("您本人或者贵单位已经参加解开外层锁，两把钥匙不能在同一个单位手里。"),
                 basis=BASIS,
-                remedy=_("请本单位另一名托管人员办理。"),
+                remedy=_("单位没有参加解封的，请本单位另一名托管人员办理；否则请立即联系主持人。"),
                 code="released_outer",
             )
         )

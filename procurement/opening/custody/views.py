@@ -66,6 +66,6 @@ def custody_open(request: HttpRequest, number: str) -> HttpResponse:
                 raise Refused(opening_rules.mismatch())
             workflow.open_for(release.opened_id, encoded=form.cleaned_data["plaintext"], by=request.actor)
             return redirect("opening:custody_open", number)
-    held = queries.has_released_key(request.actor.user_id, release.opened.session)
+    held = queries.has_released_key(request.actor, release.opened.session)
     context = pages.open_context(release, has_released_key=held, now=timezone.now())
     return attempt.page(request, "procurement/opening/custody/submission_open.html", context)

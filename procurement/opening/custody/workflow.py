@@ -87,7 +87,7 @@ def open_for(opened_id: int, *, encoded: str, by: Actor, clock: Clock = database
             rules.opening_refusals(
                 now=now,
                 until=queries.until_of(release, opened.session),
-                has_released_key=queries.has_released_key(by.user_id, opened.session),
+                has_released_key=queries.has_released_key(by, opened.session),
             )
         )
         refuse(opening_rules.already_refusals(is_waiting=opened.status == UnlockStatus.WAITING))

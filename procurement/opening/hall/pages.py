@@ -14,6 +14,7 @@ from procurement.bidding.choices import SubmissionKind
 from procurement.opening import pages as openings
 from procurement.opening import queries, rules, workflow
 from procurement.opening.choices import OpeningStatus, UnlockStatus
+from procurement.opening.custody import holding
 from procurement.opening.custody import pages as custody
 from procurement.opening.custody import queries as custodians
 from procurement.opening.hall import queries as hall
@@ -153,7 +154,8 @@ def _host_steps(session: OpeningSession, actor: Actor, part: str, *, now: dateti
         "may_release": part in (Part.HOST, Part.OFFICER)
         and now >= session.due_at
         and procedure.may(session, workflow.STEPS, "release", by=actor)
-        and not session.releases.filter(officer_id=actor.user_id).exists(),
+        and not session.releases.filter(officer_id=actor.user_id).exists()
+        and not holding.releasing_refusals(session, by=actor),
         "may_conclude": is_host
         and procedure.may(session, workflow.STEPS, "conclude", by=actor)
         and (is_over or not waits),

@@ -9,6 +9,7 @@ from orgs.people.models import Membership
 from portal.kernel.actors import Actor
 from portal.kernel.calendar import queries as calendars
 from portal.kernel.clock import local_date
+from procurement.bidding.custody import queries as custody
 from procurement.notices import queries as notices
 from procurement.opening import queries as openings
 from procurement.opening.hall import queries as hall
@@ -37,7 +38,10 @@ def of_package(package_id: int) -> QuerySet[RosterOfficer]:
 
 
 def candidates(package: Package, *, on: date) -> QuerySet[Membership]:
-    """Who could be on it: purchaser, mandated agency, superior and the finance department of its level."""
+    """Who could be on it: purchaser, mandated agency, superior and the finance department of its level.
+
+    Nobody of the body that keeps the second key.
+    """
     project = package.project
     purchaser = project.purchaser
     wanted = Q(body_id=purchaser.pk, roles__overlap=list(PURCHASER_ROLES))
@@ -49,6 +53,9 @@ def candidates(package: Package, *, on: date) -> QuerySet[Membership]:
     if level:
         wanted |= Q(body__budget_division_id=level, roles__contains=[Role.FINANCE])
     rows = Membership.objects.active(on=on).filter(wanted).select_related("user", "body")
+    kept = custody.custody_of(package.pk)
+    if kept:
+        rows = rows.exclude(body_id=kept.key.body_id)
     return rows.order_by("body__name", "user__name", "pk")
 
 
@@ -62,7 +69,7 @@ def judged(officer: RosterOfficer, package: Package) -> Officer:
     return Officer(
         body_id=officer.body_id,
         is_handler=officer.is_handler,
-        can_come=officer.coming != Coming.CANNOT,
+        can_come=officer.coming != Coming.CANNOT and not custody.keeps(package.pk, officer.body_id),
         sits_on_panel=hall.seated(package, officer.user_id),
     )
 

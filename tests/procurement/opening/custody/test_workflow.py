@@ -152,6 +152,20 @@ def test_two_keys_are_never_in_one_persons_hands():
     assert open_for(walk).status == "opened"
 
 
+def test_two_keys_are_never_in_one_bodys_hands():
+    walk = scenes.released()
+    ask(walk)
+    officer = actor(Role.FINANCE, of=Body.objects.get(pk=walk.custodian.actor.body_id))
+    KeyRelease.objects.create(
+        session=walk.session,
+        officer_id=officer.user_id,
+        body_id=officer.body_id,
+        roles=[Role.FINANCE],
+        at=walk.clock.now(),
+    )
+    assert code_of(open_for, walk) == "released_outer"
+
+
 def test_another_text_than_the_receipt_fixed_is_refused_and_on_record():
     walk = scenes.released()
     ask(walk)

@@ -5,18 +5,23 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from orgs.bodies.models import Body
 from orgs.inbox.models import Message
 from orgs.people.choices import Role
 from portal.kernel.actors import SYSTEM
 from portal.kernel.clock import at_local, local_date
 from portal.kernel.errors import NotPermitted
 from procurement.bidding.choices import SubmissionKind
+from procurement.bidding.custody import workflow as keeping
+from procurement.bidding.custody.models import PackageCustody
 from procurement.opening import tasks
+from procurement.opening import todos as opening_todos
 from procurement.opening import workflow as opening
 from procurement.opening.roster import queries, todos, workflow
 from procurement.opening.roster.choices import Coming
 from procurement.opening.roster.models import RosterAlarm, RosterOfficer
 from tests import spine
+from tests.factories import custody
 from tests.factories.people import actor, body
 from tests.portal_clock import PortalClock
 from tests.refusals import refused
@@ -75,6 +80,24 @@ def test_people_of_one_body_are_no_roster_and_strangers_cannot_be_named():
     with pytest.raises(NotPermitted):
         workflow.keep(walk.package.pk, chosen, by=walk.suppliers[0], now=walk.clock.now())
     assert not RosterOfficer.objects.exists()
+
+
+def test_the_body_that_keeps_the_second_key_does_not_take_off_the_outer_lock():
+    walk = submitted()
+    full(walk)
+    now = walk.clock.now()
+    by = actor(Role.CUSTODIAN, of=Body.objects.get(pk=walk.finance.body_id))
+    key = keeping.register(custody.public_half(custody.private_key(5)), by=by, now=now)
+    PackageCustody.objects.create(package=walk.package, key=key, fixed_at=now)
+    possible = queries.candidates(walk.package, on=local_date(now))
+    assert not possible.filter(body_id=walk.finance.body_id).exists()
+    walk.clock.advance_to(walk.package.response_deadline)
+    session = opening.open_session(walk.package.pk, kind=SubmissionKind.RESPONSE, by=SYSTEM, clock=walk.clock)
+    refused(opening.release, session.pk, by=walk.finance, clock=walk.clock, code="keeps_second_key")
+    assert opening_todos.todos(walk.finance, now=walk.clock.now()) == []
+    room = client_of(walk.finance).get(reverse("opening:room", args=[session.pk])).content.decode()
+    assert "去解封" not in room
+    assert not session.releases.exists()
 
 
 def test_an_officer_who_cannot_come_is_told_of_and_may_be_replaced():
