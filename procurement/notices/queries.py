@@ -11,7 +11,7 @@ from portal.kernel.calendar import queries as calendars
 from portal.kernel.clock import local_date
 from procurement import methods
 from procurement.notices.calls import call_type_of
-from procurement.notices.choices import CALLS, ENDED, OWN_FORMS, NoticeStatus, NoticeType
+from procurement.notices.choices import CALLS, ENDED, OWN_FORMS, RESULTS, NoticeStatus, NoticeType
 from procurement.notices.models import DocumentObtained, Notice, ObtainInquiry, ProcurementDocument
 from procurement.notices.rules import LATEST_DAYS, ScheduleLaw
 from procurement.projects import queries as projects
@@ -282,11 +282,11 @@ def latest_document(project_id: int) -> ProcurementDocument | None:
 
 
 def may_read_document(actor: Actor | None, project: ProcurementProject) -> bool:
-    """Its clerks, whoever obtained it, and everybody once it is attached to the result notice.
+    """Its clerks, whoever obtained it, and everybody once a result of the call is out, reviewed here or not.
 
     Of an open framework agreement everybody from the first day: whoever agrees to it may join.
     """
-    result = Q(type=NoticeType.AWARD_RESULT, project=project)
+    result = Q(type__in=RESULTS, project=project)
     return (
         conducts(actor, project)
         or has_obtained_by(actor, project)

@@ -17,7 +17,7 @@ from portal.kernel.pieces import DONE, NEXT, NOW, STOPPED, Proof, Segment, Step
 from procurement import methods
 from procurement.methods.rules import counted
 from procurement.notices import frameworks, queries, rules
-from procurement.notices.choices import NoticeType
+from procurement.notices.choices import RESULTS, NoticeType
 from procurement.notices.models import Notice
 from procurement.notices.questions import queries as questions
 from procurement.notices.ruler import OLD, SOON, Mark, Ruler, ruler
@@ -88,7 +88,7 @@ def purchase_context(notice: Notice, *, actor: Actor | None, now: datetime, cale
         "may_read_document": has_obtained
         or queries.conducts(actor, project)
         or plans.takes_applications(project)
-        or any(other.type == NoticeType.AWARD_RESULT for other in siblings),
+        or any(other.type in RESULTS for other in siblings),
         **action_of(notice, packages, is_open=open_now, has_obtained=has_obtained, now=now),
     }
 

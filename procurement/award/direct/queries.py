@@ -92,6 +92,12 @@ def paper_refusals(award: Award, *, on: date, offered_on: date) -> list[Refusal]
     return decisions.due_refusals(project, DecisionStep.AWARD, on=on, since=offered_on, since_says=says)
 
 
+def moved_refusals(award: Award, *, on: date, decided_on: date) -> list[Refusal]:
+    """Why the result of a purchase called here has to wait: a meeting decides on it, reviewed here or not."""
+    says, project = _("其他平台的结果"), award.package.project
+    return decisions.due_refusals(project, DecisionStep.AWARD, on=on, since=decided_on, since_says=says)
+
+
 def move_of(package: Package) -> MovedPackage | None:
     """How the package came to another platform after its opening; None where it did not."""
     return MovedPackage.objects.filter(package=package).select_related("paper", "by").first()

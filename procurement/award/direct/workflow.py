@@ -34,7 +34,8 @@ from procurement.projects import duties, readiness
 from procurement.projects import queries as projects
 from procurement.projects import workflow as project_workflow
 from procurement.projects.choices import PackageStatus, ProjectStatus
-from procurement.projects.models import Package
+from procurement.projects.decisions.models import DecisionMinutes
+from procurement.projects.models import Package, ProcurementProject
 
 OPEN = (AwardStatus.WAITING, AwardStatus.RETURNED)
 ENTERERS = (Role.PURCHASER_HANDLER,)
@@ -109,7 +110,6 @@ def propose(package_id: int, proposal: Proposal, *, by: Actor, now: datetime) ->
     offers = {offer.pk: offer for offer in queries.offers_of(award)}
     chosen = offers[proposal.offer_id]
     amounts = {key: offer.amount for key, offer in offers.items()}
-    meetings = list(queries.minutes_of(award.package.project))
     offered_on = max(offer.offered_on for offer in offers.values())
     refuse(
         [
@@ -121,7 +121,7 @@ def propose(package_id: int, proposal: Proposal, *, by: Actor, now: datetime) ->
         ]
     )
     award.supplier, award.amount = chosen.supplier, chosen.amount
-    award.minutes = "\n\n".join(minutes_text(one) for one in meetings)
+    award.minutes = minutes_said(award.package.project)
     reasons = {"few_reason": proposal.few_reason.strip(), "dear_reason": proposal.dear_reason.strip()}
     Comparison.objects.update_or_create(award=award, defaults={"offer": chosen, **reasons})
     hand_over(award, "propose", by=by, now=now, offers=len(offers), **reasons)
@@ -138,7 +138,13 @@ def enter_result(package_id: int, facts: ResultFacts, *, paper: Upload, by: Acto
     if award.package.moved_at:
         name = Body.objects.get(pk=facts.supplier_id).name
         is_among = queries.responded(award.package, facts.supplier_id)
-        refuse(rules.responded_refusals(is_among=is_among, name=name))
+        refuse(
+            [
+                *rules.responded_refusals(is_among=is_among, name=name),
+                *queries.moved_refusals(award, on=local_date(now), decided_on=facts.decided_on),
+            ]
+        )
+        award.minutes = minutes_said(award.package.project)
     said = asdict(facts)
     award.supplier_id, award.amount = said.pop("supplier_id"), said.pop("amount")
     OutsideResult.objects.update_or_create(award=award, defaults={"paper": paper, **said})
@@ -258,8 +264,13 @@ def hand_over(award: Award, verb: str, *, by: Actor, now: datetime, **facts: obj
     )
 
 
-def minutes_text(minutes) -> str:
-    """The minutes of a meeting as the award keeps them."""
+def minutes_said(project: ProcurementProject) -> str:
+    """What the meetings about the award decided, as the award keeps it."""
+    return "\n\n".join(minutes_text(one) for one in queries.minutes_of(project))
+
+
+def minutes_text(minutes: DecisionMinutes) -> str:
+    """The minutes of one meeting."""
     return _("%(day)s，参加人：%(who)s。%(decision)s") % {
         "day": minutes.held_on.isoformat(),
         "who": minutes.attendees,

@@ -14,13 +14,15 @@ from procurement.award.direct import moving, workflow
 from procurement.award.direct.models import MovedPackage
 from procurement.award.direct.rules import MoveFacts
 from procurement.award.direct.todos import todos
+from procurement.notices import queries as notices
 from procurement.notices.models import Notice
 from procurement.projects.choices import PackageStatus
+from procurement.projects.decisions.choices import DecisionStep
 from procurement.review import workflow as review
 from procurement.review.choices import ReviewStatus
 from procurement.review.todos import todos as review_todos
 from tests import spine
-from tests.factories import direct, single
+from tests.factories import direct, making, single
 from tests.factories.people import actor, letter
 from tests.refusals import refused
 from tests.scenes import kept, walked_once
@@ -44,7 +46,9 @@ def move(walk, *, by=None, facts=FACTS) -> MovedPackage:
     return moving.move(walk.package.pk, facts, paper=paper, by=by, now=now)
 
 
-def enter(walk, supplier_id: int):
+def enter(walk, supplier_id: int, *, has_met: bool = True):
+    if has_met:
+        making.decide_together(walk, DecisionStep.AWARD)
     facts = direct.result_facts(walk, supplier_id, amount=Decimal("921000"), platform=FACTS.platform)
     paper, now = direct.paper(walk), walk.clock.advance(hours=1)
     return workflow.enter_result(walk.package.pk, facts, paper=paper, by=walk.handler, now=now)
@@ -74,6 +78,26 @@ def test_only_a_supplier_whose_response_was_opened_here_can_have_won():
     stranger = actor(Role.SUPPLIER)
     refused(enter, walk, stranger.body_id, code="not_responded")
     assert walk.package.status == PackageStatus.OPENED
+
+
+@pytest.mark.article("GPL:42；单位内部控制制度（待确认）")
+def test_the_purchaser_meets_on_a_result_from_elsewhere_as_on_its_own():
+    walk = examined()
+    move(walk)
+    winner = walk.suppliers[2].body_id
+    refused(enter, walk, winner, has_met=False, code="no_minutes_paper")
+    assert "同意。" in enter(walk, winner).minutes
+
+
+@pytest.mark.article("O87:69")
+def test_the_document_is_public_with_a_result_from_elsewhere():
+    walk = examined()
+    move(walk)
+    assert not notices.may_read_document(None, walk.project)
+    award = enter(walk, walk.suppliers[2].body_id)
+    awards.approve(award.pk, by=walk.leader, now=walk.clock.advance(hours=1))
+    workflow.publish_result(walk.package.pk, by=walk.handler, now=walk.clock.advance(hours=1))
+    assert notices.may_read_document(None, walk.project)
 
 
 def test_a_package_is_moved_once_and_its_review_does_not_go_on():
