@@ -111,7 +111,11 @@ PEOPLE = (
     PersonPart("tangwei", "唐伟", "yuhua", (LEADER,), "雨花区分管领导"),
     PersonPart("caizheng", "江南", "changsha_finance", (Role.FINANCE,), "长沙市财政：录入预算指标"),
     PersonPart(
-        "tuoguan", "田固", "changsha_finance", (Role.CUSTODIAN,), "长沙市财政托管人员：用第二把钥匙打开文件"
+        "tuoguan",
+        "田固",
+        "changsha_finance",
+        (Role.CUSTODIAN,),
+        "长沙市财政托管人员：钥匙文件在 var/demo/custody-key.json",
     ),
     PersonPart("yuhuacz", "苏平", "yuhua_finance", (Role.FINANCE,), "雨花区财政"),
     PersonPart("pingjiangcz", "方圆", "pingjiang_finance", (Role.FINANCE,), "平江县财政"),

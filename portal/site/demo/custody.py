@@ -29,4 +29,4 @@ def keep(cast: Cast, *, now: datetime) -> str:
     text = sealing.key_file(private, PHRASE, body=keeper.body_name, now=now)
     (folder / FILE).write_text(text, encoding="utf-8")
     workflow.register({name: private[name] for name in MEMBERS}, by=keeper, now=now)
-    return _("已建立，钥匙文件在 %(file)s，口令 %(phrase)s") % {"file": folder / FILE, "phrase": PHRASE}
+    return _("已建立")
