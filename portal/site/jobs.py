@@ -7,6 +7,7 @@ JOBS = {
     "accounts.send_entry_link": _("发送开通账号的链接"),
     "accounts.send_erasure_answer": _("答复删除个人信息的申请"),
     "accounts.tell_applicant": _("告知申请人办理结果"),
+    "award.framework_out": _("办理框架协议结果首次发布后的事项"),
     "award.publish_termination": _("发布终止公告"),
     "award.receive_report": _("接收评审报告"),
     "award.result_out": _("办理结果公告首次发布后的事项"),

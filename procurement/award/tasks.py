@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from portal.kernel.actors import SYSTEM
 from procurement.award import queries, workflow
+from procurement.award.framework import outcomes
 from procurement.projects.models import Package
 
 
@@ -26,6 +27,12 @@ def publish_termination(session_id: int) -> None:
 def result_out(notice_id: int) -> None:
     """Let a result that first came out elsewhere take effect."""
     workflow.result_out(notice_id, by=SYSTEM, now=timezone.now())
+
+
+@shared_task(name="award.framework_out")
+def framework_out(notice_id: int) -> None:
+    """Let a result of a framework agreement that first came out elsewhere take effect."""
+    outcomes.result_out(notice_id, by=SYSTEM, now=timezone.now())
 
 
 @shared_task(name="award.sweep")

@@ -11,10 +11,9 @@ from orgs.people.choices import ORGANISER_ROLES, PURCHASER_ROLES, SUPPLIER_ROLES
 from portal.kernel.actors import Actor
 from portal.kernel.clock import local_date
 from portal.kernel.errors import NotPermitted, refuse
-from portal.kernel.ledger import workflow as ledger
 from portal.kernel.uploads import Upload
 from procurement.award import queries as awards
-from procurement.award.framework import announcements, queries, rules, steps
+from procurement.award.framework import announcements, outcomes, queries, rules, steps
 from procurement.award.framework.models import FrameworkApplication
 from procurement.notices import frameworks
 from procurement.notices import queries as notices
@@ -57,7 +56,16 @@ def apply(
         is_term_provisional=due.provisional,
     )
     facts = {"supplier": body.name, "paper_sha256": paper.sha256, "answer_by": due.date}
-    steps.record(made, "apply", _("申请加入框架协议"), package, by=by, now=now, seal=seal_of(made), **facts)
+    steps.record(
+        made,
+        "apply",
+        _("申请加入框架协议"),
+        package,
+        by=by,
+        now=now,
+        seal=steps.seal_of_application(made),
+        **facts,
+    )
     notify_body(
         notices.organiser_of(project),
         roles=ORGANISER_ROLES,
@@ -86,32 +94,37 @@ def answer(
     found.answered_by_id, found.answered_at = by.user_id, now
     found.save(update_fields=["is_accepted", "reason", "answered_by", "answered_at"])
     facts = {"is_accepted": is_accepted, "reason": found.reason}
-    steps.record(found, "answer", _("答复加入申请"), package, by=by, now=now, seal=seal_of(found), **facts)
-    url = admit(found, package, by=by, now=now) if is_accepted else own_page(package)
+    steps.record(
+        found,
+        "answer",
+        _("答复加入申请"),
+        package,
+        by=by,
+        now=now,
+        seal=steps.seal_of_application(found),
+        **facts,
+    )
+    if is_accepted:
+        admit(found, package, by=by, now=now)
+        return found
     notify_body(
         found.supplier_id,
         roles=SUPPLIER_ROLES,
         subject=_("加入框架协议的申请已答复：%(title)s") % {"title": package.project.title},
-        text=_("同意加入，请与征集人签订框架协议。") if is_accepted else found.reason,
-        url=url,
+        text=found.reason,
+        url=own_page(package),
         now=now,
     )
     return found
 
 
-def admit(found: FrameworkApplication, package: Package, *, by: Actor, now: datetime) -> str:
-    """Publish the admission; the ledger opens what it keeps of the application."""
+def admit(found: FrameworkApplication, package: Package, *, by: Actor, now: datetime) -> None:
+    """Publish the admission; once it is out, the supplier is told."""
     facts = {"supplier_id": found.supplier_id, "place": steps.next_place(package)}
     notice = steps.publish_members(package, [facts], says=announcements.JOINED, by=by, now=now)
-    ledger.unseal(seal_of(found), at=now)
-    return notice.get_absolute_url()
+    outcomes.follow(package, notice, by=by, now=now)
 
 
 def own_page(package: Package) -> str:
     """Where a supplier reads the answer."""
     return notices.original_of(package.project_id).get_absolute_url()
-
-
-def seal_of(application: FrameworkApplication) -> str:
-    """Under what an application lies in the ledger: who was not admitted stays there."""
-    return f"framework-application:{application.pk}"

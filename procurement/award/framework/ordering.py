@@ -5,13 +5,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from orgs.inbox.workflow import notify_body
-from orgs.people.choices import SUPPLIER_ROLES
 from portal.kernel.actors import Actor
 from portal.kernel.clock import local_date
 from portal.kernel.errors import NotPermitted, Refusal, refuse
 from portal.kernel.uploads import Upload
-from procurement.award.framework import announcements, queries, rules, steps
+from procurement.award.framework import announcements, outcomes, queries, rules, steps
 from procurement.award.framework.choices import OrderStatus
 from procurement.award.framework.models import FrameworkMember, FrameworkOrder
 from procurement.award.framework.rules import AgreementFacts, OrderFacts
@@ -98,14 +96,7 @@ def publish_order(order_id: int, *, by: Actor, now: datetime) -> Notice:
     found.status, found.notice = OrderStatus.PUBLISHED, notice
     found.save(update_fields=["status", "notice"])
     steps.record(found, "publish_order", _("公告第二阶段成交"), package, by=by, now=now, notice=notice.number)
-    notify_body(
-        found.member.supplier_id,
-        roles=SUPPLIER_ROLES,
-        subject=_("第二阶段成交：%(title)s") % {"title": package.project.title},
-        text=_("%(buyer)s确定由贵单位承接，请与采购单位签订合同。") % {"buyer": found.buyer.name},
-        url=notice.get_absolute_url(),
-        now=now,
-    )
+    outcomes.follow(package, notice, by=by, now=now)
     return notice
 
 

@@ -68,7 +68,7 @@ def may_now(
     approves = is_due and by.has_role(*steps.APPROVERS) and state == SelectionStatus.PREPARED
     return {
         "select": is_due and by.has_role(*steps.ENTERERS) and state == SelectionStatus.RETURNED,
-        "publish": approves and selection.prepared_by_id != by.user_id,
+        "publish": approves and not selection.approved_by_id and selection.prepared_by_id != by.user_id,
         "agree": conducts and by.has_role(*steps.ENTERERS),
         "answer": conducts and is_open,
         "end": conducts and by.has_role(*steps.APPROVERS) and not ending.state_refusals(package),
@@ -90,6 +90,8 @@ def status_of(
     if is_open and package.status == PackageStatus.ANNOUNCED:
         return _("受理加入申请中")
     if selection and package.status == PackageStatus.OPENED:
+        if selection.approved_by_id:
+            return _("入围结果待发布")
         return selection.get_status_display()
     return package.get_status_display()
 

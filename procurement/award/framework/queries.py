@@ -14,7 +14,6 @@ from portal.kernel.calendar.rules import LegalDate
 from portal.kernel.clock import local_date
 from portal.kernel.money import ZERO
 from procurement.award import queries as awards
-from procurement.award.framework.choices import SelectionStatus
 from procurement.award.framework.models import (
     FrameworkApplication,
     FrameworkMember,
@@ -174,9 +173,9 @@ def may_order(actor: Actor | None, project: ProcurementProject) -> bool:
 
 
 def awaiting_selection(actor: Actor) -> QuerySet[Package]:
-    """Opened packages whose result is not published."""
+    """Opened packages whose result is neither published nor handed over for its first publication."""
     closed = conducted(actor).filter(status=PackageStatus.OPENED)
-    return closed.exclude(framework_selection__status=SelectionStatus.PUBLISHED)
+    return closed.exclude(framework_selection__approved_by__isnull=False)
 
 
 def joinable() -> QuerySet[Package]:

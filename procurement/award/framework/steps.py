@@ -14,7 +14,7 @@ from portal.kernel.actors import Actor
 from portal.kernel.errors import NotPermitted, Refusal, refuse
 from portal.kernel.ledger import workflow as ledger
 from procurement.award.framework import announcements, queries, rules
-from procurement.award.framework.models import FrameworkMember
+from procurement.award.framework.models import FrameworkApplication, FrameworkMember
 from procurement.notices import issuing
 from procurement.notices import queries as notices
 from procurement.notices.choices import NoticeType
@@ -100,6 +100,11 @@ def put_out(package: Package, kind: NoticeType, values: dict, *, by: Actor, now:
 def seal_of(package: Package) -> str:
     """Under what the names of a first phase lie in the ledger until its result."""
     return f"package:{package.number}:framework"
+
+
+def seal_of_application(application: FrameworkApplication) -> str:
+    """Under what an application lies in the ledger: who was not admitted stays there."""
+    return f"framework-application:{application.pk}"
 
 
 def record(

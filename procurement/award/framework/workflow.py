@@ -8,13 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from orgs.inbox.workflow import notify_body
-from orgs.people.choices import SUPPLIER_ROLES, Duty
+from orgs.people.choices import Duty
 from portal.kernel.actors import Actor
 from portal.kernel.errors import Refusal, refuse
-from portal.kernel.ledger import workflow as ledger
 from portal.kernel.uploads import Upload
 from procurement.award import queries as awards
-from procurement.award.framework import announcements, queries, rules, steps
+from procurement.award.framework import announcements, outcomes, queries, rules, steps
 from procurement.award.framework.choices import SelectionStatus
 from procurement.award.framework.models import FrameworkResponse, FrameworkSelection
 from procurement.award.framework.rules import Judged
@@ -22,12 +21,9 @@ from procurement.notices import frameworks
 from procurement.notices.models import Notice
 from procurement.opening import workflow as opening
 from procurement.projects import duties
-from procurement.projects import workflow as project_workflow
 from procurement.projects.choices import PackageStatus
 from procurement.projects.models import Package
 from procurement.review import rules as review_rules
-
-PATH = (PackageStatus.REVIEWED, PackageStatus.DECIDED, PackageStatus.RESULT_PUBLISHED)
 
 
 @transaction.atomic
@@ -101,7 +97,7 @@ def send_back(package_id: int, *, opinion: str, by: Actor, now: datetime) -> Fra
 
 @transaction.atomic
 def publish(package_id: int, *, by: Actor, now: datetime) -> Notice:
-    """The purchaser's second person publishes who was admitted; each supplier is told its own outcome."""
+    """The purchaser's second person publishes who was admitted; once it is out, each learns its own."""
     package = steps.locked(package_id, is_open=False)
     steps.must_conduct(package, by, *steps.APPROVERS)
     kept = queries.selection_of(package)
@@ -126,30 +122,11 @@ def publish(package_id: int, *, by: Actor, now: datetime) -> Notice:
         by=by,
         now=now,
     )
-    kept.status, kept.approved_by_id, kept.published_at = SelectionStatus.PUBLISHED, by.user_id, now
-    kept.save(update_fields=["status", "approved_by", "published_at"])
-    for milestone in PATH:
-        project_workflow.reach(package, milestone, by=by, at=now)
+    kept.approved_by_id = by.user_id
+    kept.save(update_fields=["approved_by"])
     steps.record(kept, "publish", _("公告入围结果"), package, by=by, now=now, notice=notice.number)
-    ledger.unseal(steps.seal_of(package), at=now)
-    for one in responses:
-        tell(one, notice, now=now)
+    outcomes.follow(package, notice, by=by, now=now)
     return notice
-
-
-def tell(response: FrameworkResponse, notice: Notice, *, now: datetime) -> None:
-    """Each supplier learns its own outcome, and why it was not admitted."""
-    text = _("贵单位已经入围，请在期限内与征集人签订框架协议。")
-    if not response.is_admitted:
-        text = _("贵单位没有入围，原因：%(reason)s") % {"reason": response.reason}
-    notify_body(
-        response.supplier_id,
-        roles=SUPPLIER_ROLES,
-        subject=_("入围结果：%(title)s") % {"title": notice.project.title},
-        text=text,
-        url=notice.get_absolute_url(),
-        now=now,
-    )
 
 
 def offers_of(package: Package) -> dict[int, Decimal | None]:
@@ -184,7 +161,8 @@ def missing_refusals(offers: dict[int, Decimal | None], judged: Sequence[Judged]
 def state_refusals(package: Package, kept: FrameworkSelection | None, wanted: str) -> list[Refusal]:
     """After the opening and before the publication, and in the state in which the step is taken."""
     is_first = kept is None and wanted == SelectionStatus.RETURNED
-    if package.status == PackageStatus.OPENED and (is_first or (kept is not None and kept.status == wanted)):
+    is_next = kept is not None and kept.status == wanted and kept.approved_by_id is None
+    if package.status == PackageStatus.OPENED and (is_first or is_next):
         return []
     because = _("入围结果现在不能办理这一步：响应文件还没有开启，或者结果已经登记、公告。")
     return [Refusal(because, rules.BASIS, _("请返回并刷新页面，查看现在的下一步。"), "selection_state")]

@@ -57,6 +57,8 @@ def enter(
     issuing.put_out(notice, by=by, now=now, first=publication, period_workdays=notice.period_workdays)
     if notice.type == NoticeType.AWARD_RESULT:
         later("award.result_out", notice.pk)
+    if notice.type in (NoticeType.FRAMEWORK_RESULT, NoticeType.FRAMEWORK_ORDER):
+        later("award.framework_out", notice.pk)
     if notice.type == NoticeType.SINGLE_SOURCE:
         publicity.out(notice, by=by, now=now)
     return notice
