@@ -18,6 +18,8 @@ from procurement.notices.forms import TypedConfirmation
 from procurement.opening import pages, queries, rules, workflow
 from procurement.opening.custody import workflow as custody
 from procurement.opening.forms import UnlockForm
+from procurement.opening.hall import queries as hall
+from procurement.opening.hall import rules as hall_rules
 from procurement.opening.models import OpeningSession
 from procurement.projects.models import Package
 
@@ -127,5 +129,7 @@ def submission_unlock(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def session_of(request: HttpRequest, pk: int) -> OpeningSession:
-    """A session of a purchase that this capacity may see."""
-    return get_object_or_404(queries.for_officers(request.actor), pk=pk)
+    """A session of a purchase that this capacity may see; who will review stays away (Order 87, art. 40)."""
+    session = get_object_or_404(queries.for_officers(request.actor), pk=pk)
+    refuse(hall_rules.attendance_refusals(sits_on_panel=hall.sits_on_panel(request.actor, session)))
+    return session

@@ -180,6 +180,7 @@ def conclude(session_id: int, *, by: Actor, clock: Clock = database_clock) -> Op
     procedure.advance(session, STEPS, "conclude", by=by)
     if by.user_id and not notices.conducts(by, session.package.project):
         raise NotPermitted(_("只有组织本项目的经办人可以结束开启。"))
+    refuse(hall_rules.attendance_refusals(sits_on_panel=hall.sits_on_panel(by, session)))
     by_custodian = waiting.filter(custody_release__isnull=False)
     by_custodian.update(status=UnlockStatus.NOT_OPENED, reason=rules.not_opened_by_custodian())
     hall_workflow.leave_unopened(session)

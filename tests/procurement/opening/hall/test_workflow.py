@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from orgs.inbox.models import Message
 from portal.kernel.actors import SYSTEM
@@ -17,6 +18,7 @@ from procurement.review.models import PanelMember
 from tests import spine
 from tests.refusals import refused
 from tests.scenes import walked_once
+from tests.signed_in import client_of
 
 pytestmark = pytest.mark.django_db
 scene = walked_once(spine.submitted)
@@ -105,3 +107,18 @@ def test_a_member_of_the_panel_releases_nothing_and_moves_nothing():
     facts = {"by": walk.reviewer, "clock": walk.clock}
     refused(opening.release, session.pk, **facts, code="panel_member")
     assert not session.releases.exists()
+
+
+@pytest.mark.article("O87:40")
+def test_a_member_of_the_panel_sees_no_session_beside_the_hall_and_ends_none():
+    walk, session = released()
+    room = reverse("opening:room", args=[session.pk])
+    assert client_of(walk.handler).get(room).status_code == 200
+    PanelMember.objects.create(
+        session=walk.package.review, user_id=walk.handler.user_id, seat="purchaser", status="named"
+    )
+    told = client_of(walk.handler).get(room)
+    assert (told.status_code, "不得参加开标活动" in told.content.decode()) == (409, True)
+    walk.clock.advance_to(session.unlock_until)
+    refused(opening.conclude, session.pk, by=walk.handler, clock=walk.clock, code="panel_member")
+    assert opening.conclude(session.pk, by=SYSTEM, clock=walk.clock).concluded_at
