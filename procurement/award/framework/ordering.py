@@ -3,8 +3,11 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from orgs.inbox.workflow import notify_body
+from orgs.people.choices import SUPPLIER_ROLES
 from portal.kernel.actors import Actor
 from portal.kernel.clock import local_date
 from portal.kernel.errors import NotPermitted, Refusal, refuse
@@ -43,6 +46,14 @@ def keep_agreement(
     member.save(update_fields=["agreement_number", "signed_on", "ends_on", "paper", "kept_by", "kept_at"])
     said = {"supplier": member.supplier.name, "paper_sha256": paper.sha256, **vars(facts)}
     steps.record(member, "keep_agreement", _("登记框架协议"), package, by=by, now=now, **said)
+    notify_body(
+        member.supplier_id,
+        roles=SUPPLIER_ROLES,
+        subject=_("框架协议已登记：%(title)s") % {"title": package.project.title},
+        text=_("征集人已登记与贵单位签订的框架协议，可以下载核对。"),
+        url=reverse("framework:paper", args=["agreement", member.pk]),
+        now=now,
+    )
     return member
 
 

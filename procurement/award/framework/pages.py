@@ -43,7 +43,7 @@ def detail(package: Package, *, by: Actor) -> dict:
         "responses": list(selection.responses.select_related("supplier")) if selection and conducts else [],
         "members": [(one, sign_by(one)) for one in members],
         "applications": list(queries.applications_of(package)) if conducts and is_open else [],
-        "orders": list(queries.orders_of(package)),
+        "orders": list(queries.orders_read_by(by, package)),
         "left": queries.left_of(package),
         "phase": clause_of(plans.method_of(project).phases, phase),
         "next_in_turn": rules.next_in_turn(queries.turns(members)) if phase == rules.ROTATION else None,

@@ -103,6 +103,19 @@ def orders_of(package: Package) -> QuerySet[FrameworkOrder]:
     return rows.select_related("member__supplier", "buyer", "paper", "entered_by", "notice")
 
 
+def orders_read_by(actor: Actor | None, package: Package) -> QuerySet[FrameworkOrder]:
+    """The orders that a capacity may read: another unit reads the published ones and its own."""
+    return _readable(orders_of(package), actor)
+
+
+def _readable(orders: QuerySet[FrameworkOrder], actor: Actor | None) -> QuerySet[FrameworkOrder]:
+    if actor is None:
+        return orders.none()
+    seen = projects.visible_to(actor).values("pk")
+    is_out = Q(notice__published_at__isnull=False)
+    return orders.filter(Q(member__package__project__in=seen) | Q(buyer_id=actor.body_id) | is_out)
+
+
 def applications_of(package: Package) -> QuerySet[FrameworkApplication]:
     """Who asked to join, for those who conduct the purchase."""
     rows = FrameworkApplication.objects.filter(package=package)
@@ -185,7 +198,9 @@ def joinable() -> QuerySet[Package]:
 
 
 def papers(actor: Actor, kind: str) -> QuerySet:
-    """The records whose paper may be read: reports and applications by the collector, the rest by readers."""
+    """The records whose paper may be read: reports and applications by the collector, agreements by their
+    supplier and readers, an order before its notice by its buyer and who sees the purchase.
+    """
     mine = conducted(actor).values("pk") if actor.has_role(*awards.READERS) else []
     seen = visible_to(actor).values("pk")
     if kind == "selection":
@@ -194,8 +209,10 @@ def papers(actor: Actor, kind: str) -> QuerySet:
         own = Q(supplier_id=actor.body_id) if actor.has_role(*SUPPLIER_ROLES) else Q(pk__in=[])
         return FrameworkApplication.objects.filter(own | Q(package__in=mine)).select_related("paper")
     if kind == "agreement":
-        rows = FrameworkMember.objects.filter(package__in=seen, paper__isnull=False)
+        own = Q(supplier_id=actor.body_id) if actor.has_role(*SUPPLIER_ROLES) else Q(pk__in=[])
+        rows = FrameworkMember.objects.filter(own | Q(package__in=seen), paper__isnull=False)
         return rows.select_related("paper")
     if kind == "order":
-        return FrameworkOrder.objects.filter(member__package__in=seen).select_related("paper")
+        orders = FrameworkOrder.objects.filter(member__package__in=seen)
+        return _readable(orders, actor).select_related("paper")
     return FrameworkOrder.objects.none()

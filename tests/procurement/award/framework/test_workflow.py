@@ -117,9 +117,15 @@ def test_a_unit_of_the_collector_orders_within_the_money_and_another_person_publ
     dear = replace(facts, amount=Decimal("980000.01"))
     assert code_of(ordering.order, walk.package.pk, dear, by=buyer, **given) == "order_beyond_budget"
     made = ordering.order(walk.package.pk, facts, by=buyer, **given)
+    other = actor(Role.PURCHASER_HANDLER, of=frameworks.subordinate(walk))
+    readers = (buyer, walk.handler, other)
+    assert [queries.orders_read_by(one, walk.package).count() for one in readers] == [1, 1, 0]
+    assert [queries.papers(one, "order").count() for one in readers] == [1, 1, 0]
     assert queries.left_of(walk.package) == Decimal("860000.00")
     assert [todo.title for todo in todos(chief, now=walk.clock.now())] == ["公告第二阶段成交结果"]
     notice = ordering.publish_order(made.pk, by=chief, now=walk.clock.now())
     assert (notice.type, unit.name in str(notice.body)) == (NoticeType.FRAMEWORK_ORDER, True)
     assert code_of(ordering.publish_order, made.pk, by=chief, now=walk.clock.now()) == "order_published"
     assert FrameworkMember.objects.filter(orders__isnull=False).count() == 1
+    assert queries.orders_read_by(other, walk.package).count() == 1
+    assert queries.papers(walk.suppliers[0], "agreement").get().supplier_id == walk.suppliers[0].body_id
