@@ -6,7 +6,9 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from portal.kernel import documents
 from portal.kernel.documents import OfficialPage, Section, Table
+from portal.kernel.ledger.rules import canonical
 from portal.kernel.money import format_amount, in_words
 from procurement import methods
 from procurement.bidding.rules import to_the_second
@@ -17,7 +19,6 @@ from procurement.opening.hall import queries as hall
 from procurement.opening.hall.choices import Part
 from procurement.opening.models import OpeningSession
 from procurement.opening.record import queries, rules
-from procurement.opening.record.choices import RecordStatus
 from procurement.opening.record.models import OpeningRecord
 from procurement.opening.roster import queries as roster
 
@@ -201,7 +202,7 @@ def _happened(said: dict) -> list[Section]:
 def attitudes(record: OpeningRecord) -> list[tuple[dict, str, object]]:
     """Every bidder with what the record says of its consent, and its answer."""
     answers = {answer.supplier_id: answer for answer in queries.answers_of(record)}
-    is_open = record.status == RecordStatus.CONFIRMING and not record.signatures.exists()
+    is_open = queries.is_open(record)
     found = []
     for bidder in record.content["bidders"]:
         answer = answers.get(bidder["supplier_id"])
@@ -209,6 +210,15 @@ def attitudes(record: OpeningRecord) -> list[tuple[dict, str, object]]:
         says = rules.attitude(is_there=bidder["is_there"], agrees=agrees, is_open=is_open)
         found.append((bidder, says, answer))
     return found
+
+
+def digest(record: OpeningRecord) -> str:
+    """What somebody signs: the facts and the answers as they stand, in one digest."""
+    said = [
+        {"supplier": row.supplier_id, "agrees": row.agrees, "objection": row.objection, "reply": row.reply}
+        for row in queries.answers_of(record)
+    ]
+    return documents.digest(canonical({"content": record.content, "answers": said}))
 
 
 def _answers(record: OpeningRecord) -> Section:

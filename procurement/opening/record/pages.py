@@ -45,9 +45,9 @@ def record_context(record: OpeningRecord, *, actor: Actor | None, now: datetime)
         "minutes": workflow.confirm_minutes(record.session),
         "ceiling": Decimal(said["ceiling"] or 0),
         "may_answer": is_open and queries.open_for(actor).filter(pk=record.pk).exists(),
-        "may_reply": is_open
-        and procedure.may(record, workflow.STEPS, "reply", by=actor)
-        and notices.conducts(actor, package.project),
+        "may_reply": procedure.may(record, workflow.STEPS, "reply", by=actor)
+        and notices.conducts(actor, package.project)
+        and queries.is_open(record),
         "may_sign": is_open and may_sign(record, actor),
     }
 

@@ -94,8 +94,8 @@ def read_out_methods() -> list[str]:
 
 
 def open_for(actor: Actor | None) -> QuerySet[OpeningRecord]:
-    """The records that the acting bidder may still confirm."""
-    waiting = bid_in_by(actor).filter(status=RecordStatus.CONFIRMING)
+    """The records that the acting bidder may still confirm: nobody has signed them."""
+    waiting = bid_in_by(actor).filter(status=RecordStatus.CONFIRMING, signatures__isnull=True)
     answered = RecordAnswer.objects.filter(supplier_id=actor.body_id).values("record_id") if actor else []
     return waiting.exclude(pk__in=answered)
 
@@ -103,6 +103,11 @@ def open_for(actor: Actor | None) -> QuerySet[OpeningRecord]:
 def to_sign(actor: Actor | None) -> QuerySet[OpeningRecord]:
     """The records that wait for signatures, for those who watch."""
     return watched_by(actor).filter(status=RecordStatus.CONFIRMING)
+
+
+def is_open(record: OpeningRecord) -> bool:
+    """Whether bidders and host may still speak: until the first signature."""
+    return record.status == RecordStatus.CONFIRMING and not record.signatures.exists()
 
 
 def answers_of(record: OpeningRecord) -> list[RecordAnswer]:

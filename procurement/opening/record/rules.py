@@ -15,16 +15,9 @@ MINUTES_BASIS = gettext_lazy(
 
 
 def answer_refusals(*, is_open: bool, has_answered: bool, agrees: bool, objection: str) -> list[Refusal]:
-    """A bidder answers once, before the record is signed; an objection is in words."""
+    """A bidder answers once, before anybody signs the record; an objection is in words."""
     if not is_open:
-        return [
-            Refusal(
-                because=_("开启记录已经签署归档，不能再确认或者提出异议。"),
-                basis=BASIS,
-                remedy=_("对开启有意见的，可以依法提出询问或者质疑。"),
-                code="record_signed",
-            )
-        ]
+        return closed_refusals(is_open=is_open)
     if has_answered:
         return [
             Refusal(
@@ -44,6 +37,20 @@ def answer_refusals(*, is_open: bool, has_answered: bool, agrees: bool, objectio
             )
         ]
     return []
+
+
+def closed_refusals(*, is_open: bool) -> list[Refusal]:
+    """From the first signature on nothing changes any more under it."""
+    if is_open:
+        return []
+    return [
+        Refusal(
+            because=_("开启记录已经有人签署，内容不能再变：不能再确认、提出异议或者改写处理。"),
+            basis=BASIS,
+            remedy=_("对开启有意见的，可以依法提出询问或者质疑。"),
+            code="record_signed",
+        )
+    ]
 
 
 def signing_refusals(

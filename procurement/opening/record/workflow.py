@@ -67,7 +67,7 @@ def answer(
         raise NotPermitted(_("只有参加开标的投标人可以确认开标记录。"))
     refuse(
         rules.answer_refusals(
-            is_open=record.status == RecordStatus.CONFIRMING,
+            is_open=queries.is_open(record),
             has_answered=record.answers.filter(supplier_id=by.body_id).exists(),
             agrees=agrees,
             objection=objection,
@@ -95,6 +95,7 @@ def reply(answer_id: int, *, text: str, by: Actor, clock: Clock = database_clock
     record = said.record
     procedure.advance(record, STEPS, "reply", by=by)
     _must_conduct(record, by=by)
+    refuse(rules.closed_refusals(is_open=queries.is_open(record)))
     refuse(hall_rules.unwritten_refusals(text))
     now = clock()
     said.reply, said.replied_by_id, said.replied_at = text.strip(), by.user_id, now
@@ -120,7 +121,14 @@ def sign(record_id: int, *, by: Actor, clock: Clock = database_clock) -> Opening
     now = clock()
     refuse(rules.signing_refusals(now=now, **_open_points(record), has_signed=_has_signed(record, part, by)))
     RecordSignature.objects.create(record=record, part=part, user_id=by.user_id, body_id=by.body_id, at=now)
-    _note(record, "sign", _("签署开启记录"), by=by, now=now, facts={"part": part})
+    _note(
+        record,
+        "sign",
+        _("签署开启记录"),
+        by=by,
+        now=now,
+        facts={"part": part, "sha256": drawing.digest(record)},
+    )
     if record.signatures.count() == len(Signer.values):
         _file(record, by=by, now=now)
     return record

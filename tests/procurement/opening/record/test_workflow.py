@@ -9,6 +9,7 @@ from django.urls import reverse
 from orgs.bodies.models import Body
 from portal.kernel.actors import SYSTEM
 from portal.kernel.errors import NotPermitted
+from portal.kernel.ledger.models import LedgerEntry
 from procurement.opening import workflow as opening
 from procurement.opening.record import drawing, queries, todos, workflow
 from procurement.opening.record.choices import RecordStatus
@@ -91,8 +92,15 @@ def test_bidders_confirm_or_object_and_two_people_sign():
     workflow.sign(record.pk, **sign)
     refused(workflow.sign, record.pk, **sign, code="signed_before")
     assert record_of(walk).status == RecordStatus.CONFIRMING
+    late = {"agrees": False, "objection": "签署以后才说。", "by": walk.suppliers[3], "clock": walk.clock}
+    refused(workflow.answer, record.pk, **late, code="record_signed")
+    again = {"text": "改写处理。", "by": walk.handler, "clock": walk.clock}
+    refused(workflow.reply, objected.pk, **again, code="record_signed")
+    assert todos.todos(walk.suppliers[3], now=walk.clock.now()) == []
     workflow.sign(record.pk, by=walk.leader, clock=walk.clock)
     record = record_of(walk)
+    signatures = LedgerEntry.objects.filter(verb="opening.record_sign")
+    assert {entry.facts["sha256"] for entry in signatures} == {drawing.digest(record)}
     assert (record.status, len(record.sha256)) == (RecordStatus.SIGNED, 64)
     assert record.file.read(5) == b"%PDF-"
     says = [words for _bidder, words, _answer in drawing.attitudes(record)]
