@@ -3,11 +3,14 @@
 from copy import deepcopy
 from dataclasses import replace
 
+from orgs.bodies.choices import BodyKind
 from procurement.notices.prequalification.models import Prequalification, PrequalificationApplication
 from procurement.projects.models import ProcurementProject
+from procurement.projects.plans.models import MethodPlan
 from tests.access.readers import BIDDERS, CLERKS
 from tests.access.table import page
 from tests.factories import prequalified
+from tests.factories.people import body
 from tests.factories.procurement import budget_line
 from tests.spine import Purchase
 
@@ -49,6 +52,16 @@ def application(walk: Purchase) -> dict:
     return {"pk": found.pk}
 
 
+def invited(walk: Purchase) -> dict:
+    """One who was drawn."""
+    plan = MethodPlan.objects.get(project=beside(walk).project)
+    found = plan.invited.first()
+    if not found:
+        facts = {"chosen_by": "qualified", "by_id": walk.handler.user_id, "at": walk.clock.now()}
+        found = plan.invited.create(supplier=body(BodyKind.ENTERPRISE), **facts)
+    return {"pk": found.pk}
+
+
 # After the walk's own notice: what is walked beside it makes no stop of its own.
 LATER = {"at": "announced_package"}
 ROWS_OF_PREQUALIFICATIONS = [
@@ -57,5 +70,6 @@ ROWS_OF_PREQUALIFICATIONS = [
     page("prequalification:apply", BIDDERS | {"outsider"}, prequalification, **LATER),
     page("prequalification:draw", HANDLERS, prequalification, **LATER),
     page("prequalification:check", HANDLERS, application, **LATER),
+    page("prequalification:strike", SECONDS, invited, **LATER),
     page("prequalification:paper", CLERKS, application, **LATER),
 ]

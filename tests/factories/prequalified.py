@@ -1,9 +1,10 @@
 """An invited tender whose suppliers come in by a prequalification."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
+from orgs.bodies.models import Body
 from orgs.people.choices import Role
 from portal.kernel import uploads
 from portal.kernel.actors import Actor
@@ -65,3 +66,9 @@ def checked(walk: spine.Purchase, fit: Sequence[bool]) -> Prequalification:
         reason = "" if is_fit else "没有评估人员（示例）。"
         workflow.check(row.pk, is_fit=is_fit, reason=reason, by=walk.handler, now=walk.clock.now())
     return found
+
+
+def bar(supplier: Body, *, on: date) -> None:
+    """From now on the law keeps a supplier out: its registration ended before a day."""
+    supplier.registration.deregistered_on = on - timedelta(days=1)
+    supplier.registration.save(update_fields=["deregistered_on"])

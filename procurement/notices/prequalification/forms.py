@@ -72,3 +72,9 @@ class DrawForm(PortalForm):
     def __init__(self, *args: Any, least: int, **options: Any):
         super().__init__(*args, **options)
         self.fields["count"].initial = least
+
+
+class StrikeForm(PortalForm):
+    """That a barred supplier leaves the list."""
+
+    confirmed = forms.BooleanField(label=_("我已核对，这家供应商现在依法不能参加"))

@@ -4,6 +4,8 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
+from orgs.eligibility import queries as eligible
+from orgs.eligibility import rules as eligibility
 from orgs.people.choices import SUPPLIER_ROLES
 from portal.kernel.actors import Actor
 from portal.kernel.errors import Refusal
@@ -43,7 +45,22 @@ def call_refusals(project: ProcurementProject) -> list[Refusal]:
     if not asks_by_notice(project):
         return []
     found = of(project)
-    return [] if found is not None and found.drawn_at else [rules.not_drawn()]
+    if found is None or not found.drawn_at:
+        return [rules.not_drawn()]
+    least = number(project, LEAST, on=project.decided_on)
+    return rules.left_refusals(plans.invited_of(project).count(), least=least)
+
+
+def barring(body_id: int, *, at: datetime) -> list[Refusal]:
+    """What the law holds against an applicant at a moment."""
+    return eligibility.barring_refusals(eligible.answers_for(body_id, at=at))
+
+
+def left_to_draw(found: Prequalification, *, at: datetime) -> list[PrequalificationApplication]:
+    """Who qualified, was not drawn and is not barred since, in the order of their credit codes."""
+    invited = plans.invited_of(found.project).values("supplier")
+    rows = found.applications.filter(is_fit=True).exclude(supplier__in=invited).select_related("supplier")
+    return [row for row in rows.order_by("supplier__credit_code") if not barring(row.supplier_id, at=at)]
 
 
 def number(project: ProcurementProject, code: str, *, on: date) -> Parameter:

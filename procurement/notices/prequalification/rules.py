@@ -115,6 +115,26 @@ def not_drawn() -> Refusal:
     return Refusal(because, BASIS, _("请先发布资格预审公告，审查申请并抽取。"), "invited_not_drawn")
 
 
+def left_refusals(invited: int, *, least: Parameter) -> list[Refusal]:
+    """An invitation goes to enough suppliers even after a barred one left the list."""
+    if invited >= int(least):
+        return []
+    because = _("移出不能参加的供应商以后，受邀的只有 %(count)d 家，不足 %(least)s。") % {
+        "count": invited,
+        "least": least.says(),
+    }
+    remedy = _("没有可以补充抽取的合格供应商，请终止本次采购，修改后重新采购。")
+    return [Refusal(because, least.basis, remedy, "too_few_invited")]
+
+
+def barred_fit_refusals(count: int) -> list[Refusal]:
+    """Among those who qualified is somebody whom the law bars by now; the list names them."""
+    if not count:
+        return []
+    because = _("合格名单里有 %(count)d 家现在依法不能参加。") % {"count": count}
+    return [Refusal(because, BASIS, _("请重新审查这些申请，写明不合格的原因。"), "barred_among_fit")]
+
+
 def applicants_seal(number: str) -> str:
     """Under what the names of those who applied lie in the ledger; nothing opens it, not even the result."""
     return f"project:{number}:applicants"

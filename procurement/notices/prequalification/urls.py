@@ -12,4 +12,5 @@ urlpatterns = [
     path("<int:pk>/draw/", views.invited_draw, name="draw"),
     path("applications/<int:pk>/check/", views.application_check, name="check"),
     path("applications/<int:pk>/paper/", views.paper, name="paper"),
+    path("invited/<int:pk>/strike/", views.invited_strike, name="strike"),
 ]

@@ -11,8 +11,9 @@ from orgs.people.choices import SUPPLIER_ROLES
 from portal.kernel import clock, uploads
 from portal.kernel.verbs import Attempt, get_or_post, must_have, typed
 from procurement.notices import queries as notices
-from procurement.notices.prequalification import forms, queries, rules, workflow
+from procurement.notices.prequalification import forms, queries, rules, striking, workflow
 from procurement.notices.prequalification.models import Prequalification
+from procurement.projects.plans import queries as plans
 from procurement.projects.views.access import own_project
 
 TEMPLATES = "procurement/notices/prequalification"
@@ -105,6 +106,24 @@ def invited_draw(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("抽取完成，可以编制采购邀请书。"))
             return redirect("prequalification:detail", pk)
     return attempt.page(request, f"{TEMPLATES}/invited_draw.html", {**context, "form": form})
+
+
+@login_required
+@get_or_post
+def invited_strike(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a supplier that was barred since off an approved list."""
+    must_have(request, *workflow.PUBLISHERS)
+    mine = plans.readable_invited(request.actor).filter(plan__project__purchaser_id=request.actor.body_id)
+    row, now = get_object_or_404(mine.select_related("plan__project"), pk=pk), clock.now()
+    form, attempt = forms.StrikeForm(typed(request)), Attempt()
+    if form.is_bound and form.is_valid():
+        with attempt:
+            project = striking.strike(pk, by=request.actor, now=now)
+            messages.success(request, _("已移出名单。"))
+            return redirect("plans:overview", project.pk)
+    context = {"row": row, "project": row.plan.project, "form": form}
+    context["barring"] = queries.barring(row.supplier_id, at=now)
+    return attempt.page(request, f"{TEMPLATES}/invited_strike.html", context)
 
 
 @login_required

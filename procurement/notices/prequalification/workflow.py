@@ -101,6 +101,7 @@ def check(
     row = PrequalificationApplication.objects.select_for_update().get(pk=application_id)
     is_over, is_drawn = now >= found.apply_until, found.drawn_at is not None
     refuse(rules.check_refusals(is_over=is_over, is_drawn=is_drawn, is_fit=is_fit, reason=reason))
+    refuse(queries.barring(row.supplier_id, at=now) if is_fit else [])
     row.is_fit, row.reason = is_fit, "" if is_fit else reason.strip()
     row.checked_by_id, row.checked_at = by.user_id, now
     row.save(update_fields=["is_fit", "reason", "checked_by", "checked_at"])
@@ -125,6 +126,7 @@ def draw(prequalification_id: int, *, count: int, by: Actor, now: datetime) -> P
             least=queries.number(project, queries.LEAST, on=project.decided_on),
         )
     )
+    refuse(rules.barred_fit_refusals(sum(bool(queries.barring(row.supplier_id, at=now)) for row in fit)))
     drawn = CHANCE.sample(fit, count)
     plan = plans.row_of(project)
     InvitedSupplier.objects.bulk_create(
@@ -138,7 +140,7 @@ def draw(prequalification_id: int, *, count: int, by: Actor, now: datetime) -> P
     _record_draw(found, fit, drawn, by=by, now=now)
     for row in rows:
         if not row.is_fit:
-            _tell_unfit(row, now=now)
+            tell_unfit(row, now=now)
     return found
 
 
@@ -157,7 +159,7 @@ def _record_draw(found: Prequalification, fit: list, drawn: list, *, by: Actor, 
     _record(found, "draw", says, project, by=by, now=now, seal=seal, **said)
 
 
-def _tell_unfit(row: PrequalificationApplication, *, now: datetime) -> None:
+def tell_unfit(row: PrequalificationApplication, *, now: datetime) -> None:
     """Who does not qualify is told why; who qualifies and was not drawn learns of the result later."""
     inbox.notify_body(
         row.supplier_id,

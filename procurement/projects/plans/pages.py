@@ -75,6 +75,7 @@ def buttons(project: ProcurementProject, context: dict, *, by: Actor) -> dict:
     return {
         "may_edit": may_edit,
         "may_invite": may_edit and has_row and told.is_chosen_by_name,
+        "may_strike": has_row and workflow.may_handle(project, "strike", by=by),
         "may_approve": told is not None
         and workflow.may_handle(project, "approval", by=by)
         and bool(told.method.needs_approval),

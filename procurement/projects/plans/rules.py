@@ -24,6 +24,7 @@ SOURCE_BASIS = "《政府采购法》第三十一条"
 APPROVAL_BASIS = "《政府采购法》第二十七条；《政府采购法实施条例》第二十三条"
 FAILED_BASIS = "财政部令第74号第五条、第二十八条"
 PUBLICITY_BASIS = "《政府采购法实施条例》第三十八条；财政部令第74号第三十八条至第四十条"
+STRIKE_BASIS = "《政府采购法》第二十二条"
 CONTRACTOR_BASIS = "政府购买服务管理办法（财政部令第102号）第六条、第八条"
 MONTHS_A_YEAR = 12
 ONE_DAY = timedelta(days=1)
@@ -235,6 +236,12 @@ def addition_share(amount: Decimal, *, added: Decimal | None, earlier: Decimal |
     if not earlier:
         return None
     return (amount + (added or Decimal(0))) / earlier
+
+
+def not_barred() -> Refusal:
+    """An approved list is changed only where the law bars somebody on it."""
+    because = _("没有发现这家供应商不能参加的情形，批准以后的名单不能改动。")
+    return Refusal(because, STRIKE_BASIS, _("请返回名单，核对不能参加的是哪一家。"), "not_barred")
 
 
 def invited_seal(number: str) -> str:

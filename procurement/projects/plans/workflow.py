@@ -35,6 +35,13 @@ BEFORE_APPROVAL = (*project_workflow.EDITABLE, ProjectStatus.SUBMITTED)
 STEPS = {
     "approval": Step(gettext_lazy("登记批准文件"), BEFORE_APPROVAL, "", project_workflow.DRAFTERS),
     "objection": Step(gettext_lazy("登记异议"), BEFORE_APPROVAL, "", project_workflow.DRAFTERS),
+    "strike": Step(
+        gettext_lazy("移出不合格的受邀供应商"),
+        (ProjectStatus.APPROVED,),
+        "",
+        project_workflow.REVIEWERS,
+        basis=rules.STRIKE_BASIS,
+    ),
     "shown": Step(gettext_lazy("发布单一来源公示"), project_workflow.EDITABLE, basis=rules.PUBLICITY_BASIS),
 }
 
@@ -139,6 +146,26 @@ def drop(invited_id: int, *, by: Actor, now: datetime) -> None:
         seal=rules.invited_seal(project.number),
     )
     row.delete()
+
+
+@transaction.atomic
+def strike(invited_id: int, *, by: Actor, now: datetime) -> tuple[InvitedSupplier, str]:
+    """Take a supplier that has been barred since off an approved list: the row that is gone, and why.
+
+    Refused while nothing bars it; whether enough are left is judged when the invitation goes out.
+    """
+    project_id = InvitedSupplier.objects.values_list("plan__project_id", flat=True).get(pk=invited_id)
+    project = begin(project_id, "strike", by=by)
+    row = queries.invited_of(project).get(pk=invited_id)
+    barring = eligibility.barring_refusals(eligible.answers_for(row.supplier_id, at=now))
+    if not barring:
+        raise Refused(rules.not_barred())
+    because = "；".join(refusal.because for refusal in barring)
+    said = {"supplier": row.supplier.name, "chosen_by": row.chosen_by, "reason": because}
+    seal = rules.invited_seal(project.number)
+    record(project, "strike", _("移出不合格的受邀供应商"), by=by, now=now, facts=said, seal=seal)
+    row.delete()
+    return row, because
 
 
 @transaction.atomic
