@@ -27,6 +27,7 @@ from procurement.opening import workflow as opening
 from procurement.opening.choices import OpeningStatus, UnlockStatus
 from procurement.opening.custody import queries, rules
 from procurement.opening.custody.models import CustodyRelease
+from procurement.opening.hall import queries as hall
 from procurement.opening.models import OpenedSubmission, OpeningSession
 
 STEPS = {
@@ -58,7 +59,10 @@ def ask(opened_id: int, *, by: Actor, clock: Clock = database_clock) -> CustodyR
 
 @transaction.atomic
 def release_absent(session_id: int, *, by: Actor = SYSTEM, clock: Clock = database_clock) -> int:
-    """Near the end of the window: release the parts of all who have not unlocked; gives how many."""
+    """Near the end of the window: release the parts of all who have not unlocked; gives how many.
+
+    Who is in the hall keeps its part to itself until the window is over.
+    """
     session = openings.session_for_update(session_id)
     now = clock()
     minutes = int(queries.minutes(session.package, queries.ABSENT_MINUTES))
@@ -66,7 +70,10 @@ def release_absent(session_id: int, *, by: Actor = SYSTEM, clock: Clock = databa
         return 0
     if not rules.is_absence_due(now=now, until=session.unlock_until, minutes=minutes):
         return 0
-    absent = list(queries.unreleased(session).select_related("submission__supplier"))
+    absent = queries.unreleased(session).select_related("submission__supplier")
+    if now < session.unlock_until:
+        absent = absent.exclude(submission__supplier_id__in=hall.bodies_here(session, at=now))
+    absent = list(absent)
     for opened in absent:
         opened.session = session
         _release(opened, by=SYSTEM, now=now)

@@ -85,6 +85,12 @@ def bodies_there(session: OpeningSession) -> set[int]:
     return set(session.present.filter(part=Part.BIDDER).values_list("body_id", flat=True))
 
 
+def bodies_here(session: OpeningSession, *, at: datetime) -> set[int]:
+    """The bidders whose browsers still ask, by body."""
+    here = session.present.filter(part=Part.BIDDER, seen_at__gt=at - rules.GONE_AFTER)
+    return set(here.values_list("body_id", flat=True))
+
+
 def disclosed() -> QuerySet[Presence]:
     """Who came, for an auditor: once the outer locks are off."""
     return Presence.objects.filter(session__released_at__isnull=False)

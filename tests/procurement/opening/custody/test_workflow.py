@@ -14,6 +14,7 @@ from procurement.bidding.custody import workflow as keeping
 from procurement.opening import workflow as opening
 from procurement.opening.custody import pages, queries, todos, workflow
 from procurement.opening.custody.models import CustodyRelease
+from procurement.opening.hall import workflow as hall
 from procurement.opening.models import KeyRelease
 from tests import spine
 from tests.factories import custody
@@ -84,6 +85,21 @@ def test_the_absent_are_released_near_the_end_and_the_session_waits_for_the_cust
     assert not said["is_there"]
     assert "供应商没有解锁" in said["reason"]
     assert "由其打开" in said["reason"]
+
+
+def test_who_is_in_the_hall_keeps_its_part_until_the_window_is_over():
+    walk = scenes.released()
+    session = walk.session
+    near = session.unlock_until - timedelta(minutes=10)
+    for number, last in ((0, near), (1, near - timedelta(minutes=1))):
+        hall.come(session, "bidder", by=walk.suppliers[number], now=last)
+    walk.clock.advance_to(near)
+    assert workflow.release_absent(session.pk, clock=walk.clock) == 1
+    assert CustodyRelease.objects.get().opened == scenes.opened_of(walk, 1)
+    hall.come(session, "bidder", by=walk.suppliers[0], now=session.unlock_until)
+    walk.clock.advance_to(session.unlock_until)
+    assert workflow.release_absent(session.pk, clock=walk.clock) == 1
+    assert code_of(opening.conclude, session.pk, by=SYSTEM, clock=walk.clock) == "still_unlocking"
 
 
 def test_nobody_counts_as_absent_whose_custodian_was_not_asked():
