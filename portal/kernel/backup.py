@@ -2,7 +2,7 @@
 
 A ZIP archive: manifest.json, database/<table>.copy (PostgreSQL's text COPY), files/..., keys/portal.json. The
 tables are read in one snapshot. A restore takes an empty database and empty folders only, checks every digest
-before it writes, and ends by verifying the ledger.
+before it writes, calls what AFTER_RESTORE names, and ends by verifying the ledger.
 """
 
 import hashlib
@@ -21,6 +21,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from psycopg import sql
 
@@ -79,6 +80,8 @@ def restore(source: Path) -> Restored:
             _check_migrations(manifest)
             _read_tables(archive, manifest)
             _read_files(archive, manifest)
+        for name in settings.AFTER_RESTORE:
+            import_string(name)()
     except (OSError, zipfile.BadZipFile) as error:
         raise BackupError(_("不能读取备份文件：%(reason)s") % {"reason": error}) from error
     return Restored(

@@ -52,6 +52,13 @@ def of_submission(submission: Submission) -> dict[str, SealedUpload]:
     return {row.upload.file_id: row.upload for row in held}
 
 
+def unheld_whole() -> QuerySet[SealedUpload]:
+    """Finished files that no submission holds, locked."""
+    held = SubmittedFile.objects.filter(upload=OuterRef("pk"))
+    rows = SealedUpload.objects.select_for_update(of=("self",)).order_by("pk")
+    return rows.filter(~Exists(held)).exclude(sealed_sha256="")
+
+
 def lost(*, before: datetime) -> QuerySet[SealedUpload]:
     """Files that no submission holds, that nobody has gone on with, and for which time was over then.
 

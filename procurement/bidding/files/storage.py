@@ -17,6 +17,8 @@ from django.conf import settings
 
 FOLDER = "sealed"
 BLOCK = 64 * 1024
+# How many folders stand above that of a file, up to the one for all files of the portal.
+ABOVE = 3
 # Names that begin so are not finished yet; a backup leaves them out.
 UNFINISHED = "."
 
@@ -54,11 +56,22 @@ def arriving(folder: uuid.UUID, source: Source, *, limit: int) -> Iterator[tuple
 def keep(path: Path, folder: uuid.UUID, index: int) -> None:
     """Give an arrived chunk its place, for good: it outlasts a loss of power."""
     os.replace(path, chunk_path(folder, index))
-    handle = os.open(folder_of(folder), os.O_RDONLY)
+    place = folder_of(folder)
+    # The folders above may be new too, by this request or one beside it that has not come so far.
+    for one in (place, *place.parents[:ABOVE]):
+        handle = os.open(one, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def is_there(folder: uuid.UUID, index: int, *, length: int) -> bool:
+    """Whether a chunk lies there in its length; what is in it is not looked at."""
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        return chunk_path(folder, index).stat().st_size == length
+    except OSError:
+        return False
 
 
 def read_chunk(folder: uuid.UUID, index: int) -> bytes:

@@ -156,6 +156,25 @@ def clear_lost(*, now: datetime) -> None:
             storage.remove(folder)
 
 
+@transaction.atomic
+def reopen_incomplete() -> None:
+    """After a restore: a file discarded while the backup was made is finished by its row, without its chunks.
+
+    Its bidder is asked for what is missing, and no bid can name it before. What a submission holds stays.
+    """
+    for upload in queries.unheld_whole():
+        size, total = upload.sealed_size, sealing.chunks_sealed(upload.sealed_size)
+        missing = [
+            index
+            for index in range(total)
+            if not storage.is_there(upload.folder, index, length=sealing.length_of(size, index))
+        ]
+        if missing:
+            upload.received.filter(index__in=missing).delete()
+            upload.sealed_sha256 = ""
+            upload.save(update_fields=["sealed_sha256"])
+
+
 def _remove(upload: SealedUpload) -> None:
     folder = upload.folder
     upload.delete()

@@ -1,12 +1,14 @@
 """Files arrive in any order, twice or not at all; a bid is received with every file that it names."""
 
 import io
+import os
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.utils.module_loading import import_string
 
 from portal.kernel.ledger.models import LedgerEntry
 from procurement.bidding import workflow as bidding
@@ -256,6 +258,44 @@ def test_files_of_a_bid_still_being_written_stay_however_old_they_are(django_cap
         workflow.clear_lost(now=later)
     assert not SealedUpload.objects.filter(pk=quote.pk).exists()
     assert len(stored()) == len(CHUNKS)
+
+
+def test_a_restored_file_without_its_chunks_is_asked_for_again():
+    walk = spine.submitted()
+    bidder = walk.suppliers[0]
+    discarded = uploaded(walk, FILE, CHUNKS, by=bidder)
+    whole = uploaded(walk, OTHER, OTHER_CHUNKS, by=bidder)
+    storage.chunk_path(discarded.folder, 1).unlink()
+    (after,) = [import_string(name) for name in settings.AFTER_RESTORE]
+    after()
+    after()
+    discarded.refresh_from_db()
+    whole.refresh_from_db()
+    assert (discarded.is_whole, whole.is_whole) == (False, True)
+    assert list(discarded.received.values_list("index", flat=True)) == [0]
+    sealed = sealed_with(walk, FILE, by=bidder)
+    submit = {"kind": "response", "by": bidder, "clock": walk.clock}
+    refused(bidding.submit, walk.package.pk, sealed=sealed, **submit, code="files_not_whole")
+    sent(walk, FILE.id, 1, CHUNKS[1], by=bidder)
+    finish = {"sealed_sha256": FILE.sealed_sha256, "by": bidder, "clock": walk.clock}
+    assert workflow.finish(FILE.id, **finish).is_whole
+    assert handed_in(walk, FILE, by=bidder).files.count() == 1
+    storage.chunk_path(discarded.folder, 1).unlink()
+    after()
+    discarded.refresh_from_db()
+    assert discarded.is_whole
+
+
+def test_new_folders_outlast_a_loss_of_power(monkeypatch):
+    walk, synced = spine.submitted(), []
+    fsync = os.fsync
+    monkeypatch.setattr(os, "fsync", lambda handle: (synced.append(os.fstat(handle).st_ino), fsync(handle)))
+    upload = uploaded(walk, OTHER, OTHER_CHUNKS, by=walk.suppliers[0])
+    place = storage.folder_of(upload.folder)
+    root = Path(settings.MEDIA_ROOT)
+    above = [one for one in (place, *place.parents) if one.is_relative_to(root)]
+    assert len(above) == 4
+    assert {one.stat().st_ino for one in above} <= set(synced)
 
 
 def test_what_one_bidder_may_upload_is_counted_over_all_versions(monkeypatch):
