@@ -21,7 +21,8 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import HTTPError
@@ -33,9 +34,12 @@ from jwcrypto import jwa, jwe, jwk
 INNER, OUTER, CONTENT = "PBES2-HS512+A256KW", "ECDH-ES+A256KW", "A256GCM"
 ALGORITHMS = [INNER, OUTER, CONTENT]
 ROUNDS, DIGITS, LARGEST = 210_000, 25, 32 * 1024
-CHUNK, TAG, TRIES = 1024 * 1024, 16, 5
+CHUNK, TAG = 1024 * 1024, 16
+# How often a question is asked where the line or the portal fails, with growing waits of this many seconds.
+TRIES, WAIT = 6, 2
 PREFIX = "/api/v1/bidding"
 jwa.default_max_pbkdf2_iterations = ROUNDS
+TOO_MANY, FAULT = 429, 500
 # What the portal learns of a file.
 SEEN = ("id", "sealed_size", "sealed_sha256")
 # Takes method, address, headers and body; gives status and body.
@@ -44,6 +48,10 @@ Send = Callable[[str, str, dict, bytes | None], tuple[int, bytes]]
 
 class Refused(Exception):
     """The portal's answer where it does not do what was asked."""
+
+
+class Busy(Refused):
+    """It could not answer now: too many questions, or a fault of its own. Asking again may help."""
 
 
 @dataclass
@@ -156,6 +164,10 @@ class Portal:
         self.headers = {"Authorization": f"Token {token}", "Accept": "application/json"}
         self.send = send
 
+    def again(self, method: str, path: str, members: dict) -> dict:
+        """Ask what may be asked twice: again when the line breaks or the portal cannot answer now."""
+        return patiently(lambda: self.ask(method, path, members))
+
     def ask(self, method: str, path: str, members: dict | None = None) -> dict:
         """One question; Refused with the portal's own words."""
         if members is None:
@@ -163,8 +175,10 @@ class Portal:
         return self.say(method, path, json.dumps(members).encode(), {"Content-Type": "application/json"})
 
     def say(self, method: str, path: str, body: bytes | None, headers: dict) -> dict:
-        """The same with a body of any kind."""
+        """The same with a body of any kind; Busy for what may go away by itself."""
         status, answer = self.send(method, f"{self.address}{path}", {**self.headers, **headers}, body)
+        if status == TOO_MANY or status >= FAULT:
+            raise Busy(f"平台现在不能回答（{status}），请稍后再试")
         try:
             said = json.loads(answer or b"{}")
         except ValueError:
@@ -187,9 +201,9 @@ class Portal:
         total = -(-size // CHUNK)
         sealed_size = size + TAG * total
         about = {name: to_seal[name] for name in ("kind", "package", "bidder")}
-        self.ask("POST", "/files/", {**about, "file_id": number, "sealed_size": sealed_size})
         plain, sealed = hashlib.sha256(), hashlib.sha256()
-        with open(path, "rb") as file:
+        with self.discarding([number]), open(path, "rb") as file:
+            self.again("POST", "/files/", {**about, "file_id": number, "sealed_size": sealed_size})
             for index in range(total):
                 content = file.read(CHUNK)
                 bound = f"portal-sealed-file/1|{number}|{index}|{total}".encode()
@@ -197,7 +211,7 @@ class Portal:
                 plain.update(content)
                 sealed.update(chunk)
                 self.put(f"/files/{number}/{index}/", chunk)
-        self.ask("POST", f"/files/{number}/finish/", {"sealed_sha256": sealed.hexdigest()})
+            self.again("POST", f"/files/{number}/finish/", {"sealed_sha256": sealed.hexdigest()})
         return {
             "id": number,
             "name": path.name,
@@ -212,20 +226,24 @@ class Portal:
         }
 
     def put(self, path: str, chunk: bytes) -> None:
-        """Send a chunk, again when the line breaks: twice is as good as once."""
+        """Send a chunk: twice is as good as once."""
         headers = {"Content-Type": "application/octet-stream", "X-Chunk-Sha256": sha256(chunk)}
-        for left in reversed(range(TRIES)):
-            try:
-                self.say("PUT", path, chunk, headers)
-                return
-            except OSError:
-                if not left:
-                    raise
-                time.sleep(TRIES - left)
+        patiently(lambda: self.say("PUT", path, chunk, headers))
+
+    @contextmanager
+    def discarding(self, numbers: list[str]) -> Iterator[None]:
+        """Take uploads back when it fails: they would count among what one bidder may upload."""
+        try:
+            yield
+        except BaseException:
+            for number in numbers:
+                with suppress(OSError, Refused):
+                    self.ask("DELETE", f"/files/{number}/")
+            raise
 
     def submit(self, bid: Bid) -> dict:
-        """Hand in a sealed bid; the answer has the receipt."""
-        return self.ask("POST", "/submissions/", bid.posted())
+        """Hand in a sealed bid; the answer has the receipt, the same one for the same bid."""
+        return self.again("POST", "/submissions/", bid.posted())
 
     def receipt(self, number: str) -> dict:
         """An own submission with its receipt."""
@@ -236,6 +254,16 @@ class Portal:
         inner = self.ask("GET", f"/openings/{number}/")["inner"]
         plaintext = encoded(opened(inner, phrase))
         return self.ask("POST", f"/openings/{number}/unlock/", {"plaintext": plaintext})
+
+
+def patiently(ask: Callable[[], dict]) -> dict:
+    """Ask again and again, with growing waits; what the last try says counts."""
+    for done in range(TRIES - 1):
+        try:
+            return ask()
+        except (OSError, Busy):
+            time.sleep(WAIT * 2**done)
+    return ask()
 
 
 def reasons(said: dict) -> list[str]:
@@ -275,13 +303,16 @@ def submit(
     files: Sequence[str] = (),
     **choices: bool,
 ) -> Path:
-    """Upload the files, seal, keep the phrase, send, keep the receipt."""
-    parts = [word.partition("=") for word in files]
-    listed = [portal.attach(to_seal, Path(path), part) for part, _is, path in parts]
-    bid = seal(to_seal, fields, listed, **choices)
-    digest = sha256(bid.envelope.encode())
-    keep(folder, f"{digest}.phrase", bid.phrase)
-    said = portal.submit(bid)
+    """Upload the files, seal, keep the phrase, send, keep the receipt; without one no file stays there."""
+    numbers: list[str] = []
+    with portal.discarding(numbers):
+        listed = []
+        for part, _is, path in (word.partition("=") for word in files):
+            listed.append(portal.attach(to_seal, Path(path), part))
+            numbers.append(listed[-1]["id"])
+        bid = seal(to_seal, fields, listed, **choices)
+        keep(folder, f"{sha256(bid.envelope.encode())}.phrase", bid.phrase)
+        said = portal.submit(bid)
     check_receipt(said, bid)
     return keep(folder, f"{said['receipt_number']}.jws", said["receipt"])
 

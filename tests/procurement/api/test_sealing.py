@@ -149,6 +149,46 @@ def bid(portal: "script.Portal", walk: spine.Purchase) -> "script.Bid":
     return script.seal(to_seal, fields_of(to_seal, "936000.00"), phrase=PHRASE)
 
 
+def failing(portal: "script.Portal", *answers: object) -> None:
+    """Between the client and the portal: these answers instead of its own, after the first question."""
+    send, left, turn = portal.send, list(answers), iter(range(10**6))
+
+    def instead(*asked: object) -> tuple[int, bytes]:
+        answer = left.pop(0) if next(turn) and left else None
+        if isinstance(answer, Exception):
+            raise answer
+        return (answer, b"<html>") if answer else send(*asked)
+
+    portal.send = instead
+
+
+def handed_in_by_program(walk: spine.Purchase, portal: "script.Portal", folder: Path) -> Path:
+    to_seal = portal.to_seal(walk.package.number)
+    plan = folder / "服务方案.pdf"
+    plan.write_bytes(b"%PDF-1.7")
+    fields = fields_of(to_seal, "936000.00")
+    return script.submit(portal, to_seal, fields, folder / "own", [f"plan={plan}"])
+
+
+def test_a_program_goes_on_when_the_portal_is_busy_or_the_line_breaks(walk, tmp_path, monkeypatch):
+    monkeypatch.setattr(script, "WAIT", 0)
+    portal = portal_of(walk.suppliers[0])
+    failing(portal, 429, OSError("line"), 503, None, 502, None, 429, None, 500)
+    assert handed_in_by_program(walk, portal, tmp_path).exists()
+    assert SealedUpload.objects.get().submitted.count() == 1
+
+
+@pytest.mark.parametrize("fault", [503, 429, OSError("line")])
+@pytest.mark.parametrize("before", [1, 2, 3])
+def test_a_program_that_gives_up_takes_its_files_back(walk, tmp_path, monkeypatch, fault, before):
+    monkeypatch.setattr(script, "WAIT", 0)
+    portal = portal_of(walk.suppliers[0])
+    failing(portal, *[None] * before, *[fault] * script.TRIES)
+    with pytest.raises((script.Busy, OSError)):
+        handed_in_by_program(walk, portal, tmp_path)
+    assert not SealedUpload.objects.exists()
+
+
 def test_another_price_than_the_sealed_one_is_not_taken_at_the_opening(walk, portal_clock):
     portal = portal_of(walk.suppliers[0])
     sealed = bid(portal, walk)
