@@ -88,5 +88,6 @@ ROWS_OF_FRAMEWORKS = [
     page("framework:agree", HANDLERS, member, **LATER),
     page("framework:order", HANDLERS, package, **LATER),
     page("framework:publish_order", SECONDS, order, **LATER),
+    page("framework:strike_order", HANDLERS | SECONDS, order, **LATER),
     page("framework:paper", READERS, paper("order", order), **LATER),
 ]

@@ -89,6 +89,14 @@ class EndForm(PortalForm):
     )
 
 
+class StrikeForm(PortalForm):
+    """Why an order is struck."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("作废的原因"), max_length=200, help_text=gettext_lazy("例如：金额登记错误。")
+    )
+
+
 class ConfirmForm(PortalForm):
     """The last look before everybody sees it."""
 

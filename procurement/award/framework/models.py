@@ -146,7 +146,7 @@ class FrameworkMember(models.Model):
 
 
 class FrameworkOrder(models.Model):
-    """What one unit ordered of one supplier in the second phase, and why of that one."""
+    """What one unit ordered of one supplier in the second phase, and why of that one; a mistake is struck."""
 
     member = models.ForeignKey(FrameworkMember, models.PROTECT, related_name="orders")
     status = models.CharField(
@@ -162,6 +162,7 @@ class FrameworkOrder(models.Model):
     paper = models.ForeignKey(Upload, models.PROTECT, related_name="+", verbose_name=_("成交凭证"))
     entered_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("登记人"))
     entered_at = models.DateTimeField(_("登记时间"))
+    struck_because = models.CharField(_("作废原因"), max_length=200, blank=True)
     notice = models.ForeignKey(
         Notice, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("成交结果公告")
     )
@@ -170,7 +171,12 @@ class FrameworkOrder(models.Model):
         verbose_name = _("框架协议第二阶段成交")
         verbose_name_plural = _("框架协议第二阶段成交")
         ordering = ["pk"]
-        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="order_amount_positive")]
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gt=0), name="order_amount_positive"),
+            models.CheckConstraint(
+                condition=Q(struck_because="") | Q(notice__isnull=True), name="published_order_not_struck"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.member_id} {self.amount}"

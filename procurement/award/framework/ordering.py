@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from orgs.inbox.workflow import notify_body
-from orgs.people.choices import SUPPLIER_ROLES
+from orgs.people.choices import PURCHASER_ROLES, SUPPLIER_ROLES
 from portal.kernel.actors import Actor
 from portal.kernel.clock import local_date
 from portal.kernel.errors import NotPermitted, Refusal, refuse
@@ -101,7 +101,7 @@ def publish_order(order_id: int, *, by: Actor, now: datetime) -> Notice:
     found.member.package = package
     if not (by.has_role(*steps.APPROVERS) and by.body_id == found.buyer_id):
         raise NotPermitted(_("成交结果由登记单位的复核人员或者分管领导公告。"))
-    refuse([] if found.status == OrderStatus.ENTERED else [published_already()])
+    refuse(waiting_refusals(found))
     refuse(rules.same_person_refusals(entered_by=found.entered_by_id, by=by.user_id))
     notice = steps.put_out(package, NoticeType.FRAMEWORK_ORDER, announcements.order(found), by=by, now=now)
     found.status, found.notice = OrderStatus.PUBLISHED, notice
@@ -109,6 +109,29 @@ def publish_order(order_id: int, *, by: Actor, now: datetime) -> Notice:
     steps.record(found, "publish_order", _("公告第二阶段成交"), package, by=by, now=now, notice=notice.number)
     outcomes.follow(package, notice, by=by, now=now)
     return notice
+
+
+@transaction.atomic
+def strike_order(order_id: int, *, reason: str, by: Actor, now: datetime) -> FrameworkOrder:
+    """The buyer takes back an order entered by mistake, before its publication; the row stays readable."""
+    package_id = FrameworkOrder.objects.values_list("member__package_id", flat=True).get(pk=order_id)
+    package = steps.locked(package_id)
+    found = queries.orders_of(package).get(pk=order_id)
+    if not (by.has_role(*PURCHASER_ROLES) and by.body_id == found.buyer_id):
+        raise NotPermitted(_("登记错误的成交由登记它的单位作废。"))
+    refuse([*waiting_refusals(found), *rules.strike_refusals(reason)])
+    found.struck_because = reason.strip()
+    found.save(update_fields=["struck_because"])
+    facts = {"supplier": found.member.supplier.name, "reason": found.struck_because}
+    steps.record(found, "strike_order", _("作废第二阶段成交"), package, by=by, now=now, **facts)
+    return found
+
+
+def waiting_refusals(found: FrameworkOrder) -> list[Refusal]:
+    """An order is published or struck once."""
+    if found.struck_because:
+        return [Refusal(_("这一单已经作废。"), rules.BASIS, _("请返回并刷新页面。"), "order_struck")]
+    return [] if found.status == OrderStatus.ENTERED else [published_already()]
 
 
 def kept_already() -> Refusal:

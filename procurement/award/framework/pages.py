@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from orgs.people.choices import PURCHASER_ROLES
 from portal.kernel.actors import Actor
 from portal.kernel.clock import local_date
 from procurement.award.framework import ending, queries, rules, steps
@@ -75,6 +76,7 @@ def may_now(
         "order": any(one.signed_on for one in members)
         and by.has_role(*steps.BUYERS)
         and queries.may_order(by, package.project),
+        "strike_order": by.has_role(*PURCHASER_ROLES),
         "publish_order": by.has_role(*steps.APPROVERS),
         "buyer_id": by.body_id,
         "user_id": by.user_id,

@@ -94,7 +94,7 @@ def may_read_responses(actor: Actor | None, package: Package) -> bool:
 def members_of(package: Package) -> QuerySet[FrameworkMember]:
     """The suppliers of the agreement by their places, each with its number of orders."""
     rows = FrameworkMember.objects.filter(package=package).select_related("supplier", "paper", "notice")
-    return rows.annotate(order_count=Count("orders")).order_by("place")
+    return rows.annotate(order_count=Count("orders", filter=Q(orders__struck_because=""))).order_by("place")
 
 
 def orders_of(package: Package) -> QuerySet[FrameworkOrder]:
@@ -163,7 +163,8 @@ def term_ends(project: ProcurementProject, signed_on: date) -> date:
 
 def left_of(package: Package) -> Decimal:
     """What of the package's budget no order has taken."""
-    taken = FrameworkOrder.objects.filter(member__package=package).aggregate(sum=Sum("amount"))["sum"]
+    valid = FrameworkOrder.objects.filter(member__package=package, struck_because="")
+    taken = valid.aggregate(sum=Sum("amount"))["sum"]
     return package.budget_amount - (taken or ZERO)
 
 

@@ -246,6 +246,14 @@ def turn_refusals(member_id: int, *, turns: Sequence[Turn], phase: str) -> list[
     return [Refusal(because, "财政部令第110号第三十二条、第三十五条", remedy, "out_of_turn")]
 
 
+def strike_refusals(reason: str) -> list[Refusal]:
+    """What is struck stays on record with why."""
+    if reason.strip():
+        return []
+    because, remedy = _("还没有写明作废的原因。"), _("请写明哪里登记错了。")
+    return [Refusal(because, BASIS, remedy, "reason_missing")]
+
+
 def same_person_refusals(*, entered_by: int, by: int) -> list[Refusal]:
     """Whoever entered a result does not publish it."""
     if entered_by != by:

@@ -36,7 +36,9 @@ def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
     unsigned = FrameworkMember.objects.filter(
         package__in=mine, signed_on__isnull=True, notice__published_at__isnull=False
     )
-    orders = FrameworkOrder.objects.filter(buyer_id=actor.body_id, status=OrderStatus.ENTERED)
+    orders = FrameworkOrder.objects.filter(
+        buyer_id=actor.body_id, status=OrderStatus.ENTERED, struck_because=""
+    )
     return [
         *(of_selection(package, actor) for package in opened.order_by("pk")[:SHOWN]),
         *(of_application(one) for one in rows(asked, "package__project", of)),

@@ -16,5 +16,6 @@ urlpatterns = [
     path("members/<int:pk>/agreement/", views.agreement_keep, name="agree"),
     path("<int:package_id>/orders/new/", views.order_enter, name="order"),
     path("orders/<int:pk>/publish/", views.order_publish, name="publish_order"),
+    path("orders/<int:pk>/strike/", views.order_strike, name="strike_order"),
     path("papers/<slug:kind>/<int:pk>/", views.paper, name="paper"),
 ]

@@ -220,6 +220,22 @@ def order_publish(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
+@get_or_post
+def order_strike(request: HttpRequest, pk: int) -> HttpResponse:
+    """The buyer strikes an order that was entered by mistake."""
+    must_have(request, *PURCHASER_ROLES)
+    orders = FrameworkOrder.objects.filter(buyer_id=request.actor.body_id)
+    found = get_object_or_404(orders.select_related("member__supplier"), pk=pk)
+    package = get_object_or_404(queries.visible_to(request.actor), pk=found.member.package_id)
+    attempt, form = Attempt(), forms.StrikeForm(typed(request))
+    if form.is_bound and form.is_valid():
+        with attempt:
+            ordering.strike_order(pk, **form.cleaned_data, by=request.actor, now=clock.now())
+            return redirect("framework:detail", package.pk)
+    return page(request, "order_strike", package, form, attempt, order=found)
+
+
+@login_required
 @require_safe
 def paper(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """A paper of the agreement, for those who may read what it belongs to."""

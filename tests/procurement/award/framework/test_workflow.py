@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from orgs.inbox.models import Message
 from orgs.people.choices import Role
@@ -21,6 +22,7 @@ from procurement.projects.models import Package
 from tests.factories import frameworks
 from tests.factories.people import actor
 from tests.scenes import walked_once
+from tests.signed_in import client_of
 
 pytestmark = pytest.mark.django_db
 scene = walked_once(frameworks.opened)
@@ -129,3 +131,23 @@ def test_a_unit_of_the_collector_orders_within_the_money_and_another_person_publ
     assert FrameworkMember.objects.filter(orders__isnull=False).count() == 1
     assert queries.orders_read_by(other, walk.package).count() == 1
     assert queries.papers(walk.suppliers[0], "agreement").get().supplier_id == walk.suppliers[0].body_id
+
+
+def test_an_order_entered_by_mistake_is_struck_before_its_publication_and_left_out_of_the_sums():
+    walk = frameworks.signed(frameworks.published(frameworks.selected(frameworks.opened())))
+    given = {"paper": frameworks.paper(walk), "now": walk.clock.now()}
+    made = ordering.order(walk.package.pk, frameworks.order_facts(walk), by=walk.handler, **given)
+    now, page = walk.clock.now(), client_of(walk.handler)
+    with pytest.raises(NotPermitted):
+        ordering.strike_order(made.pk, reason="错。", by=actor(Role.PURCHASER_HANDLER), now=now)
+    assert code_of(ordering.strike_order, made.pk, reason="　", by=walk.handler, now=now) == "reason_missing"
+    url = reverse("framework:strike_order", args=[made.pk])
+    detail = reverse("framework:detail", args=[walk.package.pk])
+    assert url in page.get(detail).content.decode()
+    assert page.post(url, {"reason": "金额登记错误。"}).status_code == 302
+    shown = page.get(detail).content.decode()
+    assert url not in shown and "金额登记错误" in shown
+    assert queries.left_of(walk.package) == walk.package.budget_amount
+    assert {one.order_count for one in queries.members_of(walk.package)} == {0}
+    assert code_of(ordering.publish_order, made.pk, by=walk.leader, now=now) == "order_struck"
+    assert not any(todo.title == "公告第二阶段成交结果" for todo in todos(walk.leader, now=now))
