@@ -10,6 +10,7 @@ from portal.kernel.actors import Actor
 from portal.kernel.pieces import Task
 from portal.site.begun import has_begun
 from procurement.award.agreed import queries as agreed
+from procurement.award.direct import moving
 from procurement.award.direct import queries as direct
 from procurement.award.framework import queries as framework
 from procurement.contracts import queries as contracts
@@ -48,7 +49,23 @@ def papers_of(project: ProcurementProject, actor: Actor) -> list[Task]:
     for stage, listed in later:
         if has_begun(stage, project):
             found += listed(project, actor)
-    return found + cancelling_of(project, actor)
+    return found + moves_of(project, actor) + cancelling_of(project, actor)
+
+
+def moves_of(project: ProcurementProject, actor: Actor) -> list[Task]:
+    """The way to have what was opened here reviewed on another platform, for those who may."""
+    if project.purchaser_id != actor.body_id or project.is_direct or project.method == FRAMEWORK:
+        return []
+    return [
+        Task(
+            title=_("转到其他平台办理"),
+            status=package.title,
+            tone="quiet",
+            url=reverse("direct:move", args=[package.pk]),
+        )
+        for package in project.packages.all()
+        if package.moved_at is None and procedure.may(package, moving.STEPS, "move", by=actor)
+    ]
 
 
 def cancelling_of(project: ProcurementProject, actor: Actor) -> list[Task]:

@@ -50,7 +50,7 @@ ROWS_OF_DIRECT = [
     page("direct:propose", HANDLERS | {"reviewer"}, of_package(direct.offered)),
     page("direct:result_enter", HANDLERS | {"reviewer"}, of_package(begun, method="emall")),
     page("direct:result_paper", READERS, result),
-    page("direct:move", HANDLERS, package, at="examined"),
+    page("direct:move", {"reviewer", "leader"}, package, at="examined"),
     page("direct:move_paper", set(), lambda walk: {"pk": 0}),
     page("direct:publish", CLERKS, of_package(decided)),
     page("direct:give_up", {"reviewer", "leader"}, of_package(direct.offered)),

@@ -8,6 +8,7 @@ from procurement import methods
 from procurement.award import queries as awards
 from procurement.award import workflow as award_workflow
 from procurement.award.agreed import queries, rules, workflow
+from procurement.award.direct import moving
 from procurement.award.models import Award
 from procurement.notices import queries as notices
 from procurement.opening import workflow as opening
@@ -54,6 +55,7 @@ def may_now(package: Package, award: Award | None, *, by: Actor) -> dict[str, bo
     is_open = package.status in queries.OPEN
     conducts = is_open and notices.conducts(by, package.project)
     may = {verb: conducts and procedure.may(known, workflow.STEPS, verb, by=by) for verb in ("keep", "end")}
+    may["move"] = own and award is None and procedure.may(package, moving.STEPS, "move", by=by)
     may["prepare"] = own and award is not None and procedure.may(award, workflow.STEPS, "prepare", by=by)
     approves = own and award is not None and procedure.may(award, award_workflow.STEPS, "approve", by=by)
     may["approve"] = approves and award.prepared_by_id != by.user_id

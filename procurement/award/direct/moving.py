@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from orgs.inbox.workflow import notify_body
-from orgs.people.choices import ORGANISER_ROLES, PURCHASER_ROLES
+from orgs.people.choices import PURCHASER_ROLES
 from portal.kernel import workflow as procedure
 from portal.kernel.actors import Actor
 from portal.kernel.errors import NotPermitted, refuse
@@ -20,7 +20,7 @@ from procurement.award.direct.models import MovedPackage
 from procurement.award.direct.rules import MoveFacts
 from procurement.award.direct.workflow import page
 from procurement.award.models import Award
-from procurement.notices import queries as notices
+from procurement.award.workflow import APPROVERS
 from procurement.projects import queries as projects
 from procurement.projects.choices import PackageStatus
 from procurement.projects.plans.rules import FRAMEWORK
@@ -30,7 +30,7 @@ STEPS = {
     "move": Step(
         gettext_lazy("转到其他平台办理"),
         (PackageStatus.OPENED,),
-        roles=ORGANISER_ROLES,
+        roles=APPROVERS,
         basis=rules.MOVE_BASIS,
     )
 }
@@ -38,11 +38,14 @@ STEPS = {
 
 @transaction.atomic
 def move(package_id: int, facts: MoveFacts, *, paper: Upload, by: Actor, now: datetime) -> MovedPackage:
-    """Whoever conducts the purchase records which platform carries on; the review here is over with that."""
+    """A reviewer or leader of the purchaser records which platform carries on; the review here is over then.
+
+    It cannot be taken back, so those who conduct the purchase only prepare the papers.
+    """
     procedure.allow(STEPS, "move", by=by)
     package = projects.package_for_update(package_id)
-    if not notices.conducts(by, package.project):
-        raise NotPermitted(_("贵单位不是本项目的采购人或者受托代理机构。"))
+    if package.project.purchaser_id != by.body_id:
+        raise NotPermitted(_("转到其他平台由采购人决定，贵单位不是本项目的采购人。"))
     is_undecided = not Award.objects.filter(package=package).exists()
     is_opened = package.status in STEPS["move"].sources and is_undecided
     is_moved = package.moved_at is not None

@@ -35,9 +35,8 @@ def organise(request: HttpRequest, pk: int) -> HttpResponse:
         "quote_url": onward(session, "bidding:window_open"),
         "eligibility_url": onward(session, "opening:eligibility"),
         "award_url": onward(session, "award:package"),
-        "move_url": onward(session, "direct:move")
-        if session.status in workflow.STEPS["move"].sources and session.status != ReviewStatus.FORMING
-        else "",
+        "is_movable": session.status in workflow.STEPS["move"].sources
+        and session.status != ReviewStatus.FORMING,
         "may_terminate": session.status in workflow.STEPS["terminate"].sources,
         "sheets": queries.sheet_sums(session) if is_reported else [],
     }

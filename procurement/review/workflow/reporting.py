@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from portal.kernel import documents
 from portal.kernel import workflow as procedure
 from portal.kernel.actors import Actor
-from portal.kernel.errors import Refusal, refuse
+from portal.kernel.errors import NotPermitted, Refusal, refuse
 from portal.kernel.ledger import workflow as ledger
 from portal.kernel.outbox.workflow import later
 from procurement.review import queries, report, rules
@@ -47,10 +47,11 @@ def terminate(session_id: int, *, because: str, by: Actor, now: datetime) -> Rev
 
 @transaction.atomic
 def move(session_id: int, *, by: Actor, now: datetime) -> ReviewSession:
-    """Another platform reviews what was opened here; whatever the panel did here leads to nothing."""
+    """Another platform reviews what was opened here, as the purchaser decides; the panel's work is void."""
     session = queries.session_for_update(session_id)
     procedure.advance(session, STEPS, "move", by=by)
-    queries.require_organiser(session, by=by)
+    if session.purchaser_id != by.body_id:
+        raise NotPermitted(_("转到其他平台由采购人决定。"))
     session.save(update_fields=["status"])
     note(session, "move", by=by, at=now, facts={})
     tell_panel(session, _("本次评审转到其他平台办理，不再在这里进行"), now=now)

@@ -72,7 +72,7 @@ STEPS = {
         _("转到其他平台评审"),
         (S.FORMING, S.QUALIFYING, S.RECUSAL, S.EXAMINATION, S.CONSULTATION),
         S.MOVED,
-        ORGANISER_ROLES,
+        (Role.PURCHASER_REVIEWER, Role.PURCHASER_LEADER),
         basis="《政府采购法》第四十二条",
     ),
     "terminate": Step(

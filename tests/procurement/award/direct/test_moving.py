@@ -41,7 +41,7 @@ scene = walked_once(examined)
 
 
 def move(walk, *, by=None, facts=FACTS) -> MovedPackage:
-    by, now = by or walk.handler, walk.clock.advance(hours=1)
+    by, now = by or walk.leader, walk.clock.advance(hours=1)
     paper = uploads.store(letter("说明.pdf"), owner_id=walk.handler.user_id, now=now)
     return moving.move(walk.package.pk, facts, paper=paper, by=by, now=now)
 
@@ -113,9 +113,10 @@ def test_a_package_is_moved_once_and_its_review_does_not_go_on():
 def test_a_reason_is_asked_and_nobody_else_moves():
     walk = examined()
     refused(move, walk, facts=MoveFacts(FACTS.platform, " "), code="reason_missing")
-    for role in (Role.PURCHASER_HANDLER, Role.SUPPLIER):
+    others = [actor(role) for role in (Role.PURCHASER_LEADER, Role.AGENCY_HANDLER, Role.SUPPLIER)]
+    for by in (walk.handler, *others):
         with pytest.raises(NotPermitted):
-            move(walk, by=actor(role))
+            move(walk, by=by)
     assert walk.package.moved_at is None
 
 
@@ -146,8 +147,10 @@ def test_the_pages_show_the_way():
     walk = examined()
     url = reverse("direct:move", args=[walk.package.pk])
     organised = client_of(walk.handler).get(reverse("review:organise", args=[walk.room.session.pk]))
-    assert url in organised.content.decode()
-    browser = client_of(walk.handler)
+    assert "由采购人的复核人员或者分管领导在采购页面办理" in organised.content.decode()
+    assert url not in client_of(walk.handler).get(walk.project.get_absolute_url()).content.decode()
+    browser = client_of(walk.reviewer)
+    assert url in browser.get(walk.project.get_absolute_url()).content.decode()
     assert browser.get(url).status_code == 200
     sent = browser.post(url, {"platform": FACTS.platform, "reason": FACTS.reason, "paper": letter()})
     assert sent.status_code == 302
@@ -155,8 +158,8 @@ def test_the_pages_show_the_way():
     assert "登记其他平台的结果" in page and FACTS.reason in page
     paper = reverse("direct:move_paper", args=[MovedPackage.objects.get().pk])
     assert browser.get(paper).status_code == 200
-    organised = browser.get(reverse("review:organise", args=[walk.room.session.pk])).content.decode()
-    assert "转到其他平台评审" in organised and url not in organised
+    organised = client_of(walk.handler).get(reverse("review:organise", args=[walk.room.session.pk]))
+    assert "转到其他平台评审" in organised.content.decode()
     room = client_of(walk.room.chair).get(reverse("review:room", args=[walk.room.session.pk]), follow=True)
     assert "本次评审转到其他平台办理" in room.content.decode()
     supplier = client_of(walk.suppliers[0]).get(reverse("review:supplier", args=[walk.room.session.pk]))

@@ -94,7 +94,7 @@ def test_a_framework_is_not_moved_to_another_platform():
     walk = frameworks.opened()
     facts = MoveFacts("其他交易平台（示例）", "统一评审（示例）。")
     given = {"paper": frameworks.paper(walk), "now": walk.clock.now()}
-    assert code_of(moving.move, walk.package.pk, facts, by=walk.handler, **given) == "framework_not_movable"
+    assert code_of(moving.move, walk.package.pk, facts, by=walk.leader, **given) == "framework_not_movable"
     assert queries.packages().filter(pk=walk.package.pk).exists()
     Package.objects.filter(pk=walk.package.pk).update(moved_at=walk.clock.now())
     assert not queries.packages().filter(pk=walk.package.pk).exists()
