@@ -16,8 +16,10 @@ from procurement.award.framework.models import FrameworkApplication
 from procurement.award.framework.rules import AgreementFacts, Judged, OrderFacts
 from procurement.notices import workflow as notices
 from procurement.notices.sections import Texts
+from procurement.projects.decisions.choices import DecisionStep
 from procurement.projects.plans.rules import PlanFacts
 from tests import spine
+from tests.factories import making
 from tests.factories.people import actor, body, letter
 from tests.scenes import kept
 
@@ -73,7 +75,8 @@ def judged(walk: spine.Purchase, admitted: int = 2) -> list[Judged]:
 
 
 def selected(walk: spine.Purchase, **facts: Any) -> spine.Purchase:
-    """The result of the first phase, entered."""
+    """The result of the first phase, entered on the minutes of the meeting that decided."""
+    making.decide_together(walk, DecisionStep.AWARD)
     workflow.select(
         walk.package.pk,
         judged(walk, **facts),

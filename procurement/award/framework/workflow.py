@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from orgs.inbox.workflow import notify_body
 from orgs.people.choices import Duty
 from portal.kernel.actors import Actor
+from portal.kernel.clock import local_date
 from portal.kernel.errors import Refusal, refuse
 from portal.kernel.uploads import Upload
 from procurement.award import queries as awards
@@ -22,6 +23,8 @@ from procurement.notices.models import Notice
 from procurement.opening import workflow as opening
 from procurement.projects import duties
 from procurement.projects.choices import PackageStatus
+from procurement.projects.decisions import queries as decisions
+from procurement.projects.decisions.choices import DecisionStep
 from procurement.projects.models import Package
 from procurement.review import rules as review_rules
 
@@ -42,9 +45,8 @@ def select(
         package.project, frameworks.LEAST, frameworks.SHARE, frameworks.LEAST_OUT
     )
     refuse(rules.selection_refusals(judged, least=least, share=share, least_out=out))
-    refuse(
-        [r for one in judged if one.is_admitted for r in awards.supplier_refusals(one.supplier_id, at=now)]
-    )
+    admitted = [one.supplier_id for one in judged if one.is_admitted]
+    refuse(decision_refusals(package, admitted, now=now))
     kept, _new = FrameworkSelection.objects.update_or_create(
         package=package,
         defaults={
@@ -106,6 +108,7 @@ def publish(package_id: int, *, by: Actor, now: datetime) -> Notice:
     duties.take(package.project_id, Duty.AWARD_APPROVE, by=by, at=now)
     responses = list(kept.responses.select_related("supplier"))
     admitted = [one for one in responses if one.is_admitted]
+    refuse(decision_refusals(package, [one.supplier_id for one in admitted], now=now))
     fit = sum(one.is_fit for one in responses)
     notice = steps.publish_members(
         package,
@@ -127,6 +130,14 @@ def publish(package_id: int, *, by: Actor, now: datetime) -> Notice:
     steps.record(kept, "publish", _("公告入围结果"), package, by=by, now=now, notice=notice.number)
     outcomes.follow(package, notice, by=by, now=now)
     return notice
+
+
+def decision_refusals(package: Package, admitted: Sequence[int], *, now: datetime) -> list[Refusal]:
+    """The minutes of the meeting that decided, and no admitted supplier that is barred."""
+    return [
+        *decisions.due_refusals(package.project, DecisionStep.AWARD, on=local_date(now)),
+        *(r for supplier_id in admitted for r in awards.supplier_refusals(supplier_id, at=now)),
+    ]
 
 
 def offers_of(package: Package) -> dict[int, Decimal | None]:

@@ -8,8 +8,9 @@ from django.urls import reverse
 
 from orgs.inbox.models import Message
 from orgs.people.choices import Role
-from portal.kernel.errors import NotPermitted, Refused
+from portal.kernel.errors import NotPermitted, Refusal, Refused
 from portal.kernel.ledger.models import LedgerEntry
+from procurement.award import queries as awards
 from procurement.award.direct import moving
 from procurement.award.direct.rules import MoveFacts
 from procurement.award.framework import ending, ordering, queries, workflow
@@ -88,6 +89,25 @@ def test_a_closed_collection_with_too_few_fit_is_ended_and_its_records_open():
     assert LedgerEntry.objects.disclosed().filter(verb="framework.select").exists()
     assert code_of(workflow.publish, walk.package.pk, by=walk.leader, now=now) == "selection_state"
     assert todos(walk.leader, now=now) == []
+
+
+@pytest.mark.article("政府采购法第二十条")
+def test_a_first_phase_waits_for_the_minutes_when_entered_and_when_published():
+    walk = frameworks.selected(frameworks.opened())
+    walk.project.minutes.all().delete()
+    now = walk.clock.now()
+    assert code_of(workflow.publish, walk.package.pk, by=walk.leader, now=now) == "no_minutes_paper"
+    workflow.send_back(walk.package.pk, opinion="请上传纪要。", by=walk.leader, now=now)
+    given = {"price_unit": "元", "paper": frameworks.paper(walk), "by": walk.handler, "now": now}
+    judged = frameworks.judged(walk)
+    assert code_of(workflow.select, walk.package.pk, judged, **given) == "no_minutes_paper"
+
+
+def test_a_supplier_barred_since_the_result_was_entered_is_not_published(monkeypatch):
+    walk = frameworks.selected(frameworks.opened())
+    barred = [Refusal("供应商已被禁止（示例）。", code="barred")]
+    monkeypatch.setattr(awards, "supplier_refusals", lambda supplier_id, *, at: barred)
+    assert code_of(workflow.publish, walk.package.pk, by=walk.leader, now=walk.clock.now()) == "barred"
 
 
 def test_a_framework_is_not_moved_to_another_platform():
