@@ -53,6 +53,8 @@ CALLS = (
 """The notices that ask suppliers in; each project has one of them."""
 DRAFTED_HERE = (*CALLS, NoticeType.CORRECTION)
 """The notices that clerks draft; later stages make the others in their own verbs."""
+TAKEN_BACK = (*DRAFTED_HERE, NoticeType.PREQUALIFICATION)
+"""The notices that may be taken back before their first publication elsewhere."""
 
 
 class NoticeStatus(models.TextChoices):

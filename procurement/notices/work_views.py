@@ -35,7 +35,7 @@ from procurement.notices import (
     workflow,
 )
 from procurement.notices.amending import queries as amendments
-from procurement.notices.choices import CALLS, DRAFTED_HERE, NoticeStatus, NoticeType
+from procurement.notices.choices import CALLS, TAKEN_BACK, NoticeStatus, NoticeType
 from procurement.notices.models import Notice, ObtainInquiry
 from procurement.notices.panels import queries as panels
 from procurement.notices.sections import Section
@@ -114,7 +114,7 @@ def work_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "law_changes": law_changes(notice, now=now),
         "remarks": remarks_on(notice, now=now),
         "may_enter": notice.status == NoticeStatus.AWAITING,
-        "may_take_back": notice.type in DRAFTED_HERE,
+        "may_take_back": notice.type in TAKEN_BACK,
         "tone": "ok" if notice.status == NoticeStatus.PUBLISHED else "soon",
         "inquiry": inquiry_for(notice, request.actor),
         "may_inquire": tables.may_inquire(notice, request.actor, now=now),

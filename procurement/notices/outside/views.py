@@ -10,7 +10,7 @@ from portal.kernel import workflow as procedure
 from portal.kernel.clock import database_clock
 from portal.kernel.verbs import Attempt, typed
 from procurement.notices import documents, queries
-from procurement.notices.choices import DRAFTED_HERE, NoticeStatus
+from procurement.notices.choices import TAKEN_BACK, NoticeStatus
 from procurement.notices.outside import exporting, workflow
 from procurement.notices.outside.forms import PublicationForm, TakeBackForm
 from procurement.notices.work_views import notice_of, own_notice
@@ -42,7 +42,7 @@ def publication_enter(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def notice_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a notice back that has not come out."""
-    notice = own_notice(request, pk, status=NoticeStatus.AWAITING, type__in=DRAFTED_HERE)
+    notice = own_notice(request, pk, status=NoticeStatus.AWAITING, type__in=TAKEN_BACK)
     procedure.allow(workflow.STEPS, "take_back", by=request.actor)
     form = TakeBackForm(typed(request))
     attempt = Attempt()

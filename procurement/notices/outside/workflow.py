@@ -18,10 +18,11 @@ from procurement.notices import announcing, correcting, corrections, issuing, qu
 from procurement.notices import workflow as notices
 from procurement.notices.amending import queries as amendments
 from procurement.notices.amending import workflow as amending
-from procurement.notices.choices import DRAFTED_HERE, NoticeStatus, NoticeType
+from procurement.notices.choices import TAKEN_BACK, NoticeStatus, NoticeType
 from procurement.notices.models import Notice, Schedule
 from procurement.notices.outside import rules
 from procurement.notices.outside.rules import Known, Publication
+from procurement.notices.prequalification import queries as prequalified
 from procurement.notices.publicity import workflow as publicity
 from procurement.projects import queries as projects
 
@@ -54,6 +55,8 @@ def enter(
     if notice.type == NoticeType.CORRECTION:
         refuse(_correction_refusals(notice, publication, now=now))
         return corrections.carry_out(notice, by=by, now=now, first=publication, clock=clock)
+    if notice.type == NoticeType.PREQUALIFICATION:
+        refuse(prequalified.published_refusals(notice.project, on=local_date(publication.at)))
     issuing.put_out(notice, by=by, now=now, first=publication, period_workdays=notice.period_workdays)
     if notice.type == NoticeType.AWARD_RESULT:
         later("award.result_out", notice.pk)
@@ -68,8 +71,11 @@ def enter(
 def take_back(notice_id: int, *, reason: str, by: Actor, now: datetime) -> Notice:
     """Take a notice back that has not come out, to be changed and reviewed again."""
     notice = _begin(notice_id, "take_back", by=by)
-    if notice.type not in DRAFTED_HERE:
+    if notice.type not in TAKEN_BACK:
         raise NotPermitted(_("这份公告由办理环节生成，不能收回修改。"))
+    if notice.type == NoticeType.PREQUALIFICATION:
+        notice.status = NoticeStatus.DISCARDED
+        notice.prequalification.delete()
     notice.released_at, notice.sha256 = None, ""
     notice.body = {**notice.body, "returned": reason}
     notice.save(update_fields=["status", "released_at", "sha256", "body"])

@@ -8,6 +8,7 @@ from orgs.eligibility import queries as eligible
 from orgs.eligibility import rules as eligibility
 from orgs.people.choices import SUPPLIER_ROLES
 from portal.kernel.actors import Actor
+from portal.kernel.calendar import queries as calendars
 from portal.kernel.errors import Refusal
 from procurement.notices import queries as notices
 from procurement.notices.prequalification import rules
@@ -61,6 +62,14 @@ def left_to_draw(found: Prequalification, *, at: datetime) -> list[Prequalificat
     invited = plans.invited_of(found.project).values("supplier")
     rows = found.applications.filter(is_fit=True).exclude(supplier__in=invited).select_related("supplier")
     return [row for row in rows.order_by("supplier__credit_code") if not barring(row.supplier_id, at=at)]
+
+
+def published_refusals(project: ProcurementProject, *, on: date) -> list[Refusal]:
+    """The times of the notice by the day on which it really came out."""
+    found = of(project)
+    terms = rules.Terms(found.requirements, found.apply_until, found.examined_on)
+    least = number(project, APPLY, on=on)
+    return rules.time_refusals(terms, issued_on=on, least=least, calendar=calendars.current())
 
 
 def number(project: ProcurementProject, code: str, *, on: date) -> Parameter:

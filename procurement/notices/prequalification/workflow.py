@@ -29,6 +29,7 @@ from procurement.projects.plans import queries as plans
 from procurement.projects.plans.choices import ChosenBy
 from procurement.projects.plans.models import InvitedSupplier
 from procurement.projects.plans.rules import invited_seal
+from procurement.projects.terms import queries as agreed
 
 PUBLISHERS = (Role.PURCHASER_REVIEWER, Role.PURCHASER_LEADER)
 CHECKERS = (Role.PURCHASER_HANDLER, Role.AGENCY_HANDLER)
@@ -81,6 +82,7 @@ def apply(
             may_contract=body.may_contract,
             is_party=body.pk in {project.purchaser_id, *agency},
         )
+        + agreed.supplier_refusals(project, body.pk)
     )
     made, _new = PrequalificationApplication.objects.update_or_create(
         prequalification=found,

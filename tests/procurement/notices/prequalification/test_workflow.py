@@ -7,12 +7,16 @@ from django.urls import reverse
 
 from orgs.inbox.models import Message
 from orgs.people.choices import Role
-from portal.kernel.errors import NotPermitted, Refused
+from portal.kernel.calendar import queries as calendars
+from portal.kernel.clock import at_local, local_date
+from portal.kernel.errors import NotPermitted, Refusal, Refused
 from portal.kernel.ledger import workflow as ledger
 from portal.kernel.ledger.models import LedgerEntry
 from procurement.notices import queries as notice_queries
 from procurement.notices import workflow as notices
-from procurement.notices.choices import NoticeType
+from procurement.notices.choices import NoticeStatus, NoticeType
+from procurement.notices.outside import workflow as outside
+from procurement.notices.outside.rules import Publication
 from procurement.notices.prequalification import queries, workflow
 from procurement.notices.prequalification.models import Prequalification
 from procurement.notices.prequalification.todos import todos
@@ -135,3 +139,30 @@ def test_the_result_opens_who_was_drawn_and_never_who_applied_in_vain():
     drawn = shown.get(verb="prequalification.draw").facts
     among = LedgerEntry.objects.get(verb="prequalification.qualified")
     assert (len(drawn["drawn"]), drawn["qualified"], drawn["qualified_entry"]) == (3, 4, among.leaf_hash)
+
+
+@pytest.mark.article("O87:15；O101")
+def test_a_notice_first_published_elsewhere_too_late_is_taken_back_and_made_anew(settings):
+    settings.SELF_PUBLICATION = False
+    walk = prequalified.approved()
+    last = calendars.current().add_workdays(local_date(walk.clock.now()), 12).date
+    terms = prequalified.terms(walk, apply_until=at_local(last, 17), examined_on=last)
+    found = workflow.publish(walk.project.pk, terms, by=walk.leader, now=walk.clock.now())
+    walk.clock.advance_to(at_local(last - timedelta(days=1), 12))
+    site = "https://www.ccgp-hunan.gov.cn/notice/1"
+    entered = Publication("湘采1号", site, walk.clock.now() - timedelta(minutes=1))
+    facts = {"by": walk.handler, "now": walk.clock.now()}
+    assert code_of(outside.enter, found.notice_id, entered, **facts) == "applying_too_short"
+    notice = outside.take_back(found.notice_id, reason="网站发布晚了（示例）。", **facts)
+    assert (notice.status, queries.of(walk.project)) == (NoticeStatus.DISCARDED, None)
+    later = at_local(last + timedelta(days=40), 17)
+    again = prequalified.terms(walk, apply_until=later, examined_on=last + timedelta(days=41))
+    assert workflow.publish(walk.project.pk, again, by=walk.leader, now=walk.clock.now()).notice != notice
+
+
+def test_a_purchase_for_small_enterprises_takes_no_application_of_others(monkeypatch):
+    walk = prequalified.approved()
+    prequalified.announced(walk)
+    barred = [Refusal("预留给中小企业（示例）。", code="reserved_for_sme")]
+    monkeypatch.setattr(workflow.agreed, "supplier_refusals", lambda project, body_id: barred)
+    assert code_of(prequalified.applied, walk) == "reserved_for_sme"
