@@ -19,7 +19,7 @@ class TextForm(PortalForm):
         label=_("情况和处理"),
         max_length=500,
         widget=LINES,
-        help_text=_("写明发生了什么、什么时候、怎样处理；会写进开启记录。"),
+        help_text=_("写明发生了什么、什么时候、怎样处理；会写进开启记录。不要写供应商的名称和报价。"),
     )
 
 
@@ -42,7 +42,9 @@ class ExtendForm(PortalForm):
         label=_("延长的原因"),
         max_length=500,
         widget=LINES,
-        help_text=_("只有平台故障等不是供应商造成的原因可以延长；所有供应商一样延长。"),
+        help_text=_(
+            "只有平台故障等不是供应商造成的原因可以延长；所有供应商一样延长。不要写供应商的名称和报价。"
+        ),
     )
 
 

@@ -20,6 +20,7 @@ from procurement.opening.custody import queries as custodians
 from procurement.opening.hall import queries as hall
 from procurement.opening.hall import workflow as verbs
 from procurement.opening.hall.choices import IncidentKind, Part
+from procurement.opening.hall.models import Incident
 from procurement.opening.models import OpenedSubmission, OpeningSession
 from procurement.opening.record import queries as records
 from procurement.projects.models import Package
@@ -135,14 +136,22 @@ def _of_session(session: OpeningSession | None, actor: Actor | None, part: str, 
     return {
         "people": [(row, hall.is_here(row, at=now)) for row in there if row.part != Part.BIDDER or is_named],
         "bidders": bidders_of(session) if is_named else [],
-        "incidents": [
-            row
-            for row in session.incidents.select_related("by", "body")
-            if conducts or row.kind != IncidentKind.REPORTED or row.body_id == actor.body_id
-        ],
+        "incidents": incidents_of(session, actor, conducts=conducts),
         "read_out": openings.read_out(session),
         **_host_steps(session, actor, part, now=now),
     }
+
+
+def incidents_of(session: OpeningSession, actor: Actor, *, conducts: bool) -> list[Incident]:
+    """What happened; of what is not read out bidders see kind and time, never the host's own words."""
+    rows = list(session.incidents.select_related("by", "body"))
+    if conducts:
+        return rows
+    rows = [row for row in rows if row.kind != IncidentKind.REPORTED or row.body_id == actor.body_id]
+    if not methods.get(session.package.project.method).is_read_out:
+        for row in rows:
+            row.text = row.text if row.kind == IncidentKind.REPORTED else ""
+    return rows
 
 
 def _host_steps(session: OpeningSession, actor: Actor, part: str, *, now: datetime) -> dict:

@@ -16,6 +16,7 @@ from portal.kernel.errors import NotPermitted, refuse
 from portal.kernel.ledger import workflow as ledger
 from portal.kernel.ledger.models import LedgerEntry
 from portal.kernel.workflow import Step
+from procurement import methods
 from procurement.bidding import workflow as bidding
 from procurement.bidding.rules import to_the_second
 from procurement.notices import issuing
@@ -69,7 +70,9 @@ def extend(
     session.unlock_until += timedelta(minutes=minutes)
     session.save(update_fields=["unlock_until"])
     _write(session, IncidentKind.EXTENDED, reason, by=by, now=now, moved_to=session.unlock_until)
-    told = _("解锁时间延长到 %(until)s。原因：%(reason)s")
+    told = _("解锁时间延长到 %(until)s。")
+    if methods.get(session.package.project.method).is_read_out:
+        told = _("解锁时间延长到 %(until)s。原因：%(reason)s")
     for supplier_id in session.opened.values_list("submission__supplier_id", flat=True):
         inbox.notify_body(
             supplier_id,

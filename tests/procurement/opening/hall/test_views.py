@@ -101,7 +101,9 @@ def test_the_host_extends_in_the_browser_and_a_bidder_cannot():
     host.post(page, {"minutes": "20", "reason": "平台故障（示例）"})
     session.refresh_from_db()
     assert session.unlock_until > before
-    assert "平台故障（示例）" in read(client_of(walk.suppliers[0]), walk)
+    told = read(client_of(walk.suppliers[0]), walk)
+    assert ("改到" in told, "平台故障（示例）" in told) == (True, False)
+    assert "平台故障（示例）" in read(host, walk)
 
 
 def test_the_hall_of_somebody_who_looks_on_takes_few_queries():

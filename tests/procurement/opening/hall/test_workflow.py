@@ -14,6 +14,7 @@ from procurement.opening import workflow as opening
 from procurement.opening.hall import workflow
 from procurement.opening.hall.choices import IncidentKind
 from procurement.opening.hall.models import Incident
+from procurement.projects.models import ProcurementProject as Project
 from procurement.review.models import PanelMember
 from tests import spine
 from tests.refusals import refused
@@ -51,6 +52,19 @@ def test_a_platform_fault_gives_every_bidder_more_time():
     walk.clock.advance_to(before)
     spine.unlock_all(walk, session)
     assert set(session.opened.values_list("status", flat=True)) == {"opened"}
+
+
+@pytest.mark.parametrize(("method", "is_told"), [("competitive_consultation", False), ("open_tender", True)])
+def test_the_hosts_own_words_reach_bidders_only_where_bids_are_read_out(method, is_told):
+    walk, session = released()
+    Project.objects.filter(pk=walk.project.pk).update(method=method)
+    workflow.extend(session.pk, minutes=20, reason=WHY, by=walk.handler, clock=walk.clock)
+    told = Message.objects.filter(subject__startswith="解锁时间已延长")
+    assert {WHY in message.text for message in told} == {is_told}
+    hall = reverse("opening:hall", args=[walk.package.number])
+    shown = client_of(walk.suppliers[0]).get(hall).content.decode()
+    assert ("延长解锁时间" in shown, WHY in shown) == (True, is_told)
+    assert WHY in client_of(walk.handler).get(hall).content.decode()
 
 
 def test_nobody_but_the_organiser_moves_a_window_and_not_without_a_reason():
