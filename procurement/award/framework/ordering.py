@@ -12,6 +12,7 @@ from portal.kernel.actors import Actor
 from portal.kernel.clock import local_date
 from portal.kernel.errors import NotPermitted, Refusal, refuse
 from portal.kernel.uploads import Upload
+from procurement.award import queries as awards
 from procurement.award.framework import announcements, outcomes, queries, rules, steps
 from procurement.award.framework.choices import OrderStatus
 from procurement.award.framework.models import FrameworkMember, FrameworkOrder
@@ -69,7 +70,7 @@ def order(package_id: int, facts: OrderFacts, *, paper: Upload, by: Actor, now: 
     refuse(
         rules.order_refusals(
             facts,
-            turns=queries.turns(members),
+            turns=queries.turns(members, on=facts.decided_on, at=now),
             phase=plans.facts_of(package.project).phase,
             signed_on=member.signed_on,
             ends_on=member.ends_on,
@@ -77,6 +78,7 @@ def order(package_id: int, facts: OrderFacts, *, paper: Upload, by: Actor, now: 
             today=local_date(now),
         )
     )
+    refuse(awards.supplier_refusals(member.supplier_id, at=now))
     due = queries.term(facts.decided_on, queries.numbers(package.project, frameworks.RESULT)[0])
     made = FrameworkOrder.objects.create(
         buyer_id=by.body_id,

@@ -1,5 +1,7 @@
 """What the page of a package of a framework agreement shows, by who reads it."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -26,7 +28,7 @@ GROUNDS = {
 }
 
 
-def detail(package: Package, *, by: Actor) -> dict:
+def detail(package: Package, *, by: Actor, now: datetime) -> dict:
     """Everything about one package, and what this capacity may do now."""
     project = package.project
     is_open, conducts = plans.takes_applications(project), notices.conducts(by, project)
@@ -34,6 +36,7 @@ def detail(package: Package, *, by: Actor) -> dict:
     members = list(queries.members_of(package))
     is_told = selection is not None and selection.status == SelectionStatus.PUBLISHED
     phase = plans.facts_of(project).phase
+    turns = queries.turns(members, on=local_date(now), at=now) if phase == rules.ROTATION else []
     sign, file, tell = queries.numbers(
         project, frameworks.SIGN, "framework_file_workdays", "framework_notify_workdays"
     )
@@ -47,7 +50,7 @@ def detail(package: Package, *, by: Actor) -> dict:
         "orders": list(queries.orders_read_by(by, package)),
         "left": queries.left_of(package),
         "phase": clause_of(plans.method_of(project).phases, phase),
-        "next_in_turn": rules.next_in_turn(queries.turns(members)) if phase == rules.ROTATION else None,
+        "next_in_turn": rules.next_in_turn(turns),
         "limits": (sign, file, tell),
         "may": may_now(package, selection, members, by=by, is_open=is_open, conducts=conducts),
         "status": status_of(package, selection, members, is_open=is_open),

@@ -168,12 +168,14 @@ def left_of(package: Package) -> Decimal:
     return package.budget_amount - (taken or ZERO)
 
 
-def turns(members: Sequence[FrameworkMember]) -> list[Turn]:
-    """Whose turn it is in a rotation is read from these: only who has an agreement takes part."""
+def turns(members: Sequence[FrameworkMember], *, on: date, at: datetime) -> list[Turn]:
+    """Whose turn it is in a rotation: whose agreement is in force on a day and who is not barred."""
     return [
         Turn(one.pk, one.supplier.name, one.place, one.order_count)
         for one in members
         if one.signed_on is not None
+        and one.signed_on <= on <= one.ends_on
+        and not awards.supplier_refusals(one.supplier_id, at=at)
     ]
 
 

@@ -38,7 +38,12 @@ def package_detail(request: HttpRequest, package_id: int) -> HttpResponse:
     must_have(request, *awards.READERS)
     package = get_object_or_404(queries.visible_to(request.actor), pk=package_id)
     return page(
-        request, "package_detail", package, None, Attempt(), **pages.detail(package, by=request.actor)
+        request,
+        "package_detail",
+        package,
+        None,
+        Attempt(),
+        **pages.detail(package, by=request.actor, now=clock.now()),
     )
 
 
@@ -75,7 +80,7 @@ def selection_publish(request: HttpRequest, package_id: int) -> HttpResponse:
             workflow.publish(package_id, by=request.actor, now=clock.now())
             messages.success(request, _("入围结果已公告，或者已交付首次发布。"))
             return redirect("framework:detail", package_id)
-    more = pages.detail(package, by=request.actor)
+    more = pages.detail(package, by=request.actor, now=clock.now())
     return page(request, "selection_publish", package, form, attempt, **more)
 
 
@@ -190,7 +195,7 @@ def order_enter(request: HttpRequest, package_id: int) -> HttpResponse:
     """Enter an order of the second phase."""
     must_have(request, *steps.BUYERS)
     package, attempt = get_object_or_404(queries.visible_to(request.actor), pk=package_id), Attempt()
-    shown = pages.detail(package, by=request.actor)
+    shown = pages.detail(package, by=request.actor, now=clock.now())
     members = [one for one, _due in shown["members"] if one.signed_on]
     phase = shown["phase"]
     help_text = pages.GROUNDS.get(phase.code if phase else "", "")

@@ -1,6 +1,7 @@
 """A closed agreement from the opened responses to an order of the second phase."""
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -171,3 +172,20 @@ def test_an_order_entered_by_mistake_is_struck_before_its_publication_and_left_o
     assert {one.order_count for one in queries.members_of(walk.package)} == {0}
     assert code_of(ordering.publish_order, made.pk, by=walk.leader, now=now) == "order_struck"
     assert not any(todo.title == "公告第二阶段成交结果" for todo in todos(walk.leader, now=now))
+
+
+def test_a_supplier_whose_agreement_ended_or_that_is_barred_is_out_of_the_rotation(monkeypatch):
+    walk = frameworks.signed(frameworks.published(frameworks.selected(frameworks.opened())))
+    now, members = walk.clock.now(), list(queries.members_of(walk.package))
+    first, second = members
+    last = first.ends_on
+    first.ends_on = last - timedelta(days=1)
+    assert [turn.member_id for turn in queries.turns(members, on=last, at=now)] == [second.pk]
+    barred = [Refusal("供应商已被禁止（示例）。", code="barred")]
+    monkeypatch.setattr(
+        awards, "supplier_refusals", lambda one, *, at: barred if one == second.supplier_id else []
+    )
+    assert queries.turns(members, on=last, at=now) == []
+    facts = frameworks.order_facts(walk, 2)
+    given = {"paper": frameworks.paper(walk), "by": walk.handler, "now": now}
+    assert code_of(ordering.order, walk.package.pk, facts, **given) == "barred"
