@@ -49,6 +49,7 @@ def room_context(session: OpeningSession, *, actor: Actor, now: datetime) -> dic
         "terms": method.terms,
         "releases": releases,
         "needed": rules.OFFICERS_NEEDED,
+        "release_basis": rules.RELEASE_BASIS,
         "opened": opened,
         "read_out": read_out(session),
         "waiting": waiting,

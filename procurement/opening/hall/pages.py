@@ -57,7 +57,8 @@ def hall_context(
         "project": package.project,
         "terms": method.terms,
         "is_read_out": method.is_read_out,
-        "hall_name": _("%(opened)s大厅") % {"opened": method.terms.opened},
+        "hall_name": hall_name(package),
+        "release_basis": rules.RELEASE_BASIS,
         "session": session,
         "stage": stage,
         "stage_name": name_of(stage),
@@ -74,6 +75,11 @@ def hall_context(
         "state": "-".join([stage, *(step for step in MOVES if shown.get(step))]),
         **shown,
     }
+
+
+def hall_name(package: Package) -> str:
+    """The hall in the words of the method."""
+    return _("%(opened)s大厅") % {"opened": methods.get(package.project.method).terms.opened}
 
 
 def stage_of(package: Package, session: OpeningSession | None, *, now: datetime) -> str:

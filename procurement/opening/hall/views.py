@@ -69,6 +69,7 @@ def incident_record(request: HttpRequest, number: str, verb: str) -> HttpRespons
         "project": package.project,
         "session": session,
         "verb": verb,
+        "hall_name": pages.hall_name(package),
         "says": workflow.STEPS[verb].says,
         "form": form,
     }

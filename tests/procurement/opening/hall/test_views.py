@@ -96,6 +96,8 @@ def test_the_host_extends_in_the_browser_and_a_bidder_cannot():
     page = reverse("opening:incident", args=[walk.package.number, "extend"])
     assert client_of(walk.suppliers[0]).get(page).status_code == 403
     host = client_of(walk.handler)
+    form = host.get(page).content.decode()
+    assert ("开标大厅" in form, "大厅" in form) == (False, True)
     assert "请填写" in host.post(page, {"minutes": "20", "reason": ""}).content.decode()
     before = session.unlock_until
     host.post(page, {"minutes": "20", "reason": "平台故障（示例）"})
