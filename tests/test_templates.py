@@ -12,6 +12,8 @@ NAMES = [str(path.relative_to(ROOT / "templates")) for path in TEMPLATES]
 REFERENCE = re.compile(r"{%\s*(?:include|extends)\s+[\"']([^\"']+)[\"']")
 INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>", re.IGNORECASE)
 HANDLER = re.compile(r"<[^>]*\son[a-z]+\s*=", re.IGNORECASE)
+# The class shows what the attribute is to hide, since it is declared important.
+SHOWN_THOUGH_HIDDEN = re.compile(r"<[^>]*\bd-(?:block|flex|grid|inline)[^>]*\shidden\b[^>]*>")
 STYLE = re.compile(r"<style|<[^>]*\sstyle\s*=", re.IGNORECASE)
 
 
@@ -31,6 +33,7 @@ def test_a_template_has_no_inline_script_or_style(name, path):
     text = path.read_text()
     assert not STYLE.search(text)
     assert not HANDLER.search(text)
+    assert not SHOWN_THOUGH_HIDDEN.search(text)
     assert not [tag for tag in INLINE_SCRIPT.findall(text) if "application/json" not in tag]
 
 
