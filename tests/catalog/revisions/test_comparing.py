@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from catalog.editions import workflow
 from catalog.revisions import comparing, differences
 from catalog.revisions.choices import ChangeKind as C
+from portal.kernel.clock import local_date
 from tests.factories import catalogue as make
 from tests.factories.revisions import RENAME, SPLIT, scene
 from tests.signed_in import client_of
@@ -29,7 +30,7 @@ def approved(play, proposal, on: date):
     """The draft into which a proposal was accepted, in force from a day."""
     draft, first, second = proposal.draft, *play.finance
     until = play.now + timedelta(days=1)
-    workflow.submit(draft.pk, until=until.date(), by=first, now=play.now)
+    workflow.submit(draft.pk, until=local_date(until), by=first, now=play.now)
     later = play.now + timedelta(days=3)
     return workflow.approve(draft.pk, make.approval(draft, on), by=second, now=later)
 
