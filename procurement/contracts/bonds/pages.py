@@ -16,6 +16,7 @@ from procurement.contracts.bonds.models import BidBond
 from procurement.notices import queries as notices
 from procurement.projects.models import Package
 
+SHOWN = 100
 TONES = {
     BondStatus.HELD: "soon",
     BondStatus.KEEPING: "soon",
@@ -44,6 +45,8 @@ class BondRow:
 def bonds_context(package: Package, *, actor: Actor, now: datetime) -> dict:
     """The bonds of a package as its clerks and supervisors see them."""
     bonds = list(queries.of_package(package))
+    for bond in bonds:
+        bond.package = package
     asked = queries.asked_of(package)
     may_enter = notices.conducts(actor, package.project) and actor.has_role(*workflow.STEPS["enter"].roles)
     return {
@@ -51,7 +54,7 @@ def bonds_context(package: Package, *, actor: Actor, now: datetime) -> dict:
         "package": package,
         "project": package.project,
         "asked": asked,
-        "rows": rows_of(bonds, package=package, actor=actor, now=now),
+        "rows": rows_of(bonds, asked={package.pk: asked}, actor=actor, now=now),
         "shared": list(queries.shared_accounts(bonds).values()),
         "may_enter": may_enter and bool(asked.amount),
         "terms": methods.get(package.project.method).terms,
@@ -62,17 +65,28 @@ def bonds_context(package: Package, *, actor: Actor, now: datetime) -> dict:
     }
 
 
-def rows_of(bonds: list[BidBond], *, package: Package | None, actor: Actor, now: datetime) -> list[BondRow]:
-    """Bonds of one package, or of several where none is named."""
+def own_rows(actor: Actor, *, now: datetime) -> list[BondRow]:
+    """The acting supplier's own bonds; what each package asks is read once."""
+    bonds = list(queries.own(actor)[:SHOWN])
+    packages = {bond.package_id: bond.package for bond in bonds}
+    asked = {key: queries.asked_of(package) for key, package in packages.items()}
+    return rows_of(bonds, asked=asked, actor=actor, now=now)
+
+
+def rows_of(
+    bonds: list[BidBond], *, asked: dict[int, rules.Asked], actor: Actor, now: datetime
+) -> list[BondRow]:
+    """Bonds with what the call of each one's package asks."""
     causes = queries.causes(bonds)
-    rows = []
-    for bond in bonds:
-        bond.package = package or bond.package
-        rows.append(row_of(bond, causes.get(bond.pk), actor=actor, now=now))
-    return rows
+    return [
+        row_of(bond, causes.get(bond.pk), asked=asked[bond.package_id], actor=actor, now=now)
+        for bond in bonds
+    ]
 
 
-def row_of(bond: BidBond, cause: rules.Cause | None, *, actor: Actor, now: datetime) -> BondRow:
+def row_of(
+    bond: BidBond, cause: rules.Cause | None, *, asked: rules.Asked, actor: Actor, now: datetime
+) -> BondRow:
     """One bond."""
     facts = rules.BondFacts(bond.form, bond.amount, bond.arrived_at, bond.reference)
     last_day = queries.last_day(bond, cause) if cause else None
@@ -84,7 +98,7 @@ def row_of(bond: BidBond, cause: rules.Cause | None, *, actor: Actor, now: datet
     return BondRow(
         bond=bond,
         tone="stop" if is_running and late else TONES[bond.status],
-        faults=[] if is_struck else rules.faults(facts, queries.asked_of(bond.package)),
+        faults=[] if is_struck else rules.faults(facts, asked),
         cause=RefundCause(cause.code).label if cause else "",
         since=cause.since if cause else None,
         last_day=last_day,

@@ -1,5 +1,7 @@
 """Pages of bonds: those of a package, one's own as a supplier, entry, return, keeping."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -39,8 +41,7 @@ def bond_list(request: HttpRequest, package_id: int) -> HttpResponse:
 def own_list(request: HttpRequest) -> HttpResponse:
     """The acting supplier's own bonds, with the day by which each comes back."""
     must_have(request, *SUPPLIER_ROLES, because=_("这里只列出供应商自己的保证金。"))
-    bonds = list(queries.own(request.actor)[:100])
-    rows = pages.rows_of(bonds, package=None, actor=request.actor, now=clock.now())
+    rows = pages.own_rows(request.actor, now=clock.now())
     return render(request, f"{TEMPLATES}/own_list.html", {"rows": rows})
 
 
@@ -73,7 +74,13 @@ def bond_enter(request: HttpRequest, package_id: int) -> HttpResponse:
 def bond_strike(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back an entry that was a mistake."""
     bond, form = bond_of(request, pk, "strike"), forms.ReasonForm(typed(request))
-    return step(request, bond, form, "strike", lambda data, _paper: {"reason": data["reason"]})
+    return step(
+        request,
+        bond,
+        form,
+        "strike",
+        lambda data, _paper, **who: workflow.strike(pk, reason=data["reason"], **who),
+    )
 
 
 @login_required
@@ -83,7 +90,13 @@ def bond_refund(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a bond back."""
     bond = bond_of(request, pk, "refund")
     form = forms.RefundForm(typed(request), request.FILES or None)
-    return step(request, bond, form, "refund", lambda _data, paper: {"facts": form.facts, "paper": paper})
+    return step(
+        request,
+        bond,
+        form,
+        "refund",
+        lambda _data, paper, **who: workflow.refund(pk, form.facts, paper=paper, **who),
+    )
 
 
 @login_required
@@ -93,7 +106,9 @@ def bond_convert(request: HttpRequest, pk: int) -> HttpResponse:
     """Turn a bond into a performance bond."""
     bond = bond_of(request, pk, "convert")
     form = forms.ConfirmForm(typed(request), request.FILES or None)
-    return step(request, bond, form, "convert", lambda _data, paper: {"paper": paper})
+    return step(
+        request, bond, form, "convert", lambda _data, paper, **who: workflow.convert(pk, paper=paper, **who)
+    )
 
 
 @login_required
@@ -108,7 +123,9 @@ def bond_keep(request: HttpRequest, pk: int) -> HttpResponse:
         bond,
         form,
         "propose_keeping",
-        lambda data, paper: {"ground": data["ground"], "reason": data["reason"], "paper": paper},
+        lambda data, paper, **who: workflow.propose_keeping(
+            pk, ground=data["ground"], reason=data["reason"], paper=paper, **who
+        ),
     )
 
 
@@ -118,7 +135,13 @@ def bond_keep(request: HttpRequest, pk: int) -> HttpResponse:
 def bond_decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Decide on a proposal not to give a bond back."""
     bond, form = bond_of(request, pk, "keep"), forms.DecisionForm(typed(request))
-    return step(request, bond, form, "decide_keeping", lambda data, _paper: {"is_kept": data["is_kept"]})
+    return step(
+        request,
+        bond,
+        form,
+        "decide_keeping",
+        lambda data, _paper, **who: workflow.decide_keeping(pk, is_kept=data["is_kept"], **who),
+    )
 
 
 @login_required
@@ -132,27 +155,25 @@ def bond_paper(request: HttpRequest, pk: int, which: str) -> HttpResponse:
     return uploads.download(get_object_or_404(Upload, pk=paper and paper.pk))
 
 
-def step(request: HttpRequest, bond: BidBond, form, verb: str, facts_of) -> HttpResponse:
-    """One act on a bond: what is typed goes to the verb of the same name."""
+def step(request: HttpRequest, bond: BidBond, form, name: str, act: Callable) -> HttpResponse:
+    """One act on a bond: what is typed and handed in goes to its verb."""
     attempt = Attempt()
     if form.is_bound and form.is_valid():
         with attempt:
-            given = facts_of(form.cleaned_data, paper_of(request, form))
-            if "facts" in given:
-                workflow.refund(bond.pk, given.pop("facts"), **given, by=request.actor, now=clock.now())
-            else:
-                getattr(workflow, verb)(bond.pk, **given, by=request.actor, now=clock.now())
+            act(form.cleaned_data, paper_of(request, form), by=request.actor, now=clock.now())
             return redirect("bonds:list", bond.package_id)
     cause = queries.cause_of(bond)
     context = {
         "bond": bond,
         "package": bond.package,
-        "row": pages.row_of(bond, cause, actor=request.actor, now=clock.now()),
+        "row": pages.row_of(
+            bond, cause, asked=queries.asked_of(bond.package), actor=request.actor, now=clock.now()
+        ),
         "charge": pages.charge_of(bond),
         "form": form,
-        "basis": workflow.STEPS["keep" if verb == "decide_keeping" else verb].basis,
+        "basis": workflow.STEPS["keep" if name == "decide_keeping" else name].basis,
     }
-    return attempt.page(request, f"{TEMPLATES}/bond_{verb}.html", context)
+    return attempt.page(request, f"{TEMPLATES}/bond_{name}.html", context)
 
 
 def paper_of(request: HttpRequest, form) -> Upload | None:
