@@ -3,10 +3,10 @@
 from copy import deepcopy
 from dataclasses import replace
 
-from procurement.award.framework import joining, ordering
+from procurement.award.framework import ordering
 from procurement.award.framework.models import FrameworkApplication, FrameworkMember, FrameworkOrder
 from procurement.projects.models import Package
-from tests.access.readers import BIDDERS, CLERKS, INSIDERS
+from tests.access.readers import BIDDERS, INSIDERS
 from tests.access.table import page
 from tests.factories import frameworks
 from tests.spine import Purchase
@@ -42,8 +42,7 @@ def application(walk: Purchase) -> dict:
 def joined(walk: Purchase) -> FrameworkMember:
     """A supplier that was admitted."""
     other = beside(walk)
-    asked, now = frameworks.applied(other), other.clock.now()
-    joining.answer(asked.pk, is_accepted=True, reason="", by=other.handler, now=now)
+    asked = frameworks.answered(other, frameworks.applied(other))
     return FrameworkMember.objects.get(supplier_id=asked.supplier_id)
 
 
@@ -84,7 +83,9 @@ ROWS_OF_FRAMEWORKS = [
     page("framework:return", SECONDS, package, **LATER),
     page("framework:end", SECONDS, package, **LATER),
     page("framework:apply", BIDDERS | {"outsider"}, package, **LATER),
-    page("framework:answer", CLERKS, application, **LATER),
+    page("framework:answer", HANDLERS, application, **LATER),
+    page("framework:confirm", SECONDS, application, **LATER),
+    page("framework:return_answer", SECONDS, application, **LATER),
     page("framework:agree", HANDLERS, member, **LATER),
     page("framework:order", HANDLERS, package, **LATER),
     page("framework:publish_order", SECONDS, order, **LATER),

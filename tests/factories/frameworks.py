@@ -140,5 +140,13 @@ def applied(walk: spine.Purchase, supplier: Actor | None = None) -> FrameworkApp
         is_agreed=True,
         paper=paper(walk, "证明材料.pdf"),
         by=supplier or actor(Role.SUPPLIER),
-        now=walk.clock.now(),
+        clock=walk.clock.now,
     )
+
+
+def answered(walk: spine.Purchase, asked: FrameworkApplication, refusing: str = "") -> FrameworkApplication:
+    """The answer as the handler proposes it and the leader gives it; a no with its reason."""
+    now = walk.clock.now()
+    given = {"is_accepted": not refusing, "reason": refusing}
+    joining.propose(asked.pk, **given, by=walk.handler, now=now)
+    return joining.answer(asked.pk, by=walk.leader, now=now)

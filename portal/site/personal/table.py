@@ -242,6 +242,7 @@ TABLE = (
                     ("Selection.prepared_by", "prepared_at", "package"),
                     ("Selection.approved_by", "published_at", "package"),
                     ("Application.applied_by", "applied_at", "package"),
+                    ("Application.proposed_by", "proposed_at", "package"),
                     ("Application.answered_by", "answered_at", "package"),
                     ("Member.kept_by", "kept_at", "package"),
                     ("Order.entered_by", "entered_at", "member__package"),

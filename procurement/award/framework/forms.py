@@ -103,6 +103,12 @@ class ConfirmForm(PortalForm):
     confirmed = forms.BooleanField(label=gettext_lazy("我已核对，现在公告"))
 
 
+class ConfirmAnswerForm(PortalForm):
+    """The last look before the supplier learns of the answer."""
+
+    confirmed = forms.BooleanField(label=gettext_lazy("我已核对申请、证明材料和拟定的答复"))
+
+
 class ApplyForm(PortalForm):
     """A supplier asks to join an open agreement."""
 
@@ -123,7 +129,7 @@ class ApplyForm(PortalForm):
 
 
 class AnswerForm(PortalForm):
-    """The answer to an application."""
+    """The answer that somebody proposes to an application."""
 
     answer = forms.ChoiceField(label=gettext_lazy("答复"), choices=YES_NO, widget=forms.RadioSelect)
     reason = lines(

@@ -72,7 +72,11 @@ class FrameworkResponse(models.Model):
 
 
 class FrameworkApplication(models.Model):
-    """A supplier asks to join an open agreement; `answer_by` is the last day for the answer."""
+    """A supplier asks to join an open agreement; `answer_by` is the last day for the answer.
+
+    `proposal` is what one person would answer and `is_accepted` what a second person of the purchaser
+    decided; an answer that was sent back has its `opinion` and no proposal.
+    """
 
     package = models.ForeignKey(Package, models.PROTECT, related_name="framework_applications")
     supplier = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("供应商"))
@@ -82,10 +86,16 @@ class FrameworkApplication(models.Model):
     applied_at = models.DateTimeField(_("申请时间"))
     answer_by = models.DateField(_("答复期限"))
     is_term_provisional = models.BooleanField(_("暂定"), default=False)
+    proposal = models.BooleanField(_("拟同意加入"), null=True, blank=True)
+    proposed_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("拟定人")
+    )
+    proposed_at = models.DateTimeField(_("拟定时间"), null=True, blank=True)
+    opinion = models.CharField(_("退回意见"), max_length=500, blank=True)
     is_accepted = models.BooleanField(_("同意加入"), null=True, blank=True)
     reason = models.CharField(_("不同意的理由"), max_length=500, blank=True)
     answered_by = models.ForeignKey(
-        User, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("答复人")
+        User, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("审核人")
     )
     answered_at = models.DateTimeField(_("答复时间"), null=True, blank=True)
 
@@ -101,6 +111,10 @@ class FrameworkApplication(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(is_accepted=False) | ~Q(reason=""), name="application_refused_with_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_by__isnull=True) | ~Q(answered_by=F("proposed_by")),
+                name="application_needs_two_people",
             ),
         ]
 

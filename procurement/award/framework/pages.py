@@ -74,7 +74,8 @@ def may_now(
         "select": is_due and by.has_role(*steps.ENTERERS) and state == SelectionStatus.RETURNED,
         "publish": approves and not selection.approved_by_id and selection.prepared_by_id != by.user_id,
         "agree": conducts and by.has_role(*steps.ENTERERS),
-        "answer": conducts and is_open,
+        "propose": conducts and by.has_role(*steps.ENTERERS),
+        "confirm": conducts and by.has_role(*steps.APPROVERS),
         "end": conducts and by.has_role(*steps.APPROVERS) and not ending.state_refusals(package),
         "order": any(one.signed_on for one in members)
         and by.has_role(*steps.BUYERS)

@@ -15,6 +15,8 @@ from procurement.routing.figures import Parameter
 
 BASIS = "财政部令第110号（条款待确认）"
 ROTATION, COMPETITION = "rotation", "second_competition"
+# Where an application stands: nobody has proposed an answer, one is proposed, it was given.
+ASKED, PROPOSED, ANSWERED = "asked", "proposed", "answered"
 
 
 @dataclass(frozen=True)
@@ -172,13 +174,39 @@ def joining_refusals(
     return found
 
 
-def answer_refusals(*, is_accepted: bool, reason: str, is_answered: bool) -> list[Refusal]:
-    """An application is answered once; a no says why."""
-    if is_answered:
-        return [Refusal(_("这份申请已经答复。"), BASIS, _("请返回并刷新页面。"), "answered_before")]
+def proposal_refusals(*, is_accepted: bool, reason: str, state: str) -> list[Refusal]:
+    """An application is answered once, one answer at a time; a no says why."""
+    if state == ANSWERED:
+        return [answered_before()]
+    if state == PROPOSED:
+        because, remedy = _("这份申请的答复正在审核。"), _("请等审核人答复或者退回。")
+        return [Refusal(because, BASIS, remedy, "proposed_before")]
     if is_accepted or reason.strip():
         return []
     return [Refusal(_("不同意加入，还没有写明理由。"), BASIS, _("请写明理由，供应商可以补正。"), "no_reason")]
+
+
+def confirming_refusals(*, state: str) -> list[Refusal]:
+    """What is confirmed or sent back was proposed and is not answered."""
+    if state == ANSWERED:
+        return [answered_before()]
+    if state == PROPOSED:
+        return []
+    because, remedy = _("这份申请还没有拟定答复。"), _("请由征集人经办或者代理机构经办先拟定答复。")
+    return [Refusal(because, BASIS, remedy, "not_proposed")]
+
+
+def answered_before() -> Refusal:
+    """The refusal of a second answer."""
+    return Refusal(_("这份申请已经答复。"), BASIS, _("请返回并刷新页面。"), "answered_before")
+
+
+def opinion_refusals(opinion: str) -> list[Refusal]:
+    """What is sent back says why."""
+    if opinion.strip():
+        return []
+    because, remedy = _("退回答复，还没有写明意见。"), _("请写明需要改正的地方。")
+    return [Refusal(because, BASIS, remedy, "no_opinion")]
 
 
 def agreement_refusals(

@@ -54,6 +54,12 @@ def must_conduct(package: Package, by: Actor, *roles: str) -> None:
         raise NotPermitted(_("贵单位不是这个框架协议的征集人，或者您的身份不能办理这一步。"))
 
 
+def must_decide(package: Package, by: Actor) -> None:
+    """Who decides is a second person of the purchaser, never of an agency."""
+    if not (by.has_role(*APPROVERS) and by.body_id == package.project.purchaser_id):
+        raise NotPermitted(_("由采购人的复核人员或者分管领导决定，代理机构不能代为决定。"))
+
+
 def next_place(package: Package) -> int:
     """The place after the last one."""
     return (package.framework_members.aggregate(last=Max("place"))["last"] or 0) + 1

@@ -41,7 +41,7 @@ def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
     )
     return [
         *(of_selection(package, actor) for package in opened.order_by("pk")[:SHOWN]),
-        *(of_application(one) for one in rows(asked, "package__project", of)),
+        *(of_application(one, actor) for one in rows(asked, "package__project", of)),
         *(
             of_member(one)
             for one in rows(unsigned, "package__project", of)
@@ -91,17 +91,34 @@ def of_selection(package: Package, actor: Actor) -> Todo:
     )
 
 
-def of_application(one: FrameworkApplication) -> Todo:
-    """An application that waits for its answer."""
+def of_application(one: FrameworkApplication, actor: Actor) -> Todo:
+    """An application that waits for its answer: one person proposes it, a second one gives it."""
+    facts = {
+        "subject": f"{one.package.number} {one.package.project.title}",
+        "due_at": until(one.answer_by),
+        "basis": "财政部令第110号第三十九条、第四十条",
+        "is_provisional": one.is_term_provisional,
+    }
+    if one.proposal is not None:
+        is_mine = actor.has_role(*steps.APPROVERS) and one.proposed_by_id != actor.user_id
+        return Todo(
+            title=_("审核加入申请的答复"),
+            why=_("答复已经拟定，由采购人没有拟定的第二个人审核后答复"),
+            url=reverse("framework:confirm", args=[one.pk]) if is_mine else steps.page(one.package),
+            button=_("审核答复") if is_mine else _("查看框架协议"),
+            waiting_for="" if is_mine else _("复核人员或者分管领导"),
+            **facts,
+        )
+    is_mine = actor.has_role(*steps.ENTERERS)
     return Todo(
         title=_("答复加入申请"),
-        subject=f"{one.package.number} {one.package.project.title}",
-        why=_("供应商申请加入开放式框架协议"),
-        url=reverse("framework:answer", args=[one.pk]),
-        button=_("答复申请"),
-        due_at=until(one.answer_by),
-        basis="财政部令第110号第三十九条、第四十条",
-        is_provisional=one.is_term_provisional,
+        why=_("拟定的答复被退回：%(opinion)s") % {"opinion": one.opinion}
+        if one.opinion
+        else _("供应商申请加入开放式框架协议"),
+        url=reverse("framework:answer", args=[one.pk]) if is_mine else steps.page(one.package),
+        button=_("拟定答复") if is_mine else _("查看框架协议"),
+        waiting_for="" if is_mine else _("征集人经办"),
+        **facts,
     )
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from orgs.people.choices import PURCHASER_ROLES, SUPPLIER_ROLES, Role
+from orgs.people.choices import PURCHASER_ROLES, SUPPLIER_ROLES
 from portal.kernel import clock, uploads
 from portal.kernel.verbs import Attempt, get_or_post, must_have, typed
 from procurement.award import queries as awards
@@ -128,7 +128,7 @@ def application_make(request: HttpRequest, package_id: int) -> HttpResponse:
                 is_agreed=data["is_agreed"],
                 paper=stored(request, form),
                 by=request.actor,
-                now=now,
+                clock=clock.database_clock,
             )
             messages.success(request, _("申请已提交，征集人在法定期限内答复。"))
             return redirect("framework:apply", package_id)
@@ -146,24 +146,42 @@ def application_make(request: HttpRequest, package_id: int) -> HttpResponse:
 @login_required
 @get_or_post
 def application_answer(request: HttpRequest, pk: int) -> HttpResponse:
-    """Answer an application."""
-    must_have(request, *PURCHASER_ROLES, Role.AGENCY_HANDLER)
-    mine = queries.conducted(request.actor).values("pk")
-    found = get_object_or_404(FrameworkApplication.objects.filter(package__in=mine), pk=pk)
-    package, attempt = conducted(request, found.package_id, *PURCHASER_ROLES, Role.AGENCY_HANDLER), Attempt()
+    """Propose the answer to an application."""
+    found, package = asked(request, pk, *steps.ENTERERS)
+    attempt = Attempt()
     form = forms.AnswerForm(typed(request))
     if form.is_bound and form.is_valid():
         with attempt:
-            data = form.cleaned_data
-            joining.answer(
-                pk,
-                is_accepted=data["answer"] == "yes",
-                reason=data["reason"],
-                by=request.actor,
-                now=clock.now(),
-            )
+            is_accepted, reason = form.cleaned_data["answer"] == "yes", form.cleaned_data["reason"]
+            joining.propose(pk, is_accepted=is_accepted, reason=reason, by=request.actor, now=clock.now())
             return redirect("framework:detail", package.pk)
     return page(request, "application_answer", package, form, attempt, found=found)
+
+
+@login_required
+@get_or_post
+def application_confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    """A second person of the purchaser gives the answer as it was proposed."""
+    found, package = asked(request, pk, *steps.APPROVERS)
+    attempt, form = Attempt(), forms.ConfirmAnswerForm(typed(request))
+    if form.is_bound and form.is_valid():
+        with attempt:
+            joining.answer(pk, by=request.actor, now=clock.now())
+            return redirect("framework:detail", package.pk)
+    return page(request, "application_confirm", package, form, attempt, found=found)
+
+
+@login_required
+@get_or_post
+def application_return(request: HttpRequest, pk: int) -> HttpResponse:
+    """A second person of the purchaser sends a proposed answer back."""
+    found, package = asked(request, pk, *steps.APPROVERS)
+    attempt, form = Attempt(), forms.SendBackForm(typed(request))
+    if form.is_bound and form.is_valid():
+        with attempt:
+            joining.send_back(pk, **form.cleaned_data, by=request.actor, now=clock.now())
+            return redirect("framework:detail", package.pk)
+    return page(request, "application_return", package, form, attempt, found=found)
 
 
 @login_required
@@ -253,6 +271,14 @@ def conducted(request: HttpRequest, package_id: int, *roles: str) -> Package:
     """A package of an agreement that the acting body conducts, for a capacity with one of the roles."""
     must_have(request, *roles)
     return get_object_or_404(queries.conducted(request.actor), pk=package_id)
+
+
+def asked(request: HttpRequest, pk: int, *roles: str) -> tuple[FrameworkApplication, Package]:
+    """An application to an agreement that the acting body conducts, for a capacity with one of the roles."""
+    must_have(request, *roles)
+    mine = FrameworkApplication.objects.filter(package__in=queries.conducted(request.actor).values("pk"))
+    found = get_object_or_404(mine.select_related("supplier", "proposed_by"), pk=pk)
+    return found, conducted(request, found.package_id, *roles)
 
 
 def stored(request: HttpRequest, form):

@@ -78,7 +78,7 @@ def select(
 def send_back(package_id: int, *, opinion: str, by: Actor, now: datetime) -> FrameworkSelection:
     """Send the result back to whoever entered it."""
     package = steps.locked(package_id, is_open=False)
-    steps.must_conduct(package, by, *steps.APPROVERS)
+    steps.must_decide(package, by)
     kept = queries.selection_of(package)
     refuse(state_refusals(package, kept, SelectionStatus.PREPARED))
     duties.take(package.project_id, Duty.AWARD_APPROVE, by=by, at=now)
@@ -101,7 +101,7 @@ def send_back(package_id: int, *, opinion: str, by: Actor, now: datetime) -> Fra
 def publish(package_id: int, *, by: Actor, now: datetime) -> Notice:
     """The purchaser's second person publishes who was admitted; once it is out, each learns its own."""
     package = steps.locked(package_id, is_open=False)
-    steps.must_conduct(package, by, *steps.APPROVERS)
+    steps.must_decide(package, by)
     kept = queries.selection_of(package)
     refuse(state_refusals(package, kept, SelectionStatus.PREPARED))
     refuse(rules.same_person_refusals(entered_by=kept.prepared_by_id, by=by.user_id))

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from portal.kernel.errors import NotPermitted, Refused
-from procurement.award.framework import ending, joining, rules
+from procurement.award.framework import ending, rules
 from procurement.notices.choices import NoticeType
 from procurement.projects.choices import PackageStatus
 from tests.factories import frameworks
@@ -44,7 +44,7 @@ def test_an_open_call_that_nobody_joined_is_ended_by_the_second_person():
     with pytest.raises(Refused) as refused:
         ending.end(walk.package.pk, reason=REASON, by=walk.leader, now=walk.clock.now())
     assert refused.value.code == "applications_waiting"
-    joining.answer(asked.pk, is_accepted=False, reason="缺少证书。", by=walk.handler, now=walk.clock.now())
+    frameworks.answered(walk, asked, "缺少证书。")
     page = client_of(walk.leader)
     url = reverse("framework:end", args=[walk.package.pk])
     assert url in page.get(reverse("framework:detail", args=[walk.package.pk])).content.decode()
@@ -59,7 +59,7 @@ def test_an_open_call_that_nobody_joined_is_ended_by_the_second_person():
 def test_a_call_with_a_supplier_of_the_agreement_does_not_end():
     walk = frameworks.joinable()
     asked = frameworks.applied(walk)
-    joining.answer(asked.pk, is_accepted=True, reason="", by=walk.handler, now=walk.clock.now())
+    frameworks.answered(walk, asked)
     with pytest.raises(Refused) as refused:
         ending.end(walk.package.pk, reason=REASON, by=walk.leader, now=walk.clock.now())
     assert refused.value.code == "members_admitted"

@@ -6,7 +6,7 @@ from orgs.inbox.models import Message
 from portal.kernel.errors import Refused
 from portal.kernel.ledger.models import LedgerEntry
 from portal.kernel.outbox.models import OutboxJob
-from procurement.award.framework import joining, ordering, outcomes, queries, workflow
+from procurement.award.framework import ordering, outcomes, queries, workflow
 from procurement.award.framework.choices import SelectionStatus
 from procurement.award.framework.todos import todos
 from procurement.notices.choices import NoticeType
@@ -74,7 +74,7 @@ def test_a_supplier_that_joins_is_told_when_its_admission_is_out(settings):
     walk = frameworks.announced(frameworks.collector(frameworks.OPEN))
     asked = frameworks.applied(walk)
     settings.SELF_PUBLICATION = False
-    joining.answer(asked.pk, is_accepted=True, reason="", by=walk.handler, now=walk.clock.now())
+    frameworks.answered(walk, asked)
     told = Message.objects.filter(text__startswith="同意加入")
     opened = LedgerEntry.objects.disclosed().filter(verb="framework.apply")
     assert not told.exists() and not opened.exists()

@@ -145,14 +145,27 @@ def test_who_may_ask_to_join(facts, codes):
 
 @pytest.mark.article("O110:39；O110:40")
 @pytest.mark.parametrize(
-    ("is_accepted", "reason", "is_answered", "codes"),
+    ("is_accepted", "reason", "state", "codes"),
     [
-        (True, "", False, []),
-        (False, "　", False, ["no_reason"]),
-        (False, "缺少证明。", False, []),
-        (True, "", True, ["answered_before"]),
+        (True, "", rules.ASKED, []),
+        (False, "　", rules.ASKED, ["no_reason"]),
+        (False, "缺少证明。", rules.ASKED, []),
+        (True, "", rules.PROPOSED, ["proposed_before"]),
+        (True, "", rules.ANSWERED, ["answered_before"]),
     ],
 )
-def test_a_no_says_why_and_an_answer_is_given_once(is_accepted, reason, is_answered, codes):
-    found = rules.answer_refusals(is_accepted=is_accepted, reason=reason, is_answered=is_answered)
+def test_a_no_says_why_and_an_answer_is_proposed_once(is_accepted, reason, state, codes):
+    found = rules.proposal_refusals(is_accepted=is_accepted, reason=reason, state=state)
     assert [r.code for r in found] == codes
+
+
+@pytest.mark.parametrize(
+    ("state", "codes"),
+    [
+        (rules.PROPOSED, []),
+        (rules.ASKED, ["not_proposed"]),
+        (rules.ANSWERED, ["answered_before"]),
+    ],
+)
+def test_what_is_confirmed_was_proposed_and_is_not_answered(state, codes):
+    assert [r.code for r in rules.confirming_refusals(state=state)] == codes
