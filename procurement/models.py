@@ -30,7 +30,11 @@ from procurement.notices.models import (
     Schedule,
 )
 from procurement.notices.panels.models import PanelConfirmation
-from procurement.notices.prequalification.models import Prequalification, PrequalificationApplication
+from procurement.notices.prequalification.models import (
+    Prequalification,
+    PrequalificationApplication,
+    PrequalificationDraft,
+)
 from procurement.notices.questions.models import Question
 from procurement.notices.searches.models import SavedSearch
 from procurement.opening.custody.models import CustodyRelease

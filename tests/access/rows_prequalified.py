@@ -65,7 +65,9 @@ def invited(walk: Purchase) -> dict:
 # After the walk's own notice: what is walked beside it makes no stop of its own.
 LATER = {"at": "announced_package"}
 ROWS_OF_PREQUALIFICATIONS = [
+    page("prequalification:draft", HANDLERS, project, **LATER),
     page("prequalification:publish", SECONDS, project, **LATER),
+    page("prequalification:return", SECONDS, project, **LATER),
     page("prequalification:detail", CLERKS, prequalification, **LATER),
     page("prequalification:apply", BIDDERS | {"outsider"}, prequalification, **LATER),
     page("prequalification:draw", HANDLERS, prequalification, **LATER),

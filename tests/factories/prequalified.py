@@ -10,7 +10,7 @@ from portal.kernel import uploads
 from portal.kernel.actors import Actor
 from portal.kernel.calendar import queries as calendars
 from portal.kernel.clock import at_local, local_date
-from procurement.notices.prequalification import workflow
+from procurement.notices.prequalification import drafting, rules, workflow
 from procurement.notices.prequalification.models import Prequalification, PrequalificationApplication
 from procurement.notices.prequalification.rules import Terms
 from procurement.projects.plans.rules import PlanFacts
@@ -41,10 +41,18 @@ def terms(walk: spine.Purchase, **changes: Any) -> Terms:
     return Terms(**facts | changes)
 
 
-def announced(walk: spine.Purchase) -> Prequalification:
+def drafted(walk: spine.Purchase, wanted: Terms | None = None) -> str:
+    """Its notice as the handler wrote it; what a second person has read of it."""
+    wanted = wanted or terms(walk)
+    drafting.draft(walk.project.pk, wanted, by=walk.handler, now=walk.clock.now())
+    return rules.digest_of(wanted)
+
+
+def announced(walk: spine.Purchase, wanted: Terms | None = None) -> Prequalification:
     """Its notice, published by the leader."""
     now = walk.clock.advance(hours=1)
-    return workflow.publish(walk.project.pk, terms(walk), by=walk.leader, now=now)
+    seen = drafted(walk, wanted)
+    return workflow.publish(walk.project.pk, seen=seen, by=walk.leader, now=now)
 
 
 def applied(walk: spine.Purchase, supplier: Actor | None = None) -> PrequalificationApplication:

@@ -232,6 +232,7 @@ TABLE = (
                 for path, when, about in (
                     (".by", "apply_until", "project"),
                     (".drawn_by", "drawn_at", "project"),
+                    ("Draft.by", "at", "project"),
                     ("Application.applied_by", "applied_at", "prequalification__project"),
                     ("Application.checked_by", "checked_at", "prequalification__project"),
                 )

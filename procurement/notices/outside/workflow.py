@@ -22,6 +22,7 @@ from procurement.notices.choices import TAKEN_BACK, NoticeStatus, NoticeType
 from procurement.notices.models import Notice, Schedule
 from procurement.notices.outside import rules
 from procurement.notices.outside.rules import Known, Publication
+from procurement.notices.prequalification import drafting
 from procurement.notices.prequalification import queries as prequalified
 from procurement.notices.publicity import workflow as publicity
 from procurement.projects import queries as projects
@@ -75,7 +76,7 @@ def take_back(notice_id: int, *, reason: str, by: Actor, now: datetime) -> Notic
         raise NotPermitted(_("这份公告由办理环节生成，不能收回修改。"))
     if notice.type == NoticeType.PREQUALIFICATION:
         notice.status = NoticeStatus.DISCARDED
-        notice.prequalification.delete()
+        drafting.taken_back(notice.prequalification, opinion=reason, now=now)
     notice.released_at, notice.sha256 = None, ""
     notice.body = {**notice.body, "returned": reason}
     notice.save(update_fields=["status", "released_at", "sha256", "body"])

@@ -7,7 +7,22 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel.admin import AuditAdmin
-from procurement.notices.prequalification.models import Prequalification, PrequalificationApplication
+from procurement.notices.prequalification.models import (
+    Prequalification,
+    PrequalificationApplication,
+    PrequalificationDraft,
+)
+
+
+@admin.register(PrequalificationDraft)
+class PrequalificationDraftAdmin(AuditAdmin):
+    """What was written for a prequalification notice, and by whom."""
+
+    list_display = ["project", "apply_until", "examined_on", "at"]
+    references = {"by": _("编制人")}
+    list_select_related = ["project"]
+    search_fields = ["project__number"]
+    date_hierarchy = "at"
 
 
 @admin.register(Prequalification)

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.kernel.clock import at_local
+from portal.kernel.clock import SHANGHAI, at_local
 from portal.kernel.forms import DayField, PortalForm
 from portal.kernel.uploads import DOCUMENTS, IMAGES, UploadField
 from procurement.notices.prequalification.rules import Terms
@@ -15,7 +15,7 @@ MOST_DRAWN = 99
 FIT = (("yes", _("资格合格")), ("no", _("资格不合格")))
 
 
-class NoticeForm(PortalForm):
+class DraftForm(PortalForm):
     """What qualifies, and the times."""
 
     requirements = forms.CharField(
@@ -27,7 +27,6 @@ class NoticeForm(PortalForm):
     apply_on = DayField(label=_("申请截止日"))
     apply_time = forms.TimeField(label=_("截止时刻"), widget=forms.TimeInput(attrs={"type": "time"}))
     examined_on = DayField(label=_("资格审查日期"))
-    confirmed = forms.BooleanField(label=_("我已核对项目内容、资格要求和时间，现在发布"))
 
     @property
     def terms(self) -> Terms:
@@ -36,6 +35,30 @@ class NoticeForm(PortalForm):
         time = data["apply_time"]
         until = at_local(data["apply_on"], time.hour, time.minute)
         return Terms(data["requirements"], until, data["examined_on"])
+
+    @staticmethod
+    def initial_of(terms: Terms) -> dict[str, Any]:
+        """What the draft holds."""
+        until = terms.apply_until.astimezone(SHANGHAI)
+        return {
+            "requirements": terms.requirements,
+            "apply_on": until.date(),
+            "apply_time": f"{until:%H:%M}",
+            "examined_on": terms.examined_on,
+        }
+
+
+class NoticeForm(PortalForm):
+    """That a second person publishes the draft it has read."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    confirmed = forms.BooleanField(label=_("我已核对项目内容、资格要求和时间，现在发布"))
+
+
+class ReturnForm(PortalForm):
+    """What has to be changed."""
+
+    opinion = forms.CharField(label=_("退回意见"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class PrequalifyForm(PortalForm):

@@ -1,4 +1,4 @@
-"""A prequalification, and who applied for it."""
+"""A prequalification as drafted and as published, and who applied for it."""
 
 from django.db import models
 from django.db.models import Q
@@ -9,6 +9,28 @@ from orgs.people.models import User
 from portal.kernel.uploads import Upload
 from procurement.notices.models import Notice
 from procurement.projects.models import ProcurementProject
+
+
+class PrequalificationDraft(models.Model):
+    """What a clerk wrote for a prequalification notice; a second person of the purchaser publishes it.
+
+    It waits for its publication while `opinion` is empty; one that was sent back says why.
+    """
+
+    project = models.OneToOneField(ProcurementProject, models.PROTECT, related_name="prequalification_draft")
+    apply_until = models.DateTimeField(_("申请截止时间"))
+    examined_on = models.DateField(_("资格审查日期"))
+    requirements = models.TextField(_("资格要求"), max_length=3000)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("编制人"))
+    at = models.DateTimeField(_("编制时间"))
+    opinion = models.CharField(_("退回意见"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("资格预审公告草稿")
+        verbose_name_plural = _("资格预审公告草稿")
+
+    def __str__(self) -> str:
+        return str(self.project)
 
 
 class Prequalification(models.Model):

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from orgs.eligibility import queries as eligible
 from orgs.eligibility import rules as eligibility
@@ -12,12 +13,18 @@ from portal.kernel.calendar import queries as calendars
 from portal.kernel.errors import Refusal
 from procurement.notices import queries as notices
 from procurement.notices.prequalification import rules
-from procurement.notices.prequalification.models import Prequalification, PrequalificationApplication
+from procurement.notices.prequalification.models import (
+    Prequalification,
+    PrequalificationApplication,
+    PrequalificationDraft,
+)
 from procurement.projects import queries as projects
 from procurement.projects.choices import ProjectStatus
 from procurement.projects.models import ProcurementProject
 from procurement.projects.plans import queries as plans
 from procurement.projects.plans.rules import NOTICE
+from procurement.review import discrimination
+from procurement.review.discrimination import Remark
 from procurement.routing import queries as routing
 from procurement.routing.figures import Parameter
 
@@ -39,6 +46,32 @@ def of(project: ProcurementProject) -> Prequalification | None:
     """The prequalification of a project; None while its notice is not out."""
     rows = Prequalification.objects.filter(project=project)
     return rows.select_related("notice", "project__purchaser", "drawn_by").first()
+
+
+def draft_of(project: ProcurementProject) -> PrequalificationDraft | None:
+    """What was written for the notice; it stays after the publication."""
+    return PrequalificationDraft.objects.filter(project=project).select_related("project", "by").first()
+
+
+def is_waiting(found: PrequalificationDraft | None) -> bool:
+    """Whether a draft waits for its second person."""
+    return found is not None and not found.opinion
+
+
+def terms_of(found: PrequalificationDraft | Prequalification) -> rules.Terms:
+    """What a draft or a notice asks."""
+    return rules.Terms(found.requirements, found.apply_until, found.examined_on)
+
+
+def time_refusals(project: ProcurementProject, terms: rules.Terms, *, on: date) -> list[Refusal]:
+    """Whether the times are lawful for a notice that is out on a day."""
+    least = number(project, APPLY, on=on)
+    return rules.time_refusals(terms, issued_on=on, least=least, calendar=calendars.current())
+
+
+def remarks(requirements: str) -> list[Remark]:
+    """Words of the requirements that its clerks should look at; a reminder, never a hindrance."""
+    return list(discrimination.remarks([(_("资格要求"), requirements)]))
 
 
 def call_refusals(project: ProcurementProject) -> list[Refusal]:
@@ -66,10 +99,7 @@ def left_to_draw(found: Prequalification, *, at: datetime) -> list[Prequalificat
 
 def published_refusals(project: ProcurementProject, *, on: date) -> list[Refusal]:
     """The times of the notice by the day on which it really came out."""
-    found = of(project)
-    terms = rules.Terms(found.requirements, found.apply_until, found.examined_on)
-    least = number(project, APPLY, on=on)
-    return rules.time_refusals(terms, issued_on=on, least=least, calendar=calendars.current())
+    return time_refusals(project, terms_of(of(project)), on=on)
 
 
 def number(project: ProcurementProject, code: str, *, on: date) -> Parameter:

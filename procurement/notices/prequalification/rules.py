@@ -1,7 +1,8 @@
 """When suppliers may apply, how many must qualify, how many are drawn. Pure."""
 
+import hashlib
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -22,18 +23,43 @@ class Terms:
     examined_on: date
 
 
-def publication_refusals(*, is_due: bool, is_out: bool, is_own_plan: bool) -> list[Refusal]:
-    """An approved invited tender that asks by notice, once, by another person than who wrote the plan."""
+def due_refusals(*, is_due: bool, is_out: bool) -> list[Refusal]:
+    """An approved invited tender that asks by notice, once."""
     if not is_due:
         because = _("这个项目现在不需要发布资格预审公告：没有批准，或者供应商不是由资格预审产生。")
         return [Refusal(because, BASIS, _("请返回项目页面，查看它的下一步。"), "prequalification_not_due")]
     if is_out:
         because = _("资格预审公告已经发布，或者已经交付首次发布。")
         return [Refusal(because, BASIS, _("请返回并刷新页面。"), "prequalification_out")]
-    if is_own_plan:
-        because = _("方式的理由是您填写的，资格预审公告要由另一个人复核后发布。")
-        return [Refusal(because, BASIS, _("请由复核人员或者分管领导发布。"), "own_plan")]
     return []
+
+
+def review_refusals(*, is_waiting: bool, is_seen: bool) -> list[Refusal]:
+    """A second person judges what waits, and the very text that was read."""
+    if not is_waiting:
+        because = _("资格预审公告还没有编制，或者已经退回修改。")
+        return [Refusal(because, BASIS, _("请由经办人编制并送复核。"), "draft_not_waiting")]
+    if not is_seen:
+        because = _("您打开页面以后，资格预审公告的草稿改动过。")
+        return [Refusal(because, BASIS, _("请重新核对页面上的内容。"), "draft_changed")]
+    return []
+
+
+def own_refusals(*, is_own_draft: bool, is_own_plan: bool) -> list[Refusal]:
+    """Who wrote the notice or the plan does not publish it."""
+    if not is_own_draft and not is_own_plan:
+        return []
+    because = _("公告草稿是您编制的，资格预审公告要由另一个人复核后发布。")
+    if not is_own_draft:
+        because = _("方式的理由是您填写的，资格预审公告要由另一个人复核后发布。")
+    code = "own_draft" if is_own_draft else "own_plan"
+    return [Refusal(because, BASIS, _("请由采购人的其他复核人员或者分管领导发布。"), code)]
+
+
+def digest_of(terms: Terms) -> str:
+    """What was read and what is published are compared by this."""
+    said = (terms.requirements, terms.apply_until.astimezone(UTC).isoformat(), terms.examined_on.isoformat())
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
 
 def time_refusals(terms: Terms, *, issued_on: date, least: Parameter, calendar: Calendar) -> list[Refusal]:

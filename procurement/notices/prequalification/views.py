@@ -11,8 +11,10 @@ from orgs.people.choices import SUPPLIER_ROLES
 from portal.kernel import clock, uploads
 from portal.kernel.verbs import Attempt, get_or_post, must_have, typed
 from procurement.notices import queries as notices
-from procurement.notices.prequalification import forms, queries, rules, striking, workflow
-from procurement.notices.prequalification.models import Prequalification
+from procurement.notices.prequalification import drafting, forms, queries, rules, striking, workflow
+from procurement.notices.prequalification.models import Prequalification, PrequalificationDraft
+from procurement.projects import queries as projects
+from procurement.projects.models import ProcurementProject
 from procurement.projects.plans import queries as plans
 from procurement.projects.views.access import own_project
 
@@ -21,23 +23,49 @@ TEMPLATES = "procurement/notices/prequalification"
 
 @login_required
 @get_or_post
-def notice_publish(request: HttpRequest, pk: int) -> HttpResponse:
-    """A second person writes what qualifies and publishes the prequalification notice."""
-    project, now = own_project(request, pk, *workflow.PUBLISHERS), clock.now()
-    on, attempt = notices.expected_on(now), Attempt()
-    form = forms.NoticeForm(typed(request), initial={"apply_time": "17:00"})
+def notice_draft(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write what qualifies and the times, and hand it to a second person."""
+    must_have(request, *drafting.WRITERS)
+    project, now = get_object_or_404(projects.organised_by(request.actor), pk=pk), clock.now()
+    draft, attempt = queries.draft_of(project), Attempt()
+    initial = forms.DraftForm.initial_of(queries.terms_of(draft)) if draft else {"apply_time": "17:00"}
+    form = forms.DraftForm(typed(request), initial=initial)
     if form.is_bound and form.is_valid():
         with attempt:
-            found = workflow.publish(pk, form.terms, by=request.actor, now=now)
+            drafting.draft(pk, form.terms, by=request.actor, now=now)
+            messages.success(request, _("资格预审公告已送复核，由采购人的第二个人发布。"))
+            return redirect("prequalification:draft", pk)
+    return attempt.page(request, f"{TEMPLATES}/notice_draft.html", drafted(project, draft, form, now))
+
+
+@login_required
+@get_or_post
+def notice_publish(request: HttpRequest, pk: int) -> HttpResponse:
+    """A second person reads the draft and publishes the prequalification notice."""
+    project, now = own_project(request, pk, *workflow.PUBLISHERS), clock.now()
+    draft, attempt = queries.draft_of(project), Attempt()
+    seen = rules.digest_of(queries.terms_of(draft)) if draft else ""
+    form = forms.NoticeForm(typed(request), initial={"seen": seen})
+    if form.is_bound and form.is_valid():
+        with attempt:
+            found = workflow.publish(pk, seen=form.cleaned_data["seen"], by=request.actor, now=now)
             messages.success(request, _("资格预审公告已发布，或者已交付首次发布。"))
             return redirect("prequalification:detail", found.pk)
-    context = {
-        "project": project,
-        "form": form,
-        "is_due": queries.is_due(project) and queries.of(project) is None,
-        "least": queries.number(project, queries.APPLY, on=on),
-    }
-    return attempt.page(request, f"{TEMPLATES}/notice_publish.html", context)
+    return attempt.page(request, f"{TEMPLATES}/notice_publish.html", drafted(project, draft, form, now))
+
+
+@login_required
+@get_or_post
+def notice_return(request: HttpRequest, pk: int) -> HttpResponse:
+    """A second person sends the draft back."""
+    project, now = own_project(request, pk, *workflow.PUBLISHERS), clock.now()
+    draft, form, attempt = queries.draft_of(project), forms.ReturnForm(typed(request)), Attempt()
+    if form.is_bound and form.is_valid():
+        with attempt:
+            drafting.send_back(pk, opinion=form.cleaned_data["opinion"], by=request.actor, now=now)
+            messages.success(request, _("已退回编制人修改。"))
+            return redirect("site:purchase", project.number)
+    return attempt.page(request, f"{TEMPLATES}/notice_return.html", drafted(project, draft, form, now))
 
 
 @login_required
@@ -136,6 +164,21 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
     if row is None:
         raise Http404
     return uploads.download(row.paper)
+
+
+def drafted(project: ProcurementProject, draft: PrequalificationDraft | None, form, now) -> dict:
+    """What the pages of a draft show."""
+    is_due = queries.is_due(project) and queries.of(project) is None
+    return {
+        "project": project,
+        "draft": draft,
+        "form": form,
+        "is_due": is_due,
+        "is_waiting": is_due and queries.is_waiting(draft),
+        "least": queries.number(project, queries.APPLY, on=notices.expected_on(now)),
+        "remarks": queries.remarks(draft.requirements) if draft else [],
+        "basis": rules.BASIS,
+    }
 
 
 def shown(request: HttpRequest, found: Prequalification, now) -> dict:

@@ -1,4 +1,4 @@
-"""A prequalification notice published, applications taken, checked, and the invited drawn among them."""
+"""A drafted prequalification notice published, applications taken, checked, the invited drawn among them."""
 
 import random
 from datetime import datetime
@@ -10,7 +10,6 @@ from orgs.bodies.models import Body
 from orgs.inbox import workflow as inbox
 from orgs.people.choices import SUPPLIER_ROLES, Role
 from portal.kernel.actors import Actor
-from portal.kernel.calendar import queries as calendars
 from portal.kernel.clock import Clock, database_clock
 from portal.kernel.errors import NotPermitted, refuse
 from portal.kernel.ledger import workflow as ledger
@@ -19,9 +18,9 @@ from portal.kernel.uploads import Upload
 from procurement.notices import issuing
 from procurement.notices import queries as notices
 from procurement.notices.choices import NoticeType
-from procurement.notices.prequalification import announcements, queries, rules
+from procurement.notices.prequalification import announcements, drafting, queries, rules
 from procurement.notices.prequalification.models import Prequalification, PrequalificationApplication
-from procurement.notices.prequalification.rules import Terms, applicants_seal
+from procurement.notices.prequalification.rules import applicants_seal
 from procurement.projects import queries as projects
 from procurement.projects import readiness
 from procurement.projects.models import ProcurementProject
@@ -31,24 +30,20 @@ from procurement.projects.plans.models import InvitedSupplier
 from procurement.projects.plans.rules import invited_seal
 from procurement.projects.terms import queries as agreed
 
-PUBLISHERS = (Role.PURCHASER_REVIEWER, Role.PURCHASER_LEADER)
+PUBLISHERS = drafting.REVIEWERS
 CHECKERS = (Role.PURCHASER_HANDLER, Role.AGENCY_HANDLER)
 CHANCE = random.SystemRandom()
 
 
 @transaction.atomic
-def publish(project_id: int, terms: Terms, *, by: Actor, now: datetime) -> Prequalification:
-    """Publish the notice of an approved invited tender, or hand it over for a first publication elsewhere."""
+def publish(project_id: int, *, seen: str, by: Actor, now: datetime) -> Prequalification:
+    """A second person publishes the draft that was read, or hands it over for a first publication elsewhere.
+
+    `seen` is the digest of what was read (rules.digest_of).
+    """
     project = projects.project_for_update(project_id)
-    if not by.has_role(*PUBLISHERS) or by.body_id != project.purchaser_id:
-        raise NotPermitted(_("资格预审公告由采购人的复核人员或者分管领导发布。"))
-    on, row = notices.expected_on(now), plans.row_of(project)
-    is_own = row is not None and row.by_id == by.user_id
-    is_out = queries.of(project) is not None
-    refuse(rules.publication_refusals(is_due=queries.is_due(project), is_out=is_out, is_own_plan=is_own))
+    terms, on = drafting.judged(project, seen=seen, by=by, now=now), notices.expected_on(now)
     refuse(readiness.announcement_refusals(project, on=on))
-    least = queries.number(project, queries.APPLY, on=on)
-    refuse(rules.time_refusals(terms, issued_on=on, least=least, calendar=calendars.current()))
     notice = issuing.publish_form(
         NoticeType.PREQUALIFICATION,
         announcements.values_of(project, terms, on=on),

@@ -72,9 +72,21 @@ def test_who_does_not_qualify_is_told_why_after_the_time_for_applying(facts, cod
         ({"is_due": True}, []),
         ({"is_due": False}, ["prequalification_not_due"]),
         ({"is_due": True, "is_out": True}, ["prequalification_out"]),
-        ({"is_due": True, "is_own_plan": True}, ["own_plan"]),
     ],
 )
-def test_a_second_person_publishes_it_once(facts, codes):
-    usual = {"is_out": False, "is_own_plan": False}
-    assert [r.code for r in rules.publication_refusals(**usual | facts)] == codes
+def test_it_is_published_once_by_an_approved_purchase(facts, codes):
+    assert [r.code for r in rules.due_refusals(**{"is_out": False} | facts)] == codes
+
+
+@pytest.mark.parametrize(
+    ("is_own_draft", "is_own_plan", "codes"),
+    [
+        (False, False, []),
+        (True, False, ["own_draft"]),
+        (False, True, ["own_plan"]),
+        (True, True, ["own_draft"]),
+    ],
+)
+def test_a_second_person_publishes_it(is_own_draft, is_own_plan, codes):
+    found = rules.own_refusals(is_own_draft=is_own_draft, is_own_plan=is_own_plan)
+    assert [refusal.code for refusal in found] == codes

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from orgs.inbox.models import Message
 from orgs.people.choices import Role
+from portal.kernel import clock
 from portal.kernel.calendar import queries as calendars
 from portal.kernel.clock import at_local, local_date
 from portal.kernel.errors import NotPermitted, Refusal, Refused
@@ -17,7 +18,7 @@ from procurement.notices import workflow as notices
 from procurement.notices.choices import NoticeStatus, NoticeType
 from procurement.notices.outside import workflow as outside
 from procurement.notices.outside.rules import Publication
-from procurement.notices.prequalification import queries, workflow
+from procurement.notices.prequalification import drafting, forms, queries, workflow
 from procurement.notices.prequalification.models import Prequalification
 from procurement.notices.prequalification.todos import todos
 from procurement.notices.sections import Texts
@@ -50,7 +51,8 @@ def test_those_who_were_drawn_among_the_qualified_are_invited_and_nobody_else():
     walk = prequalified.approved()
     assert code_of(draft, walk) == "invited_not_drawn"
     assert notice_todos(walk.handler, now=walk.clock.now()) == []
-    assert [todo.title for todo in todos(walk.leader, now=walk.clock.now())] == ["发布资格预审公告"]
+    assert [todo.title for todo in todos(walk.handler, now=walk.clock.now())] == ["编制资格预审公告"]
+    assert todos(walk.leader, now=walk.clock.now()) == []
     found = prequalified.announced(walk)
     assert found.notice.type == NoticeType.PREQUALIFICATION and found.notice.period_workdays == 5
     assert "具有开展失能评估的专业人员" in str(found.notice.body)
@@ -91,7 +93,8 @@ def test_nobody_learns_who_applied_before_the_last_moment_and_nobody_applies_aft
     assert not queries.applications_of(found, at=before).exists()
     assert not queries.applications_over(walk.handler, at=before).exists()
     assert not LedgerEntry.objects.disclosed().filter(verb="prequalification.apply").exists()
-    assert not Message.objects.filter(created_at__gte=before - timedelta(minutes=1)).exists()
+    lately = Message.objects.filter(created_at__gte=before - timedelta(minutes=1))
+    assert not lately.exclude(subject__startswith="资格预审公告待复核").exists()
     walk.clock.advance_to(found.apply_until)
     assert queries.applications_of(found, at=walk.clock.now()).count() == 1
     assert code_of(prequalified.applied, walk) == "application_closed"
@@ -102,22 +105,58 @@ def test_nobody_learns_who_applied_before_the_last_moment_and_nobody_applies_aft
 
 def test_a_short_time_and_the_writer_of_the_plan_are_refused():
     walk = prequalified.approved()
-    now, usual = walk.clock.now(), prequalified.terms(walk)
+    now, usual, pk = walk.clock.now(), prequalified.terms(walk), walk.project.pk
     short = prequalified.terms(walk, apply_until=usual.apply_until - timedelta(days=3))
-    publish = workflow.publish
-    assert code_of(publish, walk.project.pk, short, by=walk.leader, now=now) == "applying_too_short"
+    assert code_of(drafting.draft, pk, short, by=walk.handler, now=now) == "applying_too_short"
+    seen = prequalified.drafted(walk)
     with pytest.raises(NotPermitted):
-        publish(walk.project.pk, usual, by=walk.handler, now=now)
+        workflow.publish(pk, seen=seen, by=walk.handler, now=now)
+    late = walk.clock.advance_to(usual.apply_until)
+    assert code_of(workflow.publish, pk, seen=seen, by=walk.leader, now=late) == "applying_too_short"
     assert not Prequalification.objects.exists()
 
 
-def test_the_second_person_publishes_on_the_page_and_the_public_reads_it(client):
+@pytest.mark.article("O87:15")
+def test_what_a_clerk_wrote_is_published_by_a_second_person_who_read_that_very_text():
     walk = prequalified.approved()
+    pk, facts = walk.project.pk, {"by": walk.leader, "now": walk.clock.now()}
+    assert code_of(workflow.publish, pk, seen="", **facts) == "draft_not_waiting"
+    seen = prequalified.drafted(walk)
+    assert [todo.title for todo in todos(walk.leader, now=walk.clock.now())] == ["发布资格预审公告"]
+    prequalified.drafted(walk, prequalified.terms(walk, requirements="另有一条（示例）。"))
+    assert code_of(workflow.publish, pk, seen=seen, **facts) == "draft_changed"
+    drafting.send_back(pk, opinion="请写清人员要求（示例）。", **facts)
+    assert code_of(drafting.send_back, pk, opinion="再改（示例）。", **facts) == "draft_not_waiting"
+    assert Message.objects.get(subject__startswith="资格预审公告已退回").user_id == walk.handler.user_id
+    page = client_of(walk.handler).get(reverse("prequalification:draft", args=[pk])).content.decode()
+    assert "请写清人员要求" in page and "另有一条" in page
+    assert [todo.button for todo in todos(walk.handler, now=walk.clock.now())] == ["编制公告"]
+
+
+@pytest.mark.article("REG:20")
+def test_words_of_the_requirements_are_marked_for_writer_and_reviewer():
+    walk = prequalified.approved()
+    prequalified.drafted(walk, prequalified.terms(walk, requirements="成立三年以上，注册资本500万元。"))
+    for person, name in ((walk.handler, "draft"), (walk.leader, "publish")):
+        page = client_of(person).get(reverse(f"prequalification:{name}", args=[walk.project.pk]))
+        assert "文本里有" in page.content.decode()
+
+
+def test_the_second_person_publishes_on_the_page_and_the_public_reads_it(client, monkeypatch):
+    walk = prequalified.approved()
+    monkeypatch.setattr(clock, "now", walk.clock.now)
+    draft_url = reverse("prequalification:draft", args=[walk.project.pk])
+    writer, wanted = client_of(walk.handler), forms.DraftForm.initial_of(prequalified.terms(walk))
+    assert writer.post(draft_url, {"requirements": "有评估人员（示例）。"}).status_code == 200
+    assert writer.post(draft_url, wanted).status_code == 302
     url = reverse("prequalification:publish", args=[walk.project.pk])
     browser = client_of(walk.leader)
-    assert "资格要求和时间" in browser.get(url).content.decode()
-    assert browser.post(url, {"requirements": "有评估人员（示例）。"}).status_code == 200
-    found = prequalified.announced(walk)
+    page = browser.get(url)
+    assert "具有开展失能评估的专业人员" in page.content.decode()
+    typed = {"seen": page.context["form"].initial["seen"], "confirmed": "on"}
+    assert browser.post(url, typed | {"seen": "x"}).status_code == 409
+    assert browser.post(url, typed).status_code == 302
+    found = Prequalification.objects.get()
     page = client.get(found.notice.get_absolute_url())
     assert page.status_code == 200 and "资格预审申请文件的提交" in page.content.decode()
     shown = client_of(actor(Role.SUPPLIER)).get(reverse("prequalification:apply", args=[found.pk]))
@@ -133,6 +172,7 @@ def test_the_result_opens_who_was_drawn_and_never_who_applied_in_vain():
     ledger.unseal(invited_seal(walk.project.number), at=walk.clock.now())
     shown = LedgerEntry.objects.disclosed().filter(verb__startswith="prequalification.")
     assert sorted(shown.values_list("verb", flat=True)) == [
+        "prequalification.draft",
         "prequalification.draw",
         "prequalification.publish",
     ]
@@ -147,7 +187,7 @@ def test_a_notice_first_published_elsewhere_too_late_is_taken_back_and_made_anew
     walk = prequalified.approved()
     last = calendars.current().add_workdays(local_date(walk.clock.now()), 12).date
     terms = prequalified.terms(walk, apply_until=at_local(last, 17), examined_on=last)
-    found = workflow.publish(walk.project.pk, terms, by=walk.leader, now=walk.clock.now())
+    found = prequalified.announced(walk, terms)
     walk.clock.advance_to(at_local(last - timedelta(days=1), 12))
     site = "https://www.ccgp-hunan.gov.cn/notice/1"
     entered = Publication("湘采1号", site, walk.clock.now() - timedelta(minutes=1))
@@ -155,9 +195,10 @@ def test_a_notice_first_published_elsewhere_too_late_is_taken_back_and_made_anew
     assert code_of(outside.enter, found.notice_id, entered, **facts) == "applying_too_short"
     notice = outside.take_back(found.notice_id, reason="网站发布晚了（示例）。", **facts)
     assert (notice.status, queries.of(walk.project)) == (NoticeStatus.DISCARDED, None)
+    assert queries.draft_of(walk.project).opinion == "网站发布晚了（示例）。"
     later = at_local(last + timedelta(days=40), 17)
     again = prequalified.terms(walk, apply_until=later, examined_on=last + timedelta(days=41))
-    assert workflow.publish(walk.project.pk, again, by=walk.leader, now=walk.clock.now()).notice != notice
+    assert prequalified.announced(walk, again).notice != notice
 
 
 def test_a_purchase_for_small_enterprises_takes_no_application_of_others(monkeypatch):
