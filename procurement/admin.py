@@ -22,6 +22,7 @@ from procurement.notices.prequalification import admin as prequalification
 from procurement.opening import admin as opening
 from procurement.opening.custody import admin as opening_custody
 from procurement.opening.hall import admin as opening_hall
+from procurement.opening.outage import admin as opening_outage
 from procurement.opening.record import admin as opening_record
 from procurement.opening.roster import admin as opening_roster
 from procurement.projects import admin as projects
@@ -61,6 +62,7 @@ __all__ = [
     "opening",
     "opening_custody",
     "opening_hall",
+    "opening_outage",
     "opening_record",
     "opening_roster",
     "panels",

@@ -40,6 +40,7 @@ from procurement.notices.searches.models import SavedSearch
 from procurement.opening.custody.models import CustodyRelease
 from procurement.opening.hall.models import Incident, Presence
 from procurement.opening.models import KeyRelease, OpenedSubmission, OpeningSession
+from procurement.opening.outage.models import Outage
 from procurement.opening.record.models import OpeningRecord, RecordAnswer, RecordSignature
 from procurement.opening.roster.models import RosterAlarm, RosterOfficer
 from procurement.projects.decisions.models import DecisionMinutes, PurchaserConfirmation

@@ -102,6 +102,41 @@ def edit_correction(notice_id: int, *, by: Actor, now: datetime, correction: Cor
     return notice
 
 
+@transaction.atomic
+def issue(
+    project: ProcurementProject,
+    correction: Correction,
+    *,
+    drafted_by: int,
+    by: Actor,
+    now: datetime,
+    provisional_confirmed: bool = False,
+    clock: Clock | None = None,
+) -> Notice:
+    """Write and publish a correction in one act: one person reported what it answers, another decided it.
+
+    The caller holds the project's lock and has judged both persons.
+    """
+    original = queries.notice_for_update(queries.original_of(project.pk).pk)
+    original.project = project
+    refuse(correcting.one_at_a_time_refusals(queries.corrections_in_progress(original)))
+    duties.take(project.pk, Duty.DOCUMENT_REVIEW, by=by, at=now)
+    outcome = judge(project, correction, now=now, on=queries.expected_on(now))
+    notice = Notice.objects.create(
+        number=issuing.next_number(project),
+        type=NoticeType.CORRECTION,
+        project=project,
+        corrects=original,
+        is_for_invited=original.is_for_invited,
+        title=f"{project.title}更正公告",
+        body=_body(original, correction, outcome),
+        created_by_id=drafted_by,
+    )
+    return publish_correction(
+        notice, by=by, now=now, provisional_confirmed=provisional_confirmed, clock=clock
+    )
+
+
 def judge(project: ProcurementProject, correction: Correction, *, now: datetime, on: date) -> Outcome:
     """What the correction comes to if it comes out on a day; Refused when the law forbids it."""
     schedule = Schedule.objects.get(project=project)

@@ -12,6 +12,7 @@ from procurement.opening import queries, rules
 from procurement.opening.choices import OpeningStatus, UnlockStatus
 from procurement.opening.custody import todos as custody
 from procurement.opening.models import OpenedSubmission, OpeningSession
+from procurement.opening.outage import todos as outages
 from procurement.projects.models import Package
 
 SHOWN = 50
@@ -27,7 +28,7 @@ def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
         )
         rows = narrowed(rows, session__package__project__number=of)
         return [unlock_todo(opened) for opened in rows.order_by("pk")[:SHOWN]]
-    second = custody.todos(actor, now=now, of=of)
+    second = custody.todos(actor, now=now, of=of) + outages.todos(actor, now=now, of=of)
     if not actor.has_role(*queries.OFFICER_ROLES):
         return second
     due = narrowed(queries.due_for_officers(actor, at=now), project__number=of)

@@ -6,6 +6,7 @@ from procurement.opening import views
 from procurement.opening.custody import views as custody
 from procurement.opening.files import views as files
 from procurement.opening.hall import views as hall
+from procurement.opening.outage import views as outage
 from procurement.opening.record import views as record
 from procurement.opening.roster import views as roster
 
@@ -25,6 +26,9 @@ urlpatterns = [
     path("halls/<str:number>/record/answer/", record.record_answer, name="record_answer"),
     path("halls/<str:number>/record/answers/<int:pk>/reply/", record.record_reply, name="record_reply"),
     path("halls/<str:number>/record/sign/", record.record_sign, name="record_sign"),
+    path("halls/<str:number>/outage/", outage.outage_report, name="outage_report"),
+    path("outages/<int:pk>/decide/", outage.outage_decide, name="outage_decide"),
+    path("outages/<int:pk>/paper/", outage.outage_paper, name="outage_paper"),
     path("halls/<str:number>/<slug:verb>/", hall.incident_record, name="incident"),
     path("files/<str:number>/", files.file_list, name="file_list"),
     path("files/<str:number>/<slug:file_id>/", files.file_open, name="file"),

@@ -30,13 +30,15 @@ from procurement.bidding.models import Submission
 from procurement.bidding.parts import queries as parts
 from procurement.notices import issuing
 from procurement.notices import queries as notices
-from procurement.opening import queries, rules
+from procurement.opening import queries, reading, rules
 from procurement.opening.choices import OpeningStatus, UnlockStatus
 from procurement.opening.custody import holding
 from procurement.opening.hall import queries as hall
 from procurement.opening.hall import rules as hall_rules
 from procurement.opening.hall import workflow as hall_workflow
 from procurement.opening.models import KeyRelease, OpenedSubmission, OpeningSession
+from procurement.opening.outage import queries as outages
+from procurement.opening.outage import rules as outage_rules
 from procurement.opening.record import workflow as recording
 from procurement.opening.roster import queries as roster
 from procurement.opening.rules import Officer
@@ -54,6 +56,8 @@ from procurement.routing import queries as routing
 from procurement.routing.figures import Parameter
 
 UNLOCK_MINUTES = "opening_unlock_minutes"
+
+fields_of, payload_of, decoded = reading.fields_of, reading.payload_of, reading.decoded
 
 STEPS = {
     "release": Step(
@@ -124,6 +128,9 @@ def release(session_id: int, *, by: Actor, clock: Clock = database_clock) -> Ope
     before = queries.officers_of(session)
     refuse(rules.release_refusals(now=now, due_at=session.due_at, officer=officer, before=before))
     refuse(hall_rules.attendance_refusals(sits_on_panel=hall.sits_on_panel(by, session)))
+    if session.kind == SubmissionKind.RESPONSE:
+        is_undecided = outages.is_undecided(package.project_id)
+        refuse(outage_rules.undecided_refusals(is_undecided=is_undecided))
     refuse(holding.releasing_refusals(session, by=by))
     duties.take(package.project_id, Duty.OPENING_RELEASE, by=by, at=now)
     KeyRelease.objects.create(
@@ -195,7 +202,7 @@ def conclude(session_id: int, *, by: Actor, clock: Clock = database_clock) -> Op
         facts={"package": session.package.number, "kind": session.kind},
     )
     if session.kind == SubmissionKind.RESPONSE:
-        prices = {row.pk: review_rules.offered(fields) for row, fields in _opened(session)}
+        prices = {row.pk: review_rules.offered(fields) for row, fields in reading.opened_rows(session)}
         _hand_over_responses(session, by=by, now=now)
         recording.draw_up(session, prices, by=by, now=now)
     else:
@@ -222,7 +229,9 @@ def _close(package: Package, kind: str, *, by: Actor, clock: Clock) -> datetime 
     """Close what is due; from when on it may be opened, or None while it is not due."""
     if kind == SubmissionKind.RESPONSE:
         closed = bidding_workflow.close(package.pk, by=by, clock=clock)
-        return closed.response_deadline if closed.status == PackageStatus.CLOSED else None
+        if closed.status != PackageStatus.CLOSED:
+            return None
+        return outages.postponed_until(closed.project_id, least=closed.response_deadline)
     if bidding.window_of(package.pk) is None:
         return None
     window = bidding_workflow.close_quote_window(package.pk, by=by, clock=clock)
@@ -311,7 +320,7 @@ def _keep(opened: OpenedSubmission, plaintext: bytes, *, now: datetime) -> None:
     """Keep the opened text; one that is not for this package, bidder and kind is kept as not opened."""
     opened.unlocked_at = now
     try:
-        payload = _payload(opened, plaintext)
+        payload = reading.parsed(opened, plaintext)
         fixed = bidding_workflow.receipt_of(opened.submission).get("files", [])
         opened.reason = attached.difference(payload.files, fixed)[:300]
     except EnvelopeError as error:
@@ -321,32 +330,8 @@ def _keep(opened: OpenedSubmission, plaintext: bytes, *, now: datetime) -> None:
     opened.save(update_fields=["plaintext", "status", "reason", "unlocked_at"])
 
 
-def _opened(session: OpeningSession) -> list[tuple[OpenedSubmission, dict[str, str]]]:
-    rows = session.opened.filter(status=UnlockStatus.OPENED).select_related("submission__supplier")
-    return [(row, fields_of(row)) for row in rows.order_by("pk")]
-
-
-def fields_of(opened: OpenedSubmission) -> dict[str, str]:
-    """The fields of an opened text by name."""
-    return payload_of(opened).fields
-
-
-def payload_of(opened: OpenedSubmission) -> envelope.Payload:
-    """All that an opened text says, with its files and their keys."""
-    return _payload(opened, opened.plaintext.encode("utf-8"))
-
-
-def _payload(opened: OpenedSubmission, plaintext: bytes) -> envelope.Payload:
-    return envelope.parse_payload(
-        plaintext,
-        package=opened.session.package.number,
-        bidder=opened.submission.supplier.credit_code,
-        kind=opened.session.kind,
-    )
-
-
 def _hand_over_responses(session: OpeningSession, *, by: Actor, now: datetime) -> None:
-    opened = _opened(session)
+    opened = reading.opened_rows(session)
     if _end_if_too_few(session, len(opened), by=by, now=now):
         return
     project_workflow.reach(session.package, PackageStatus.OPENED, by=by, at=now)
@@ -373,7 +358,7 @@ def _listed(opened: OpenedSubmission) -> list[dict]:
     names = {part.code: part.name for part in parts.parts_of(opened.session.kind)}
     return [
         {"id": file.id, "name": file.name, "part": names.get(file.part, file.part), "size": file.size}
-        for file in payload_of(opened).files
+        for file in reading.payload_of(opened).files
     ]
 
 
@@ -383,18 +368,10 @@ def _hand_over_quotes(session: OpeningSession, *, by: Actor, now: datetime) -> N
         session.status, session.concluded_at = OpeningStatus.CONCLUDED, now
         session.save(update_fields=["status", "concluded_at"])
     quotes = {}
-    for row, fields in _opened(session):
+    for row, fields in reading.opened_rows(session):
         quote = rules.read_quote(fields, ceiling=session.package.ceiling_amount)
         if quote.fault:
             OpenedSubmission.objects.filter(Q(pk=row.pk)).update(reason=quote.fault)
         if quote.amount is not None:
             quotes[row.submission.supplier_id] = quote.amount
     review.receive_final_quotes(session.package.review_id, quotes, by=by, now=now)
-
-
-def decoded(encoded: str) -> bytes:
-    """The opened bytes as a browser posts them; refused when they are none."""
-    try:
-        return envelope.read_posted(encoded)
-    except EnvelopeError:
-        raise Refused(rules.mismatch()) from None

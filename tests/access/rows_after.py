@@ -32,7 +32,7 @@ from tests.access.table import (
     session,
     tree_size,
 )
-from tests.access.table_opening import incident, objection, package_number
+from tests.access.table_opening import incident, objection, outage, package_number
 
 LISTS = ("catalogue_item", "division", "parameter", "parameter_change", "notice")
 OFFICERS = CLERKS | {"supervisor", "finance"}
@@ -116,6 +116,9 @@ OPENING = [
     page("opening:release", OFFICERS, session, at="released"),
     page("opening:conclude", OFFICERS, session, at="released"),
     page("opening:hall", EVERYBODY, package_number, at="released"),
+    page("opening:outage_report", HANDLERS, package_number, at="released"),
+    page("opening:outage_decide", {"reviewer", "leader"}, outage, at="released"),
+    page("opening:outage_paper", set(), outage, at="released"),
     page("opening:incident", HANDLERS, incident("extend"), at="released"),
     *(
         page(f"opening:{name}", OFFICERS | {"auditor"}, package_number, at="opened_package")

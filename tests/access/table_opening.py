@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from procurement.opening.outage.models import Outage
 from procurement.opening.record.models import OpeningRecord
 from tests.spine import Purchase
 
@@ -21,3 +22,13 @@ def objection(walk: Purchase) -> dict:
     facts = {"by_id": supplier.user_id, "at": walk.clock.now(), "agrees": False, "objection": "有误。"}
     said, _new = record.answers.get_or_create(supplier_id=supplier.body_id, defaults=facts)
     return package_number(walk) | {"pk": said.pk}
+
+
+def outage(walk: Purchase) -> dict:
+    """An outage that was decided, without evidence."""
+    now = walk.clock.now()
+    facts = {"noticed_by": "own", "text": "示例", "own_record": "示例", "at": now, "began_at": now}
+    people = {"by_id": walk.handler.user_id, "body_id": walk.handler.body_id}
+    decided = {"status": "decided", "outcome": "stays", "reason": "示例", "decided_at": now}
+    made, _new = Outage.objects.get_or_create(project=walk.project, defaults=facts | people | decided)
+    return {"pk": made.pk}

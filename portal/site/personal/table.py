@@ -220,6 +220,10 @@ TABLE = (
             Holding("procurement.CustodyRelease.done_by", "done_at", (), "opened", f"opened__{REVIEW}"),
             Holding("procurement.Presence.user", "arrived_at", ("part",), "session", REVIEW),
             Holding("procurement.Incident.by", "at", ("kind", "text"), "session", REVIEW),
+            Holding("procurement.Outage.by", "at", ("text",), "project", "project"),
+            Holding(
+                "procurement.Outage.decided_by", "decided_at", ("outcome", "reason"), "project", "project"
+            ),
             Holding("procurement.RosterOfficer.user", "at", ("coming",), "package", "package__project"),
             Holding("procurement.RosterOfficer.added_by", "at", (), "package", "package__project"),
             Holding("procurement.RecordSignature.user", "at", ("part",), "record", RECORD),

@@ -22,6 +22,8 @@ from procurement.opening.hall import workflow as verbs
 from procurement.opening.hall.choices import IncidentKind, Part
 from procurement.opening.hall.models import Incident
 from procurement.opening.models import OpenedSubmission, OpeningSession
+from procurement.opening.outage import pages as outage_pages
+from procurement.opening.outage import queries as outages
 from procurement.opening.record import queries as records
 from procurement.projects.models import Package
 
@@ -71,9 +73,23 @@ def hall_context(
         "window": workflow.unlock_minutes(package),
         "part": part,
         "part_name": Part(part).label if part else _("旁观"),
+        **_outages(package, session, actor, part),
         "is_near": timedelta(0) < package.response_deadline - now < timedelta(hours=1),
         "state": "-".join([stage, *(step for step in MOVES if shown.get(step))]),
         **shown,
+    }
+
+
+def _outages(package: Package, session: OpeningSession | None, actor: Actor | None, part: str) -> dict:
+    """Outages before the deadline, which concern everybody; and who may write one down or decide it."""
+    told = outage_pages.told(package.project_id)
+    waiting = next((row.outage for row in told if not row.outage.outcome), None)
+    is_sealed = session is None or (session.released_at is None and session.concluded_at is None)
+    return {
+        "outages": told,
+        "sees_report": part in (Part.HOST, Part.OFFICER),
+        "may_report_outage": is_sealed and waiting is None and outages.may_report(actor, package.project),
+        "outage_to_decide": waiting if waiting and outages.to_decide(actor).exists() else None,
     }
 
 

@@ -11,6 +11,7 @@ from portal.kernel.documents import OfficialPage, Section, Table
 from portal.kernel.ledger.rules import canonical
 from portal.kernel.money import format_amount, in_words
 from procurement import methods
+from procurement.bidding.choices import SubmissionKind
 from procurement.bidding.rules import to_the_second
 from procurement.opening.choices import OpeningStatus
 from procurement.opening.custody import pages as custody
@@ -18,6 +19,7 @@ from procurement.opening.custody import queries as custodians
 from procurement.opening.hall import queries as hall
 from procurement.opening.hall.choices import Part
 from procurement.opening.models import OpeningSession
+from procurement.opening.outage import pages as outages
 from procurement.opening.record import queries, rules
 from procurement.opening.record.models import OpeningRecord
 from procurement.opening.roster import queries as roster
@@ -55,6 +57,7 @@ def content(session: OpeningSession, prices: Prices, *, now: datetime) -> dict:
         ],
         "bidders": _bidders(session, prices if method.is_read_out else {}),
         "incidents": _incidents(session),
+        "outages": _outages(session),
     }
 
 
@@ -95,6 +98,23 @@ def _incidents(session: OpeningSession) -> list[dict]:
     ]
 
 
+def _outages(session: OpeningSession) -> list[dict]:
+    """Outages before the deadline, with what the platform itself recorded and what was decided."""
+    return [
+        {
+            "when": row.when,
+            "text": row.outage.text,
+            "own_record": row.outage.own_record,
+            "outcome": row.outcome,
+            "reason": row.outage.reason,
+            "notice": row.outage.notice.number if row.outage.notice else "",
+            "at": row.outage.decided_at.isoformat() if row.outage.decided_at else "",
+        }
+        for row in outages.told(session.package.project_id)
+        if session.kind == SubmissionKind.RESPONSE
+    ]
+
+
 def document(record: OpeningRecord) -> OfficialPage:
     """The record as an official document, with answers and signatures as they stand."""
     said = record.content
@@ -116,6 +136,7 @@ def document(record: OpeningRecord) -> OfficialPage:
             _offers(said, method),
             *_what_else(said, method),
             _people(said),
+            *_interrupted(said),
             *_happened(said),
             *([_answers(record)] if method.is_read_out else []),
             _signed(record),
@@ -179,6 +200,22 @@ def _people(said: dict) -> Section:
     return Section(
         heading=_("主持、解封和监督"), table=Table((_("姓名"), _("单位"), _("身份")), rows, (2, 4, 4))
     )
+
+
+def _interrupted(said: dict) -> list[Section]:
+    """Outages of the platform before the deadline; records of before know none."""
+    rows = [
+        (
+            told["when"],
+            f"{told['text']} {told['own_record']}",
+            "；".join(filter(None, (told["outcome"], told["reason"], told["notice"]))),
+        )
+        for told in said.get("outages", [])
+    ]
+    if not rows:
+        return []
+    headers = (_("时间"), _("情况和平台自己的记录"), _("采购人的决定"))
+    return [Section(heading=_("截止前的平台故障"), table=Table(headers, rows, (3, 5, 4)))]
 
 
 def _happened(said: dict) -> list[Section]:

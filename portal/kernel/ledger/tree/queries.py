@@ -35,6 +35,11 @@ def head_of(leaf: Leaf) -> TreeHead:
     return TreeHead.objects.filter(size__gt=leaf.number).order_by("size").first()
 
 
+def signed_between(since: datetime, until: datetime) -> list[datetime]:
+    """When heads were signed in a time, earliest first: they come by the clock, so a gap is a silence."""
+    return list(TreeHead.objects.filter(at__range=(since, until)).order_by("at").values_list("at", flat=True))
+
+
 def leaf_of(entry: LedgerEntry) -> Leaf | None:
     """The place of an entry; None while it waits for one."""
     return Leaf.objects.filter(entry=entry).first()

@@ -1,0 +1,154 @@
+"""Which outage counts, what may be decided and by whom. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from portal.kernel.errors import Refusal
+from procurement.bidding.rules import DEADLINE_BASIS, to_the_second
+from procurement.opening.outage.choices import OutageOutcome
+
+BASIS = gettext_lazy(
+    "参照《电子招标投标办法》（国家发展改革委令第20号）第三十一条；截止前多少分钟以内为平台设定，待确认"
+)
+
+
+@dataclass(frozen=True)
+class Span:
+    """From when to when suppliers could not reach the platform; `ended_at` None while it goes on."""
+
+    began_at: datetime
+    ended_at: datetime | None
+
+    def lasted(self, *, now: datetime) -> timedelta:
+        """How long, so far."""
+        return (self.ended_at or now) - self.began_at
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What the second person decides: the outcome, to when something moves, and why."""
+
+    outcome: str
+    reason: str
+    moved_to: datetime | None = None
+
+
+def report_refusals(
+    span: Span, *, now: datetime, deadline: datetime, minutes: int, is_released: bool
+) -> list[Refusal]:
+    """An outage counts here that lay in the last `minutes` before the deadline, and before the release."""
+    found = []
+    if is_released:
+        remedy = _("解封以后发生的故障，请在大厅里延长解锁时间或者记录情况。")
+        found.append(_refusal("released", _("已经解封，不能再登记截止前的故障。"), remedy))
+    if span.began_at > now or (span.ended_at and span.ended_at > now):
+        found.append(_refusal("outage_ahead", _("故障的时间晚于现在。"), _("没有结束的，结束时间请留空。")))
+    if span.ended_at and span.ended_at <= span.began_at:
+        found.append(_refusal("outage_order", _("故障结束的时间不晚于开始的时间。"), _("请核对时间。")))
+    since = deadline - timedelta(minutes=minutes)
+    if span.began_at >= deadline or (span.ended_at or now) <= since:
+        because = _("故障不在提交截止前 %(minutes)d 分钟以内（%(since)s 至 %(deadline)s）。") % {
+            "minutes": minutes,
+            "since": to_the_second(since),
+            "deadline": to_the_second(deadline),
+        }
+        remedy = _("更早的故障，可以另发更正公告延后截止时间；截止以后的，在大厅里记录。")
+        found.append(_refusal("outage_elsewhere", because, remedy))
+    return found
+
+
+def second_person_refusals(*, reported_by: int, decided_by: int | None) -> list[Refusal]:
+    """Who reported an outage does not decide what follows from it."""
+    if reported_by != decided_by:
+        return []
+    remedy = _("请由本单位另一名复核人员或者分管领导决定。")
+    return [_refusal("same_person", _("登记故障的人不能自己决定。"), remedy)]
+
+
+def decision_refusals(
+    decision: Decision, span: Span, *, now: datetime, deadline: datetime, is_released: bool
+) -> list[Refusal]:
+    """What is decided has a reason and a lawful moment: nothing is received again after the deadline."""
+    found = []
+    if not decision.reason.strip():
+        found.append(_refusal("no_reason", _("还没有写明理由。"), _("请写明故障的影响和这样决定的理由。")))
+    if is_released:
+        remedy = _("请在大厅里延长解锁时间或者记录情况。")
+        found.append(_refusal("released", _("已经解封，时间不能再改。"), remedy))
+    if decision.outcome == OutageOutcome.STAYS:
+        return found
+    moved_to = decision.moved_to
+    if moved_to is None or moved_to <= max(now, deadline):
+        because = _("改到的时间不晚于现在和原来的截止时间 %(deadline)s。") % {
+            "deadline": to_the_second(deadline)
+        }
+        return [*found, _refusal("not_later", because, _("请填写更晚的时间。"))]
+    if decision.outcome == OutageOutcome.MOVED:
+        found += _move_refusals(moved_to, span, now=now, deadline=deadline)
+    return found
+
+
+def _move_refusals(moved_to: datetime, span: Span, *, now: datetime, deadline: datetime) -> list[Refusal]:
+    """The deadline moves while it has not come, by at least as long as the outage took."""
+    if now >= deadline:
+        because = _("提交截止时间 %(deadline)s 已过，现在是 %(now)s，不能再接收文件。") % {
+            "deadline": to_the_second(deadline),
+            "now": to_the_second(now),
+        }
+        remedy = _("可以推迟开启或者维持原来的时间；认为权益受到损害的供应商可以依法提出质疑。")
+        return [Refusal(because, str(DEADLINE_BASIS), remedy, "after_deadline")]
+    least = deadline + span.lasted(now=now)
+    if moved_to >= least:
+        return []
+    because = _("顺延的时间短于故障的时间：至少到 %(least)s。") % {"least": to_the_second(least)}
+    return [_refusal("shorter_than_outage", because, _("请顺延得更晚一些。"))]
+
+
+def undecided_refusals(*, is_undecided: bool) -> list[Refusal]:
+    """Nothing is released while an outage waits for its decision."""
+    if not is_undecided:
+        return []
+    because = _("截止前的平台故障已经登记，采购人还没有决定怎样处理。")
+    remedy = _("请采购人的复核人员或者分管领导先在大厅里决定。")
+    return [_refusal("outage_undecided", because, remedy)]
+
+
+def already_refusals(*, is_undecided: bool) -> list[Refusal]:
+    """One outage is decided before the next is reported."""
+    if not is_undecided:
+        return []
+    because = _("已经登记的一次故障还在等待决定。")
+    return [_refusal("outage_waiting", because, _("请先决定那一次；情况有变化的，写进决定的理由。"))]
+
+
+def no_deadline_refusals(*, has_deadline: bool) -> list[Refusal]:
+    """Only a call with a deadline has last hours before it."""
+    if has_deadline:
+        return []
+    return [_refusal("no_deadline", _("本项目没有等待截止或者开启的采购包。"), _("请查看公告的进程。"))]
+
+
+def own_record(heads: Sequence[datetime], *, span: Span, now: datetime, every: timedelta) -> str:
+    """What the platform's own signed heads say of that time: the longest silence among them, in words."""
+    if not heads:
+        return _("这段时间没有签名的存证树头可以对照。")
+    until = span.ended_at or now
+    marks = [*heads, *([until] if heads[-1] < until else [])]
+    start, end = max(pairwise(marks), key=lambda pair: pair[1] - pair[0], default=(heads[0], heads[0]))
+    if end - start <= 2 * every:
+        return _("这段时间里签名的存证树头按时发出，平台的存证没有中断。")
+    facts = {
+        "start": to_the_second(start),
+        "end": to_the_second(end),
+        "minutes": int(every.total_seconds()) // 60,
+    }
+    return _("签名的存证树头平时每 %(minutes)d 分钟一次，%(start)s 至 %(end)s 没有发出。") % facts
+
+
+def _refusal(code: str, because: str, remedy: str) -> Refusal:
+    return Refusal(because=because, basis=str(BASIS), remedy=remedy, code=code)
