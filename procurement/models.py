@@ -8,6 +8,7 @@ from procurement.award.framework.models import (
     FrameworkOrder,
     FrameworkResponse,
     FrameworkSelection,
+    FrameworkSkip,
 )
 from procurement.award.models import Award, AwardLetter
 from procurement.bidding.custody.models import CustodyKey, CustodyPart, PackageCustody

@@ -3,8 +3,14 @@
 from copy import deepcopy
 from dataclasses import replace
 
-from procurement.award.framework import ordering
-from procurement.award.framework.models import FrameworkApplication, FrameworkMember, FrameworkOrder
+from portal.kernel.clock import local_date
+from procurement.award.framework import ordering, queries, rules
+from procurement.award.framework.models import (
+    FrameworkApplication,
+    FrameworkMember,
+    FrameworkOrder,
+    FrameworkSkip,
+)
 from procurement.projects.models import Package
 from tests.access.readers import BIDDERS, INSIDERS
 from tests.access.table import page
@@ -18,7 +24,7 @@ HANDLERS, SECONDS = {"handler", "colleague"}, {"reviewer", "leader"}
 def beside(walk: Purchase) -> Purchase:
     """The same people with their open agreement."""
     other = replace(walk, clock=deepcopy(walk.clock), method=frameworks.METHOD)
-    other.reason = frameworks.OPEN
+    other.reason = replace(frameworks.OPEN, phase="rotation")
     found = Package.objects.filter(project__purchaser=walk.purchaser, project__method=frameworks.METHOD)
     if found.exists():
         other.project = found.first().project
@@ -52,14 +58,26 @@ def member(walk: Purchase) -> dict:
     return {"pk": (waiting or joined(walk)).pk}
 
 
+def in_turn(walk: Purchase) -> tuple[Purchase, int]:
+    """The purchase with a supplier whose agreement is signed, and the place of whoever is next."""
+    joined(walk)
+    other = frameworks.signed(beside(walk))
+    members, now = list(queries.members_of(other.package)), other.clock.now()
+    return other, rules.next_in_turn(queries.turns(members, on=local_date(now), at=now)).place
+
+
+def skip(walk: Purchase) -> dict:
+    """A turn given up that is not confirmed."""
+    found = FrameworkSkip.objects.first()
+    return {"pk": (found or frameworks.given_up(*in_turn(walk))).pk}
+
+
 def ordered(walk: Purchase) -> FrameworkOrder:
     """An order that is not published."""
     found = FrameworkOrder.objects.first()
     if found:
         return found
-    joined(walk)
-    other = frameworks.signed(beside(walk))
-    place = FrameworkMember.objects.filter(signed_on__isnull=False).first().place
+    other, place = in_turn(walk)
     facts = frameworks.order_facts(other, place, "1000")
     slip, now = frameworks.paper(other), other.clock.now()
     return ordering.order(other.package.pk, facts, paper=slip, by=other.handler, now=now)
@@ -90,5 +108,8 @@ ROWS_OF_FRAMEWORKS = [
     page("framework:order", HANDLERS, package, **LATER),
     page("framework:publish_order", SECONDS, order, **LATER),
     page("framework:strike_order", HANDLERS | SECONDS, order, **LATER),
+    page("framework:skip", HANDLERS, package, **LATER),
+    page("framework:confirm_skip", SECONDS, skip, **LATER),
+    page("framework:strike_skip", HANDLERS | SECONDS, skip, **LATER),
     page("framework:paper", READERS, paper("order", order), **LATER),
 ]

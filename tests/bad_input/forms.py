@@ -118,6 +118,7 @@ OPTIONS: dict[str, Callable[[Purchase], dict]] = {
     "DrawForm": lambda walk: {"least": 3},
     "OpenCallForm": lambda walk: {"terms": methods.get("framework_agreement").terms},
     "SelectForm": lambda walk: {"suppliers": [CANDIDATE_BODY]},
+    "SkipForm": lambda walk: {"members": [SimpleNamespace(pk=1, supplier=CANDIDATE_BODY)]},
     "framework.OrderForm": lambda walk: {"members": [SimpleNamespace(pk=1, supplier=CANDIDATE_BODY)]},
     "notices.CorrectionForm": lambda walk: {"terms": CONSULTED.terms},
     "AmendForm": lambda walk: {"entries": ENTRIES},

@@ -11,9 +11,9 @@ from portal.kernel import uploads
 from portal.kernel.actors import Actor
 from portal.kernel.clock import at_local, local_date
 from portal.kernel.uploads import Upload
-from procurement.award.framework import joining, ordering, workflow
-from procurement.award.framework.models import FrameworkApplication
-from procurement.award.framework.rules import AgreementFacts, Judged, OrderFacts
+from procurement.award.framework import joining, ordering, skipping, workflow
+from procurement.award.framework.models import FrameworkApplication, FrameworkSkip
+from procurement.award.framework.rules import AgreementFacts, Judged, OrderFacts, SkipFacts
 from procurement.notices import workflow as notices
 from procurement.notices.sections import Texts
 from procurement.projects.decisions.choices import DecisionStep
@@ -98,7 +98,7 @@ def signed(walk: spine.Purchase) -> spine.Purchase:
     """An agreement with every supplier that was admitted, for a year."""
     now = walk.clock.advance(hours=1)
     today = local_date(now)
-    for member in walk.package.framework_members.all():
+    for member in walk.package.framework_members.filter(signed_on__isnull=True):
         facts = AgreementFacts(f"示例-{member.place}", today, today + timedelta(days=365))
         ordering.keep_agreement(member.pk, facts, paper=paper(walk, "框架协议.pdf"), by=walk.handler, now=now)
     return walk
@@ -109,6 +109,24 @@ def order_facts(walk: spine.Purchase, place: int = 1, amount: str = "120000") ->
     member = walk.package.framework_members.get(place=place)
     today = local_date(walk.clock.now())
     return OrderFacts(member.pk, "上门服务 1,600 次", Decimal(amount), "老人选择（示例）。", today)
+
+
+@kept
+def in_rotation() -> spine.Purchase:
+    """Three suppliers of an open agreement that gives its orders in turn, each with its agreement."""
+    walk = announced(collector(replace(OPEN, phase="rotation")))
+    for _supplier in range(3):
+        answered(walk, applied(walk))
+    return signed(walk)
+
+
+def given_up(walk: spine.Purchase, place: int = 1) -> FrameworkSkip:
+    """The supplier at a place gives up its turn in writing; the handler enters it."""
+    member = walk.package.framework_members.get(place=place)
+    now = walk.clock.now()
+    facts = SkipFacts(member.pk, local_date(now), "人手不足（示例）。")
+    slip = paper(walk, "放弃说明.pdf")
+    return skipping.skip(walk.package.pk, facts, paper=slip, by=walk.handler, now=now)
 
 
 @kept

@@ -251,6 +251,8 @@ TABLE = (
                     ("Application.answered_by", "answered_at", "package"),
                     ("Member.kept_by", "kept_at", "package"),
                     ("Order.entered_by", "entered_at", "member__package"),
+                    ("Skip.entered_by", "entered_at", "member__package"),
+                    ("Skip.confirmed_by", "confirmed_at", "member__package"),
                 )
             ),
             Holding("procurement.MovedPackage.by", "at", (), "package", "package__project"),

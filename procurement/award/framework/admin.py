@@ -10,6 +10,7 @@ from procurement.award.framework.models import (
     FrameworkOrder,
     FrameworkResponse,
     FrameworkSelection,
+    FrameworkSkip,
 )
 
 
@@ -67,3 +68,14 @@ class FrameworkOrderAdmin(AuditAdmin):
     list_select_related = ["member__package", "member__supplier", "buyer"]
     search_fields = ["member__package__number", "buyer__name"]
     date_hierarchy = "decided_on"
+
+
+@admin.register(FrameworkSkip)
+class FrameworkSkipAdmin(AuditAdmin):
+    """Turns that suppliers gave up."""
+
+    list_display = ["member", "buyer", "given_up_on", "entered_at", "confirmed_at", "struck_because"]
+    references = {"entered_by": _("登记人"), "confirmed_by": _("复核人"), "paper": _("放弃的凭据")}
+    list_select_related = ["member__package", "member__supplier", "buyer"]
+    search_fields = ["member__package__number", "member__supplier__name", "buyer__name"]
+    date_hierarchy = "given_up_on"

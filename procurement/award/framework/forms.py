@@ -12,7 +12,7 @@ from portal.kernel.forms import DayField, PortalForm
 from portal.kernel.money import AmountField
 from portal.kernel.uploads import DOCUMENTS, IMAGES, UploadField
 from procurement.award.framework.models import FrameworkMember
-from procurement.award.framework.rules import AgreementFacts, Judged, OrderFacts
+from procurement.award.framework.rules import AgreementFacts, Judged, OrderFacts, SkipFacts
 from procurement.projects.forms import LEAST
 
 PAPERS = (*DOCUMENTS, *IMAGES)
@@ -176,3 +176,31 @@ class OrderForm(PortalForm):
     def facts(self) -> OrderFacts:
         """The order as the workflow takes it; only after is_valid()."""
         return OrderFacts(**{name: value for name, value in self.cleaned_data.items() if name != "paper"})
+
+
+class SkipForm(PortalForm):
+    """A turn that a supplier gave up."""
+
+    member_id = forms.TypedChoiceField(
+        label=gettext_lazy("放弃的供应商"), coerce=int, widget=forms.RadioSelect
+    )
+    given_up_on = DayField(label=gettext_lazy("放弃日期"))
+    reason = lines(
+        gettext_lazy("放弃的原因"), 500, help_text=gettext_lazy("按供应商的书面说明填写，会告知供应商。")
+    )
+    paper = UploadField(label=gettext_lazy("放弃的凭据"), kinds=PAPERS)
+
+    def __init__(self, *args: Any, members: Sequence[FrameworkMember], **options: Any):
+        super().__init__(*args, **options)
+        self.fields["member_id"].choices = [(one.pk, one.supplier.name) for one in members]
+
+    @property
+    def facts(self) -> SkipFacts:
+        """What was given up as the workflow takes it; only after is_valid()."""
+        return SkipFacts(**{name: value for name, value in self.cleaned_data.items() if name != "paper"})
+
+
+class ConfirmSkipForm(PortalForm):
+    """The last look before it counts as a turn."""
+
+    confirmed = forms.BooleanField(label=gettext_lazy("我已核对供应商书面放弃的凭据"))

@@ -194,3 +194,40 @@ class FrameworkOrder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member_id} {self.amount}"
+
+
+class FrameworkSkip(models.Model):
+    """A turn in a rotation that a supplier gave up, with a paper; a second person confirms that it counts."""
+
+    member = models.ForeignKey(FrameworkMember, models.PROTECT, related_name="skips")
+    buyer = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("采购单位"))
+    given_up_on = models.DateField(_("放弃日期"))
+    reason = models.CharField(_("放弃的原因"), max_length=500)
+    paper = models.ForeignKey(Upload, models.PROTECT, related_name="+", verbose_name=_("放弃的凭据"))
+    entered_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("登记人"))
+    entered_at = models.DateTimeField(_("登记时间"))
+    confirmed_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("复核人")
+    )
+    confirmed_at = models.DateTimeField(_("复核时间"), null=True, blank=True)
+    struck_because = models.CharField(_("作废原因"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("框架协议放弃轮候")
+        verbose_name_plural = _("框架协议放弃轮候")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member"],
+                condition=Q(confirmed_by__isnull=True, struck_because=""),
+                name="one_skip_waits_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True)
+                | (~Q(confirmed_by=F("entered_by")) & Q(struck_because="")),
+                name="skip_needs_two_people",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} {self.given_up_on}"

@@ -24,7 +24,7 @@ from procurement.review.response_text import LABELS
 GROUNDS = {
     "direct_choice": gettext_lazy("采购单位或者服务对象为什么选择这家供应商。"),
     rules.COMPETITION: gettext_lazy("邀请了哪些协议供应商再次报价、各家的报价、按什么确定成交。"),
-    rules.ROTATION: gettext_lazy("按顺序轮候的，写明轮到的情况；轮到的供应商放弃的，写明放弃的凭据。"),
+    rules.ROTATION: gettext_lazy("写明轮到的情况；前一家放弃的，写明已登记的放弃。"),
 }
 
 
@@ -48,6 +48,8 @@ def detail(package: Package, *, by: Actor, now: datetime) -> dict:
         "members": [(one, sign_by(one)) for one in members],
         "applications": list(queries.applications_of(package)) if conducts and is_open else [],
         "orders": list(queries.orders_read_by(by, package)),
+        "is_rotation": phase == rules.ROTATION,
+        "skips": list(queries.skips_of(package)) if phase == rules.ROTATION else [],
         "left": queries.left_of(package),
         "phase": clause_of(plans.method_of(project).phases, phase),
         "next_in_turn": rules.next_in_turn(turns),

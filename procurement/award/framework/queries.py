@@ -19,6 +19,7 @@ from procurement.award.framework.models import (
     FrameworkMember,
     FrameworkOrder,
     FrameworkSelection,
+    FrameworkSkip,
 )
 from procurement.award.framework.rules import Turn
 from procurement.methods.rules import counted
@@ -92,9 +93,19 @@ def may_read_responses(actor: Actor | None, package: Package) -> bool:
 
 
 def members_of(package: Package) -> QuerySet[FrameworkMember]:
-    """The suppliers of the agreement by their places, each with its number of orders."""
+    """The suppliers of the agreement by their places, each with its orders and given up turns counted."""
     rows = FrameworkMember.objects.filter(package=package).select_related("supplier", "paper", "notice")
-    return rows.annotate(order_count=Count("orders", filter=Q(orders__struck_because=""))).order_by("place")
+    given_up = Q(skips__confirmed_by__isnull=False)
+    return rows.annotate(
+        order_count=Count("orders", filter=Q(orders__struck_because=""), distinct=True),
+        skip_count=Count("skips", filter=given_up, distinct=True),
+    ).order_by("place")
+
+
+def skips_of(package: Package) -> QuerySet[FrameworkSkip]:
+    """The turns that were given up, the first first."""
+    rows = FrameworkSkip.objects.filter(member__package=package)
+    return rows.select_related("member__supplier", "buyer", "paper", "entered_by", "confirmed_by")
 
 
 def orders_of(package: Package) -> QuerySet[FrameworkOrder]:
@@ -171,7 +182,7 @@ def left_of(package: Package) -> Decimal:
 def turns(members: Sequence[FrameworkMember], *, on: date, at: datetime) -> list[Turn]:
     """Whose turn it is in a rotation: whose agreement is in force on a day and who is not barred."""
     return [
-        Turn(one.pk, one.supplier.name, one.place, one.order_count)
+        Turn(one.pk, one.supplier.name, one.place, one.order_count, one.skip_count)
         for one in members
         if one.signed_on is not None
         and one.signed_on <= on <= one.ends_on
@@ -201,8 +212,8 @@ def joinable() -> QuerySet[Package]:
 
 
 def papers(actor: Actor, kind: str) -> QuerySet:
-    """The records whose paper may be read: reports and applications by the collector, agreements by their
-    supplier and readers, an order before its notice by its buyer and who sees the purchase.
+    """The records whose paper may be read: reports and applications by the collector, agreements and given
+    up turns by their supplier and readers, an order before its notice by its buyer and who sees the purchase.
     """
     mine = conducted(actor).values("pk") if actor.has_role(*awards.READERS) else []
     seen = visible_to(actor).values("pk")
@@ -214,6 +225,11 @@ def papers(actor: Actor, kind: str) -> QuerySet:
     if kind == "agreement":
         own = Q(supplier_id=actor.body_id) if actor.has_role(*SUPPLIER_ROLES) else Q(pk__in=[])
         rows = FrameworkMember.objects.filter(own | Q(package__in=seen), paper__isnull=False)
+        return rows.select_related("paper")
+    if kind == "skip":
+        own = Q(member__supplier_id=actor.body_id) if actor.has_role(*SUPPLIER_ROLES) else Q(pk__in=[])
+        told = own & Q(confirmed_at__isnull=False)
+        rows = FrameworkSkip.objects.filter(told | Q(member__package__in=seen))
         return rows.select_related("paper")
     if kind == "order":
         orders = FrameworkOrder.objects.filter(member__package__in=seen)

@@ -52,13 +52,23 @@ class OrderFacts:
 
 
 @dataclass(frozen=True)
+class SkipFacts:
+    """A turn that a supplier gave up."""
+
+    member_id: int
+    given_up_on: date
+    reason: str
+
+
+@dataclass(frozen=True)
 class Turn:
-    """A supplier of the agreement and how many orders it has had."""
+    """A supplier of the agreement, how many orders it has had and how many turns it gave up."""
 
     member_id: int
     name: str
     place: int
     orders: int
+    skips: int = 0
 
 
 def selection_refusals(
@@ -260,8 +270,11 @@ def order_refusals(
 
 
 def next_in_turn(turns: Sequence[Turn]) -> Turn | None:
-    """Who is next in a rotation: whoever had the fewest orders, of these the first by place."""
-    return min(turns, key=lambda turn: (turn.orders, turn.place), default=None)
+    """Who is next in a rotation: whoever had the fewest turns, of these the first by place.
+
+    A turn that was given up is a turn: it does not come back before everybody else has had as many.
+    """
+    return min(turns, key=lambda turn: (turn.orders + turn.skips, turn.place), default=None)
 
 
 def turn_refusals(member_id: int, *, turns: Sequence[Turn], phase: str) -> list[Refusal]:
@@ -270,8 +283,32 @@ def turn_refusals(member_id: int, *, turns: Sequence[Turn], phase: str) -> list[
     if phase != ROTATION or expected is None or expected.member_id == member_id:
         return []
     because = _("征集公告规定顺序轮候，现在轮到“%(name)s”。") % {"name": expected.name}
-    remedy = _("请改选轮到的供应商。")
+    remedy = _("请改选轮到的供应商；它书面放弃的，先登记放弃轮候，由第二个人复核。")
     return [Refusal(because, "财政部令第110号第三十二条、第三十五条", remedy, "out_of_turn")]
+
+
+def skip_refusals(
+    facts: SkipFacts, *, turns: Sequence[Turn], phase: str, is_waiting: bool, today: date
+) -> list[Refusal]:
+    """In a rotation whoever is next may give up its turn, once for a turn, and says why."""
+    if phase != ROTATION:
+        because = _("征集公告没有规定顺序轮候，不用登记放弃。")
+        return [Refusal(because, BASIS, _("请直接登记成交。"), "no_rotation")]
+    found = []
+    expected = next_in_turn(turns)
+    if expected is None or expected.member_id != facts.member_id:
+        because = _("现在没有轮到这家供应商，不能登记它放弃。")
+        remedy = _("请登记轮到的供应商放弃。") if expected else _("请先登记框架协议，核对日期。")
+        found.append(Refusal(because, BASIS, remedy, "not_its_turn"))
+    if is_waiting:
+        because, remedy = _("这家供应商放弃本轮的登记正在复核。"), _("请等第二个人复核。")
+        found.append(Refusal(because, BASIS, remedy, "skip_waits"))
+    if facts.given_up_on > today:
+        found.append(Refusal(_("放弃日期还没有到。"), BASIS, _("请填写凭据上的日期。"), "day_ahead"))
+    if not facts.reason.strip():
+        because, remedy = _("还没有写明放弃的原因。"), _("请按供应商的书面说明填写。")
+        found.append(Refusal(because, BASIS, remedy, "no_reason"))
+    return found
 
 
 def strike_refusals(reason: str) -> list[Refusal]:

@@ -16,6 +16,7 @@ from procurement.award.framework.models import (
     FrameworkMember,
     FrameworkOrder,
     FrameworkSelection,
+    FrameworkSkip,
 )
 from procurement.projects.models import Package
 
@@ -39,6 +40,9 @@ def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
     orders = FrameworkOrder.objects.filter(
         buyer_id=actor.body_id, status=OrderStatus.ENTERED, struck_because=""
     )
+    skips = FrameworkSkip.objects.filter(
+        buyer_id=actor.body_id, confirmed_at__isnull=True, struck_because=""
+    ).select_related("member__supplier")
     return [
         *(of_selection(package, actor) for package in opened.order_by("pk")[:SHOWN]),
         *(of_application(one, actor) for one in rows(asked, "package__project", of)),
@@ -48,6 +52,7 @@ def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
             if actor.has_role(*steps.ENTERERS)
         ),
         *(of_order(one, actor) for one in rows(orders, "member__package__project", of)),
+        *(of_skip(one, actor) for one in rows(skips, "member__package__project", of)),
     ]
 
 
@@ -149,5 +154,19 @@ def of_order(one: FrameworkOrder, actor: Actor) -> Todo:
         due_at=until(one.publish_by),
         basis="财政部令第110号第三十五条",
         is_provisional=one.is_term_provisional,
+        waiting_for="" if is_mine else _("复核人员或者分管领导"),
+    )
+
+
+def of_skip(one: FrameworkSkip, actor: Actor) -> Todo:
+    """A turn that was given up and waits for its second person."""
+    is_mine = actor.has_role(*steps.APPROVERS) and one.entered_by_id != actor.user_id
+    return Todo(
+        title=_("复核放弃轮候"),
+        subject=f"{one.member.package.number} {one.member.supplier}",
+        why=_("供应商放弃本轮已经登记，由没有登记的第二个人复核；复核以前不轮到下一家"),
+        url=reverse("framework:confirm_skip", args=[one.pk]) if is_mine else steps.page(one.member.package),
+        button=_("复核放弃") if is_mine else _("查看框架协议"),
+        basis=rules.BASIS,
         waiting_for="" if is_mine else _("复核人员或者分管领导"),
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from procurement.award.framework import views
+from procurement.award.framework import order_views, views
 
 app_name = "framework"
 urlpatterns = [
@@ -16,8 +16,11 @@ urlpatterns = [
     path("applications/<int:pk>/answer/confirm/", views.application_confirm, name="confirm"),
     path("applications/<int:pk>/answer/return/", views.application_return, name="return_answer"),
     path("members/<int:pk>/agreement/", views.agreement_keep, name="agree"),
-    path("<int:package_id>/orders/new/", views.order_enter, name="order"),
-    path("orders/<int:pk>/publish/", views.order_publish, name="publish_order"),
-    path("orders/<int:pk>/strike/", views.order_strike, name="strike_order"),
+    path("<int:package_id>/orders/new/", order_views.order_enter, name="order"),
+    path("orders/<int:pk>/publish/", order_views.order_publish, name="publish_order"),
+    path("orders/<int:pk>/strike/", order_views.order_strike, name="strike_order"),
+    path("<int:package_id>/skips/new/", order_views.skip_enter, name="skip"),
+    path("skips/<int:pk>/confirm/", order_views.skip_confirm, name="confirm_skip"),
+    path("skips/<int:pk>/strike/", order_views.skip_strike, name="strike_skip"),
     path("papers/<slug:kind>/<int:pk>/", views.paper, name="paper"),
 ]

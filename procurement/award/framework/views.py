@@ -1,4 +1,4 @@
-"""Pages of framework agreements: the first phase, applications, agreements, orders."""
+"""Pages of framework agreements: the first phase, applications, agreements; orders are in `order_views`."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from orgs.people.choices import PURCHASER_ROLES, SUPPLIER_ROLES
+from orgs.people.choices import SUPPLIER_ROLES
 from portal.kernel import clock, uploads
 from portal.kernel.verbs import Attempt, get_or_post, must_have, typed
 from procurement.award import queries as awards
@@ -22,7 +22,7 @@ from procurement.award.framework import (
     steps,
     workflow,
 )
-from procurement.award.framework.models import FrameworkApplication, FrameworkMember, FrameworkOrder
+from procurement.award.framework.models import FrameworkApplication, FrameworkMember
 from procurement.notices import frameworks
 from procurement.notices import queries as notices
 from procurement.projects.models import Package
@@ -205,57 +205,6 @@ def agreement_keep(request: HttpRequest, pk: int) -> HttpResponse:
         "months": plans.facts_of(package.project).term_months,
     }
     return page(request, "agreement_keep", package, form, attempt, **more)
-
-
-@login_required
-@get_or_post
-def order_enter(request: HttpRequest, package_id: int) -> HttpResponse:
-    """Enter an order of the second phase."""
-    must_have(request, *steps.BUYERS)
-    package, attempt = get_object_or_404(queries.visible_to(request.actor), pk=package_id), Attempt()
-    shown = pages.detail(package, by=request.actor, now=clock.now())
-    members = [one for one, _due in shown["members"] if one.signed_on]
-    phase = shown["phase"]
-    help_text = pages.GROUNDS.get(phase.code if phase else "", "")
-    form = forms.OrderForm(typed(request), request.FILES or None, members=members, help_text=help_text)
-    if form.is_bound and form.is_valid():
-        with attempt:
-            facts, paper = form.facts, stored(request, form)
-            ordering.order(package_id, facts, paper=paper, by=request.actor, now=clock.now())
-            return redirect("framework:detail", package_id)
-    return page(request, "order_enter", package, form, attempt, **shown)
-
-
-@login_required
-@get_or_post
-def order_publish(request: HttpRequest, pk: int) -> HttpResponse:
-    """A second person of the buyer publishes an order."""
-    must_have(request, *steps.APPROVERS)
-    orders = FrameworkOrder.objects.filter(buyer_id=request.actor.body_id)
-    found = get_object_or_404(orders.select_related("member__supplier", "buyer", "entered_by"), pk=pk)
-    package = get_object_or_404(queries.visible_to(request.actor), pk=found.member.package_id)
-    attempt, form = Attempt(), forms.ConfirmForm(typed(request))
-    if form.is_bound and form.is_valid():
-        with attempt:
-            ordering.publish_order(pk, by=request.actor, now=clock.now())
-            return redirect("framework:detail", package.pk)
-    return page(request, "order_publish", package, form, attempt, order=found)
-
-
-@login_required
-@get_or_post
-def order_strike(request: HttpRequest, pk: int) -> HttpResponse:
-    """The buyer strikes an order that was entered by mistake."""
-    must_have(request, *PURCHASER_ROLES)
-    orders = FrameworkOrder.objects.filter(buyer_id=request.actor.body_id)
-    found = get_object_or_404(orders.select_related("member__supplier"), pk=pk)
-    package = get_object_or_404(queries.visible_to(request.actor), pk=found.member.package_id)
-    attempt, form = Attempt(), forms.StrikeForm(typed(request))
-    if form.is_bound and form.is_valid():
-        with attempt:
-            ordering.strike_order(pk, **form.cleaned_data, by=request.actor, now=clock.now())
-            return redirect("framework:detail", package.pk)
-    return page(request, "order_strike", package, form, attempt, order=found)
 
 
 @login_required
