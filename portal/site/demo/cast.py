@@ -92,6 +92,16 @@ BODIES = (
     ),
     BodyPart("hexin", "开福和馨社区服务中心", SOCIAL, "430105", type=SERVICE, scope="社区服务、儿童关爱"),
     BodyPart("province_finance", "湖南省财政厅", FINANCE_OF, "43"),
+    BodyPart("notary", "三湘公证处", BodyKind.INSTITUTION_BUSINESS, "43"),
+    BodyPart("lushan", "麓山社工督导中心", SOCIAL, "430104", type=SERVICE, scope="社会工作督导、培训、咨询"),
+    BodyPart(
+        "dongting",
+        "洞庭社会服务发展中心",
+        SOCIAL,
+        "430602",
+        type=SERVICE,
+        scope="社会工作培训、社会组织能力建设",
+    ),
 )
 
 HANDLER, REVIEWER, LEADER = Role.PURCHASER_HANDLER, Role.PURCHASER_REVIEWER, Role.PURCHASER_LEADER
@@ -128,7 +138,7 @@ PEOPLE = (
     PersonPart("mingde", "孟衡", "mingde", (Role.EVALUATOR,), "第三方评价机构"),
     PersonPart("mingdeqs", "孟章", "mingde", BIDDER, "第三方评价机构签署人：自行采购的合同"),
     PersonPart("shenji", "严明", "audit", (Role.AUDITOR,), "审计监督：在后台查阅全部记录"),
-    PersonPart("shaoyun", "邵云", "province", (HANDLER,), "省民政厅采购经办：部门目录、公开招标"),
+    PersonPart("shaoyun", "邵云", "province", (HANDLER,), "省民政厅采购经办：部门目录，开标后的公开招标"),
     PersonPart("jianglan", "姜岚", "province", (REVIEWER,), "省民政厅复核：公开招标的公告"),
     PersonPart("tongxin", "童欣", "province", (LEADER,), "省民政厅分管领导：征求意见截止后批准目录"),
     PersonPart("wenjin", "文瑾", "province_finance", (Role.FINANCE,), "省财政厅：起草通用目录"),
@@ -136,6 +146,15 @@ PEOPLE = (
     PersonPart("dengji", "登云", "province", (Role.REGISTRAR,), "登记管理：录入、更正社会组织的登记事实"),
     PersonPart("guanli", "齐备", "platform", (Role.OPERATOR,), "平台管理：添加人员和任职，核实删除申请"),
     PersonPart("fuhe", "覃复", "platform", (Role.OPERATOR,), "平台管理：复核删除申请"),
+    PersonPart(
+        "gongzheng",
+        "龚证",
+        "notary",
+        (Role.CUSTODIAN,),
+        "公证处托管人员：开标时为没有到场的投标人打开了文件",
+    ),
+    PersonPart("lushan", "陆杉", "lushan", BIDDER, "社会组织：公开招标的投标人"),
+    PersonPart("dongting", "董婷", "dongting", BIDDER, "社会组织：公开招标的投标人"),
     PersonPart("xiaoyue", "肖悦", "nuanlin", (Role.SUPPLIER,), "已离职的经办：申请删除个人信息"),
 )
 EXPERT_FIELDS = {"zhuanjia1": ("社会工作", "湘水职业学院"), "zhuanjia2": ("财务管理", "麓谷会计咨询公司")}

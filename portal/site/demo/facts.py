@@ -117,7 +117,8 @@ P4 = PurchasePart(
     reviewer="jianglan",
     leader="tongxin",
     finance="wenjin",
-    began=30,
+    began=45,
+    decided=10,
     method="open_tender",
 )
 P6 = PurchasePart(

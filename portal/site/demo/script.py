@@ -1,8 +1,7 @@
-"""The script: P6 and the small purchase beside it finished, P2 and P4 open, P1 waiting; each made once."""
+"""The script: P6 and the small purchase beside it finished, P4 opened, P2 open, P1 waiting; once each."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
-from decimal import Decimal
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,9 +11,11 @@ from portal.kernel.clock import RehearsalClock, at_local, local_date
 from portal.site.demo import (
     after_award,
     bidding_walk,
+    bids,
     catalogues,
     commission,
     communities,
+    correcting,
     custody,
     demanding,
     evaluating,
@@ -22,6 +23,7 @@ from portal.site.demo import (
     holidays,
     newcomers,
     numbers,
+    opening_walk,
     own_accounts,
     preparing,
     register_facts,
@@ -31,13 +33,10 @@ from portal.site.demo import (
     services,
 )
 from portal.site.demo.cast import Cast, gather
-from portal.site.demo.review_walk import Strength
 from portal.site.demo.stage import Stage, day_before
 from procurement.projects.models import ProcurementProject
 
 Walk = Callable[[Stage], None]
-# How long P2 stays open after the day on which the demonstration is made.
-DAYS_LEFT = timedelta(days=3)
 SERVICES_BEFORE = 20
 
 
@@ -53,7 +52,7 @@ def run(*, now: datetime) -> Iterator[tuple[str, str]]:
     walks = {
         facts.P6: finished,
         facts.COMMISSION: commission.play,
-        facts.P4: put_out_to_tender,
+        facts.P4: tendered,
         facts.P2: open_for_bids,
         facts.P1: waiting_for_approval,
     }
@@ -104,27 +103,38 @@ def waiting_for_approval(stage: Stage) -> None:
 
 
 def open_for_bids(stage: Stage) -> None:
-    """P2: two packages, announced; three organisations have the document, nobody knows who has bid."""
+    """P2: two packages; the law pushed the deadline to T+1. Two have bid, nobody knows; one is to bid."""
     preparing.intend(stage, days_before=45)
     preparing.draft(stage)
     demanding.survey(stage)
     demanding.heard_elsewhere(stage)
     preparing.submit(stage)
     preparing.approve(stage)
-    preparing.announce(stage, days_before=11, open_until=stage.today + DAYS_LEFT)
-    bidding_walk.obtain(stage, ("nuanlin", "yiyang", "yinling"))
+    preparing.announce(stage, days_before=11, open_until=stage.today)
+    bidding_walk.obtain(stage, bids.OBTAINED)
     bidding_walk.enquire(stage)
+    correcting.correct(stage)
+    bidding_walk.enquire_again(stage)
+    stage.phrases[stage.cast.bodies[bids.PREPARED].pk] = bids.PHRASE
+    for name, (price, plan, papers) in bids.SEALED.items():
+        stage.clock.advance(hours=1)
+        bidding_walk.respond(stage, name, bids.response(price, plan), papers)
 
 
-def put_out_to_tender(stage: Stage) -> None:
-    """P4: at the open-tender figure, so an open tender; suppliers have twenty days."""
+def tendered(stage: Stage) -> None:
+    """P4: at the open-tender figure, so an open tender; five bids are opened, one by the custodian."""
     preparing.intend(stage, days_before=75)
     preparing.draft(stage)
     demanding.survey(stage)
     demanding.heard_elsewhere(stage)
     preparing.submit(stage)
     preparing.approve(stage)
-    preparing.announce(stage, days_before=18, open_until=stage.today + DAYS_LEFT)
+    preparing.announce(stage, days_before=38, open_until=day_before(stage.today, 14))
+    bidding_walk.obtain(stage, tuple(bids.TENDERED))
+    opening_walk.keep_roster(stage, bids.OFFICERS)
+    for name, price in bids.TENDERED.items():
+        bidding_walk.respond(stage, name, bids.tender(price))
+    opening_walk.open_tender(stage, absent=bids.ABSENT, keeper=custody.NOTARY)
 
 
 def finished(stage: Stage) -> None:
@@ -136,44 +146,16 @@ def finished(stage: Stage) -> None:
     preparing.submit(stage)
     preparing.approve(stage)
     preparing.announce(stage, days_before=500)
-    bidding_walk.obtain(stage, tuple(RESPONSES))
-    for name, (price, plan) in RESPONSES.items():
-        bidding_walk.respond(stage, name, response(price, plan))
+    bidding_walk.obtain(stage, tuple(bids.RESPONSES))
+    for name, (price, plan) in bids.RESPONSES.items():
+        bidding_walk.respond(stage, name, bids.response(price, plan))
     review_walk.name_panel(stage)
-    bidding_walk.open_responses(stage)
+    opening_walk.open_responses(stage)
     review_walk.examine(stage)
     review_walk.consult(stage)
-    bidding_walk.quote(stage, {"yichuang": "935000.00", "nuanlin": "948000.00", "yiyang": "941500.00"})
-    review_walk.score(stage, STRENGTHS)
+    opening_walk.quote(stage, bids.QUOTES)
+    review_walk.score(stage, bids.STRENGTHS)
     review_walk.decide(stage, days_before=stage.part.decided)
     after_award.contract(stage)
     after_award.accept(stage)
     evaluating.evaluate(stage)
-
-
-RESPONSES = {
-    "yichuang": (
-        "950000.00",
-        "设入驻、培育、出壳三个阶段，每家组织配一名辅导员，每月一次诊断，全年培训26场。",
-    ),
-    "nuanlin": ("955000.00", "以社会工作方法陪伴社会组织成长，全年培训24场，每季度一次公益集市。"),
-    "yiyang": ("945000.00", "侧重养老类社会组织培育，全年培训24场，提供财务托管。"),
-}
-STRENGTHS = {
-    "yichuang": Strength(Decimal("1.0"), Decimal("0.92")),
-    "nuanlin": Strength(Decimal("0.5"), Decimal("0.86")),
-    "yiyang": Strength(Decimal("0.5"), Decimal("0.80")),
-}
-
-
-def response(price: str, plan: str) -> dict[str, str]:
-    """A response as typed in the browser."""
-    return {
-        "plan": plan,
-        "team": "负责人一名，专职社会工作者四名，财务一名，均签订劳动合同。",
-        "experience": "近三年承接同类服务两项，均按期验收。",
-        "statement_qualification": "on",
-        "statement_credit": "on",
-        "statement_truth": "on",
-        "first_price": price,
-    }

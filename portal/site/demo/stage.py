@@ -30,7 +30,7 @@ def day_after(day: date) -> date:
 
 @dataclass
 class Stage:
-    """One purchase in play. `phrases` are the opening phrases of its suppliers, by body."""
+    """One purchase in play: the opening phrases of its suppliers by body, what they sealed by submission."""
 
     part: PurchasePart
     cast: Cast
@@ -39,6 +39,7 @@ class Stage:
     project: ProcurementProject | None = None
     intention_id: int = 0
     phrases: dict[int, str] = field(default_factory=dict)
+    sealed: dict[int, bytes] = field(default_factory=dict)
 
     @property
     def handler(self) -> Actor:

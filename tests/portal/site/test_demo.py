@@ -2,6 +2,7 @@
 
 import io
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -10,11 +11,15 @@ from stdnum.cn import uscc
 from catalog.services.models import InstitutionService
 from orgs.bodies.models import Body
 from orgs.people.models import User
-from portal.kernel.clock import SHANGHAI
+from portal.kernel.clock import SHANGHAI, at_local
 from portal.kernel.ledger import queries as ledger
 from portal.kernel.ledger.models import LedgerEntry
-from portal.site.demo import cast, script
+from portal.site.demo import bids, cast, facts, script
+from procurement.bidding.models import Submission
+from procurement.notices.models import Notice
+from procurement.opening.models import OpeningSession
 from procurement.projects.models import ProcurementProject
+from procurement.review.rules import scores
 
 
 @pytest.fixture
@@ -39,6 +44,47 @@ def test_the_demonstration_is_made_on_any_day_and_only_once(reference, today):
     assert ledger.verify() == []
     hours = {entry.at.astimezone(SHANGHAI).hour for entry in LedgerEntry.objects.all()}
     assert hours <= set(range(8, 19))
+    opened_tender()
+    assert open_call() > now
+    if today == date(2026, 11, 23):
+        assert [open_call(), first_deadline()] == [at_local(date(2026, 11, day), 9, 30) for day in (24, 23)]
+
+
+def of(part: facts.PurchasePart) -> ProcurementProject:
+    return ProcurementProject.objects.get(title=f"{part.title}{cast.MARK}")
+
+
+def opened_tender() -> None:
+    """P4: five bids in the record; the custodian opened that of the one that did not come; two signed."""
+    session = OpeningSession.objects.get(package__project=of(facts.P4))
+    rows = {row["price"]: (row["is_there"], row["is_opened"]) for row in session.record.content["bidders"]}
+    came = {price: (name != bids.ABSENT, True) for name, price in bids.TENDERED.items()}
+    assert rows == came
+    assert session.opened.get(custody_release__isnull=False).custody_release.done_by.username == "gongzheng"
+    assert (session.record.status, session.record.signatures.count()) == ("signed", 2)
+
+
+def open_call() -> datetime:
+    """P2: two bids under two locks each, one with two files; the deadline."""
+    [package, other] = of(facts.P2).packages.order_by("index")
+    sealed = Submission.objects.filter(package=package)
+    assert sorted(row.files.count() for row in sealed) == [0, 2]
+    assert all(row.custody_part.key.body.name.startswith("长沙市财政局") for row in sealed)
+    assert package.response_deadline == other.response_deadline
+    return package.response_deadline
+
+
+def first_deadline() -> datetime:
+    """The deadline of P2 before the law moved it."""
+    correction = Notice.objects.get(project=of(facts.P2), type="correction")
+    assert correction.body["is_pushed_by_law"]
+    call = correction.corrects
+    return datetime.fromisoformat(call.body["schedule"]["response_deadline"])
+
+
+def test_the_prices_give_the_points_of_the_script():
+    points = scores.price_points({name: Decimal(price) for name, price in bids.TENDERED.items()}, Decimal(10))
+    assert [str(points[name]) for name in bids.TENDERED] == ["9.47", "9.57", "9.21", "10.00", "9.09"]
 
 
 def test_everybody_invented_is_marked_and_has_a_valid_code(reference):

@@ -1,0 +1,71 @@
+"""What the organisations of the demonstration offer, and how good they are."""
+
+from decimal import Decimal
+
+from portal.site.demo.review_walk import Strength
+
+# P4: yuan by sign-in name. The last one does not come to the opening.
+TENDERED = {
+    "lushan": "2717000.00",
+    "dongting": "2688400.00",
+    "nuanlin": "2795000.00",
+    "yichuang": "2574000.00",
+    "yiyang": "2831400.00",
+}
+ABSENT = "yiyang"
+# Who may release the opening key of P4: of the purchaser and of the finance department.
+OFFICERS = ("shaoyun", "jianglan", "tongxin", "wenjin", "luqi")
+TENDER_PLAN = "按片区派驻督导，线下培训62期，线上课程82学时，驻站督导1,260人次，季度评估反馈。"
+
+RESPONSES = {
+    "yichuang": (
+        "950000.00",
+        "设入驻、培育、出壳三个阶段，每家组织配一名辅导员，每月一次诊断，全年培训26场。",
+    ),
+    "nuanlin": ("955000.00", "以社会工作方法陪伴社会组织成长，全年培训24场，每季度一次公益集市。"),
+    "yiyang": ("945000.00", "侧重养老类社会组织培育，全年培训24场，提供财务托管。"),
+}
+STRENGTHS = {
+    "yichuang": Strength(Decimal("1.0"), Decimal("0.92")),
+    "nuanlin": Strength(Decimal("0.5"), Decimal("0.86")),
+    "yiyang": Strength(Decimal("0.5"), Decimal("0.80")),
+}
+QUOTES = {"yichuang": "935000.00", "nuanlin": "948000.00", "yiyang": "941500.00"}
+
+# P2: who has the document; the first bids before everybody's eyes.
+OBTAINED = ("nuanlin", "yiyang", "yinling")
+# Whose phrase is known to who tries the portal; the other one has lost its own.
+PREPARED, PHRASE = "yiyang", "66666 77777 88888 99999 00000"
+SEALED = {
+    "yiyang": (
+        "936000.00",
+        "分区设五个服务小组，上门前电话预约，服务后当日回访，记录可以查询。",
+        (
+            (
+                "plan",
+                "上门照护服务方案（示例）",
+                "服务流程、人员排班、质量检查和突发情况处置，附表格十二张。",
+            ),
+            ("authorisation", "授权书（示例）", "授权沈颐（示例）办理本项目的投标、解锁和确认事项。"),
+        ),
+    ),
+    "yinling": ("949000.00", "志愿者与持证护理员结对上门，每月一次家属沟通会。", ()),
+}
+
+
+def tender(price: str) -> dict[str, str]:
+    """A bid of P4."""
+    return response(price, TENDER_PLAN)
+
+
+def response(price: str, plan: str) -> dict[str, str]:
+    """A response as typed in the browser."""
+    return {
+        "plan": plan,
+        "team": "负责人一名，专职社会工作者四名，财务一名，均签订劳动合同。",
+        "experience": "近三年承接同类服务两项，均按期验收。",
+        "statement_qualification": "on",
+        "statement_credit": "on",
+        "statement_truth": "on",
+        "first_price": price,
+    }
