@@ -1,5 +1,6 @@
 """What every test relies on."""
 
+import fcntl
 import gc
 import os
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ import hypothesis
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.utils import timezone
 
@@ -57,6 +58,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest files first, the others as they were found."""
     rank = {name: number for number, name in enumerate(LONGEST)}
     items.sort(key=lambda item: rank.get(item.path.name, len(LONGEST)))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Copy the database that `make test` makes meanwhile; on servers of one's own each makes its own."""
+    template = os.environ.get("PORTAL_TEST_TEMPLATE")
+    if template:
+        with open(os.environ["PORTAL_TEST_TEMPLATE_LOCK"]) as lock:
+            fcntl.flock(lock, fcntl.LOCK_SH)
+        connection.settings_dict["TEST"]["TEMPLATE"] = template
 
 
 @pytest.fixture(autouse=True)
