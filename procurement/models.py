@@ -11,7 +11,13 @@ from procurement.award.framework.models import (
     FrameworkSkip,
 )
 from procurement.award.models import Award, AwardLetter
-from procurement.bidding.custody.models import CustodyKey, CustodyPart, PackageCustody
+from procurement.bidding.custody.models import (
+    CustodianChoice,
+    CustodyKey,
+    CustodyPart,
+    CustodyReplacement,
+    PackageCustody,
+)
 from procurement.bidding.files.models import SealedChunk, SealedUpload, SubmittedFile
 from procurement.bidding.models import OpeningKey, QuoteWindow, Submission
 from procurement.bidding.parts.models import ResponsePart

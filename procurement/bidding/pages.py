@@ -16,6 +16,7 @@ from procurement import methods
 from procurement.bidding import forms, queries, receipts, requirements, rules, workflow
 from procurement.bidding.choices import SubmissionKind, SubmissionStatus
 from procurement.bidding.custody import queries as custody
+from procurement.bidding.custody.models import CustodyKey
 from procurement.bidding.files import pages as files
 from procurement.bidding.models import QuoteWindow, Submission
 from procurement.bidding.parts import queries as parts
@@ -35,13 +36,22 @@ class ResponseRow:
     is_open: bool
     is_quoting: bool
 
+    @property
+    def lost_key(self) -> CustodyKey | None:
+        """The lost key to which the own submission's phrase is sealed, while it can be submitted again."""
+        if self.is_open:
+            return custody.lost_key_of(self.response)
+        return custody.lost_key_of(self.quote) if self.is_quoting else None
+
 
 def response_rows(actor: Actor | None, *, now: datetime) -> list[ResponseRow]:
     """The packages whose documents the own body has obtained."""
     packages = list(queries.packages_for(actor)[:200])
     own = {
         (submission.package_id, submission.kind): submission
-        for submission in queries.own(actor).filter(package__in=packages, status=SubmissionStatus.CURRENT)
+        for submission in queries.own(actor)
+        .filter(package__in=packages, status=SubmissionStatus.CURRENT)
+        .select_related("custody_part__key")
     }
     return [_row(package, own, now=now) for package in packages]
 
@@ -139,6 +149,7 @@ def receipt_context(submission: Submission, *, now: datetime) -> dict:
         "project": package.project,
         "closes_at": closes_at,
         "may_change": is_current and not late,
+        "lost_key": custody.lost_key_of(submission) if is_current else None,
         "is_current": is_current,
         "leaf": said["ledger_leaf"],
         "files": said.get("files", []),

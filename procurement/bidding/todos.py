@@ -11,6 +11,7 @@ from portal.kernel.todos import Todo, narrowed
 from procurement import methods
 from procurement.bidding import pages, queries, rules, workflow
 from procurement.bidding.choices import SubmissionKind
+from procurement.bidding.custody.rules import BASIS as CUSTODY_BASIS
 from procurement.methods.terms import Terms
 from procurement.projects import queries as projects
 from procurement.projects.models import Package
@@ -50,6 +51,8 @@ def todo_for(row: pages.ResponseRow, actor: Actor) -> Todo | None:
             due_at=package.response_deadline,
             basis=str(rules.DEADLINE_BASIS),
         )
+    if row.lost_key:
+        return again_todo(row, subject)
     if row.is_quoting and row.quote is None and queries.is_invited(package, actor.body_id):
         return Todo(
             title=_("提交最后报价"),
@@ -61,6 +64,20 @@ def todo_for(row: pages.ResponseRow, actor: Actor) -> Todo | None:
             basis=str(rules.DEADLINE_BASIS),
         )
     return None
+
+
+def again_todo(row: pages.ResponseRow, subject: str) -> Todo:
+    """The own submission's second key was reported lost while it can still be submitted again."""
+    kind = SubmissionKind.RESPONSE if row.is_open else SubmissionKind.FINAL_QUOTE
+    return Todo(
+        title=_("重新提交，或者自己保管好口令"),
+        subject=subject,
+        why=_("托管方报告钥匙丢失，第二把钥匙可能打不开贵单位已提交的一份"),
+        url=workflow.package_url(row.package, kind),
+        button=_("重新提交"),
+        due_at=row.package.response_deadline if row.is_open else row.window.closes_at,
+        basis=str(CUSTODY_BASIS),
+    )
 
 
 def terms_of(package: Package) -> Terms:

@@ -8,7 +8,7 @@ from django.utils import translation
 
 from portal.kernel import documents, word
 from procurement.methods import get as method_of
-from procurement.notices import chapters, queries, sections
+from procurement.notices import chapters, keys, queries, sections
 from procurement.notices.models import Notice, ProcurementDocument
 from procurement.notices.rules import ScheduleFacts
 from procurement.notices.sections import Section, Texts
@@ -68,11 +68,12 @@ def notice_word(notice: Notice) -> HttpResponse:
 
 
 def page_of(notice: Notice) -> documents.OfficialPage:
-    """A notice as an official document."""
+    """A notice as an official document, a call with the keys that its suppliers seal to."""
+    written = [*(Section.from_json(stored) for stored in notice.body["sections"]), *keys.annex(notice)]
     return documents.OfficialPage(
         title=notice.title,
         subtitle=str(notice.get_type_display()),
         number=notice.number,
         digest=notice.sha256,
-        sections=[Section.from_json(stored).for_print() for stored in notice.body["sections"]],
+        sections=[section.for_print() for section in written],
     )

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from django.conf import settings
-from django.db.models import F, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models import F, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 
 from orgs.people.choices import SUPPLIER_ROLES, Role
 from portal.kernel.actors import Actor
@@ -125,16 +125,22 @@ def opening_kid(kind: str) -> Min:
     return Min("opening_keys__kid", filter=Q(opening_keys__kind=kind))
 
 
+def with_keys(packages: QuerySet[Package]) -> QuerySet[Package]:
+    """Packages with the thumbprints of their keys, and who keeps the second one."""
+    return packages.annotate(
+        response_kid=opening_kid("response"),
+        quote_kid=opening_kid("final_quote"),
+        custodian=F("custody__key__body__name"),
+        custody_kid=F("custody__key__kid"),
+        custody_changed_at=Max("custody__replacements__at"),
+    )
+
+
 def public_detail(number: str, actor: Actor | None = None) -> QuerySet[Notice]:
     """One notice that this reader may read, with all that its page shows."""
     criteria = Prefetch("scheme__criteria", queryset=Criterion.objects.order_by("order"))
-    packages = (
-        Package.objects.select_related("scheme")
-        .prefetch_related(criteria)
-        .annotate(response_kid=opening_kid("response"), quote_kid=opening_kid("final_quote"))
-        .annotate(custodian=F("custody__key__body__name"), custody_kid=F("custody__key__kid"))
-        .order_by("index")
-    )
+    packages = with_keys(Package.objects.select_related("scheme").prefetch_related(criteria))
+    packages = packages.order_by("index")
     return (
         readable(actor)
         .filter(number=number)

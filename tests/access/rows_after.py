@@ -32,7 +32,7 @@ from tests.access.table import (
     session,
     tree_size,
 )
-from tests.access.table_opening import incident, objection, outage, package_number
+from tests.access.table_opening import custody_key, incident, objection, outage, package_number
 
 LISTS = ("catalogue_item", "division", "parameter", "parameter_change", "notice")
 OFFICERS = CLERKS | {"supervisor", "finance"}
@@ -89,6 +89,8 @@ NOTICES = [
 BIDDING = [
     page("custody:key_list", {"custodian"}, at="obtained"),
     page("custody:register", {"custodian"}, at="obtained"),
+    page("custody:lost", {"custodian"}, custody_key, at="obtained"),
+    page("custody:choose", CLERKS, project_id),
     page("bidding:response_list", SUPPLIERS, at="obtained"),
     page("bidding:receipt_list", SUPPLIERS, at="obtained"),
     page("bidding:seal", BIDDERS, package_id("response"), at="obtained"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from procurement.bidding.custody.models import CustodyKey
 from procurement.opening.outage.models import Outage
 from procurement.opening.record.models import OpeningRecord
 from tests.spine import Purchase
@@ -9,6 +10,11 @@ from tests.spine import Purchase
 
 def package_number(walk: Purchase) -> dict:
     return {"number": walk.package.number}
+
+
+def custody_key(walk: Purchase) -> dict:
+    """The key of the custodian who is among the readers."""
+    return {"kid": CustodyKey.objects.order_by("pk")[0].kid}
 
 
 def incident(verb: str) -> Callable[[Purchase], dict]:

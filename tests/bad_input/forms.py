@@ -135,6 +135,7 @@ OPTIONS: dict[str, Callable[[Purchase], dict]] = {
     "ExaminationForm": lambda walk: {"candidates": [CANDIDATE], "criteria": [CRITERION]},
     "ItemForm": lambda walk: {"item": ITEM},
     "review.MinutesForm": lambda walk: {"review": "谈判"},
+    "custody.ChoiceForm": lambda walk: {"packages": walk.project.packages.all(), "keys": []},
     "RosterForm": lambda walk: {"people": Membership.objects.all()},
     "ScoreForm": lambda walk: {"criterion": CRITERION},
 }

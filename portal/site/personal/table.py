@@ -179,6 +179,7 @@ TABLE = (
             Holding("procurement.ParameterProposal.proposed_by", "proposed_at", ("status",), "code"),
             Holding("procurement.ParameterProposal.decided_by", "decided_at", ("status",), "code"),
             Holding("procurement.CustodyKey.registered_by", "registered_at", (), "body"),
+            Holding("procurement.CustodyKey.lost_by", "lost_at", ("lost_reason",), "body"),
             Holding("procurement.EmergencyPurchase.entered_by", "entered_at", ("status",), "event"),
             Holding("procurement.EmergencyPurchase.confirmed_by", "confirmed_at", ("status",), "event"),
             Holding("procurement.EmergencyPaper.by", "at", (), "purchase"),
@@ -224,6 +225,7 @@ TABLE = (
             Holding(
                 "procurement.Outage.decided_by", "decided_at", ("outcome", "reason"), "project", "project"
             ),
+            Holding("procurement.CustodianChoice.chosen_by", "chosen_at", (), "package", "package__project"),
             Holding("procurement.RosterOfficer.user", "at", ("coming",), "package", "package__project"),
             Holding("procurement.RosterOfficer.added_by", "at", (), "package", "package__project"),
             Holding("procurement.RecordSignature.user", "at", ("part",), "record", RECORD),

@@ -6,14 +6,20 @@ from django.http import HttpRequest
 
 from portal.kernel.admin import AuditAdmin
 from procurement.bidding import queries as bidding
-from procurement.bidding.custody.models import CustodyKey, CustodyPart, PackageCustody
+from procurement.bidding.custody.models import (
+    CustodianChoice,
+    CustodyKey,
+    CustodyPart,
+    CustodyReplacement,
+    PackageCustody,
+)
 
 
 @admin.register(CustodyKey)
 class CustodyKeyAdmin(AuditAdmin):
     """The public halves; nobody here has the private ones."""
 
-    list_display = ["kid", "body", "registered_at", "replaced_at"]
+    list_display = ["kid", "body", "registered_at", "replaced_at", "lost_at"]
     list_select_related = ["body"]
     search_fields = ["kid", "body__name"]
 
@@ -25,6 +31,24 @@ class PackageCustodyAdmin(AuditAdmin):
     list_display = ["package", "key", "fixed_at"]
     list_select_related = ["package", "key__body"]
     search_fields = ["package__number", "key__kid"]
+
+
+@admin.register(CustodyReplacement)
+class CustodyReplacementAdmin(AuditAdmin):
+    """Which lost key was replaced by which, for which package."""
+
+    list_display = ["custody", "former", "key", "at"]
+    list_select_related = ["custody__package", "custody__key__body", "former", "key"]
+    search_fields = ["custody__package__number", "former__kid", "key__kid"]
+
+
+@admin.register(CustodianChoice)
+class CustodianChoiceAdmin(AuditAdmin):
+    """Whom an organiser chose, and why."""
+
+    list_display = ["package", "body", "reason", "chosen_at", "chosen_by"]
+    list_select_related = ["package", "body", "chosen_by"]
+    search_fields = ["package__number", "body__name"]
 
 
 @admin.register(CustodyPart)

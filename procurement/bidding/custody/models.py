@@ -16,6 +16,7 @@ class CustodyKey(models.Model):
     """The public half of a custodian's key; the private one never leaves the custodian.
 
     One is in use for a body; replaced ones stay, because what was sealed to them can be opened by them only.
+    From `lost_at` on nobody counts on the private half: its file or its phrase is lost, or others have it.
     """
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="custody_keys", verbose_name=_("托管方"))
@@ -24,6 +25,11 @@ class CustodyKey(models.Model):
     registered_at = models.DateTimeField(_("登记时间"))
     registered_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("登记人"))
     replaced_at = models.DateTimeField(_("更换时间"), null=True, blank=True)
+    lost_at = models.DateTimeField(_("报告丢失的时间"), null=True, blank=True)
+    lost_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("报告人")
+    )
+    lost_reason = models.CharField(_("丢失的情形"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("托管公钥")
@@ -45,7 +51,10 @@ class CustodyKey(models.Model):
 
 
 class PackageCustody(models.Model):
-    """Which custodian's key a package's bidders seal their phrase to; fixed with its opening keys."""
+    """Which custodian's key a package's bidders seal their phrase to; fixed with its opening keys.
+
+    Only the loss of the key puts the same custodian's next key in its place.
+    """
 
     package = models.OneToOneField(Package, models.PROTECT, related_name="custody", verbose_name=_("采购包"))
     key = models.ForeignKey(CustodyKey, models.PROTECT, related_name="packages", verbose_name=_("托管公钥"))
@@ -57,6 +66,49 @@ class PackageCustody(models.Model):
 
     def __str__(self) -> str:
         return f"{self.package} {self.key.body}"
+
+
+class CustodyReplacement(models.Model):
+    """A lost key of a package with a call, and the one that took its place."""
+
+    custody = models.ForeignKey(
+        PackageCustody, models.PROTECT, related_name="replacements", verbose_name=_("采购包的托管方")
+    )
+    former = models.ForeignKey(CustodyKey, models.PROTECT, related_name="+", verbose_name=_("丢失的公钥"))
+    key = models.ForeignKey(CustodyKey, models.PROTECT, related_name="+", verbose_name=_("更换后的公钥"))
+    at = models.DateTimeField(_("更换时间"))
+
+    class Meta:
+        verbose_name = _("托管公钥的更换")
+        verbose_name_plural = _("托管公钥的更换")
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.custody} {self.at:%Y-%m-%d}"
+
+
+class CustodianChoice(models.Model):
+    """Who shall keep the second key of a package by the organiser's choice; without a body the rule chooses.
+
+    It takes effect when the call gives the package its opening keys, and does nothing afterwards.
+    """
+
+    package = models.OneToOneField(
+        Package, models.PROTECT, related_name="custodian_choice", verbose_name=_("采购包")
+    )
+    body = models.ForeignKey(
+        Body, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("托管方")
+    )
+    reason = models.CharField(_("理由"), max_length=300)
+    chosen_at = models.DateTimeField(_("选定时间"))
+    chosen_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("选定人"))
+
+    class Meta:
+        verbose_name = _("托管方的选定")
+        verbose_name_plural = _("托管方的选定")
+
+    def __str__(self) -> str:
+        return f"{self.package} {self.body or ''}".strip()
 
 
 class CustodyPart(models.Model):

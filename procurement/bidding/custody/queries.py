@@ -2,11 +2,19 @@
 
 from django.db.models import QuerySet
 
-from orgs.people.choices import Role
+from orgs.bodies.models import Body
+from orgs.people.choices import ORGANISER_ROLES, Role
 from portal.kernel.actors import Actor
-from procurement.bidding.custody.models import CustodyKey, PackageCustody
-from procurement.bidding.custody.rules import Candidate
-from procurement.projects.models import Package
+from procurement.bidding.custody.models import CustodianChoice, CustodyKey, PackageCustody
+from procurement.bidding.custody.rules import Candidate, able_to_keep, chosen
+from procurement.bidding.models import Submission
+from procurement.notices import queries as notices
+from procurement.projects import queries as projects
+from procurement.projects.choices import PackageStatus
+from procurement.projects.models import Package, ProcurementProject
+from procurement.projects.plans import queries as plans
+
+UNDER_WAY = (PackageStatus.ANNOUNCED, PackageStatus.CLOSED, PackageStatus.OPENED)
 
 
 def keys_of(actor: Actor | None) -> QuerySet[CustodyKey]:
@@ -19,6 +27,25 @@ def keys_of(actor: Actor | None) -> QuerySet[CustodyKey]:
 def in_use(body_id: int) -> CustodyKey | None:
     """The key of a body to which new packages are fixed."""
     return CustodyKey.objects.filter(body_id=body_id, replaced_at__isnull=True).first()
+
+
+def key_for_update(kid: str, actor: Actor) -> CustodyKey:
+    """A key of the acting custodian, its body locked so that keys are registered and lost one by one."""
+    key = keys_of(actor).get(kid=kid)
+    Body.objects.select_for_update(of=("self",)).get(pk=key.body_id)
+    return keys_of(actor).get(kid=kid)
+
+
+def served_by(key: CustodyKey) -> QuerySet[PackageCustody]:
+    """The packages whose bids or final quotes may still be sealed to a key, or opened with it."""
+    rows = PackageCustody.objects.filter(key=key, package__status__in=UNDER_WAY)
+    return rows.select_related("package__project__purchaser").order_by("package_id")
+
+
+def lost_key_of(submission: Submission | None) -> CustodyKey | None:
+    """The key of a submission's part that was reported lost; None where there is no part or no loss."""
+    part = getattr(submission, "custody_part", None)
+    return part.key if part and part.key.lost_at else None
 
 
 def kept_by(actor: Actor | None) -> QuerySet[PackageCustody]:
@@ -46,13 +73,53 @@ def candidates() -> list[Candidate]:
     ]
 
 
-def region_of(package: Package) -> str:
-    """The region whose custodians serve a package."""
-    purchaser = package.project.purchaser
+def region_of(project: ProcurementProject) -> str:
+    """The region whose custodians serve a purchase."""
+    purchaser = project.purchaser
     return purchaser.budget_division_id or purchaser.division_id
 
 
-def parties_of(package: Package) -> frozenset[int]:
-    """The bodies that have a part in a purchase."""
-    mandate = package.project.agency_mandate
-    return frozenset({package.project.purchaser_id} | ({mandate.agency_id} if mandate else set()))
+def parties_of(project: ProcurementProject) -> frozenset[int]:
+    """The bodies that have a part in a purchase: who conducts it, and whom it invites."""
+    mandate = project.agency_mandate
+    conducting = {project.purchaser_id} | ({mandate.agency_id} if mandate else set())
+    return frozenset(conducting | {body.pk for body in plans.invited_bodies(project)})
+
+
+def may_choose(actor: Actor | None, project: ProcurementProject) -> bool:
+    """Whether this capacity organises the purchase."""
+    return actor is not None and actor.has_role(*ORGANISER_ROLES) and notices.conducts(actor, project)
+
+
+def projects_for(actor: Actor | None) -> QuerySet[ProcurementProject]:
+    """The purchases with a call whose custodian this capacity may look at."""
+    mine = projects.through_notice(projects.visible_to(actor))
+    return mine.select_related("purchaser", "agency_mandate")
+
+
+def choices_of(project: ProcurementProject) -> list[Package]:
+    """The packages of a purchase with who was chosen and who keeps their second key."""
+    rows = project.packages.select_related(
+        "custodian_choice__body", "custodian_choice__chosen_by", "custody__key__body"
+    )
+    return list(rows.order_by("index"))
+
+
+def able_keys(project: ProcurementProject) -> list[CustodyKey]:
+    """The keys in use of every body that may keep a second key of a purchase, by the body's name."""
+    able = able_to_keep(candidates(), parties=parties_of(project))
+    rows = CustodyKey.objects.filter(pk__in=[candidate.key_id for candidate in able])
+    return list(rows.select_related("body__division").order_by("body__name", "pk"))
+
+
+def by_hand(package: Package) -> CustodyKey | None:
+    """The key of whom the organiser chose for a package; None when nobody was, or it may not keep it now."""
+    wanted = CustodianChoice.objects.filter(package=package, body__isnull=False).first()
+    keys = able_keys(package.project) if wanted else []
+    return next((key for key in keys if key.body_id == wanted.body_id), None)
+
+
+def by_rule(project: ProcurementProject) -> CustodyKey | None:
+    """The key that the rule chooses when nobody chooses by hand."""
+    found = chosen(candidates(), region=region_of(project), parties=parties_of(project))
+    return CustodyKey.objects.select_related("body").get(pk=found.key_id) if found else None

@@ -39,14 +39,29 @@ def chosen(candidates: Iterable[Candidate], *, region: str, parties: frozenset[i
 
     A body keeps keys for its own region and those below it. None when there is nobody.
     """
-    able = [
+    able = able_to_keep(candidates, parties=parties)
+    near = [candidate for candidate in able if region.startswith(candidate.region)]
+    return min(near, key=_nearness, default=None)
+
+
+def able_to_keep(candidates: Iterable[Candidate], *, parties: frozenset[int]) -> list[Candidate]:
+    """Those who may keep a second key of a purchase at all, of whatever region."""
+    return [
         candidate
         for candidate in candidates
-        if candidate.body_id not in parties
-        and candidate.kind not in (BodyKind.PLATFORM, BodyKind.AGENCY)
-        and region.startswith(candidate.region)
+        if candidate.body_id not in parties and candidate.kind not in (BodyKind.PLATFORM, BodyKind.AGENCY)
     ]
-    return min(able, key=_nearness, default=None)
+
+
+def choosing_refusals(*, is_planned: bool, is_able: bool) -> list[Refusal]:
+    """A custodian is chosen by hand before the call is out, among those who may keep the key."""
+    if not is_planned:
+        because = _("采购公告已经发布，托管方随公告固定。")
+        return [Refusal(because, str(BASIS), _("托管方的钥匙丢失的，由托管方更换。"), "custodian_fixed")]
+    if is_able:
+        return []
+    because = _("选的单位不能托管：没有在用的托管钥匙，或者与这次采购有关。")
+    return [Refusal(because, str(BASIS), _("请从列出的单位里选，或者按规则选定。"), "custodian_unable")]
 
 
 def _nearness(candidate: Candidate) -> tuple[int, bool, int]:
@@ -76,6 +91,17 @@ def key_refusals(public_jwk: dict[str, Any], *, is_known: bool) -> list[Refusal]
         because, remedy = _("这把托管公钥已经登记过。"), _("更换时请在本页面生成一把新的钥匙。")
         return [Refusal(because=because, remedy=remedy, code="known_key")]
     return []
+
+
+def loss_refusals(*, is_lost: bool, has_next: bool) -> list[Refusal]:
+    """A loss is reported once, and only when another key of the body is in use to take its place."""
+    if is_lost:
+        because = _("这把钥匙已经报告丢失。")
+        return [Refusal(because, str(BASIS), _("请在“第二把钥匙”页面查看。"), "known_loss")]
+    if has_next:
+        return []
+    because = _("这是本单位唯一在用的钥匙，还没有可以接替的。")
+    return [Refusal(because, str(BASIS), _("请先生成并登记新的钥匙，再报告这一把丢失。"), "no_next_key")]
 
 
 def part_refusals(token: str, *, kid: str) -> list[Refusal]:

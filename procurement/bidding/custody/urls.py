@@ -8,4 +8,6 @@ app_name = "custody"
 urlpatterns = [
     path("", views.key_list, name="key_list"),
     path("register/", views.key_register, name="register"),
+    path("keys/<str:kid>/lost/", views.key_lost, name="lost"),
+    path("projects/<int:project_id>/", views.custodian_choose, name="choose"),
 ]

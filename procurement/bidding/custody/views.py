@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -12,8 +12,10 @@ from orgs.people.choices import Role
 from portal.kernel import listing
 from portal.kernel.errors import Refused
 from portal.kernel.verbs import Attempt, get_or_post, must_have, typed
-from procurement.bidding.custody import queries, rules, workflow
-from procurement.bidding.custody.forms import KeyForm
+from procurement.bidding.custody import choosing, queries, replacing, rules, workflow
+from procurement.bidding.custody.forms import ChoiceForm, KeyForm, LossForm
+from procurement.notices import queries as notices
+from procurement.projects.choices import PackageStatus
 
 
 @login_required
@@ -47,3 +49,48 @@ def key_register(request: HttpRequest) -> HttpResponse:
             return redirect("custody:key_list")
     context = {"form": form, "before": queries.in_use(request.actor.body_id), "basis": rules.BASIS}
     return attempt.page(request, "procurement/bidding/custody/key_register.html", context)
+
+
+@login_required
+@never_cache
+@get_or_post
+def key_lost(request: HttpRequest, kid: str) -> HttpResponse:
+    """Report a key as lost; which purchases go on with the next one is said before."""
+    must_have(request, Role.CUSTODIAN, because=_("第二把钥匙由托管方的人员办理。"))
+    key = get_object_or_404(queries.keys_of(request.actor), kid=kid)
+    form, attempt = LossForm(typed(request)), Attempt()
+    if request.method == "POST" and form.is_valid():
+        with attempt:
+            replacing.report_lost(key.kid, reason=form.cleaned_data["reason"], by=request.actor)
+            messages.success(request, _("已报告丢失。有关的采购包已换成在用的公钥，并通知了供应商和采购人。"))
+            return redirect("custody:key_list")
+    context = {"key": key, "form": form, "served": queries.served_by(key), "basis": rules.BASIS}
+    context["following"] = queries.in_use(key.body_id)
+    return attempt.page(request, "procurement/bidding/custody/key_lost.html", context)
+
+
+@login_required
+@never_cache
+@get_or_post
+def custodian_choose(request: HttpRequest, project_id: int) -> HttpResponse:
+    """Who keeps the second key of each package; before the call another one may be chosen by hand."""
+    must_have(request, *notices.CLERK_ROLES, because=_("托管方由组织采购的单位选定。"))
+    project = get_object_or_404(queries.projects_for(request.actor), pk=project_id)
+    packages = queries.choices_of(project)
+    planned = [package for package in packages if package.status == PackageStatus.PLANNED]
+    form = ChoiceForm(typed(request), packages=planned, keys=queries.able_keys(project))
+    attempt = Attempt()
+    if request.method == "POST" and form.is_valid():
+        with attempt:
+            choosing.choose(**form.cleaned_data, by=request.actor, now=timezone.now())
+            messages.success(request, _("已保存。发布公告时按这个托管方固定。"))
+            return redirect("custody:choose", project.pk)
+    context = {
+        "project": project,
+        "packages": packages,
+        "by_rule": queries.by_rule(project),
+        "may_choose": bool(planned) and queries.may_choose(request.actor, project),
+        "form": form,
+        "basis": rules.BASIS,
+    }
+    return attempt.page(request, "procurement/bidding/custody/custodian_choose.html", context)

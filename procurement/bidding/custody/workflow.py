@@ -40,16 +40,15 @@ def register(public_jwk: dict[str, Any], *, by: Actor, now: datetime) -> Custody
 def fix(package: Package, *, now: datetime) -> PackageCustody | None:
     """Choose the custodian of a locked package that has just got its opening keys; None when there is nobody.
 
-    Chosen once: what the notice prints stays.
+    Chosen once: what the notice prints stays. Who was chosen by hand comes before the rule, if able still.
     """
     found = queries.custody_of(package.pk)
     if found:
         return found
-    region, parties = queries.region_of(package), queries.parties_of(package)
-    chosen = rules.chosen(queries.candidates(), region=region, parties=parties)
-    if chosen is None:
+    key = queries.by_hand(package) or queries.by_rule(package.project)
+    if key is None:
         return None
-    return PackageCustody.objects.create(package=package, key_id=chosen.key_id, fixed_at=now)
+    return PackageCustody.objects.create(package=package, key=key, fixed_at=now)
 
 
 def part_refusals(package_id: int, token: str) -> list[Refusal]:

@@ -28,6 +28,9 @@ def words(release: CustodyRelease) -> str:
         "done": to_the_second(release.done_at) if release.done_at else "",
     }
     why = _("供应商请求") if release.asked_by_id else _("供应商没有解锁")
+    lost_at = release.opened.submission.custody_part.key.lost_at
+    if lost_at:
+        why = _("托管方 %(at)s 报告钥匙丢失；%(why)s") % {"at": to_the_second(lost_at), "why": why}
     if release.done_at:
         return _("%(why)s，%(asked)s 交%(body)s，%(done)s 由其打开。") % {"why": why, **facts}
     if release.opened.status == UnlockStatus.OPENED:

@@ -55,6 +55,25 @@ def test_the_nearest_body_without_a_part_in_it_keeps_the_key_finance_first(regio
     assert (found and found.key_id) == key_id
 
 
+def test_by_hand_any_region_may_keep_the_key_but_no_party_no_agency_and_not_the_platform():
+    able = rules.able_to_keep(CANDIDATES, parties=frozenset({12}))
+    assert [candidate.body_id for candidate in able] == [11, 13, 14, 15]
+
+
+@pytest.mark.parametrize(
+    ("is_planned", "is_able", "codes"),
+    [
+        (True, True, []),
+        (True, False, ["custodian_unable"]),
+        (False, True, ["custodian_fixed"]),
+        (False, False, ["custodian_fixed"]),
+    ],
+)
+def test_a_custodian_is_chosen_before_the_call_and_among_the_able(is_planned, is_able, codes):
+    found = rules.choosing_refusals(is_planned=is_planned, is_able=is_able)
+    assert [refusal.code for refusal in found] == codes
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
