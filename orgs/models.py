@@ -18,7 +18,7 @@ from orgs.imports.models import RegisterImport, RegisterImportRow
 from orgs.inbox.models import Message
 from orgs.people.models import AgencyMandate, IncompatibleDuties, Membership, User
 from orgs.regions.models import Division
-from orgs.registry.models import RegistrationChange, RegistryFact
+from orgs.registry.models import DecidedNumber, RegistrationChange, RegistryFact
 
 __all__ = [
     "AccountApplication",

@@ -93,12 +93,20 @@ def proofs_of(body_id: int, *, at: datetime) -> list[Proof]:
 
 def law_on(on: date) -> Law:
     """The legal numbers in force on a day."""
+    numbers = law.numbers(
+        "clean_record_years",
+        "larger_fine",
+        "inspection_due_month",
+        "inspection_lag_years",
+        "credit_query_days",
+        on=on,
+    )
     return Law(
-        clean_years=int(law.number("clean_record_years", on=on)),
-        larger_fine=law.number("larger_fine", on=on).value,
-        due_month=int(law.number("inspection_due_month", on=on)),
-        lag_years=int(law.number("inspection_lag_years", on=on)),
-        query_days=int(law.number("credit_query_days", on=on)),
+        clean_years=int(numbers["clean_record_years"]),
+        larger_fine=numbers["larger_fine"].value,
+        due_month=int(numbers["inspection_due_month"]),
+        lag_years=int(numbers["inspection_lag_years"]),
+        query_days=int(numbers["credit_query_days"]),
     )
 
 

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from orgs.registry.models import CAUSES, CODES, RegistrationChange, RegistryFact
+from orgs.registry.models import CAUSES, CODES, DecidedNumber, RegistrationChange, RegistryFact
 from portal.kernel.admin import AuditAdmin
 
 
@@ -42,3 +42,11 @@ class RegistrationChangeAdmin(AuditAdmin):
     def content(self, change: RegistrationChange) -> str:
         """Each column with what it held and what it holds."""
         return "；".join(f"{label}：{before} → {after}" for label, before, after in change.shown)
+
+
+@admin.register(DecidedNumber)
+class DecidedNumberAdmin(AuditAdmin):
+    """Numbers of the register that two people changed."""
+
+    list_display = ["code", "value", "starts_on", "ends_on", "legal_basis", "confidence"]
+    search_fields = ["code", "legal_basis"]

@@ -169,6 +169,31 @@ class RegistrationChange(models.Model):
         ]
 
 
+class DecidedNumber(models.Model):
+    """One row of a legal number of the register that two people changed; see `orgs.registry.law`.
+
+    Who proposed, who approved and by which paper stands with the proposal, above this floor.
+    """
+
+    code = models.CharField(_("参数"), max_length=60)
+    value = models.DecimalField(_("数值"), max_digits=18, decimal_places=4)
+    starts_on = models.DateField(_("生效日期"))
+    ends_on = models.DateField(_("失效日期"), null=True, blank=True)
+    legal_basis = models.CharField(_("依据"), max_length=300)
+    confidence = models.CharField(_("可信度"), max_length=6)
+
+    class Meta:
+        verbose_name = _("登记管理的法定参数")
+        verbose_name_plural = _("登记管理的法定参数")
+        ordering = ["code", "-starts_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["code", "starts_on"], name="decided_number_once_a_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.value:f}"
+
+
 def column(name: str) -> models.Field:
     """A column of the registration, or of the body itself."""
     own = {field.name: field for model in (Body, Registration) for field in model._meta.concrete_fields}

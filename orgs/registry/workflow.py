@@ -146,10 +146,11 @@ def with_span(fact: Fact, others: Sequence[Fact]) -> Fact:
     if fact.cause != GradeEvent.AWARDED:
         former = rules.grade_on(others, fact.happened_on)
         return replace(fact, starts_on=fact.happened_on, ends_on=former.ends_on if former else None)
+    numbers = law.numbers("grade_validity_years", "grade_starts_next_year", on=fact.happened_on)
     starts_on, ends_on = rules.grade_span(
         fact.happened_on,
-        years=int(law.number("grade_validity_years", on=fact.happened_on)),
-        starts_next_year=bool(int(law.number("grade_starts_next_year", on=fact.happened_on))),
+        years=int(numbers["grade_validity_years"]),
+        starts_next_year=bool(int(numbers["grade_starts_next_year"])),
     )
     return replace(fact, starts_on=starts_on, ends_on=ends_on)
 

@@ -17,6 +17,7 @@ from orgs.registry import law
 from orgs.registry import queries as registry
 from orgs.registry import rules as facts_rules
 from orgs.registry.choices import FactKind
+from orgs.registry.rules import Fact
 from portal.kernel import clock
 from portal.kernel.pieces import Segment
 from portal.site.notice_rows import rows_of
@@ -75,8 +76,15 @@ def register_of(body: Body, *, on: date) -> dict:
         "cases": [fact for fact in facts if fact.kind == FactKind.CASE],
         "listed": [fact for fact in facts if facts_rules.listings_on([fact.value], on)],
         "is_registered": body.registration.is_registered(on),
-        "penalties": facts_rules.penalties_since(values, years_before(on)),
+        "penalties": counting_penalties(values, on),
     }
+
+
+def counting_penalties(values: list[Fact], on: date) -> list[Fact]:
+    """Penalties of the years that count; who has none needs no look at the law."""
+    if not any(fact.kind == FactKind.PENALTY for fact in values):
+        return []
+    return facts_rules.penalties_since(values, years_before(on))
 
 
 def years_before(on: date) -> date:

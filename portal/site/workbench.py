@@ -29,6 +29,7 @@ from procurement.award.direct import todos as direct_todos
 from procurement.award.framework import todos as framework_todos
 from procurement.bidding import todos as bidding_todos
 from procurement.budget.closing import todos as closing_todos
+from procurement.budget.mending import todos as mending_todos
 from procurement.budget.years import todos as years_todos
 from procurement.contracts import todos as contracts_todos
 from procurement.contracts.bonds import todos as bonds_todos
@@ -54,6 +55,7 @@ SOURCES = (
     revisions_todos,
     proposals_todos,
     closing_todos,
+    mending_todos,
     years_todos,
     projects_todos,
     plans_todos,

@@ -22,7 +22,7 @@ def papers_of(actor: Actor | None) -> QuerySet[Paper]:
 
 def reminder_days(*, on: date) -> tuple[int, ...]:
     """How many days before the end of a paper reminders go out."""
-    return tuple(int(law.number(code, on=on)) for code in NUMBERS)
+    return tuple(int(number) for number in law.numbers(*NUMBERS, on=on).values())
 
 
 def ending(*, on: date) -> list[int]:

@@ -13,7 +13,7 @@ from orgs.imports.choices import RowOutcome
 from orgs.imports.facts import rules
 from orgs.imports.models import RegisterImport, RegisterImportRow
 from orgs.imports.rules import ReadRow
-from orgs.registry import many
+from orgs.registry import law, many
 from orgs.registry import queries as registry
 from orgs.registry import rules as register_rules
 from orgs.registry.choices import Change
@@ -31,7 +31,9 @@ def read(
     beside = Comparison(found, today=today)
     for chunk in chunks.of(reader.read(rows)):
         beside.look_up(chunk)
-        yield [beside.row_of(row) for row in chunk]
+        with law.held_still():
+            kept = [beside.row_of(row) for row in chunk]
+        yield kept
 
 
 class Comparison:
@@ -125,6 +127,7 @@ def as_text(value: object) -> str:
     return "" if value is None else str(value)
 
 
+@law.held_still()
 def apply(found: RegisterImport, *, now: datetime) -> None:
     """Enter the facts in the order of the table. Raises RegisterChanged."""
     done, usable = 0, (RowOutcome.NEW, RowOutcome.CHANGED)

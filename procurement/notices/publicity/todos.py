@@ -7,14 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.kernel.actors import Actor
-from portal.kernel.todos import Todo, narrowed
+from portal.kernel.todos import Todo
 from procurement.notices import queries as notices
 from procurement.notices.publicity import queries, workflow
 from procurement.projects.plans.models import MethodPlan
 from procurement.projects.plans.rules import PUBLICITY_BASIS, SINGLE_SOURCE
+from procurement.projects.plans.todos import first_of
 from procurement.projects.workflow import EDITABLE
-
-SHOWN = 50
 
 
 def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
@@ -28,7 +27,6 @@ def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
         method=SINGLE_SOURCE,
         shown_since__isnull=True,
     )
-    found = narrowed(rows, project__number=of).select_related("project__purchaser").order_by("pk")[:SHOWN]
     on = notices.expected_on(now)
     return [
         Todo(
@@ -39,7 +37,7 @@ def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
             button=_("发布公示"),
             basis=PUBLICITY_BASIS,
         )
-        for plan in found
+        for plan in first_of(rows, of)
         if plan.by_id != actor.user_id
         and queries.is_due(plan.project, on=on)
         and not queries.is_waiting(plan.project)

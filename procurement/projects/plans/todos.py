@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -64,7 +65,6 @@ def objections(actor: Actor, of: str | None) -> list[Todo]:
     rows = queries.readable_objections(actor).filter(
         project__purchaser_id=actor.body_id, is_founded__isnull=True
     )
-    found = narrowed(rows, project__number=of).select_related("project__purchaser").order_by("pk")[:SHOWN]
     return [
         Todo(
             title=_("答复单一来源公示的异议"),
@@ -76,9 +76,14 @@ def objections(actor: Actor, of: str | None) -> list[Todo]:
             is_provisional=bool(limit and limit.provisional),
             basis=rules.PUBLICITY_BASIS,
         )
-        for objection in found
+        for objection in first_of(rows, of)
         for limit in [argued_by(objection)]
     ]
+
+
+def first_of(rows: QuerySet, of: str | None) -> QuerySet:
+    """The first records that wait in the purchases (`of` one), as a list of what is to be done reads them."""
+    return narrowed(rows, project__number=of).select_related("project__purchaser").order_by("pk")[:SHOWN]
 
 
 def argued_by(objection: SourceObjection) -> LegalDate | None:

@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from typing import TypeVar
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -30,6 +31,7 @@ from procurement.projects.plans import queries, rules
 from procurement.projects.plans.models import InvitedSupplier, MethodApproval, MethodPlan, SourceObjection
 from procurement.projects.plans.rules import PlanFacts
 
+Found = TypeVar("Found")
 EDIT = "edit"
 BEFORE_APPROVAL = (*project_workflow.EDITABLE, ProjectStatus.SUBMITTED)
 STEPS = {
@@ -250,20 +252,35 @@ def may_handle(project: ProcurementProject, verb: str, *, by: Actor | None) -> b
 
 def must_have_method(project: ProcurementProject) -> Method:
     """The declared method of a project; Refused while none is chosen."""
-    method = queries.method_of(project)
-    if method is None:
-        because, remedy = _("还没有选择采购方式。"), _("请先在“采购方式”中选择。")
-        raise Refused(Refusal(because, project_rules.METHOD_BASIS, remedy, "no_method"))
-    return method
+    return _must(
+        queries.method_of(project),
+        Refusal(
+            _("还没有选择采购方式。"),
+            project_rules.METHOD_BASIS,
+            _("请先在“采购方式”中选择。"),
+            "no_method",
+        ),
+    )
 
 
 def must_have_plan(project: ProcurementProject) -> MethodPlan:
     """What was written for the method of a project; Refused while nothing was."""
-    row = queries.row_of(project)
-    if row is None:
-        because, remedy = _("还没有写明采用这种方式的情形。"), _("请先填写“理由和供应商”。")
-        raise Refused(Refusal(because, project_rules.METHOD_BASIS, remedy, "no_plan"))
-    return row
+    return _must(
+        queries.row_of(project),
+        Refusal(
+            _("还没有写明采用这种方式的情形。"),
+            project_rules.METHOD_BASIS,
+            _("请先填写“理由和供应商”。"),
+            "no_plan",
+        ),
+    )
+
+
+def _must(found: Found | None, missing: Refusal) -> Found:
+    """What is there; Refused where it is not."""
+    if found is None:
+        raise Refused(missing)
+    return found
 
 
 def supplier_refusals(

@@ -119,9 +119,9 @@ def floor_of(change: Change) -> Parameter | None:
         return None
 
 
-def delivered_only() -> frozenset[str]:
-    """Numbers that the register reads from the delivered file."""
-    return frozenset(number.code for number in law.numbers())
+def is_of_the_register(code: str) -> bool:
+    """Whether the register reads the number, on its own floor."""
+    return any(number.code == code for number in law.delivered())
 
 
 def in_peoples_hands() -> set[tuple[str, str, str]]:

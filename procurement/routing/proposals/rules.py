@@ -220,14 +220,6 @@ def waiting_refusals(number: str) -> list[Refusal]:
     return [_refusal(because, _("请先批准、不批准或者撤回它。"), "one_waits")]
 
 
-def fixed_refusals(*, is_fixed: bool) -> list[Refusal]:
-    """Numbers that the register reads from the delivered file are not changed by a proposal."""
-    if not is_fixed:
-        return []
-    because = _("登记管理使用的数值随平台版本更新，不能在这里修改。")
-    return [_refusal(because, _("请联系平台管理员更新平台。"), "delivered_only")]
-
-
 def _of_guide(because: str, remedy: str, code: str) -> Refusal:
     return Refusal(because=because, basis=GUIDE, remedy=remedy, code=code)
 

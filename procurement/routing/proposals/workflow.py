@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from orgs.people.choices import Role
+from orgs.registry import law
+from orgs.registry.models import DecidedNumber
 from portal.kernel import clock, numbers
 from portal.kernel import workflow as procedure
 from portal.kernel.actors import Actor
@@ -19,7 +21,7 @@ from procurement.routing.models import RuleParameter
 from procurement.routing.proposals import queries, rules
 from procurement.routing.proposals.choices import ProposalKind, ProposalStatus
 from procurement.routing.proposals.models import ParameterProposal
-from procurement.routing.proposals.rules import Change
+from procurement.routing.proposals.rules import Change, Subject
 
 S = ProposalStatus
 FINANCE = (Role.FINANCE,)
@@ -89,6 +91,7 @@ def approve(proposal_id: int, *, opinion: str = "", by: Actor, now: datetime) ->
         ]
     )
     proposal.before, proposal.row = _put_in_force(proposal)
+    _hand_down(proposal.change.subject)
     _decide(proposal, opinion, by=by, now=now, also=("row", "before"))
     facts = _facts(proposal) | {"before": proposal.before, "opinion": proposal.opinion}
     _record(proposal, "approve", by=by, now=now, facts=facts)
@@ -149,7 +152,6 @@ def change_refusals(change: Change, unit: str, *, by: Actor) -> Iterator[Refusal
     yield from rules.reason_refusals(change.reason)
     yield from rules.level_refusals(subject.region_code, queries.division_of(by))
     yield from rules.city_refusals(change, queries.floor_of(change))
-    yield from rules.fixed_refusals(is_fixed=subject.code in queries.delivered_only())
     if change.value is not None:
         yield from rules.value_refusals(change.value, unit)
     yield from rules.row_refusals(change, queries.spans_of(subject))
@@ -207,6 +209,24 @@ def _set(proposal: ParameterProposal) -> tuple[dict, RuleParameter]:
         confidence=proposal.confidence,
     )
     return before, row
+
+
+def _hand_down(subject: Subject) -> None:
+    """The register reads its numbers on its own floor: it gets the rows as they stand now."""
+    if not queries.is_of_the_register(subject.code):
+        return
+    rows = [
+        DecidedNumber(
+            code=subject.code,
+            value=row.value,
+            starts_on=row.starts_on,
+            ends_on=row.ends_on,
+            legal_basis=row.legal_basis,
+            confidence=row.confidence,
+        )
+        for row in queries.spans_of(subject)
+    ]
+    law.decide(subject.code, rows)
 
 
 def _decide(

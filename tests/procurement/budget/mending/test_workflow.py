@@ -11,7 +11,7 @@ from orgs.people.choices import Role
 from portal.kernel import clock, uploads
 from portal.kernel.errors import NotPermitted
 from portal.kernel.ledger.models import LedgerEntry
-from procurement.budget.mending import rules, workflow
+from procurement.budget.mending import rules, todos, workflow
 from procurement.budget.mending.models import LineCorrection
 from procurement.budget.mending.rules import Mending
 from procurement.budget.rules import Paper
@@ -55,6 +55,10 @@ def people(db, settings, tmp_path):
     return first, second, budget_line(amount="1000", title="养老服务")
 
 
+def todos_of(who) -> list:
+    return todos.todos(who, now=clock.now())
+
+
 def test_a_line_reads_as_corrected_after_the_second_person(people):
     first, second, line = people
     url = reverse("budget:line_mend", args=[line.pk])
@@ -71,11 +75,14 @@ def test_a_line_reads_as_corrected_after_the_second_person(people):
     assert line.title == "养老服务"
     assert Message.objects.filter(user_id=second.user_id).count() == 1
     decide = reverse("budget:mending_decide", args=[made.pk])
+    waits = [(todo.button, bool(todo.waiting_for)) for who in people[:2] for todo in todos_of(who)]
+    assert waits == [("查看更正", True), ("复核更正", False)]
     own = client_of(first).post(decide, {"decision": "approve"})
     assert own.status_code == 409 and "不能由您复核" in own.content.decode()
     assert client_of(first).post(url, typed | {"document": letter("更正.pdf")}).status_code == 409
     page = client_of(second).post(decide, {"decision": "approve"}, follow=True).content.decode()
     line.refresh_from_db()
+    assert todos_of(second) == []
     assert (line.title, line.function_code, line.code) == ("居家养老服务", "2081002", made.line.code)
     assert "名称和科目的更正" in page and "养老服务" in page
     verbs = LedgerEntry.objects.about(line).values_list("verb", flat=True)

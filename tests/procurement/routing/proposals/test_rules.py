@@ -124,7 +124,6 @@ def test_a_second_person_a_reason_and_one_proposal_at_a_time():
     assert codes(rules.level_refusals("43", "4301")) == ["other_level"]
     assert codes(rules.level_refusals("4301", "4301")) == []
     assert codes(rules.fallback_refusals(has_fallback=False)) == ["nothing_follows"]
-    assert codes(rules.fixed_refusals(is_fixed=True)) == ["delivered_only"]
 
 
 def test_a_change_without_a_number_is_not_held_against_the_floor():

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 
 from orgs.people.choices import Role
+from orgs.registry import law as registry
 from portal.kernel.actors import Actor
 from portal.kernel.errors import NotPermitted, Refused
 from portal.kernel.ledger.models import LedgerEntry
@@ -108,17 +109,29 @@ def test_what_the_rules_find_at_the_proposal_they_find_again_at_the_approval(two
     refused("below_floor", proposed, threshold("1"), by=finance(department("4306")), now=NOW)
 
 
-def test_the_register_reads_its_numbers_from_the_file_and_they_stay():
-    law()
-    change = threshold("4", subject=Subject("grade_validity_years", "43", ""), starts_on=DAY)
-    refused("delivered_only", proposed, change, by=finance(department("43")), now=NOW)
-
-
 @pytest.fixture
 def province() -> tuple[Actor, Actor]:
     law()
     of = department("43")
     return finance(of), finance(of)
+
+
+def test_a_number_of_the_register_changes_by_two_people_and_the_register_follows(province):
+    change = threshold("4", subject=Subject("grade_validity_years", "43", ""), starts_on=DAY)
+    proposal = proposed(change, by=province[0], now=NOW)
+    assert int(registry.number("grade_validity_years", on=DAY)) == 5
+    proposals.approve(proposal.pk, by=province[1], now=NOW)
+    years = [registry.number("grade_validity_years", on=on) for on in (date(2026, 12, 31), DAY)]
+    assert [int(number) for number in years] == [5, 4]
+    assert years[1].legal_basis == proposal.legal_basis
+    workflow.load_reference()
+    assert int(registry.number("grade_validity_years", on=DAY)) == 4
+    assert registry.number("grade_starts_next_year", on=DAY).value == 1
+
+
+def test_a_city_sets_no_number_of_the_register(two):
+    change = threshold("4", subject=Subject("grade_validity_years", "4301", ""), starts_on=DAY)
+    refused("province_only", proposed, change, by=two[0], now=NOW)
 
 
 def current() -> RuleParameter:
