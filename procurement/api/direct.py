@@ -10,7 +10,7 @@ from rest_framework import serializers
 
 from procurement.api.preparing import Readable, capacities
 from procurement.award.direct import queries
-from procurement.award.direct.models import Comparison, Offer, OutsideResult
+from procurement.award.direct.models import Comparison, MallOrder, Offer, OutsideResult
 from procurement.award.models import Award
 from procurement.projects.models import Package
 
@@ -38,6 +38,16 @@ class OutsideResultSerializer(serializers.ModelSerializer):
         fields: ClassVar = ["platform", "order_number", "decided_on", "address", "paper_sha256"]
 
 
+class MallOrderSerializer(serializers.ModelSerializer):
+    """How an order of the e-mall came about; a direct purchase has no time of quoting and no lowest quote."""
+
+    class Meta:
+        model = MallOrder
+        fields: ClassVar = [
+            "mode", "suppliers", "opened_at", "closed_at", "lowest", "is_rerun", "reason",
+        ]  # fmt: skip
+
+
 class ComparisonSerializer(serializers.ModelSerializer):
     """Which offer was chosen, by its credit code, and the reasons that were due."""
 
@@ -59,12 +69,13 @@ class DirectPurchaseSerializer(serializers.ModelSerializer):
     offers = serializers.SerializerMethodField()
     comparison = serializers.SerializerMethodField()
     outside_result = serializers.SerializerMethodField()
+    mall_order = serializers.SerializerMethodField()
 
     class Meta:
         model = Package
         fields: ClassVar = [
             "number", "project", "title", "method", "is_elsewhere", "budget_amount", "status", "supplier",
-            "amount", "offers", "comparison", "outside_result",
+            "amount", "offers", "comparison", "outside_result", "mall_order",
         ]  # fmt: skip
 
     @extend_schema_field(serializers.CharField(allow_null=True))
@@ -97,6 +108,12 @@ class DirectPurchaseSerializer(serializers.ModelSerializer):
         kept = getattr(award_of(package), "outside_result", None)
         return OutsideResultSerializer(kept).data if kept else None
 
+    @extend_schema_field(MallOrderSerializer(allow_null=True))
+    def get_mall_order(self, package: Package) -> dict | None:
+        """How an order of the e-mall came about."""
+        kept = getattr(award_of(package), "mall_order", None)
+        return MallOrderSerializer(kept).data if kept else None
+
 
 def award_of(package: Package) -> Award | None:
     """The award of a package as it was fetched with it; None before its first step."""
@@ -117,7 +134,11 @@ class DirectPurchases(Readable):
         return (
             Package.objects.filter(pk__in=whole.values("pk"))
             .select_related(
-                "project", "award__supplier", "award__comparison__offer", "award__outside_result__paper"
+                "project",
+                "award__supplier",
+                "award__comparison__offer",
+                "award__outside_result__paper",
+                "award__mall_order",
             )
             .prefetch_related(offers)
         )

@@ -36,9 +36,14 @@ class NoticeType(models.TextChoices):
 
 
 # Who supplies for how much, whatever the way to it.
-RESULTS = (NoticeType.AWARD_RESULT, NoticeType.SELF_RESULT, NoticeType.ELSEWHERE_RESULT)
+RESULTS = (
+    NoticeType.AWARD_RESULT,
+    NoticeType.SELF_RESULT,
+    NoticeType.ELSEWHERE_RESULT,
+    NoticeType.EMALL_RESULT,
+)
 # Ours alone: the law asks for no first publication of them elsewhere.
-OWN_FORMS = (NoticeType.SELF_RESULT, NoticeType.ELSEWHERE_RESULT)
+OWN_FORMS = (NoticeType.SELF_RESULT, NoticeType.ELSEWHERE_RESULT, NoticeType.EMALL_RESULT)
 
 
 CALLS = (

@@ -1,6 +1,7 @@
 """A small purchase on the short path, walked through the real workflow."""
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 from orgs.bodies.models import Body
@@ -10,6 +11,8 @@ from portal.kernel.clock import local_date
 from portal.kernel.uploads import Upload
 from procurement.award import workflow as awards
 from procurement.award.direct import queries, workflow
+from procurement.award.direct.choices import MallMode
+from procurement.award.direct.mall import MallFacts
 from procurement.award.direct.models import Offer
 from procurement.award.direct.rules import OfferFacts, Proposal, ResultFacts
 from procurement.award.models import Award
@@ -93,6 +96,17 @@ def result_facts(walk: spine.Purchase, supplier_id: int, **changes) -> ResultFac
     today = local_date(walk.clock.now())
     number = f"DD-{walk.project.number}"
     facts = ResultFacts(supplier_id, Decimal(66_000), "电子卖场（示例）", number, today)
+    if walk.project.method == "emall":
+        facts = replace(facts, mall=quoted(walk))
+    return replace(facts, **changes)
+
+
+def quoted(walk: spine.Purchase, **changes) -> MallFacts:
+    """Three suppliers quoted within three days; the lowest won."""
+    now = walk.clock.now()
+    facts = MallFacts(
+        MallMode.COMPARISON, 3, opened_at=now - timedelta(days=3), closed_at=now, lowest=Decimal(66_000)
+    )
     return replace(facts, **changes)
 
 

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel.admin import AuditAdmin
-from procurement.award.direct.models import Comparison, MovedPackage, Offer, OutsideResult
+from procurement.award.direct.models import Comparison, MallOrder, MovedPackage, Offer, OutsideResult
 
 
 @admin.register(Offer)
@@ -37,6 +37,16 @@ class OutsideResultAdmin(AuditAdmin):
     list_select_related = ["award__package"]
     search_fields = ["award__package__number", "platform", "order_number"]
     date_hierarchy = "decided_on"
+
+
+@admin.register(MallOrder)
+class MallOrderAdmin(AuditAdmin):
+    """How orders of the e-mall came about."""
+
+    list_display = ["award", "mode", "suppliers", "lowest", "opened_at", "closed_at", "is_rerun"]
+    list_filter = ["mode"]
+    list_select_related = ["award__package"]
+    search_fields = ["award__package__number", "reason"]
 
 
 @admin.register(MovedPackage)

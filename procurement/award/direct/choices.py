@@ -4,6 +4,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class MallMode(models.TextChoices):
+    """How an order of the e-mall comes about."""
+
+    DIRECT = "direct_purchase", _("直购")
+    COMPARISON = "quote_comparison", _("比价")
+    BIDDING = "bidding", _("竞价")
+    REVERSE = "reverse_auction", _("反拍")
+
+
 class AskedBy(models.TextChoices):
     """How a supplier was asked for its offer."""
 

@@ -1,6 +1,7 @@
 """What is typed on the short path."""
 
 from collections.abc import Sequence
+from dataclasses import fields, replace
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -10,7 +11,8 @@ from orgs.bodies.forms import CODE_LENGTH, BodyField
 from portal.kernel.forms import DayField, PortalForm
 from portal.kernel.money import AmountField, format_amount
 from portal.kernel.uploads import DOCUMENTS, IMAGES, UploadField
-from procurement.award.direct.choices import AskedBy
+from procurement.award.direct.choices import AskedBy, MallMode
+from procurement.award.direct.mall import MallFacts
 from procurement.award.direct.models import Offer
 from procurement.award.direct.rules import MoveFacts, OfferFacts, Proposal, ResultFacts
 from procurement.projects.forms import LEAST
@@ -107,6 +109,66 @@ class ResultForm(PortalForm):
         names = ("amount", "platform", "order_number", "decided_on", "address")
         given = {name: self.cleaned_data[name] for name in names}
         return ResultFacts(supplier_id=self.cleaned_data["supplier"].pk, **given)
+
+
+class MallForm(ResultForm):
+    """An order of the e-mall: how it came about as well."""
+
+    mode = forms.ChoiceField(
+        label=gettext_lazy("交易方式"), choices=MallMode.choices, widget=forms.RadioSelect
+    )
+    suppliers = forms.IntegerField(
+        label=gettext_lazy("报价家数"),
+        min_value=1,
+        help_text=gettext_lazy("参加报价的供应商；直购填比较过的供应商。"),
+    )
+    opened_at = forms.DateTimeField(
+        label=gettext_lazy("报价开始时间"),
+        required=False,
+        widget=forms.DateTimeInput,
+        help_text=gettext_lazy("直购不填。"),
+    )
+    closed_at = forms.DateTimeField(
+        label=gettext_lazy("报价截止时间"),
+        required=False,
+        widget=forms.DateTimeInput,
+        help_text=gettext_lazy("直购不填。"),
+    )
+    lowest = AmountField(
+        label=gettext_lazy("最低报价"),
+        min_amount=LEAST,
+        required=False,
+        help_text=gettext_lazy("直购不填。"),
+    )
+    is_rerun = forms.BooleanField(
+        label=gettext_lazy("这是第二次竞价"),
+        required=False,
+        help_text=gettext_lazy("第一次竞价报价不足、重新发布过的，请勾选。"),
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("理由"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("直购、报价较少或者没有选最低报价时填写，随结果公开。"),
+    )
+    field_order = (
+        "supplier",
+        "amount",
+        "mode",
+        "suppliers",
+        "opened_at",
+        "closed_at",
+        "lowest",
+        "is_rerun",
+        "reason",
+    )
+
+    @property
+    def facts(self) -> ResultFacts:
+        """The order as the workflow takes it; only after is_valid()."""
+        names = [field.name for field in fields(MallFacts)]
+        return replace(super().facts, mall=MallFacts(**{name: self.cleaned_data[name] for name in names}))
 
 
 class MoveForm(PortalForm):

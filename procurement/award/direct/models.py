@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from orgs.bodies.models import Body
 from orgs.people.models import User
 from portal.kernel.uploads import Upload
-from procurement.award.direct.choices import AskedBy
+from procurement.award.direct.choices import AskedBy, MallMode
 from procurement.award.models import Award
 from procurement.projects.models import Package
 from procurement.review.models import MONEY
@@ -102,3 +102,23 @@ class OutsideResult(models.Model):
 
     def __str__(self) -> str:
         return f"{self.platform} {self.order_number}"
+
+
+class MallOrder(models.Model):
+    """How an order of the e-mall came about; a direct purchase has no time of quoting and no lowest quote."""
+
+    award = models.OneToOneField(Award, models.PROTECT, related_name="mall_order")
+    mode = models.CharField(_("交易方式"), max_length=20, choices=MallMode.choices)
+    suppliers = models.PositiveSmallIntegerField(_("报价家数"))
+    opened_at = models.DateTimeField(_("报价开始时间"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("报价截止时间"), null=True, blank=True)
+    lowest = models.DecimalField(_("最低报价"), null=True, blank=True, **MONEY)
+    is_rerun = models.BooleanField(_("第二次竞价"), default=False)
+    reason = models.CharField(_("理由"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("电子卖场订单")
+        verbose_name_plural = _("电子卖场订单")
+
+    def __str__(self) -> str:
+        return f"{self.award_id} {self.get_mode_display()}"

@@ -39,6 +39,7 @@ def detail(package: Package, *, by: Actor) -> dict:
         "is_elsewhere": queries.is_elsewhere(package),
         "move": queries.move_of(package) if package.moved_at else None,
         "result": queries.outside_result(award),
+        "order": queries.mall_order(award),
         "minutes": list(queries.minutes_of(package.project)),
         "least": least,
         "notice": awards.result_notice(award) if award else None,

@@ -11,7 +11,7 @@ from portal.kernel.actors import Actor
 from portal.kernel.errors import Refusal
 from procurement.award import queries as awards
 from procurement.award.direct import rules
-from procurement.award.direct.models import MovedPackage, Offer, OutsideResult
+from procurement.award.direct.models import MallOrder, MovedPackage, Offer, OutsideResult
 from procurement.award.models import Award
 from procurement.bidding.choices import SubmissionKind
 from procurement.opening.choices import UnlockStatus
@@ -23,7 +23,7 @@ from procurement.projects.decisions.choices import DecisionStep
 from procurement.projects.decisions.models import DecisionMinutes
 from procurement.projects.models import Package, ProcurementProject
 from procurement.routing.figures import Parameter
-from procurement.routing.options import SELF_PROCUREMENT
+from procurement.routing.options import EMALL, SELF_PROCUREMENT
 
 IN_WORK = (PackageStatus.PLANNED, PackageStatus.OPENED, PackageStatus.DECIDED)
 
@@ -120,6 +120,16 @@ def responded(package: Package, supplier_id: int) -> bool:
 def is_elsewhere(package: Package) -> bool:
     """Whether another platform decides: from the beginning, or from the opening on."""
     return package.project.is_elsewhere or package.moved_at is not None
+
+
+def is_on_the_mall(package: Package) -> bool:
+    """Whether the purchase is an order of the e-mall, not a procedure that moved there."""
+    return package.project.method == EMALL and package.moved_at is None
+
+
+def mall_order(award: Award | None) -> MallOrder | None:
+    """How the order of the e-mall came about; None for other results, and for those entered before this."""
+    return MallOrder.objects.filter(award=award).first()
 
 
 def outside_result(award: Award | None) -> OutsideResult | None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from orgs.bodies.rules import credit_code_refusals
 from portal.kernel.errors import Refusal
 from portal.kernel.money import format_amount
+from procurement.award.direct.mall import MallFacts
 from procurement.award.rules import ORDER_87_ART_68
 from procurement.routing.figures import Parameter
 
@@ -46,7 +47,10 @@ class Proposal:
 
 @dataclass(frozen=True)
 class ResultFacts:
-    """What another platform decided: `order_number` and `decided_on` are that platform's, amount in yuan."""
+    """What another platform decided: `order_number` and `decided_on` are that platform's, amount in yuan.
+
+    `mall` says how an order of the e-mall came about; other results have none.
+    """
 
     supplier_id: int
     amount: Decimal
@@ -54,6 +58,7 @@ class ResultFacts:
     order_number: str
     decided_on: date
     address: str = ""
+    mall: MallFacts | None = None
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from procurement.award import queries as awards
 from procurement.award.direct import announcements, moving, pages, queries, rules, workflow
 from procurement.award.direct.forms import (
     ConfirmForm,
+    MallForm,
     MoveForm,
     OfferForm,
     ProposeForm,
@@ -92,7 +93,8 @@ def offer_propose(request: HttpRequest, package_id: int) -> HttpResponse:
 def result_enter(request: HttpRequest, package_id: int) -> HttpResponse:
     """Enter what another platform decided."""
     package, attempt = own(request, package_id, "enter_result"), Attempt()
-    form = ResultForm(typed(request), request.FILES or None)
+    kind = MallForm if queries.is_on_the_mall(package) else ResultForm
+    form = kind(typed(request), request.FILES or None)
     if form.is_bound and form.is_valid():
         with attempt:
             now = clock.now()
@@ -115,7 +117,7 @@ def result_publish(request: HttpRequest, package_id: int) -> HttpResponse:
         with attempt:
             return redirect(workflow.publish_result(package_id, by=request.actor, now=clock.now()))
     award.package = package
-    sections = official.compose(form_of(announcements.TYPES[award.origin]), announcements.values(award))
+    sections = official.compose(form_of(announcements.type_of(award)), announcements.values(award))
     return page(request, "result_publish", package, form, attempt, sections=sections)
 
 

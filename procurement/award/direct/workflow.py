@@ -24,8 +24,8 @@ from procurement.award import queries as awards
 from procurement.award import rules as award_rules
 from procurement.award import workflow as award_workflow
 from procurement.award.choices import AwardOrigin, AwardStatus
-from procurement.award.direct import announcements, queries, rules
-from procurement.award.direct.models import Comparison, Offer, OutsideResult
+from procurement.award.direct import announcements, mall, queries, rules
+from procurement.award.direct.models import Comparison, MallOrder, Offer, OutsideResult
 from procurement.award.direct.rules import OfferFacts, Proposal, ResultFacts
 from procurement.award.models import Award
 from procurement.notices import issuing
@@ -145,11 +145,23 @@ def enter_result(package_id: int, facts: ResultFacts, *, paper: Upload, by: Acto
             ]
         )
         award.minutes = minutes_said(award.package.project)
-    said = asdict(facts)
+    said = asdict(facts) | keep_order(award, facts, now=now)
     award.supplier_id, award.amount = said.pop("supplier_id"), said.pop("amount")
+    order = said.pop("mall")
     OutsideResult.objects.update_or_create(award=award, defaults={"paper": paper, **said})
-    hand_over(award, "enter_result", by=by, now=now, paper_sha256=paper.sha256, **said)
+    hand_over(award, "enter_result", by=by, now=now, paper_sha256=paper.sha256, **said, **order)
     return award
+
+
+def keep_order(award: Award, facts: ResultFacts, *, now: datetime) -> dict[str, dict]:
+    """How an order of the e-mall came about, judged and kept; nothing for other results."""
+    if not queries.is_on_the_mall(award.package):
+        return {"mall": {}}
+    law = {code: awards.law_of(award.package, code) for code in mall.NUMBERS}
+    refuse(mall.order_refusals(facts.mall, facts.amount, law=law, now=now))
+    said = asdict(facts.mall) | {"reason": facts.mall.reason.strip()}
+    MallOrder.objects.update_or_create(award=award, defaults=said)
+    return {"mall": {f"mall_{name}": value for name, value in said.items()}}
 
 
 @transaction.atomic
@@ -159,7 +171,7 @@ def publish_result(package_id: int, *, by: Actor, now: datetime) -> Notice:
     with translation.override("zh-hans"):
         title, values = announcements.title(award), announcements.values(award)
     notice = issuing.publish_form(
-        announcements.TYPES[award.origin],
+        announcements.type_of(award),
         values,
         project=award.package.project,
         package=award.package,

@@ -18,7 +18,7 @@ SUBJECTS = {
     NoticeType.TERMINATION: "终止公告",
 }
 """What the form calls the thing that is corrected; every result is 采购结果."""
-IDENTITY = frozenset({"项目编号", "合同编号", "采购包", "采购方式", "采购预算", "采购文件"})
+IDENTITY = frozenset({"项目编号", "合同编号", "采购包", "采购方式", "交易方式", "采购预算", "采购文件"})
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Lock:
 
 WINNER = Lock(
     frozenset({"winner"}),
-    frozenset({"供应商名称", "成交金额"}),
+    frozenset({"供应商名称", "成交金额", "成交时间"}),
     gettext_lazy("成交供应商和金额是定标的决定，不能用更正公告改变。"),
     gettext_lazy("政府采购法第四十六条"),
     gettext_lazy("结果确有错误的，依法处理后重新确定，再发布新的结果公告。"),
@@ -58,7 +58,7 @@ PANEL = Lock(
     gettext_lazy("请核对评审记录；评审小组组成有误的，依法处理后重新评审。"),
 )
 CHOSEN = Lock(
-    frozenset({"comparison", "nature"}),
+    frozenset({"comparison", "nature", "quotes"}),
     frozenset(),
     gettext_lazy("比价情况、定标日期和采购性质是定标的记录，不能用更正公告改变。"),
     gettext_lazy("单位内部控制制度（待确认）"),
@@ -66,7 +66,7 @@ CHOSEN = Lock(
 )
 PLATFORM = Lock(
     frozenset({"outside"}),
-    frozenset({"办理平台", "订单或者项目编号", "成交日期"}),
+    frozenset({"办理平台", "订单或者项目编号", "订单编号", "成交日期"}),
     gettext_lazy("办理平台、编号和成交日期以该平台的结果为准，不能用更正公告改变。"),
     gettext_lazy("单位内部控制制度（待确认）"),
     gettext_lazy("结果确有错误的，由该平台依法处理后，再发布新的结果公告。"),
@@ -104,6 +104,7 @@ LOCKS = {
     NoticeType.AWARD_RESULT: (WINNER, SERVICE, PANEL),
     NoticeType.SELF_RESULT: (WINNER, CHOSEN),
     NoticeType.ELSEWHERE_RESULT: (WINNER, PLATFORM),
+    NoticeType.EMALL_RESULT: (WINNER, CHOSEN, PLATFORM),
     NoticeType.CONTRACT: (AGREED,),
     NoticeType.ACCEPTANCE_RESULT: (ACCEPTED, replace(AGREED, sections=frozenset({"basics"}))),
     NoticeType.TERMINATION: (ENDED,),

@@ -22,5 +22,4 @@ STAGES = {
     "delivery": Stage(_("履约与验收")),
     "challenges": Stage(_("质疑、投诉和监督检查"), stands=False),
     "grants": Stage(_("资助项目"), stands=False),
-    "emall": Stage(_("电子卖场"), stands=False),
 }

@@ -31,6 +31,7 @@ def test_what_another_platform_decided_has_number_day_and_paper():
     walk = direct.entered()
     (found,) = read(client_of(walk.handler), LIST)["results"]
     assert (found["method"], found["offers"], found["comparison"]) == ("emall", [], None)
+    assert (found["mall_order"]["mode"], found["mall_order"]["suppliers"]) == ("quote_comparison", 3)
     result = found["outside_result"]
     assert result["order_number"] == f"DD-{walk.project.number}" and len(result["paper_sha256"]) == 64
 

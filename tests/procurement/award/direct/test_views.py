@@ -95,10 +95,13 @@ def test_an_order_of_the_mall_is_entered_on_its_page():
         "platform": "电子卖场",
         "order_number": "DD-1",
     }
-    data |= {"decided_on": day, "address": "", "paper": letter()}
+    data |= {"decided_on": day, "address": "", "mode": "direct_purchase", "suppliers": "3"}
+    refused = browser.post(url("result_enter", walk), data | {"paper": letter()})
+    assert refused.status_code == 409 and "超过建议上限" in refused.content.decode()
+    data |= {"reason": "只有这家能在乡镇提供服务（示例）。", "paper": letter()}
     assert browser.post(url("result_enter", walk), data).status_code == 302
     page = browser.get(url("detail", walk)).content.decode()
-    assert "DD-1" in page and supplier.name in page
+    assert "DD-1" in page and supplier.name in page and "直购" in page
     result = direct.award_of(walk).outside_result
     assert browser.get(reverse("direct:result_paper", args=[result.pk])).status_code == 200
 

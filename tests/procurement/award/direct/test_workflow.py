@@ -188,10 +188,23 @@ def test_a_struck_offer_does_not_count_and_may_be_entered_again():
 def test_an_order_on_the_mall_is_entered_and_contracted():
     walk = direct.published(direct.entered())
     assert (walk.award.origin, walk.award.amount) == (AwardOrigin.ELSEWHERE, Decimal(66_000))
-    text = str(Notice.objects.get(type="elsewhere_result").body)
-    assert f"DD-{walk.project.number}" in text and "电子卖场" in text
+    notice = Notice.objects.get(type="emall_result")
+    text = str(notice.body)
+    assert f"DD-{walk.project.number}" in text and "比价" in text and "3 家" in text
+    assert notice.title.endswith("电子卖场成交公告") and notice.period_workdays == 1
     assert contracts.term_law(walk.award)
     assert after_award.signed(walk).package.status == PackageStatus.CONTRACTED
+
+
+def test_an_order_of_the_mall_says_how_it_came_about():
+    walk = direct.approved(method="emall")
+    supplier = body(name="某中心（示例）").pk
+    paper = direct.paper(walk)
+    facts = direct.result_facts(walk, supplier, mall=None)
+    assert refused(walk, workflow.enter_result, facts, paper=paper) == "mall_order_missing"
+    facts = direct.result_facts(walk, supplier, mall=direct.quoted(walk, suppliers=2))
+    assert refused(walk, workflow.enter_result, facts, paper=paper) == "mall_few_without_reason"
+    assert queries.mall_order(queries.award_of(walk.package)) is None
 
 
 def test_a_procedure_held_elsewhere_keeps_its_method():
