@@ -14,6 +14,7 @@ from portal.kernel.uploads import Upload
 from procurement.award.framework import joining, ordering, skipping, workflow
 from procurement.award.framework.models import FrameworkApplication, FrameworkSkip
 from procurement.award.framework.rules import AgreementFacts, Judged, OrderFacts, SkipFacts
+from procurement.budget.models import BudgetLine
 from procurement.notices import workflow as notices
 from procurement.notices.sections import Texts
 from procurement.projects.decisions.choices import DecisionStep
@@ -104,11 +105,28 @@ def signed(walk: spine.Purchase) -> spine.Purchase:
     return walk
 
 
-def order_facts(walk: spine.Purchase, place: int = 1, amount: str = "120000") -> OrderFacts:
-    """An order of the supplier at a place."""
+def order_facts(
+    walk: spine.Purchase, place: int = 1, amount: str = "120000", line: BudgetLine | None = None
+) -> OrderFacts:
+    """An order of the supplier at a place, of a unit with the line that pays it."""
     member = walk.package.framework_members.get(place=place)
     today = local_date(walk.clock.now())
-    return OrderFacts(member.pk, "上门服务 1,600 次", Decimal(amount), "老人选择（示例）。", today)
+    return OrderFacts(
+        member.pk,
+        "上门服务 1,600 次",
+        Decimal(amount),
+        "老人选择（示例）。",
+        today,
+        line.pk if line else None,
+    )
+
+
+@kept
+def orderable() -> spine.Purchase:
+    """An open agreement with one supplier whose agreement is signed; orders go to whoever is chosen."""
+    walk = announced(collector(OPEN))
+    answered(walk, applied(walk))
+    return signed(walk)
 
 
 @kept

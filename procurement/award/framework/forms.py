@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from orgs.bodies.models import Body
 from portal.kernel.forms import DayField, PortalForm
-from portal.kernel.money import AmountField
+from portal.kernel.money import AmountField, format_amount
 from portal.kernel.uploads import DOCUMENTS, IMAGES, UploadField
 from procurement.award.framework.models import FrameworkMember
 from procurement.award.framework.rules import AgreementFacts, Judged, OrderFacts, SkipFacts
+from procurement.budget.models import BudgetLine
 from procurement.projects.forms import LEAST
 
 PAPERS = (*DOCUMENTS, *IMAGES)
@@ -167,10 +168,32 @@ class OrderForm(PortalForm):
     decided_on = DayField(label=gettext_lazy("成交日期"))
     paper = UploadField(label=gettext_lazy("成交凭证"), kinds=PAPERS)
 
-    def __init__(self, *args: Any, members: Sequence[FrameworkMember], help_text: str = "", **options: Any):
+    def __init__(
+        self,
+        *args: Any,
+        members: Sequence[FrameworkMember],
+        lines: Sequence[BudgetLine] | None = None,
+        help_text: str = "",
+        **options: Any,
+    ):
         super().__init__(*args, **options)
         self.fields["member_id"].choices = [(one.pk, one.supplier.name) for one in members]
         self.fields["grounds"].help_text = help_text
+        if lines is not None:
+            label = _("%(line)s，可用 %(left)s 元")
+            self.fields["line_id"] = forms.TypedChoiceField(
+                label=_("本单位的预算指标"),
+                coerce=int,
+                choices=[
+                    ("", _("请选择")),
+                    *(
+                        (one.pk, label % {"line": one, "left": format_amount(one.available_amount)})
+                        for one in lines
+                    ),
+                ],
+                help_text=_("登记时占用这条指标的金额，作废时退回。"),
+            )
+            self.order_fields(["member_id", "content", "amount", "line_id"])
 
     @property
     def facts(self) -> OrderFacts:

@@ -8,6 +8,7 @@ from orgs.bodies.models import Body
 from orgs.people.models import User
 from portal.kernel.uploads import Upload
 from procurement.award.framework.choices import OrderStatus, SelectionStatus
+from procurement.budget.models import BudgetLine
 from procurement.notices.models import Notice
 from procurement.projects.models import Package
 from procurement.review.models import MONEY
@@ -160,8 +161,13 @@ class FrameworkMember(models.Model):
 
 
 class FrameworkOrder(models.Model):
-    """What one unit ordered of one supplier in the second phase, and why of that one; a mistake is struck."""
+    """What one unit ordered of one supplier in the second phase, and why of that one; a mistake is struck.
 
+    `line` is the budget line of a unit under the collector; the collector's own orders draw on the money
+    that its approved project holds.
+    """
+
+    number = models.CharField(_("成交编号"), max_length=60, unique=True)
     member = models.ForeignKey(FrameworkMember, models.PROTECT, related_name="orders")
     status = models.CharField(
         _("状态"), max_length=10, choices=OrderStatus.choices, default=OrderStatus.ENTERED
@@ -169,6 +175,9 @@ class FrameworkOrder(models.Model):
     buyer = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("采购单位"))
     content = models.CharField(_("服务内容和数量"), max_length=500)
     amount = models.DecimalField(_("成交金额"), **MONEY)
+    line = models.ForeignKey(
+        BudgetLine, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("预算指标")
+    )
     grounds = models.TextField(_("确定供应商的情况"), max_length=2000)
     decided_on = models.DateField(_("成交日期"))
     publish_by = models.DateField(_("公告期限"))
@@ -193,7 +202,7 @@ class FrameworkOrder(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.member_id} {self.amount}"
+        return self.number
 
 
 class FrameworkSkip(models.Model):

@@ -8,7 +8,7 @@ from orgs.people.choices import PURCHASER_ROLES
 from portal.kernel import clock
 from portal.kernel.actors import Actor
 from portal.kernel.verbs import Attempt, get_or_post, must_have, typed
-from procurement.award.framework import forms, ordering, pages, queries, skipping, steps
+from procurement.award.framework import forms, funding, ordering, pages, queries, skipping, steps
 from procurement.award.framework.models import FrameworkOrder, FrameworkSkip
 from procurement.award.framework.views import page, stored
 from procurement.projects.models import Package
@@ -24,13 +24,19 @@ def order_enter(request: HttpRequest, package_id: int) -> HttpResponse:
     members = [one for one, _due in shown["members"] if one.signed_on]
     phase = shown["phase"]
     help_text = pages.GROUNDS.get(phase.code if phase else "", "")
-    form = forms.OrderForm(typed(request), request.FILES or None, members=members, help_text=help_text)
+    lines = None
+    if request.actor.body_id != package.project.purchaser_id:
+        lines = list(funding.lines_for(request.actor, package.project, on=clock.local_date(clock.now())))
+    form = forms.OrderForm(
+        typed(request), request.FILES or None, members=members, lines=lines, help_text=help_text
+    )
     if form.is_bound and form.is_valid():
         with attempt:
             facts, paper = form.facts, stored(request, form)
             ordering.order(package_id, facts, paper=paper, by=request.actor, now=clock.now())
             return redirect("framework:detail", package_id)
-    return page(request, "order_enter", package, form, attempt, **shown)
+    more = {"lines": lines, "held": funding.left_of(package.project) if lines is None else None}
+    return page(request, "order_enter", package, form, attempt, **shown, **more)
 
 
 @login_required
@@ -39,7 +45,7 @@ def order_publish(request: HttpRequest, pk: int) -> HttpResponse:
     """A second person of the buyer publishes an order."""
     must_have(request, *steps.APPROVERS)
     orders = FrameworkOrder.objects.filter(buyer_id=request.actor.body_id)
-    found = get_object_or_404(orders.select_related("member__supplier", "buyer", "entered_by"), pk=pk)
+    found = get_object_or_404(orders.select_related("member__supplier", "buyer", "line", "entered_by"), pk=pk)
     package = get_object_or_404(queries.visible_to(request.actor), pk=found.member.package_id)
     attempt, form = Attempt(), forms.ConfirmForm(typed(request))
     if form.is_bound and form.is_valid():

@@ -13,13 +13,14 @@ from portal.kernel.clock import local_date
 from portal.kernel.errors import NotPermitted, Refusal, refuse
 from portal.kernel.uploads import Upload
 from procurement.award import queries as awards
-from procurement.award.framework import announcements, outcomes, queries, rules, steps
+from procurement.award.framework import announcements, funding, outcomes, queries, rules, steps
 from procurement.award.framework.choices import OrderStatus
 from procurement.award.framework.models import FrameworkMember, FrameworkOrder
 from procurement.award.framework.rules import AgreementFacts, OrderFacts
 from procurement.notices import frameworks
 from procurement.notices.choices import NoticeType
 from procurement.notices.models import Notice
+from procurement.projects.models import Package
 from procurement.projects.plans import queries as plans
 
 
@@ -60,7 +61,7 @@ def keep_agreement(
 
 @transaction.atomic
 def order(package_id: int, facts: OrderFacts, *, paper: Upload, by: Actor, now: datetime) -> FrameworkOrder:
-    """Enter an order of the second phase, by the way that the notice set."""
+    """Enter an order of the second phase, by the way that the notice set; its money is held on its line."""
     package = steps.locked(package_id)
     if not (by.has_role(*steps.BUYERS) and queries.may_order(by, package.project)):
         raise NotPermitted(_("只有征集人和它所属单位的采购经办人可以登记第二阶段的成交。"))
@@ -79,8 +80,10 @@ def order(package_id: int, facts: OrderFacts, *, paper: Upload, by: Actor, now: 
         )
     )
     refuse(awards.supplier_refusals(member.supplier_id, at=now))
+    refuse(funding.refusals_of(package, facts, by=by, on=local_date(now)))
     due = queries.term(facts.decided_on, queries.numbers(package.project, frameworks.RESULT)[0])
     made = FrameworkOrder.objects.create(
+        number=next_number(package),
         buyer_id=by.body_id,
         paper=paper,
         publish_by=due.date,
@@ -89,6 +92,7 @@ def order(package_id: int, facts: OrderFacts, *, paper: Upload, by: Actor, now: 
         entered_at=now,
         **vars(facts),
     )
+    funding.hold(made, by=by, now=now)
     said = {"supplier": member.supplier.name, "amount": facts.amount, "paper_sha256": paper.sha256}
     steps.record(made, "order", _("登记第二阶段成交"), package, by=by, now=now, **said)
     return made
@@ -119,14 +123,21 @@ def strike_order(order_id: int, *, reason: str, by: Actor, now: datetime) -> Fra
     package_id = FrameworkOrder.objects.values_list("member__package_id", flat=True).get(pk=order_id)
     package = steps.locked(package_id)
     found = queries.orders_of(package).get(pk=order_id)
+    found.member.package = package
     if not (by.has_role(*PURCHASER_ROLES) and by.body_id == found.buyer_id):
         raise NotPermitted(_("登记错误的成交由登记它的单位作废。"))
     refuse([*waiting_refusals(found), *rules.strike_refusals(reason)])
     found.struck_because = reason.strip()
     found.save(update_fields=["struck_because"])
+    funding.let_go(found, by=by, now=now)
     facts = {"supplier": found.member.supplier.name, "reason": found.struck_because}
     steps.record(found, "strike_order", _("作废第二阶段成交"), package, by=by, now=now, **facts)
     return found
+
+
+def next_number(package: Package) -> str:
+    """430100-2026-0217-1-D001: the package's number and a running one; the package stays locked for it."""
+    return f"{package.number}-D{queries.orders_of(package).count() + 1:03d}"
 
 
 def waiting_refusals(found: FrameworkOrder) -> list[Refusal]:

@@ -111,7 +111,7 @@ def skips_of(package: Package) -> QuerySet[FrameworkSkip]:
 def orders_of(package: Package) -> QuerySet[FrameworkOrder]:
     """The orders of the second phase, the first first."""
     rows = FrameworkOrder.objects.filter(member__package=package)
-    return rows.select_related("member__supplier", "buyer", "paper", "entered_by", "notice")
+    return rows.select_related("member__supplier", "buyer", "line", "paper", "entered_by", "notice")
 
 
 def orders_read_by(actor: Actor | None, package: Package) -> QuerySet[FrameworkOrder]:

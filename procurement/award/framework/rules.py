@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from portal.kernel.errors import Refusal
 from portal.kernel.money import format_amount
+from procurement.budget.rules import BUDGET_FIRST
 from procurement.methods.rules import exact
 from procurement.routing.figures import Parameter
 
@@ -49,6 +50,7 @@ class OrderFacts:
     amount: Decimal
     grounds: str
     decided_on: date
+    line_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -267,6 +269,18 @@ def order_refusals(
             Refusal(because, "《政府采购法》第六条", _("请核对金额，或者先追加预算。"), "order_beyond_budget")
         )
     return [*found, *turn_refusals(facts.member_id, turns=turns, phase=phase)]
+
+
+def line_refusals(*, is_own: bool, is_known: bool, is_under: bool) -> list[Refusal]:
+    """No budget line, no order: a unit names its own for this year, the collector's money is held already."""
+    if not is_under:
+        because = _("征集人的成交使用立项时占用的预算，不另选指标。")
+        return [] if not is_known else [Refusal(because, BUDGET_FIRST, "", "line_not_asked")]
+    if is_known and is_own:
+        return []
+    because = _("没有选择本单位本年度的预算指标，不能登记成交。")
+    remedy = _("请选择有余额的指标；本单位没有指标的，先请财政部门安排或者调剂。")
+    return [Refusal(because, BUDGET_FIRST, remedy, "no_line")]
 
 
 def next_in_turn(turns: Sequence[Turn]) -> Turn | None:

@@ -23,6 +23,7 @@ from procurement.projects.choices import PackageStatus
 from procurement.projects.models import Package
 from tests.factories import frameworks
 from tests.factories.people import actor
+from tests.factories.procurement import budget_line
 from tests.scenes import walked_once
 from tests.signed_in import client_of
 
@@ -132,6 +133,8 @@ def test_a_unit_of_the_collector_orders_within_the_money_and_another_person_publ
     assert [todo.title for todo in todos(walk.handler, now=walk.clock.now())] == ["签订框架协议"] * 2
     frameworks.signed(walk)
     unit = frameworks.subordinate(walk)
+    line = budget_line(unit, amount="1000000", fiscal_year=walk.clock.now().year)
+    facts = replace(facts, line_id=line.pk)
     buyer, chief = actor(Role.PURCHASER_HANDLER, of=unit), actor(Role.PURCHASER_LEADER, of=unit)
     stranger = actor(Role.PURCHASER_HANDLER)
     with pytest.raises(NotPermitted):
