@@ -20,7 +20,7 @@ from procurement.bidding.custody.models import (
 )
 from procurement.bidding.files.models import SealedChunk, SealedUpload, SubmittedFile
 from procurement.bidding.models import OpeningKey, QuoteWindow, Submission
-from procurement.bidding.parts.models import ResponsePart
+from procurement.bidding.parts.models import PackageSigning, ResponsePart
 from procurement.budget.closing.models import YearEndItem, YearEndList
 from procurement.budget.imports.models import BudgetImport, BudgetImportRow
 from procurement.budget.mending.models import LineCorrection

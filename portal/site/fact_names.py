@@ -58,6 +58,7 @@ NAMES = {
     "count": gettext_lazy("数量"),
     "credit_code": gettext_lazy("信用代码"),
     "criteria": gettext_lazy("评审标准各项"),
+    "signings": gettext_lazy("签署要求"),
     "second_factor": gettext_lazy("经办人用第二重验证"),
     "authorisation": gettext_lazy("授权书编号"),
     "custodian": gettext_lazy("托管方"),

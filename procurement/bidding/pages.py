@@ -94,7 +94,7 @@ def seal_context(
         "may_submit": not late and not barred and all(check.passed for check in checks),
         "current": queries.own_current(actor, package.pk, kind),
         "form": form_of(package, kind),
-        "parts": parts.parts_of(kind),
+        "parts": parts.parts_for(package, kind),
         "signer": parts.signer(actor, at=now, second_factor=second_factor),
         "bond": bond_of(package) if kind == SubmissionKind.RESPONSE else None,
         "seal": {
@@ -149,6 +149,7 @@ def receipt_context(submission: Submission, *, now: datetime) -> dict:
         "project": package.project,
         "closes_at": closes_at,
         "may_change": is_current and not late,
+        "is_unsigned": said.get("second_factor") is False or said.get("authorisation") == "",
         "lost_key": custody.lost_key_of(submission) if is_current else None,
         "is_current": is_current,
         "leaf": said["ledger_leaf"],

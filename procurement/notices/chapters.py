@@ -43,7 +43,7 @@ def procurement_document(
             ),
             key="contract",
         ),
-        _response(method, texts),
+        _response(method, packages, texts),
     ]
 
 
@@ -87,14 +87,24 @@ def _criteria(package: Package, method: Method) -> Iterator[Section]:
     )
 
 
-def _response(method: Method, texts: Texts) -> Section:
+def _response(method: Method, packages: list[Package], texts: Texts) -> Section:
     response = method.terms.response
     return Section(
         f"第五章 {response}的组成",
         paragraphs=(
             f"服务方案、项目团队、同类服务经验、声明与承诺、{method.terms.offer}。"
             f"{response}在供应商的浏览器中加密，截止前平台、采购人和任何其他人都不能打开。",
+            *_signings(packages),
             *texts.response_requirements.splitlines(),
         ),
         key="response",
     )
+
+
+def _signings(packages: list[Package]) -> Iterator[str]:
+    """What a package's organiser lets count as signed, where it is not what pages say of every package."""
+    for package in packages:
+        rows = package.part_signings.select_related("part").order_by("part__order")
+        said = "；".join(f"{row.part.name}：{row.in_words}" for row in rows)
+        if said:
+            yield f"包{package.index}的签署要求：{said}。没有写明的，按平台提交页面。"

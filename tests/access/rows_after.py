@@ -91,6 +91,7 @@ BIDDING = [
     page("custody:register", {"custodian"}, at="obtained"),
     page("custody:lost", {"custodian"}, custody_key, at="obtained"),
     page("custody:choose", CLERKS, project_id),
+    page("bidding:signings", CLERKS, package_id()),
     page("bidding:response_list", SUPPLIERS, at="obtained"),
     page("bidding:receipt_list", SUPPLIERS, at="obtained"),
     page("bidding:seal", BIDDERS, package_id("response"), at="obtained"),

@@ -22,6 +22,7 @@ from orgs.people.models import Membership, User
 from portal.kernel.actors import Actor
 from portal.kernel.clock import local_date
 from procurement import methods
+from procurement.bidding.parts.models import ResponsePart
 from procurement.budget.models import BudgetLine
 from procurement.budget.years.models import FutureCommitment
 from procurement.notices.amending.rules import Entry
@@ -135,6 +136,7 @@ OPTIONS: dict[str, Callable[[Purchase], dict]] = {
     "ExaminationForm": lambda walk: {"candidates": [CANDIDATE], "criteria": [CRITERION]},
     "ItemForm": lambda walk: {"item": ITEM},
     "review.MinutesForm": lambda walk: {"review": "谈判"},
+    "SigningsForm": lambda walk: {"parts": ResponsePart.objects.all()},
     "custody.ChoiceForm": lambda walk: {"packages": walk.project.packages.all(), "keys": []},
     "RosterForm": lambda walk: {"people": Membership.objects.all()},
     "ScoreForm": lambda walk: {"criterion": CRITERION},

@@ -225,6 +225,7 @@ TABLE = (
             Holding(
                 "procurement.Outage.decided_by", "decided_at", ("outcome", "reason"), "project", "project"
             ),
+            Holding("procurement.PackageSigning.set_by", "set_at", (), "package", "package__project"),
             Holding("procurement.CustodianChoice.chosen_by", "chosen_at", (), "package", "package__project"),
             Holding("procurement.RosterOfficer.user", "at", ("coming",), "package", "package__project"),
             Holding("procurement.RosterOfficer.added_by", "at", (), "package", "package__project"),

@@ -11,7 +11,8 @@ from orgs.accounts.papers.models import Paper
 from orgs.people.factors import FACTORS
 from portal.kernel.actors import Actor
 from portal.kernel.clock import local_date
-from procurement.bidding.parts.models import ResponsePart
+from procurement.bidding.parts.models import PackageSigning, ResponsePart
+from procurement.projects.models import Package
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,21 @@ class Signer:
 def parts_of(kind: str) -> list[ResponsePart]:
     """The parts of a response or a quote, in their order."""
     return list(ResponsePart.objects.filter(kind=kind))
+
+
+def parts_for(package: Package, kind: str) -> list[ResponsePart]:
+    """The same for a package, with what its organiser lets count as signed."""
+    found = {row.part_id: row for row in PackageSigning.objects.filter(package=package)}
+    parts = parts_of(kind)
+    for part in parts:
+        if part.pk in found:
+            part.signings, part.changed_because = found[part.pk].signings, found[part.pk].reason
+    return parts
+
+
+def changed_for(package: Package) -> list[PackageSigning]:
+    """What was set for a package, in the order of the parts."""
+    return list(PackageSigning.objects.filter(package=package).select_related("part", "set_by"))
 
 
 def signer(actor: Actor, *, at: datetime, second_factor: bool) -> Signer:
