@@ -27,7 +27,7 @@ from procurement.projects import workflow as project_workflow
 from procurement.projects.choices import PackageStatus
 from procurement.projects.duties import take
 from procurement.review import workflow as review
-from procurement.review.choices import ReviewStatus
+from procurement.review.choices import EndingCause, ReviewStatus
 from procurement.review.models import Candidate
 
 A = AwardStatus
@@ -201,7 +201,12 @@ def publish_termination(package_id: int, *, by: Actor, now: datetime) -> Notice 
     if not ended or package.status == PackageStatus.TERMINATED:
         return None
     return issuing.terminate(
-        package, reason=session.termination_reason, basis=rules.TERMINATION_BASIS, by=by, now=now
+        package,
+        reason=session.termination_reason,
+        basis=rules.TERMINATION_BASIS,
+        by=by,
+        now=now,
+        cause=session.termination_cause or EndingCause.OTHER,
     )
 
 

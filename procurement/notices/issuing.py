@@ -29,6 +29,7 @@ from procurement.projects import queries as projects
 from procurement.projects import workflow as project_workflow
 from procurement.projects.choices import PackageStatus
 from procurement.projects.models import Package, ProcurementProject
+from procurement.review.choices import EndingCause
 
 
 @transaction.atomic
@@ -107,9 +108,17 @@ def release(notice: Notice, *, by: Actor, now: datetime) -> Notice:
     return notice
 
 
-def terminate(package: Package, *, reason: str, basis: str, by: Actor, now: datetime) -> Notice:
+def terminate(
+    package: Package,
+    *,
+    reason: str,
+    basis: str,
+    by: Actor,
+    now: datetime,
+    cause: str = EndingCause.OTHER,
+) -> Notice:
     """End a locked package with a notice that gives the reason; whoever obtained the document is told."""
-    project_workflow.reach(package, PackageStatus.TERMINATED, by=by, at=now)
+    project_workflow.reach(package, PackageStatus.TERMINATED, by=by, at=now, cause=cause)
     with translation.override("zh-hans"):
         title = _("%(title)s（包%(index)d）终止公告") % {
             "title": package.project.title,

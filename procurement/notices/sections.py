@@ -287,6 +287,11 @@ def correction(
     ]
 
 
+def _ended(package: Package, basis: str) -> tuple[tuple[str, str], ...]:
+    case = package.get_ended_because_display()
+    return (("依据", basis), *((("终止情形", str(case)),) if case else ()))
+
+
 @translation.override("zh-hans")
 def termination(package: Package, *, reason: str, basis: str) -> list[Section]:
     """The form of a termination notice: basics, reason, contacts."""
@@ -302,8 +307,8 @@ def termination(package: Package, *, reason: str, basis: str) -> list[Section]:
             ),
             key="basics",
         ),
-        Section("二、项目终止的原因", facts=(("依据", basis),), paragraphs=(reason,), key="reason"),
-        Section("三、其他补充事宜", paragraphs=(agreed.termination_says(project) or "无。",), key="others"),
+        Section("二、项目终止的原因", facts=_ended(package, basis), paragraphs=(reason,), key="reason"),
+        Section("三、其他补充事宜", paragraphs=(agreed.termination_says(package) or "无。",), key="others"),
         Section(
             "四、联系方式",
             facts=(

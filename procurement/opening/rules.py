@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from portal.kernel import money
 from portal.kernel.errors import Refusal
 from procurement.bidding.rules import to_the_second
+from procurement.review.choices import EndingCause
 
 RELEASE_BASIS = gettext_lazy(
     "《政府采购货物和服务招标投标管理办法》（财政部令第87号）第三十三条、第三十九条；解封人数为平台设定，待确认"
@@ -87,6 +88,11 @@ def release_refusals(
             )
         )
     return found
+
+
+def cause_of_too_few(*, is_released: bool) -> EndingCause:
+    """Too few came, or too few of those who came unlocked."""
+    return EndingCause.FEW_LEFT if is_released else EndingCause.TOO_FEW
 
 
 def too_few_refusals(*, received: int, least: int, basis: str) -> list[Refusal]:

@@ -245,14 +245,14 @@ def _end_if_too_few(session: OpeningSession, count: int, *, by: Actor, now: date
     )
     if not refusals:
         return False
-    session.status = OpeningStatus.FAILED
-    session.concluded_at = now
+    session.status, session.concluded_at = OpeningStatus.FAILED, now
     session.save(update_fields=["status", "concluded_at"])
-    reason, basis = str(refusals[0].because), str(refusals[0].basis)
-    issuing.terminate(session.package, reason=reason, basis=basis, by=by, now=now)
+    cause = rules.cause_of_too_few(is_released=session.released_at is not None)
+    reason, facts = str(refusals[0].because), {"basis": str(refusals[0].basis), "cause": cause}
+    issuing.terminate(session.package, reason=reason, **facts, by=by, now=now)
     if session.package.review_id:
         found = ReviewSession.objects.select_for_update(of=("self",)).get(pk=session.package.review_id)
-        review_steps.end(found, because=reason, basis=basis, by=by, now=now)
+        review_steps.end(found, because=reason, **facts, by=by, now=now)
     return True
 
 

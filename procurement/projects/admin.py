@@ -34,7 +34,7 @@ class PackageAdmin(AuditAdmin):
     """Packages by public number."""
 
     list_display = ["number", "title", "budget_amount", "ceiling_amount", "status", "response_deadline"]
-    list_filter = ["status"]
+    list_filter = ["status", "ended_because"]
     list_select_related = ["project"]
     search_fields = ["number", "title"]
 

@@ -11,6 +11,7 @@ from orgs.people.choices import Duty
 from orgs.people.models import AgencyMandate, User
 from procurement.budget.models import BudgetLine
 from procurement.projects.choices import ContentKind, PackageStatus, ProjectStatus
+from procurement.review.choices import EndingCause
 from procurement.review.models import MONEY, CriteriaScheme, ReviewSession
 from procurement.routing.options import SELF_PROCUREMENT
 
@@ -71,6 +72,7 @@ class Package(models.Model):
     """A package of a project; receives responses, is reviewed and contracted on its own.
 
     `response_deadline` is set by the notice and moved only by a correction; half-open: open while now < it.
+    `ended_because` says why it ended; empty on one that ended before causes were kept.
     From `moved_at` on another platform carries on what was opened here; its result is entered.
     """
 
@@ -95,6 +97,7 @@ class Package(models.Model):
     status = models.CharField(
         _("状态"), max_length=18, choices=PackageStatus.choices, default=PackageStatus.PLANNED
     )
+    ended_because = models.CharField(_("终止情形"), max_length=12, choices=EndingCause.choices, blank=True)
     response_deadline = models.DateTimeField(_("响应文件提交截止"), null=True, blank=True)
     moved_at = models.DateTimeField(_("转到其他平台办理的时间"), null=True, blank=True)
 
@@ -108,6 +111,10 @@ class Package(models.Model):
             models.CheckConstraint(
                 condition=Q(ceiling_amount__gt=0) & Q(ceiling_amount__lte=models.F("budget_amount")),
                 name="ceiling_within_budget",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_because="") | Q(status=PackageStatus.TERMINATED),
+                name="package_ended_with_its_cause",
             ),
         ]
         indexes = [models.Index(fields=["status", "response_deadline"], name="package_due")]

@@ -29,6 +29,7 @@ from procurement.projects.models import Package, ProcurementProject, ProjectAppr
 from procurement.projects.plans import queries as plans
 from procurement.projects.plans.rules import invited_seal
 from procurement.projects.rules import MethodChoice, PackageFacts, ProjectFacts
+from procurement.review.choices import EndingCause
 from procurement.routing.options import EMALL
 
 DRAFTERS = (Role.PURCHASER_HANDLER,)
@@ -246,17 +247,21 @@ def return_for_changes(project_id: int, *, opinion: str, by: Actor, now: datetim
 
 
 @transaction.atomic
-def reach(package: Package, target: PackageStatus, *, by: Actor, at: datetime) -> Package:
+def reach(
+    package: Package, target: PackageStatus, *, by: Actor, at: datetime, cause: str = EndingCause.OTHER
+) -> Package:
     """Move a locked package to its next milestone, for the stage that brought it there.
 
     The first notice moves the project as well, on the short path that of the result; a terminated package
-    gives its money back. Raises Refused when the milestone is out of order.
+    gives its money back and keeps its `cause`. Raises Refused when the milestone is out of order.
     """
     is_direct, is_moved = package.project.is_direct, package.moved_at is not None
     refuse(milestones.milestone_refusals(package.status, target, is_direct=is_direct, is_moved=is_moved))
     before, package.status = package.status, target
-    package.save(update_fields=["status"])
     facts = {"from": before, "to": target}
+    if target == PackageStatus.TERMINATED:
+        package.ended_because = facts["cause"] = cause
+    package.save(update_fields=["status", "ended_because"])
     ledger.record(package, "projects.reach", says=package.get_status_display(), by=by, at=at, facts=facts)
     if target == (PackageStatus.RESULT_PUBLISHED if is_direct else PackageStatus.ANNOUNCED):
         announce(package.project, at=at)

@@ -37,6 +37,24 @@ class ReviewStatus(models.TextChoices):
     MOVED = "moved", _("转到其他平台评审")
 
 
+class EndingCause(models.TextChoices):
+    """Why a purchase ended without a result (Government Procurement Law, art. 36).
+
+    Only the first one lets a reservation for small enterprises fall (财库〔2020〕46号, art. 10).
+    """
+
+    TOO_FEW = "too_few", _("符合条件的供应商不足法定家数")
+    FEW_LEFT = "few_left", _("供应商退出、没有解锁或者报价无效，剩下的不足法定家数")
+    OVER_BUDGET = "over_budget", _("报价超过采购预算或者最高限价，不能支付")
+    UNLAWFUL = "unlawful", _("出现影响采购公正的违法、违规行为")
+    CANCELLED = "cancelled", _("因重大变故，采购任务取消")
+    OTHER = "other", _("其他原因")
+
+
+# What a person may state; how many suppliers there were is counted, never stated.
+STATED = (EndingCause.UNLAWFUL, EndingCause.OVER_BUDGET, EndingCause.CANCELLED, EndingCause.OTHER)
+
+
 class Seat(models.TextChoices):
     """On which side a member sits."""
 

@@ -10,7 +10,7 @@ from orgs.people.models import User
 from portal.kernel.forms import PortalForm
 from procurement import methods
 from procurement.review import rules
-from procurement.review.choices import CriterionKind, RecusalReason, Seat
+from procurement.review.choices import STATED, CriterionKind, RecusalReason, Seat
 from procurement.review.models import CONSULTATION_METHOD, Candidate, Criterion, Expert
 from procurement.review.workflow import Finding, NamedSeat
 
@@ -200,6 +200,18 @@ class ReasonForm(PortalForm):
     """One reason or opinion in words."""
 
     reason = forms.CharField(label=_("原因"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class TerminateForm(ReasonForm):
+    """Why a review ends, by the law's cases and in words."""
+
+    cause = forms.ChoiceField(
+        label=_("终止情形"),
+        choices=[(cause.value, cause.label) for cause in STATED],
+        widget=forms.RadioSelect,
+        help_text=_("供应商不足法定家数的，平台在审查时自动终止，不在这里选。"),
+    )
+    field_order = ("cause", "reason")
 
 
 class LeaveForm(ReasonForm):

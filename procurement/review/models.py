@@ -15,6 +15,7 @@ from procurement.methods import Method
 from procurement.review.choices import (
     CandidateStatus,
     CriterionKind,
+    EndingCause,
     MemberStatus,
     ReviewStatus,
     SchemeStatus,
@@ -135,6 +136,9 @@ class ReviewSession(models.Model):
     meets_at = models.DateTimeField(_("评审时间"), null=True, blank=True)
     place = models.CharField(_("评审地点"), max_length=200, blank=True)
     termination_reason = models.TextField(_("终止原因"), max_length=2000, blank=True)
+    termination_cause = models.CharField(
+        _("终止情形"), max_length=12, choices=EndingCause.choices, blank=True
+    )
     salt = models.CharField(_("盐"), max_length=32, default=new_salt, editable=False)
     reported_at = models.DateTimeField(_("报告完成时间"), null=True, blank=True)
     report = models.JSONField(_("评审报告"), default=dict, blank=True)

@@ -8,8 +8,17 @@ from django.utils.translation import gettext as _
 
 from portal.kernel.errors import Refusal
 from portal.kernel.money import format_amount
+from procurement.award.agreed.choices import EndCause
+from procurement.review.choices import EndingCause
 
 BASIS = "财政部令第74号第四十一条至第四十三条"
+# What the package keeps of why a single source ended.
+KEPT_AS = {
+    EndCause.GONE: EndingCause.OTHER,
+    EndCause.UNLAWFUL: EndingCause.UNLAWFUL,
+    EndCause.DEAR: EndingCause.OVER_BUDGET,
+    EndCause.OTHER: EndingCause.OTHER,
+}
 PUBLICITY_BASIS = "《政府采购法实施条例》第三十八条"
 
 

@@ -110,7 +110,8 @@ def end(package_id: int, *, cause: str, reason: str, by: Actor, now: datetime) -
         _record(award, "end", by=by, now=now, reason=reason.strip())
         ledger.unseal(award_workflow.seal_of(award), at=now)
     says = _("%(cause)s。%(reason)s") % {"cause": EndCause(cause).label, "reason": reason.strip()}
-    return issuing.terminate(package, reason=says, basis=rules.BASIS, by=by, now=now)
+    kept = rules.KEPT_AS[cause]
+    return issuing.terminate(package, reason=says, basis=rules.BASIS, by=by, now=now, cause=kept)
 
 
 def page(package_id: int) -> str:

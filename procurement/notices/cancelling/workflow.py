@@ -17,12 +17,14 @@ from portal.kernel.workflow import Step
 from procurement.notices import issuing
 from procurement.notices.cancelling import rules
 from procurement.notices.models import Notice
+from procurement.notices.prequalification import queries as prequalified
 from procurement.notices.prequalification.models import PrequalificationApplication
 from procurement.projects import queries as projects
 from procurement.projects import workflow as project_workflow
 from procurement.projects.choices import PackageStatus, ProjectStatus
 from procurement.projects.models import Package, ProcurementProject
 from procurement.projects.plans import queries as plans
+from procurement.review.choices import EndingCause
 from procurement.review.models import ReviewSession
 from procurement.review.workflow import steps as review_steps
 
@@ -62,8 +64,10 @@ def cancel(project_id: int, *, reason: str, by: Actor, clock: Clock = database_c
         + rules.reason_refusals(reason)
     )
     is_public = Notice.objects.published().filter(project=project).exists()
+    is_short = prequalified.is_short(project, at=now)
+    cause = EndingCause.TOO_FEW if is_short else EndingCause.CANCELLED
     for package in left:
-        _end(package, reason=reason.strip(), is_public=is_public, by=by, now=now)
+        _end(package, reason=reason.strip(), cause=cause, is_public=is_public, by=by, now=now)
     ledger.record(
         project,
         "notices.cancel",
@@ -83,14 +87,14 @@ def is_unopened(package: Package, *, at: datetime) -> bool:
     return package.status in UNOPENED and (deadline is None or at < deadline)
 
 
-def _end(package: Package, *, reason: str, is_public: bool, by: Actor, now: datetime) -> None:
+def _end(package: Package, *, reason: str, cause: str, is_public: bool, by: Actor, now: datetime) -> None:
     if is_public:
-        issuing.terminate(package, reason=reason, basis=rules.BASIS, by=by, now=now)
+        issuing.terminate(package, reason=reason, basis=rules.BASIS, by=by, now=now, cause=cause)
     else:
-        project_workflow.reach(package, PackageStatus.TERMINATED, by=by, at=now)
+        project_workflow.reach(package, PackageStatus.TERMINATED, by=by, at=now, cause=cause)
     if package.review_id:
         session = ReviewSession.objects.select_for_update(of=("self",)).get(pk=package.review_id)
-        review_steps.end(session, because=reason, basis=rules.BASIS, by=by, now=now)
+        review_steps.end(session, because=reason, basis=rules.BASIS, by=by, now=now, cause=cause)
 
 
 def _tell_applicants(project: ProcurementProject, *, reason: str, now: datetime) -> None:

@@ -85,6 +85,15 @@ def call_refusals(project: ProcurementProject) -> list[Refusal]:
     return rules.left_refusals(plans.invited_of(project).count(), least=least)
 
 
+def is_short(project: ProcurementProject, *, at: datetime) -> bool:
+    """Whether, with all applications judged, fewer qualified than an invitation needs."""
+    found = of(project)
+    if found is None or at < found.apply_until or found.applications.filter(is_fit__isnull=True).exists():
+        return False
+    least = number(project, LEAST, on=project.decided_on)
+    return found.applications.filter(is_fit=True).count() < int(least)
+
+
 def barring(body_id: int, *, at: datetime) -> list[Refusal]:
     """What the law holds against an applicant at a moment."""
     return eligibility.barring_refusals(eligible.answers_for(body_id, at=at))

@@ -10,12 +10,12 @@ from portal.kernel.errors import Refusal
 from portal.kernel.money import format_amount
 from procurement.projects import drafting, screening
 from procurement.projects import queries as projects
-from procurement.projects.choices import PackageStatus
-from procurement.projects.models import ProcurementProject
+from procurement.projects.models import Package, ProcurementProject
 from procurement.projects.terms import rules
 from procurement.projects.terms.choices import OrganisationForm, SmeReservation
 from procurement.projects.terms.models import PurchaseTerms
 from procurement.projects.terms.rules import TermsFacts
+from procurement.review.choices import EndingCause
 from procurement.routing.figures import THRESHOLD
 from procurement.routing.options import BELOW
 from procurement.routing.queries import parameters
@@ -28,7 +28,7 @@ RESERVED = (
     "符合条件的中小企业不足三家的，终止采购，改为不预留后重新采购。"
 )
 REDO = (
-    "本项目预留给中小企业；因符合条件的中小企业不足法定家数而终止的，视同未预留，按规定重新组织采购"
+    "本项目预留给中小企业，符合条件的中小企业不足法定家数，视同未预留，按规定重新组织采购"
     "（财库〔2020〕46号第十条）。"
 )
 
@@ -116,19 +116,21 @@ def public_facts(project: ProcurementProject) -> tuple[tuple[str, str], ...]:
 
 
 def redo_refusals(project: ProcurementProject, facts: TermsFacts) -> list[Refusal]:
-    """Whether a purchase that is called a second one had a first, reserved one that ended."""
+    """Whether a purchase that is called a second one had a first, reserved one with too few suppliers."""
     reserved = PurchaseTerms.objects.exclude(sme=SmeReservation.EXEMPT).exclude(project=project)
     ended = reserved.filter(
         project__purchaser_id=project.purchaser_id,
         project__catalogue_item_id=project.catalogue_item_id,
-        project__packages__status=PackageStatus.TERMINATED,
+        project__packages__ended_because=EndingCause.TOO_FEW,
     )
     return rules.redo_refusals(facts, has_failed=ended.exists())
 
 
-def termination_says(project: ProcurementProject) -> str:
-    """What a termination notice adds where the purchase was reserved for small and medium enterprises."""
-    terms = terms_of(project)
+def termination_says(package: Package) -> str:
+    """What a termination notice adds where too few enterprises qualified for what was reserved to them."""
+    if package.ended_because != EndingCause.TOO_FEW:
+        return ""
+    terms = terms_of(package.project)
     return REDO if terms and terms.sme != SmeReservation.EXEMPT else ""
 
 

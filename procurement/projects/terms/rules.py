@@ -125,12 +125,12 @@ def sme_refusals(facts: TermsFacts, *, law: SmeLaw) -> list[Refusal]:
 
 
 def redo_refusals(facts: TermsFacts, *, has_failed: bool) -> list[Refusal]:
-    """What is done again unreserved was reserved before and ended without a result (46号, art. 10)."""
+    """What is done again unreserved was reserved before, and too few qualified for it (46号, art. 10)."""
     is_redone = facts.sme == SmeReservation.EXEMPT and facts.sme_exemption == SmeExemption.REDONE
     if not is_redone or has_failed:
         return []
-    because = _("没有找到本单位同一品目、预留给中小企业而终止的采购。")
-    remedy = _("请先终止原来的采购；不属于重新采购的，改选其他情形。")
+    because = _("没有找到本单位同一品目、预留给中小企业、因供应商不足法定家数而终止的采购。")
+    remedy = _("因其他原因终止的，仍按原来的预留重新采购；不属于重新采购的，改选其他情形。")
     return [Refusal(because, REDO_BASIS, remedy, "nothing_to_redo")]
 
 

@@ -9,7 +9,7 @@ from portal.kernel import clock
 from portal.kernel.verbs import Attempt, typed
 from procurement.review import queries, rules, workflow
 from procurement.review.choices import MemberStatus, ReviewStatus
-from procurement.review.forms import PanelForm, ReasonForm, ReplacementForm
+from procurement.review.forms import PanelForm, ReplacementForm, TerminateForm
 from procurement.review.links import onward
 from procurement.review.organiser_steps import organiser_steps
 
@@ -88,11 +88,12 @@ def member_replace(request: HttpRequest, pk: int, member_pk: int) -> HttpRespons
 def terminate(request: HttpRequest, pk: int) -> HttpResponse:
     """End the review; the reason will be published."""
     session = get_object_or_404(queries.organised_by(request.actor), pk=pk)
-    form, attempt = ReasonForm(typed(request)), Attempt()
+    form, attempt = TerminateForm(typed(request)), Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:
-            reason = form.cleaned_data["reason"]
-            workflow.terminate(pk, because=reason, by=request.actor, now=clock.now())
+            data = form.cleaned_data
+            stated = {"because": data["reason"], "cause": data["cause"]}
+            workflow.terminate(pk, **stated, by=request.actor, now=clock.now())
             return redirect("review:organise", pk=pk)
     context = {"session": session, "form": form}
     return attempt.page(request, "procurement/review/review_terminate.html", context)

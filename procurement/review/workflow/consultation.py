@@ -12,7 +12,7 @@ from portal.kernel import workflow as procedure
 from portal.kernel.actors import Actor
 from portal.kernel.errors import NotPermitted, Refusal, refuse
 from procurement.review import queries
-from procurement.review.choices import CandidateStatus, Seat
+from procurement.review.choices import CandidateStatus, EndingCause, Seat
 from procurement.review.models import Candidate, Consultation, DocumentChange, ReviewSession
 from procurement.review.workflow.examination import end_if_too_few
 from procurement.review.workflow.steps import (
@@ -120,7 +120,7 @@ def finish_consultation(session_id: int, *, by: Actor, now: datetime) -> ReviewS
         raise NotPermitted(_says(session, _("%(review)s由组长宣布结束。")))
     remaining = _waiting(session)
     refuse(_not_consulted(session, remaining))
-    if end_if_too_few(session, len(remaining), by=by, now=now):
+    if end_if_too_few(session, len(remaining), by=by, now=now, cause=EndingCause.FEW_LEFT):
         return session
     session.save(update_fields=["status"])
     note(session, "finish_consultation", by=by, at=now, facts={"changes": session.changes.count()})

@@ -13,7 +13,7 @@ from portal.kernel.errors import NotPermitted, Refusal, refuse
 from portal.kernel.ledger import workflow as ledger
 from portal.kernel.outbox.workflow import later
 from procurement.review import queries, report, rules
-from procurement.review.choices import ReviewStatus
+from procurement.review.choices import EndingCause, ReviewStatus
 from procurement.review.models import ReportSignature, ReviewSession
 from procurement.review.rules.articles import ORDER_87_ART_61
 from procurement.review.workflow.steps import STEPS, digest, end, note, seal_of, tell_organiser, tell_panel
@@ -35,13 +35,15 @@ def sign(session_id: int, *, agrees: bool, by: Actor, now: datetime, dissent: st
 
 
 @transaction.atomic
-def terminate(session_id: int, *, because: str, by: Actor, now: datetime) -> ReviewSession:
+def terminate(
+    session_id: int, *, because: str, by: Actor, now: datetime, cause: str = EndingCause.OTHER
+) -> ReviewSession:
     """End the review without a result, for a cause that the organiser states."""
     session = queries.session_for_update(session_id)
     step = procedure.advance(session, STEPS, "terminate", by=by)
     queries.require_organiser(session, by=by)
     refuse([] if because.strip() else [_no_cause(step.basis)])
-    end(session, because=because.strip(), basis="", by=by, now=now)
+    end(session, because=because.strip(), basis="", by=by, now=now, cause=cause)
     return session
 
 

@@ -13,7 +13,7 @@ from portal.kernel import workflow as procedure
 from portal.kernel.actors import Actor
 from portal.kernel.errors import NotPermitted, Refusal, refuse
 from procurement.review import queries, rules
-from procurement.review.choices import CandidateStatus, ReviewStatus
+from procurement.review.choices import CandidateStatus, EndingCause, ReviewStatus
 from procurement.review.models import Candidate, Criterion, ReviewSession, Score, ScoreSheet
 from procurement.review.rules.articles import ORDER_87_ART_55, ORDER_87_ART_64
 from procurement.review.workflow.steps import (
@@ -63,7 +63,9 @@ def _take_prices(
         _take_price(candidate, price, missing=missing, ceiling=session.ceiling_amount)
         candidate.save(update_fields=["status", "reason", "final_quote"])
     valid = sum(c.status == CandidateStatus.QUOTED for c in remaining)
-    if end_if_too_few(session, valid, by=by, now=now):
+    is_over = not valid and any(prices.get(c.supplier_id, 0) > session.ceiling_amount for c in remaining)
+    cause = EndingCause.OVER_BUDGET if is_over else EndingCause.FEW_LEFT
+    if end_if_too_few(session, valid, by=by, now=now, cause=cause):
         return
     if not session.declared.is_scored:
         _settle(session, now=now)

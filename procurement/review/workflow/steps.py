@@ -13,7 +13,7 @@ from portal.kernel.ledger import workflow as ledger
 from portal.kernel.outbox.workflow import later
 from portal.kernel.workflow import Step
 from procurement.review import queries, rules
-from procurement.review.choices import ReviewStatus, SchemeStatus
+from procurement.review.choices import EndingCause, ReviewStatus, SchemeStatus
 from procurement.review.models import ReviewSession
 
 S = ReviewStatus
@@ -120,13 +120,21 @@ def digest(session: ReviewSession, value: object) -> str:
     return canon.salted_digest(value, session.salt)
 
 
-def end(session: ReviewSession, *, because: str, basis: str, by: Actor, now: datetime) -> None:
+def end(
+    session: ReviewSession,
+    *,
+    because: str,
+    basis: str,
+    by: Actor,
+    now: datetime,
+    cause: str = EndingCause.OTHER,
+) -> None:
     """Bring a review to its lawful end without a result; the notice follows at once."""
-    session.status = ReviewStatus.TERMINATED
+    session.status, session.termination_cause = ReviewStatus.TERMINATED, cause
     session.termination_reason = f"{because}（{basis}）" if basis else because
-    session.save(update_fields=["status", "termination_reason"])
+    session.save(update_fields=["status", "termination_reason", "termination_cause"])
     # The actor may be a member, whose name stays secret; the public reads the reason in the notice.
-    note(session, "terminate", by=by, at=now, facts={"because": because, "basis": basis})
+    note(session, "terminate", by=by, at=now, facts={"because": because, "basis": basis, "cause": cause})
     later("award.publish_termination", session.pk)
 
 
@@ -141,12 +149,19 @@ def tell_panel(session: ReviewSession, subject: str, *, now: datetime, text: str
     )
 
 
-def end_if_too_few(session: ReviewSession, suppliers: int, *, by: Actor, now: datetime) -> bool:
+def end_if_too_few(
+    session: ReviewSession,
+    suppliers: int,
+    *,
+    by: Actor,
+    now: datetime,
+    cause: str = EndingCause.TOO_FEW,
+) -> bool:
     """End the review when fewer suppliers are left than the law lets go on; true when it has ended."""
     limits = queries.limits_of(session)
     outcome = rules.continuation(suppliers, usual=limits.usual, exception=limits.exception)
     if not outcome.goes_on:
-        end(session, because=outcome.because, basis=outcome.basis, by=by, now=now)
+        end(session, because=outcome.because, basis=outcome.basis, by=by, now=now, cause=cause)
     return not outcome.goes_on
 
 

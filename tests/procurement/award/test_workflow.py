@@ -242,11 +242,13 @@ def test_the_panels_names_are_disclosed_with_the_result():
 
 def test_a_review_that_ended_is_announced_once_with_its_reason():
     walk = spine.examined()
-    review.terminate(walk.package.review_id, because="采购任务取消", by=walk.handler, now=walk.clock.now())
+    stated = {"because": "采购任务取消", "cause": "cancelled"}
+    review.terminate(walk.package.review_id, **stated, by=walk.handler, now=walk.clock.now())
     notice = workflow.publish_termination(walk.package.pk, by=SYSTEM, now=walk.clock.now())
     assert notice.type == NoticeType.TERMINATION
     assert "采购任务取消" in json.dumps(notice.body, ensure_ascii=False)
     assert walk.package.status == PackageStatus.TERMINATED
+    assert walk.package.ended_because == "cancelled"
     assert workflow.publish_termination(walk.package.pk, by=SYSTEM, now=walk.clock.now()) is None
 
 

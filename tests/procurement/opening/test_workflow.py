@@ -182,6 +182,7 @@ def test_who_does_not_unlock_in_time_is_not_opened_and_too_few_end_the_purchase(
     assert session.status == OpeningStatus.FAILED
     assert walk.package.status == PackageStatus.TERMINATED
     assert walk.package.review.status == ReviewStatus.TERMINATED
+    assert (walk.package.ended_because, walk.package.review.termination_cause) == ("few_left", "few_left")
     assert not walk.package.review.candidates.exists()
 
 
@@ -206,6 +207,7 @@ def test_too_few_responses_end_the_package_unopened_with_a_notice_to_all():
     walk, session = due(prices=("936000", "950000"))
     assert session.status == OpeningStatus.FAILED
     assert walk.package.status == PackageStatus.TERMINATED
+    assert walk.package.ended_because == "too_few"
     notice = walk.project.notices.get(type=NoticeType.TERMINATION)
     assert "不足 3 家" in str(notice.body["sections"])
     assert Message.objects.filter(subject=notice.title).count() == 4

@@ -11,6 +11,7 @@ from procurement.projects import workflow as projects
 from procurement.projects.choices import PackageStatus
 from procurement.projects.queries import package_for_update
 from procurement.projects.terms import queries, rules
+from procurement.review.choices import EndingCause
 from tests import spine
 from tests.factories import making
 from tests.procurement.projects.terms.test_rules import PLAIN
@@ -37,14 +38,29 @@ def test_only_what_was_reserved_and_ended_is_done_again_unreserved(facts, has_fa
 def test_the_first_one_ends_with_the_rule_in_its_notice_and_opens_the_way_for_the_second():
     walk = spine.drafted_project()
     making.set_terms(walk, sme="whole", sme_exemption="", sme_reason="")
-    written = sections.termination(walk.package, reason="不足法定家数", basis="依据")
-    assert "视同未预留" in str(written[2].paragraphs)
     first, again = walk.project, spine.drafted_project(purchase=walk)
     changes = {"sme": "exempt", "sme_exemption": "redone", "sme_reason": "前次只有两家符合条件。"}
     refused(making.set_terms, again, **changes, code="nothing_to_redo")
     with transaction.atomic():
         package = package_for_update(first.packages.get().pk)
-        projects.reach(package, PackageStatus.TERMINATED, by=SYSTEM, at=walk.clock.now())
+        facts = {"cause": EndingCause.TOO_FEW, "by": SYSTEM, "at": walk.clock.now()}
+        projects.reach(package, PackageStatus.TERMINATED, **facts)
+    written = sections.termination(package, reason="不足法定家数", basis="依据")
+    assert "视同未预留" in str(written[2].paragraphs)
     making.set_terms(again, **changes)
     assert queries.terms_of(again.project).sme_exemption == "redone"
-    assert queries.termination_says(again.project) == ""
+
+
+@pytest.mark.article("K46:10")
+@pytest.mark.django_db
+def test_a_reservation_stands_when_the_first_one_ended_for_another_cause():
+    walk = spine.drafted_project()
+    making.set_terms(walk, sme="whole", sme_exemption="", sme_reason="")
+    again = spine.drafted_project(purchase=walk)
+    with transaction.atomic():
+        package = package_for_update(walk.project.packages.get().pk)
+        facts = {"cause": EndingCause.OVER_BUDGET, "by": SYSTEM, "at": walk.clock.now()}
+        projects.reach(package, PackageStatus.TERMINATED, **facts)
+    assert queries.termination_says(package) == ""
+    changes = {"sme": "exempt", "sme_exemption": "redone", "sme_reason": "前次只有两家符合条件。"}
+    refused(making.set_terms, again, **changes, code="nothing_to_redo")

@@ -105,6 +105,7 @@ def test_one_left_after_leaving_terminates():
     workflow.consult(room.session.pk, last.pk, minutes="谈", by=room.chair, now=now, started_at=now)
     workflow.finish_consultation(room.session.pk, by=room.chair, now=room.tick())
     assert room.fresh().status == ReviewStatus.TERMINATED
+    assert room.fresh().termination_cause == "few_left"
 
 
 def test_who_left_is_never_told_by_the_ledger():

@@ -7,7 +7,7 @@ import pytest
 from portal.kernel.errors import NotPermitted
 from portal.kernel.ledger.models import LedgerEntry
 from procurement.review import queries, workflow
-from procurement.review.choices import ReviewStatus
+from procurement.review.choices import EndingCause, ReviewStatus
 from procurement.review.models import (
     Score,
 )
@@ -28,9 +28,12 @@ def test_a_quote_over_the_ceiling_is_invalid_and_none_is_none():
     assert room.fresh().status == ReviewStatus.SCORING
 
 
-def test_one_valid_quote_terminates():
-    room = rooms.quoted(quotes=("880000", "1200000", "1300000", "1400000"))
-    assert room.fresh().status == ReviewStatus.TERMINATED
+@pytest.mark.parametrize(
+    ("first", "cause"), [("880000", EndingCause.FEW_LEFT), ("1100000.01", EndingCause.OVER_BUDGET)]
+)
+def test_one_valid_quote_terminates_and_none_for_want_of_money(first, cause):
+    session = rooms.quoted(quotes=(first, "1200000", "1300000", "1400000")).fresh()
+    assert (session.status, session.termination_cause) == (ReviewStatus.TERMINATED, cause)
 
 
 def test_an_invalid_quote_moves_no_base():
