@@ -2,6 +2,7 @@
 
 from procurement.award.tasks import publish_termination, receive_report, result_out, sweep
 from procurement.bidding.tasks import ensure_opening_keys
+from procurement.notices.intents.tasks import tell_intention
 from procurement.notices.searches.tasks import tell_of_searches
 from procurement.opening.tasks import sweep_due
 
@@ -12,5 +13,6 @@ __all__ = [
     "result_out",
     "sweep",
     "sweep_due",
+    "tell_intention",
     "tell_of_searches",
 ]

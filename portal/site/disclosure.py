@@ -135,6 +135,13 @@ def of_intention(key: int, actor: Actor | None) -> bool:
     return rows(intentions.public(), key) or rows(intentions.visible_to(actor), key)
 
 
+def of_notice(key: int, actor: Actor | None) -> bool:
+    """A published notice without a project is public; another is read as its purchase is."""
+    if rows(Notice.objects.published().filter(project__isnull=True), key):
+        return True
+    return is_open(ProcurementProject.objects.filter(notices=key), actor)
+
+
 JUDGE_OF: dict[type[Model], Judge] = {
     Body: of_register,
     RegistryFact: of_register,
@@ -153,6 +160,7 @@ JUDGE_OF: dict[type[Model], Judge] = {
     BudgetLine: of_budget_line,
     ParameterProposal: of_number,
     PurchaseIntention: of_intention,
+    Notice: of_notice,
     EmergencyPurchase: of_emergency,
     DemandOpinion: of_opinion,
 }

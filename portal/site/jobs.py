@@ -25,6 +25,7 @@ JOBS = {
     "kernel.run_job": _("执行排队的任务"),
     "kernel.sweep_outbox": _("补发遗漏的任务"),
     "personal.finish_masking": _("遮盖保存期满的姓名"),
+    "notices.tell_intention": _("把公开的采购意向列入公告"),
     "notices.tell_of_searches": _("通知符合筛选的新公告"),
     "procurement.sweep_due": _("办理到期事项"),
     "revisions.tell_of_edition": _("告知目录批准"),

@@ -19,7 +19,7 @@ def rows_of(notices: QuerySet[Notice], most: int, *, open_at: datetime | None = 
     first = [Case(When(is_open, then=0), default=1)] if open_at else []
     found = (
         notices.published()
-        .select_related("project__purchaser", "project__schedule", "package")
+        .select_related("project__purchaser", "project__schedule", "package", "issuer")
         .annotate(project_amount=Sum("project__packages__budget_amount"))
         .order_by(*first, "-published_at", "-pk")
     )
@@ -32,7 +32,7 @@ def _row(notice: Notice) -> NoticeRow:
     return NoticeRow(
         title=notice.title,
         url=notice.get_absolute_url(),
-        about=notice.project.purchaser.name,
+        about=notice.purchaser.name,
         amount=notice.project_amount if is_call else None,
         kind=notice.get_type_display(),
         due=schedule.response_deadline if is_call else None,

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -46,9 +47,7 @@ def detail(request: HttpRequest, credit_code: str) -> HttpResponse:
         "results": list(body.credit_records.order_by("-published_at", "-pk")[:SHOWN]),
         "evaluation": newest_evaluation(body),
         **in_communities(body),
-        "notices": rows_of(Notice.objects.filter(project__purchaser=body), SHOWN)
-        if body.may_purchase
-        else [],
+        "notices": rows_of(Notice.objects.filter(by_purchaser(body)), SHOWN) if body.may_purchase else [],
     }
     if registration is not None:
         context |= register_of(body, on=clock.local_date(now))
@@ -123,3 +122,8 @@ def newest_evaluation(body: Body) -> PerformanceEvaluation | None:
         .order_by("-published_at")
         .first()
     )
+
+
+def by_purchaser(body: Body) -> Q:
+    """The notices of its purchases, and those that it issued without one."""
+    return Q(project__purchaser=body) | Q(issuer=body)

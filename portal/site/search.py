@@ -30,10 +30,14 @@ def results(words: str) -> dict:
     notices, items = Q(), Q()
     for word in words.split():
         notices &= (
-            Q(title__icontains=word) | Q(number__icontains=word) | Q(project__purchaser__name__icontains=word)
+            Q(title__icontains=word)
+            | Q(number__icontains=word)
+            | Q(project__purchaser__name__icontains=word)
+            | Q(issuer__name__icontains=word)
         )
         items &= Q(name__icontains=word) | Q(code__iexact=word) | Q(pinyin_initials__icontains=word)
-    found_notices = Notice.objects.published().filter(notices).select_related("project__purchaser")
+    with_purchaser = ("project__purchaser", "issuer")
+    found_notices = Notice.objects.published().filter(notices).select_related(*with_purchaser)
     found_bodies = organisations.search(Body.objects.filter(kind__in=CONTRACTOR_KINDS), words)
     found_items = catalogue.in_force(on=local_date(timezone.now())).filter(items)
     return {

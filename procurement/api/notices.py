@@ -25,13 +25,14 @@ class PurchaserSerializer(serializers.ModelSerializer):
 class NoticeSerializer(serializers.ModelSerializer):
     """A published notice; `sha256` is the digest of its text as published.
 
-    `statutory` is false where a purchase below the threshold took a statutory method of free will.
+    `statutory` is false where a purchase below the threshold took a statutory method of free will, and where
+    there is no project: then `project_number` is empty.
     """
 
     type_says = serializers.CharField(source="get_type_display")
-    project_number = serializers.CharField(source="project.number")
-    purchaser = PurchaserSerializer(source="project.purchaser")
-    catalogue_item = serializers.CharField(source="project.catalogue_item.code")
+    project_number = serializers.CharField(source="project.number", default="")
+    purchaser = PurchaserSerializer()
+    catalogue_item = serializers.CharField(source="item.code", default="")
     body = serializers.JSONField()
     statutory = serializers.SerializerMethodField()
 
@@ -45,7 +46,7 @@ class NoticeSerializer(serializers.ModelSerializer):
     @extend_schema_field(serializers.BooleanField())
     def get_statutory(self, notice: Notice) -> bool:
         """Whether the law asks for the purchase's method."""
-        return is_statutory(notice.project)
+        return notice.project is not None and is_statutory(notice.project)
 
 
 @described(NoticeSerializer, tag="notices")

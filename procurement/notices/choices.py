@@ -62,6 +62,10 @@ TAKEN_BACK = (*DRAFTED_HERE, NoticeType.PREQUALIFICATION)
 """The notices that may be taken back before their first publication elsewhere."""
 
 
+WITHOUT_PROJECT = (NoticeType.INTENT, NoticeType.CORRECTION)
+"""The notices that may be about no project; they name the body that issues them."""
+
+
 class NoticeStatus(models.TextChoices):
     """A notice is drafted, reviewed by a second person, published; then it never changes. A correction may be
     discarded while it is a draft.

@@ -111,15 +111,13 @@ class NoticeFilter(django_filters.FilterSet):
     def by_region(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         """Purchasers of a place and of all below it; for the province itself those of its own budget."""
         if value == PROVINCE:
-            return queryset.filter(project__purchaser__budget_division_id=PROVINCE)
-        return queryset.filter(project__purchaser__division__code__startswith=value)
+            return queryset.filter(of_purchaser("budget_division_id", PROVINCE))
+        return queryset.filter(of_purchaser("division__code__startswith", value))
 
     def by_field(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         """Items below a second-level item."""
-        item = "project__catalogue_item"
         return queryset.filter(
-            Q(**{f"{item}__code__startswith": value})
-            | Q(**{f"{item}__general_item__code__startswith": value})
+            of_item("code__startswith", value) | of_item("general_item__code__startswith", value)
         )
 
     def by_state(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
@@ -135,6 +133,18 @@ class NoticeFilter(django_filters.FilterSet):
     def until(self, queryset: QuerySet, name: str, value) -> QuerySet:
         """Published on this day of Hunan or earlier."""
         return queryset.filter(published_at__lt=at_local(value + ONE_DAY))
+
+
+def of_purchaser(path: str, value: str) -> Q:
+    """What holds for the purchaser of a notice's project, or for the body that issued it."""
+    return Q(**{f"project__purchaser__{path}": value}) | Q(**{f"issuer__{path}": value})
+
+
+def of_item(path: str, value: str) -> Q:
+    """What holds for the item of a notice's project, or of its intention."""
+    return Q(**{f"project__catalogue_item__{path}": value}) | Q(
+        **{f"intention__catalogue_item__{path}": value}
+    )
 
 
 def canonical(query: Mapping[str, str]) -> str:

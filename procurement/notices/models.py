@@ -4,10 +4,12 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from catalog.editions.models import CatalogueItem
 from orgs.bodies.models import Body
 from orgs.people.models import User
 from portal.kernel.search import SearchField, index
-from procurement.notices.choices import CALLS, NoticeStatus, NoticeType
+from procurement.notices.choices import CALLS, WITHOUT_PROJECT, NoticeStatus, NoticeType
+from procurement.projects.intention.models import PurchaseIntention
 from procurement.projects.models import Package, ProcurementProject
 
 
@@ -34,12 +36,19 @@ class Notice(models.Model):
     `outside_url` name.
     `published_at` is the first publication, from which periods count; `shown_at` when it became public here.
     `period_ends_on` is the last day of the notice period. `is_for_invited` keeps an invitation and its
-    corrections from everybody else. Corrections are new rows linked by `corrects`.
+    corrections from everybody else. Corrections are new rows linked by `corrects`. What comes before any
+    project, or stands beside purchases, has an `issuer` instead (WITHOUT_PROJECT).
     """
 
     number = models.CharField(_("公告编号"), max_length=60, unique=True)
     type = models.CharField(_("公告类型"), max_length=20, choices=NoticeType.choices)
-    project = models.ForeignKey(ProcurementProject, models.PROTECT, related_name="notices")
+    project = models.ForeignKey(
+        ProcurementProject, models.PROTECT, related_name="notices", null=True, blank=True
+    )
+    intention = models.ForeignKey(
+        PurchaseIntention, models.PROTECT, related_name="notices", null=True, blank=True
+    )
+    issuer = models.ForeignKey(Body, models.PROTECT, related_name="+", null=True, blank=True)
     package = models.ForeignKey(Package, models.PROTECT, related_name="notices", null=True, blank=True)
     corrects = models.ForeignKey("self", models.PROTECT, related_name="corrections", null=True, blank=True)
     title = models.CharField(_("标题"), max_length=200)
@@ -74,7 +83,22 @@ class Notice(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["outside_number"], name="outside_number_once", condition=~models.Q(outside_number="")
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(project__isnull=False) ^ models.Q(issuer__isnull=False),
+                name="notice_of_project_or_issuer",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(project__isnull=False) | models.Q(type__in=WITHOUT_PROJECT),
+                name="notice_without_project_by_its_type",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(type=NoticeType.INTENT) | models.Q(intention__isnull=False),
+                name="intent_notice_of_an_intention",
+            ),
+            models.UniqueConstraint(
+                fields=["intention", "type"], name="intention_told_once", condition=~models.Q(intention=None)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -83,6 +107,17 @@ class Notice(models.Model):
     def get_absolute_url(self) -> str:
         """The public page of the notice."""
         return reverse("notices:detail", args=[self.number])
+
+    @property
+    def purchaser(self) -> Body:
+        """Whose notice it is: the purchaser of the project, or the body that issued it without one."""
+        return self.project.purchaser if self.project_id else self.issuer
+
+    @property
+    def item(self) -> CatalogueItem | None:
+        """The item of the catalogue, where there is one."""
+        about = self.project if self.project_id else self.intention
+        return about.catalogue_item if about else None
 
     @property
     def is_call(self) -> bool:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.db.models import F, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from orgs.people.choices import SUPPLIER_ROLES, Role
 from portal.kernel.actors import Actor
@@ -93,7 +94,11 @@ def readable(actor: Actor | None) -> QuerySet[Notice]:
 def with_purchase(notices: QuerySet[Notice]) -> QuerySet[Notice]:
     """Notices with what their pages say of the purchase."""
     return notices.select_related(
-        "project__purchaser__division", "project__catalogue_item", "project__schedule"
+        "project__purchaser__division",
+        "project__catalogue_item",
+        "project__schedule",
+        "issuer",
+        "intention__catalogue_item",
     )
 
 
@@ -117,7 +122,7 @@ def with_amount(notices: QuerySet[Notice]) -> QuerySet[Notice]:
     """Notices with `amount`, the budget of the purchase over all its packages, which filters compare."""
     packages = Package.objects.filter(project_id=OuterRef("project_id")).order_by().values("project_id")
     total = packages.annotate(total=Sum("budget_amount")).values("total")
-    return notices.annotate(amount=Subquery(total))
+    return notices.annotate(amount=Coalesce(Subquery(total), F("intention__budget_amount")))
 
 
 def opening_kid(kind: str) -> Min:

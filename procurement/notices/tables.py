@@ -33,7 +33,7 @@ PUBLIC_COLUMNS = (
     (gettext_lazy("公告编号"), lambda notice: notice.number),
     (gettext_lazy("公告类型"), lambda notice: notice.get_type_display()),
     (gettext_lazy("标题"), lambda notice: notice.title),
-    (gettext_lazy("采购人"), lambda notice: notice.project.purchaser.name),
+    (gettext_lazy("采购人"), lambda notice: notice.purchaser.name),
     (gettext_lazy("发布时间"), lambda notice: notice.published_at),
 )
 AFTER = ("decide_award_workdays", "publish_award_workdays", "sign_contract_days")

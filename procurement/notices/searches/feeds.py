@@ -32,7 +32,7 @@ def atom(notices: Sequence[Notice], *, words: Sequence[str], site: str, query: s
             title=plain(notice.title),
             link=address,
             unique_id=address,
-            description=plain(f"{notice.get_type_display()}，{notice.project.purchaser.name}"),
+            description=plain(f"{notice.get_type_display()}，{notice.purchaser.name}"),
             pubdate=notice.published_at,
             updateddate=notice.published_at,
             categories=[str(notice.get_type_display())],

@@ -90,7 +90,7 @@ def letter(search: SavedSearch, found: list[Notice]) -> str:
     lines = [_("符合您保存的筛选条件的新公告：")]
     for notice in found[:SHOWN]:
         address = search.site.rstrip("/") + notice.get_absolute_url()
-        lines += ["", f"{notice.title}（{notice.project.purchaser.name}）", address]
+        lines += ["", f"{notice.title}（{notice.purchaser.name}）", address]
     if len(found) > SHOWN:
         lines += ["", _("还有更多，请在公告列表中查看。")]
     lines += ["", _("不想再收到的，请在“保存的筛选”中关闭通知。")]

@@ -58,5 +58,6 @@ def intention_detail(request: HttpRequest, number: str) -> HttpResponse:
             intention.purchaser.budget_division_id, on=local_date(intention.published_at)
         ),
         "is_withdrawn": intention.status == IntentionStatus.WITHDRAWN,
+        "notice_number": intention.notices.order_by("pk").values_list("number", flat=True).first(),
     }
     return render(request, f"{TEMPLATES}/intention_detail.html", context)

@@ -17,6 +17,7 @@ from portal.kernel.calendar import queries as calendars
 from portal.kernel.clock import local_date
 from portal.kernel.errors import NotPermitted, Refusal, refuse
 from portal.kernel.ledger import workflow as ledger
+from portal.kernel.outbox.workflow import later
 from portal.kernel.search import vector
 from portal.kernel.workflow import Step
 from procurement.projects import queries as projects
@@ -129,6 +130,7 @@ def publish(intention_id: int, *, by: Actor, now: datetime) -> PurchaseIntention
     )
     intention.save(update_fields=["status", "published_at", "published_by", "search"])
     record(intention, "publish", _("公开采购意向"), by=by, now=now, **asdict(facts))
+    later("notices.tell_intention", intention.pk)
     return intention
 
 
@@ -140,6 +142,7 @@ def withdraw(intention_id: int, *, reason: str, by: Actor, now: datetime) -> Pur
     intention.withdrawn_at, intention.withdrawn_because = now, reason.strip()
     intention.save(update_fields=["status", "withdrawn_at", "withdrawn_because"])
     record(intention, "withdraw", _("撤销采购意向"), by=by, now=now, reason=intention.withdrawn_because)
+    later("notices.tell_intention", intention.pk)
     return intention
 
 

@@ -56,9 +56,9 @@ def test_the_first_one_ends_with_the_rule_in_its_notice_and_opens_the_way_for_th
 def test_a_reservation_stands_when_the_first_one_ended_for_another_cause():
     walk = spine.drafted_project()
     making.set_terms(walk, sme="whole", sme_exemption="", sme_reason="")
-    again = spine.drafted_project(purchase=walk)
+    first, again = walk.project, spine.drafted_project(purchase=walk)
     with transaction.atomic():
-        package = package_for_update(walk.project.packages.get().pk)
+        package = package_for_update(first.packages.get().pk)
         facts = {"cause": EndingCause.OVER_BUDGET, "by": SYSTEM, "at": walk.clock.now()}
         projects.reach(package, PackageStatus.TERMINATED, **facts)
     assert queries.termination_says(package) == ""

@@ -21,7 +21,7 @@ def fill(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("procurement", "0059_prequalification_drafts"),
+        ("procurement", "0065_part_signings"),
     ]
 
     operations = [
