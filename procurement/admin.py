@@ -15,6 +15,7 @@ from procurement.budget.mending import admin as budget_mending
 from procurement.budget.years import admin as budget_years
 from procurement.contracts import admin as contracts
 from procurement.contracts.bonds import admin as bonds
+from procurement.contracts.orders import admin as contract_orders
 from procurement.delivery import admin as delivery
 from procurement.notices import admin as notices
 from procurement.notices.panels import admin as panels
@@ -45,6 +46,7 @@ __all__ = [
     "award_framework",
     "bidding",
     "bonds",
+    "contract_orders",
     "budget",
     "budget_closing",
     "budget_imports",

@@ -28,6 +28,7 @@ from procurement.budget.models import BudgetLine, BudgetMovement, PerformanceTar
 from procurement.budget.years.models import FutureCommitment
 from procurement.contracts.bonds.models import BidBond
 from procurement.contracts.models import Contract, ContractFund, ContractSignature, Instalment
+from procurement.contracts.orders.models import OrderContract
 from procurement.delivery.models import Acceptance, AcceptanceItem, RecipientVoice
 from procurement.notices.models import (
     DocumentObtained,

@@ -17,8 +17,11 @@ FROM = {
     "performance": PackageStatus.CONTRACTED,
 }
 
-# A part of a stage that begins before the rest of it: an announced open agreement takes applications.
-EARLIER = {"procurement.award.framework.todos": PackageStatus.ANNOUNCED}
+# A part of a stage that begins before the rest of it: an announced open agreement has suppliers and orders.
+EARLIER = {
+    "procurement.award.framework.todos": PackageStatus.ANNOUNCED,
+    "procurement.contracts.orders.todos": PackageStatus.ANNOUNCED,
+}
 
 # When every package has reached this, nothing of a stage waits for anybody any more.
 UNTIL = {
@@ -41,6 +44,7 @@ ONLY_IN = {
     "procurement.notices.prequalification.todos": "invited_tender",
     "procurement.award.agreed.todos": "single_source",
     "procurement.award.framework.todos": "framework_agreement",
+    "procurement.contracts.orders.todos": "framework_agreement",
 }
 
 

@@ -33,6 +33,7 @@ from procurement.budget.mending import todos as mending_todos
 from procurement.budget.years import todos as years_todos
 from procurement.contracts import todos as contracts_todos
 from procurement.contracts.bonds import todos as bonds_todos
+from procurement.contracts.orders import todos as orders_todos
 from procurement.delivery import todos as delivery_todos
 from procurement.notices import todos as notices_todos
 from procurement.notices.prequalification import todos as prequalification_todos
@@ -76,6 +77,7 @@ SOURCES = (
     agreed_todos,
     framework_todos,
     bonds_todos,
+    orders_todos,
     contracts_todos,
     delivery_todos,
     performance_todos,

@@ -6,8 +6,10 @@ from portal.kernel.timeline import DONE, NOW, Event
 from procurement.contracts import clocks, queries, rules
 from procurement.contracts.choices import ContractStatus, Side
 from procurement.contracts.models import Contract
+from procurement.contracts.orders.models import OrderContract
 from procurement.projects.choices import PackageStatus
 from procurement.projects.models import ProcurementProject
+from procurement.projects.plans.rules import FRAMEWORK
 
 AWARDED = (
     PackageStatus.RESULT_PUBLISHED,
@@ -19,6 +21,8 @@ AWARDED = (
 
 def events(project: ProcurementProject) -> list[Event]:
     """Signed and published contracts, and what is still to be done, package by package."""
+    if project.method == FRAMEWORK:
+        return events_of_orders(project)
     found = []
     packages = [package for package in project.packages.all() if package.status in AWARDED]
     contracts = {c.award.package_id: c for c in queries.of_project(project)}
@@ -26,6 +30,23 @@ def events(project: ProcurementProject) -> list[Event]:
         contract = contracts.get(package.pk)
         found += events_of(contract) if contract else [Event(_("起草合同"), NOW, package=package.index)]
     return found
+
+
+def events_of_orders(project: ProcurementProject) -> list[Event]:
+    """The published contracts of the orders under a framework agreement."""
+    rows = OrderContract.objects.filter(
+        order__member__package__project=project, notice__published_at__isnull=False
+    )
+    return [
+        Event(
+            _("公告成交合同"),
+            DONE,
+            at=contract.notice.published_at,
+            note=contract.number,
+            package=contract.order.member.package.index,
+        )
+        for contract in rows.select_related("notice", "order__member__package").order_by("pk")
+    ]
 
 
 def events_of(contract: Contract) -> list[Event]:

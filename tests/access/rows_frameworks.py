@@ -11,8 +11,9 @@ from procurement.award.framework.models import (
     FrameworkOrder,
     FrameworkSkip,
 )
+from procurement.contracts.orders.models import OrderContract
 from procurement.projects.models import Package
-from tests.access.readers import BIDDERS, INSIDERS
+from tests.access.readers import BIDDERS, CLERKS, INSIDERS
 from tests.access.table import page
 from tests.factories import frameworks
 from tests.spine import Purchase
@@ -74,7 +75,7 @@ def skip(walk: Purchase) -> dict:
 
 def ordered(walk: Purchase) -> FrameworkOrder:
     """An order that is not published."""
-    found = FrameworkOrder.objects.first()
+    found = FrameworkOrder.objects.filter(notice=None).first()
     if found:
         return found
     other, place = in_turn(walk)
@@ -85,6 +86,23 @@ def ordered(walk: Purchase) -> FrameworkOrder:
 
 def order(walk: Purchase) -> dict:
     return {"pk": ordered(walk).pk}
+
+
+def result_out(walk: Purchase) -> FrameworkOrder:
+    """An order whose result is out and that has no contract."""
+    found = FrameworkOrder.objects.filter(notice__isnull=False, contract=None).first()
+    if found:
+        return found
+    waiting = ordered(walk)
+    other = beside(walk)
+    ordering.publish_order(waiting.pk, by=other.leader, now=other.clock.now())
+    return FrameworkOrder.objects.get(pk=waiting.pk)
+
+
+def contract(walk: Purchase) -> dict:
+    """The contract of an order that is not published."""
+    found = OrderContract.objects.filter(notice=None).first()
+    return {"pk": (found or frameworks.contracted(beside(walk), result_out(walk))).pk}
 
 
 def paper(kind: str, get):
@@ -112,4 +130,8 @@ ROWS_OF_FRAMEWORKS = [
     page("framework:confirm_skip", SECONDS, skip, **LATER),
     page("framework:strike_skip", HANDLERS | SECONDS, skip, **LATER),
     page("framework:paper", READERS, paper("order", order), **LATER),
+    page("order_contracts:list", READERS, package, **LATER),
+    page("order_contracts:keep", HANDLERS, lambda walk: {"order_pk": result_out(walk).pk}, **LATER),
+    page("order_contracts:publish", SECONDS, contract, **LATER),
+    page("order_contracts:paper", CLERKS, contract, **LATER),
 ]

@@ -12,9 +12,12 @@ from portal.kernel.actors import Actor
 from portal.kernel.clock import at_local, local_date
 from portal.kernel.uploads import Upload
 from procurement.award.framework import joining, ordering, skipping, workflow
-from procurement.award.framework.models import FrameworkApplication, FrameworkSkip
+from procurement.award.framework.models import FrameworkApplication, FrameworkOrder, FrameworkSkip
 from procurement.award.framework.rules import AgreementFacts, Judged, OrderFacts, SkipFacts
 from procurement.budget.models import BudgetLine
+from procurement.contracts.orders import workflow as order_contracts
+from procurement.contracts.orders.models import OrderContract
+from procurement.contracts.orders.rules import OrderContractFacts
 from procurement.notices import workflow as notices
 from procurement.notices.sections import Texts
 from procurement.projects.decisions.choices import DecisionStep
@@ -186,3 +189,31 @@ def answered(walk: spine.Purchase, asked: FrameworkApplication, refusing: str = 
     given = {"is_accepted": not refusing, "reason": refusing}
     joining.propose(asked.pk, **given, by=walk.handler, now=now)
     return joining.answer(asked.pk, by=walk.leader, now=now)
+
+
+def order_published(walk: spine.Purchase, amount: str = "20000") -> FrameworkOrder:
+    """An order of the collector of the first supplier, its result out."""
+    facts, now = order_facts(walk, 1, amount), walk.clock.now()
+    made = ordering.order(walk.package.pk, facts, paper=paper(walk), by=walk.handler, now=now)
+    ordering.publish_order(made.pk, by=walk.leader, now=walk.clock.advance(hours=1))
+    return FrameworkOrder.objects.get(pk=made.pk)
+
+
+def contract_facts(walk: spine.Purchase, **facts: Any) -> OrderContractFacts:
+    """A contract signed today for half a year."""
+    today = local_date(walk.clock.now())
+    usual = {
+        "signed_on": today,
+        "starts_on": today + timedelta(days=1),
+        "ends_on": today + timedelta(days=180),
+        "payment": "按月据实结算（示例）。",
+        "terms": "按协议提供服务（示例）。",
+    }
+    return OrderContractFacts(**usual | facts)
+
+
+def contracted(walk: spine.Purchase, order: FrameworkOrder | None = None, **facts: Any) -> OrderContract:
+    """The contract of an order as the handler keeps it."""
+    found, now = order or order_published(walk), walk.clock.now()
+    slip = paper(walk, "成交合同.pdf")
+    return order_contracts.keep(found.pk, contract_facts(walk, **facts), paper=slip, by=walk.handler, now=now)

@@ -70,6 +70,7 @@ class Section:
 
 
 REVIEW = "session__package__project"
+ORDERED = "order__member__package__project"
 RECORD = "record__session__package__project"
 CONTRACT = "contract__award__package__project"
 
@@ -257,6 +258,10 @@ TABLE = (
                     ("Skip.entered_by", "entered_at", "member__package"),
                     ("Skip.confirmed_by", "confirmed_at", "member__package"),
                 )
+            ),
+            *(
+                Holding(f"procurement.OrderContract.{person}", when, (), "number", ORDERED)
+                for person, when in (("entered_by", "entered_at"), ("approved_by", "approved_at"))
             ),
             Holding("procurement.MovedPackage.by", "at", (), "package", "package__project"),
             Holding(

@@ -1,0 +1,1 @@
+"""The contract of an order under a framework agreement: signed on paper, kept and published here."""

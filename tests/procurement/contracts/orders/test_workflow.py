@@ -1,0 +1,119 @@
+"""The contract of an order from the result to its notice, and what becomes of its money."""
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from orgs.inbox.models import Message
+from orgs.people.choices import Role
+from portal.kernel import clock as clocks
+from portal.kernel.calendar import queries as calendars
+from portal.kernel.errors import NotPermitted, Refused
+from procurement.award.framework import ordering
+from procurement.contracts.orders import queries, workflow
+from procurement.contracts.orders.models import OrderContract
+from procurement.contracts.orders.todos import todos
+from procurement.contracts.timeline import events
+from procurement.notices.choices import NoticeType
+from tests.factories import frameworks
+from tests.factories.people import actor
+from tests.factories.procurement import budget_line
+from tests.scenes import walked_once
+from tests.signed_in import client_of
+
+pytestmark = pytest.mark.django_db
+scene = walked_once(frameworks.orderable)
+
+
+def code_of(verb, *args, **facts) -> str:
+    with pytest.raises(Refused) as refused:
+        verb(*args, **facts)
+    return refused.value.code
+
+
+@pytest.mark.article("GPL:46；GPR:50")
+def test_a_published_order_gets_a_contract_that_a_second_person_publishes():
+    walk = frameworks.orderable()
+    order, now = frameworks.order_published(walk), walk.clock.now()
+    assert [todo.title for todo in todos(walk.handler, now=now)] == ["签订并登记成交合同"]
+    out = clocks.local_date(order.notice.published_at)
+    assert todos(walk.handler, now=now)[0].due_at.date() == out + timedelta(days=30)
+    made = frameworks.contracted(walk, order)
+    due = calendars.current().add_workdays(made.signed_on, 2).date
+    assert [(todo.title, clocks.local_date(todo.due_at)) for todo in todos(walk.leader, now=now)] == [
+        ("公告成交合同", due)
+    ]
+    same = replace(walk.leader, user_id=walk.handler.user_id)
+    assert code_of(workflow.publish, made.pk, by=same, now=now) == "separation_of_duties"
+    for stranger in (walk.handler, actor(Role.PURCHASER_LEADER)):
+        with pytest.raises(NotPermitted):
+            workflow.publish(made.pk, by=stranger, now=now)
+    notice = workflow.publish(made.pk, by=walk.leader, now=now)
+    assert (notice.type, made.number in str(notice.body)) == (NoticeType.CONTRACT, True)
+    assert "20,000 元" in str(notice.body)
+    assert todos(walk.handler, now=now) == []
+    assert Message.objects.filter(subject__startswith="成交合同已登记").exists()
+    assert [event.title for event in events(walk.project)] == ["公告成交合同"]
+    supplier = actor(Role.SUPPLIER, of=order.member.supplier)
+    assert queries.papers(supplier).get() == made
+    again = {"paper": frameworks.paper(walk), "by": walk.handler, "now": now}
+    facts = frameworks.contract_facts(walk)
+    assert code_of(workflow.keep, order.pk, facts, **again) == "contract_published"
+    assert code_of(workflow.publish, made.pk, by=walk.leader, now=now) == "contract_published"
+
+
+@pytest.mark.article("O102:16")
+def test_the_money_of_the_line_is_contracted_with_the_publication():
+    walk = frameworks.orderable()
+    unit = frameworks.subordinate(walk)
+    line = budget_line(unit, amount="5000", fiscal_year=clocks.local_date(walk.clock.now()).year)
+    buyer, chief = actor(Role.PURCHASER_HANDLER, of=unit), actor(Role.PURCHASER_LEADER, of=unit)
+    facts, slip, now = frameworks.order_facts(walk, 1, "3000", line), frameworks.paper(walk), walk.clock.now()
+    order = ordering.order(walk.package.pk, facts, paper=slip, by=buyer, now=now)
+    given = {"paper": slip, "by": buyer, "now": now}
+    written = frameworks.contract_facts(walk)
+    assert code_of(workflow.keep, order.pk, written, **given) == "result_not_out"
+    ordering.publish_order(order.pk, by=chief, now=now)
+    with pytest.raises(NotPermitted):
+        workflow.keep(order.pk, written, paper=slip, by=walk.handler, now=now)
+    made = workflow.keep(order.pk, written, **given)
+    workflow.keep(order.pk, replace(written, payment="按季结算。"), **given)
+    assert OrderContract.objects.get(pk=made.pk).payment == "按季结算。"
+    workflow.publish(made.pk, by=chief, now=now)
+    line.refresh_from_db()
+    assert (line.committed_amount, line.contracted_amount) == (Decimal(0), Decimal(3000))
+    own = frameworks.contracted(walk)
+    workflow.publish(own.pk, by=walk.leader, now=walk.clock.now())
+    walk.line.refresh_from_db()
+    assert walk.line.contracted_amount == Decimal(20000)
+
+
+def test_a_contract_is_kept_and_published_on_the_pages(monkeypatch):
+    walk = frameworks.orderable()
+    order = frameworks.order_published(walk)
+    now = walk.clock.now()
+    monkeypatch.setattr(clocks, "now", lambda: now)
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    handler, leader = client_of(walk.handler), client_of(walk.leader)
+    listed = reverse("order_contracts:list", args=[walk.package.pk])
+    keep = reverse("order_contracts:keep", args=[order.pk])
+    assert listed in handler.get(reverse("framework:detail", args=[walk.package.pk])).content.decode()
+    assert keep in handler.get(listed).content.decode()
+    assert "20,000" in handler.get(keep).content.decode()
+    facts = {name: str(value) for name, value in vars(frameworks.contract_facts(walk)).items()}
+    wrong = {**facts, "signed_on": "2020-01-02", "paper": frameworks.letter("合同.pdf")}
+    refused = handler.post(keep, wrong)
+    assert refused.status_code == 409 and "按月据实结算" in refused.content.decode()
+    assert handler.post(keep, {**facts, "paper": frameworks.letter("合同.pdf")}).status_code == 302
+    made = OrderContract.objects.get()
+    assert "按月据实结算" in handler.get(keep).content.decode()
+    url = reverse("order_contracts:publish", args=[made.pk])
+    assert url in leader.get(listed).content.decode()
+    assert "按协议提供服务" in leader.get(url).content.decode()
+    assert leader.post(url, {"confirmed": "on"}).status_code == 302
+    assert made.number in leader.get(listed).content.decode()
+    assert leader.get(reverse("order_contracts:paper", args=[made.pk])).status_code == 200
