@@ -9,6 +9,7 @@ from portal.kernel.actors import Actor
 from procurement.bidding.choices import SubmissionKind
 from procurement.opening.choices import OpeningStatus
 from procurement.opening.models import OpenedSubmission, OpeningSession
+from procurement.opening.roster.models import RosterOfficer
 from procurement.opening.rules import Officer
 from procurement.projects import queries as projects
 from procurement.projects.choices import PackageStatus
@@ -22,6 +23,8 @@ OFFICER_ROLES = (
     Role.SUPERVISOR,
     Role.FINANCE,
 )
+# Who may stand on a roster. Those who audit attend to an opening only where its roster names them.
+NAMED_ROLES = (*OFFICER_ROLES, Role.AUDITOR)
 
 
 def session_for_update(session_id: int) -> OpeningSession:
@@ -44,11 +47,9 @@ def opened_for_update(opened_id: int) -> OpenedSubmission:
 
 def for_officers(actor: Actor | None) -> QuerySet[OpeningSession]:
     """The sessions of purchases that this capacity conducts, supervises or finances."""
-    if actor is None or not actor.has_role(*OFFICER_ROLES):
-        return OpeningSession.objects.none()
-    return OpeningSession.objects.filter(
-        package__project__in=projects.visible_to(actor).values("pk")
-    ).select_related("package__project__purchaser")
+    packages = packages_of_officer(actor).values("pk")
+    found = OpeningSession.objects.filter(package__in=packages)
+    return found.select_related("package__project__purchaser")
 
 
 def named_to(actor: Actor | None, project: ProcurementProject) -> QuerySet[OpeningSession]:
@@ -71,9 +72,21 @@ def due_for_officers(actor: Actor | None, *, at: datetime) -> QuerySet[Package]:
 
 def packages_of_officer(actor: Actor | None) -> QuerySet[Package]:
     """The packages whose opening this capacity may attend to."""
-    if actor is None or not actor.has_role(*OFFICER_ROLES):
+    if actor is None or not actor.has_role(*NAMED_ROLES):
         return Package.objects.none()
-    return Package.objects.filter(project__in=projects.visible_to(actor).values("pk"))
+    found = Package.objects.filter(project__in=projects.visible_to(actor).values("pk"))
+    return found if actor.has_role(*OFFICER_ROLES) else found.filter(pk__in=_named(actor))
+
+
+def attends(actor: Actor, package: Package) -> bool:
+    """Whether a reader of the purchase attends to its opening: by capacity, or named on the roster."""
+    return actor.has_role(*OFFICER_ROLES) or _named(actor).filter(package_id=package.pk).exists()
+
+
+def _named(actor: Actor) -> QuerySet:
+    """The packages whose roster names a person."""
+    rows = RosterOfficer.objects.filter(user_id=actor.user_id, ended_at__isnull=True)
+    return rows.values("package_id")
 
 
 def due_windows_for(actor: Actor | None, *, at: datetime) -> QuerySet[Package]:

@@ -83,7 +83,7 @@ def release_refusals(
             Refusal(
                 because=_("两名解封人员不能都是经办人。"),
                 basis=RELEASE_BASIS,
-                remedy=_("请复核人员、分管领导、主管预算单位或者财政部门的人员解封。"),
+                remedy=_("请复核人员、分管领导、主管预算单位、财政部门或者名册上的审计监督人员解封。"),
                 code="handlers_only",
             )
         )

@@ -29,7 +29,7 @@ def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
         rows = narrowed(rows, session__package__project__number=of)
         return [unlock_todo(opened) for opened in rows.order_by("pk")[:SHOWN]]
     second = custody.todos(actor, now=now, of=of) + outages.todos(actor, now=now, of=of)
-    if not actor.has_role(*queries.OFFICER_ROLES):
+    if not actor.has_role(*queries.NAMED_ROLES):
         return second
     due = narrowed(queries.due_for_officers(actor, at=now), project__number=of)
     sessions = queries.for_officers(actor).filter(

@@ -30,7 +30,7 @@ RELEASE_WORDS = "解封"
 def session_list(request: HttpRequest) -> HttpResponse:
     """What is due, and the sessions of the purchases that this capacity conducts or supervises."""
     because = _("开启由采购人、代理机构、财政部门和主管预算单位的解封人员办理。")
-    must_have(request, *queries.OFFICER_ROLES, because=because)
+    must_have(request, *queries.NAMED_ROLES, because=because)
     now = timezone.now()
     return listing.listing(
         request,

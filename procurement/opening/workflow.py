@@ -63,7 +63,7 @@ STEPS = {
     "release": Step(
         gettext_lazy("解封"),
         (OpeningStatus.WAITING,),
-        roles=queries.OFFICER_ROLES,
+        roles=queries.NAMED_ROLES,
         duty=Duty.OPENING_RELEASE,
         basis=rules.RELEASE_BASIS,
     ),
@@ -124,7 +124,7 @@ def release(session_id: int, *, by: Actor, clock: Clock = database_clock) -> Ope
     if not (sees and roster.may_release(by, package.pk)):
         raise NotPermitted(_("您不在本项目的解封人员名单上。"))
     now = clock()
-    officer = Officer(by.user_id, by.roles & frozenset(queries.OFFICER_ROLES))
+    officer = Officer(by.user_id, by.roles & frozenset(queries.NAMED_ROLES))
     before = queries.officers_of(session)
     refuse(rules.release_refusals(now=now, due_at=session.due_at, officer=officer, before=before))
     refuse(hall_rules.attendance_refusals(sits_on_panel=hall.sits_on_panel(by, session)))

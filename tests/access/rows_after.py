@@ -110,7 +110,7 @@ BIDDING = [
     page("bidding:withdraw", {"supplier", "signatory"}, receipt, at="submitted"),
 ]
 OPENING = [
-    page("opening:session_list", OFFICERS | {"stranger", "agency"}, at="released"),
+    page("opening:session_list", OFFICERS | {"stranger", "agency", "auditor"}, at="released"),
     page("opening:start", OFFICERS, package_id("response"), at="released"),
     page("opening:room", OFFICERS, session, at="released"),
     page("opening:roster", OFFICERS, package, at="obtained"),

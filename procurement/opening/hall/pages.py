@@ -67,7 +67,7 @@ def hall_context(
         "tone": openings.TONES.get(stage, "soon"),
         "ticks": FEW if stage == BEFORE else OFTEN,
         "is_over": stage in ENDED,
-        "has_roster": part in (Part.HOST, Part.OFFICER) and actor.has_role(*queries.OFFICER_ROLES),
+        "has_roster": part in (Part.HOST, Part.OFFICER) and queries.attends(actor, package),
         "has_record": stage in ENDED and records.readable_by(actor, package.number) is not None,
         "steps": steps_of(package, session, stage),
         "window": workflow.unlock_minutes(package),

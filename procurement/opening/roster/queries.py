@@ -38,7 +38,7 @@ def of_package(package_id: int) -> QuerySet[RosterOfficer]:
 
 
 def candidates(package: Package, *, on: date) -> QuerySet[Membership]:
-    """Who could be on it: purchaser, mandated agency, superior and the finance department of its level.
+    """Who could be on it: purchaser, mandated agency, superior, finance department and auditors of its level.
 
     Nobody of the body that keeps the second key.
     """
@@ -52,6 +52,7 @@ def candidates(package: Package, *, on: date) -> QuerySet[Membership]:
     level = purchaser.budget_division_id
     if level:
         wanted |= Q(body__budget_division_id=level, roles__contains=[Role.FINANCE])
+        wanted |= Q(body__division_id=level, roles__contains=[Role.AUDITOR])
     rows = Membership.objects.active(on=on).filter(wanted).select_related("user", "body")
     kept = custody.custody_of(package.pk)
     if kept:
@@ -59,9 +60,15 @@ def candidates(package: Package, *, on: date) -> QuerySet[Membership]:
     return rows.order_by("body__name", "user__name", "pk")
 
 
+def key_keeper(package: Package) -> str:
+    """The body that keeps the second key of a package and so is not on its roster; empty for none."""
+    kept = custody.custody_of(package.pk)
+    return kept.key.body.name if kept else ""
+
+
 def is_handler(roles: list[str]) -> bool:
     """Whether somebody only handles the purchase."""
-    return set(roles) & set(openings.OFFICER_ROLES) <= HANDLERS
+    return set(roles) & set(openings.NAMED_ROLES) <= HANDLERS
 
 
 def judged(officer: RosterOfficer, package: Package) -> Officer:

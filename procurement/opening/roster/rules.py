@@ -34,10 +34,10 @@ def roster_refusals(officers: Sequence[Officer], *, least: int, is_released: boo
         told = _("名册上有 %(count)d 人，至少要 %(least)d 人。") % {"count": len(officers), "least": least}
         found.append(_refusal("too_few_officers", told, _("请再选几人。")))
     if len({officer.body_id for officer in officers}) < BODIES_NEEDED:
-        remedy = _("请加入代理机构、主管预算单位或者财政部门的人员。")
+        remedy = _("请加入代理机构、主管预算单位、财政部门或者审计监督部门的人员。")
         found.append(_refusal("one_body", _("名册上的人都来自一个单位。"), remedy))
     if sum(not officer.is_handler for officer in officers) < NEEDED:
-        remedy = _("请加入复核人员、分管领导、主管预算单位或者财政部门的人员。")
+        remedy = _("请加入复核人员、分管领导，或者主管预算单位、财政部门、审计监督部门的人员。")
         found.append(_refusal("handlers", _("名册上不是经办人的不足两人。"), remedy))
     if any(officer.sits_on_panel for officer in officers):
         told = _("名册上有评审小组成员，评审小组成员不得参加开标活动。")

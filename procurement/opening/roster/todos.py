@@ -21,7 +21,7 @@ AHEAD = timedelta(days=5)
 
 def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
     """Rosters to keep for who conducts, answers to give for who stands on one."""
-    if not actor.has_role(*openings.OFFICER_ROLES):
+    if not actor.has_role(*openings.NAMED_ROLES):
         return []
     rows = queries.packages_for(actor).filter(
         status=PackageStatus.ANNOUNCED, response_deadline__gt=now, response_deadline__lte=now + AHEAD

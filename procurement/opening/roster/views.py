@@ -45,6 +45,9 @@ def roster_keep(request: HttpRequest, package_id: int) -> HttpResponse:
         "may_keep": request.actor.has_role(*ORGANISER_ROLES)
         and notices.conducts(request.actor, package.project),
         "form": form,
+        "bodies": len({person.body_id for person in people}),
+        "needed": rules.BODIES_NEEDED,
+        "key_keeper": queries.key_keeper(package),
     }
     return attempt.page(request, "procurement/opening/roster/roster_keep.html", context)
 

@@ -14,6 +14,7 @@ from portal.kernel.errors import NotPermitted
 from procurement.bidding.choices import SubmissionKind
 from procurement.bidding.custody import workflow as keeping
 from procurement.bidding.custody.models import PackageCustody
+from procurement.opening import queries as openings
 from procurement.opening import tasks
 from procurement.opening import todos as opening_todos
 from procurement.opening import workflow as opening
@@ -155,3 +156,33 @@ def test_roster_and_answers_in_the_browser():
     officer.post(reverse("opening:roster_answer", args=[walk.package.pk]), {"coming": "can"})
     assert queries.of_package(walk.package.pk).get(user_id=walk.finance.user_id).coming == Coming.CAN
     assert client_of(walk.suppliers[0]).get(page).status_code == 404
+
+
+def test_auditors_release_only_where_a_roster_names_them_and_save_a_purchaser_that_is_alone():
+    walk = submitted()
+    now, auditor = walk.clock.now(), actor(Role.AUDITOR, of=body("audit_body"))
+    by = actor(Role.CUSTODIAN, of=Body.objects.get(pk=walk.finance.body_id))
+    key = keeping.register(custody.public_half(custody.private_key(5)), by=by, now=now)
+    PackageCustody.objects.create(package=walk.package, key=key, fixed_at=now)
+    page = reverse("opening:roster", args=[walk.package.pk])
+    assert client_of(auditor).get(page).status_code == 404
+    assert "能选的人都来自一个单位" not in client_of(walk.handler).get(page).content.decode()
+    assert openings.packages_of_officer(auditor).count() == 0
+    named(walk, walk.handler, walk.colleague, walk.reviewer, auditor)
+    assert client_of(auditor).get(page).status_code == 200
+    walk.clock.advance_to(walk.package.response_deadline)
+    session = opening.open_session(walk.package.pk, kind=SubmissionKind.RESPONSE, by=SYSTEM, clock=walk.clock)
+    assert opening_todos.todos(auditor, now=walk.clock.now())
+    opening.release(session.pk, by=walk.handler, clock=walk.clock)
+    assert opening.release(session.pk, by=auditor, clock=walk.clock).released_at
+    assert session.releases.last().roles == ["auditor"]
+
+
+def test_a_purchaser_that_is_alone_is_told_what_can_be_done():
+    walk = submitted()
+    now = walk.clock.now()
+    by = actor(Role.CUSTODIAN, of=Body.objects.get(pk=walk.finance.body_id))
+    key = keeping.register(custody.public_half(custody.private_key(5)), by=by, now=now)
+    PackageCustody.objects.create(package=walk.package, key=key, fixed_at=now)
+    told = client_of(walk.handler).get(reverse("opening:roster", args=[walk.package.pk])).content.decode()
+    assert "能选的人都来自一个单位" in told and key.body.name in told and "开通账号" in told
