@@ -58,8 +58,11 @@ def paper(walk: spine.Purchase, name: str = "评审报告.pdf") -> Upload:
 
 @kept
 def opened() -> spine.Purchase:
-    """A closed agreement whose three responses are opened."""
-    return spine.opened_package(purchase=collector())
+    """A closed agreement whose three responses are opened; its call asks for a bond."""
+    walk = collector()
+    reason = "服务中断会危及老人安全。"
+    walk.texts = replace(walk.texts, bond_required=True, bond_percent="1", bond_reason=reason)
+    return spine.opened_package(purchase=walk)
 
 
 def judged(walk: spine.Purchase, admitted: int = 2) -> list[Judged]:

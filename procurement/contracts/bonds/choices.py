@@ -30,8 +30,8 @@ class RefundCause(models.TextChoices):
 
     WITHDRAWN = "withdrawn", _("供应商在截止前撤回")
     TERMINATED = "terminated", _("采购终止")
-    NOT_CHOSEN = "not_chosen", _("没有中标、成交")
-    CONTRACT = "contract", _("采购合同已签订")
+    NOT_CHOSEN = "not_chosen", _("没有中标、成交或者入围")
+    CONTRACT = "contract", _("采购合同或者框架协议已签订")
 
 
 class KeepGround(models.TextChoices):

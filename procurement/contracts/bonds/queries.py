@@ -1,7 +1,7 @@
 """Reads and locks of bonds; nothing tells of one before the opening."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
@@ -12,6 +12,7 @@ from portal.kernel.calendar import queries as calendar
 from portal.kernel.calendar.rules import LegalDate
 from portal.kernel.clock import local_date
 from procurement.award import queries as awards
+from procurement.award.framework.models import FrameworkMember, FrameworkSelection
 from procurement.bidding.choices import SubmissionKind, SubmissionStatus
 from procurement.bidding.models import Submission
 from procurement.contracts.bonds import rules
@@ -100,13 +101,14 @@ def bond_for_update(bond_id: int) -> BidBond:
 
 
 def waiting() -> QuerySet[BidBond]:
-    """Bonds that are still held, of packages that have ended, were awarded or where a bid was withdrawn."""
+    """Bonds that are still held, of packages that ended or have a result, or where a bid was withdrawn."""
     held = BidBond.objects.filter(status=BondStatus.HELD)
     withdrawn = Submission.objects.filter(
         package=OuterRef("package"), supplier=OuterRef("supplier"), status=SubmissionStatus.WITHDRAWN
     )
     over = Q(package__status=PackageStatus.TERMINATED) | Q(package__award__told_at__isnull=False)
-    return held.filter(over | Exists(withdrawn)).select_related(
+    selected = Q(package__framework_selection__published_at__isnull=False)
+    return held.filter(over | selected | Exists(withdrawn)).select_related(
         "package__project__purchaser__budget_division", "package__project__agency_mandate", "supplier"
     )
 
@@ -116,12 +118,14 @@ def causes(bonds: Iterable[BidBond]) -> dict[int, Cause]:
     bonds = list(bonds)
     ids = {bond.package_id for bond in bonds}
     withdrawn, ended, awarded = _withdrawn(ids), _ended(ids), _awarded(ids)
+    selected, signed = _selected(ids), _signed(ids)
     found = {}
     for bond in bonds:
         cause = (
             _cause(RefundCause.WITHDRAWN, withdrawn.get((bond.package_id, bond.supplier_id)))
             or _cause(RefundCause.TERMINATED, ended.get(bond.package_id))
             or _of_award(bond, awarded.get(bond.package_id))
+            or _of_agreement(bond, selected.get(bond.package_id), signed)
         )
         if cause:
             found[bond.pk] = cause
@@ -198,6 +202,29 @@ def _of_award(bond: BidBond, awarded: tuple | None) -> Cause | None:
     if bond.supplier_id == chosen:
         return _cause(RefundCause.CONTRACT, signed_at)
     return _cause(RefundCause.NOT_CHOSEN, told_at)
+
+
+def _selected(package_ids: set[int]) -> dict[int, datetime]:
+    """When the first phase of a framework agreement had its result."""
+    rows = FrameworkSelection.objects.filter(package__in=package_ids, published_at__isnull=False)
+    return dict(rows.values_list("package_id", "published_at"))
+
+
+def _signed(package_ids: set[int]) -> dict[tuple[int, int], date | None]:
+    """When each supplier of an agreement signed it; None for who has not signed yet."""
+    rows = FrameworkMember.objects.filter(package__in=package_ids)
+    facts = rows.values_list("package_id", "supplier_id", "signed_on")
+    return {(package_id, supplier_id): signed_on for package_id, supplier_id, signed_on in facts}
+
+
+def _of_agreement(
+    bond: BidBond, out: datetime | None, signed: dict[tuple[int, int], date | None]
+) -> Cause | None:
+    """Who was admitted has it back once the agreement is signed, the others once the result is out."""
+    key = (bond.package_id, bond.supplier_id)
+    if out is None or key not in signed:
+        return _cause(RefundCause.NOT_CHOSEN, out)
+    return Cause(RefundCause.CONTRACT, signed[key]) if signed[key] else None
 
 
 def _cause(code: str, at) -> Cause | None:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from orgs.inbox.models import Message
 from orgs.people.choices import Role
+from portal.kernel.clock import local_date
 from portal.kernel.errors import NotPermitted, Refusal, Refused
 from portal.kernel.ledger.models import LedgerEntry
 from procurement.award import queries as awards
@@ -18,10 +19,14 @@ from procurement.award.framework import ending, ordering, queries, workflow
 from procurement.award.framework.choices import SelectionStatus
 from procurement.award.framework.models import FrameworkMember, FrameworkSelection
 from procurement.award.framework.todos import todos
+from procurement.contracts.bonds import queries as bond_queries
+from procurement.contracts.bonds import todos as bond_todos
+from procurement.contracts.bonds.choices import RefundCause
+from procurement.contracts.bonds.rules import Cause
 from procurement.notices.choices import NoticeType
 from procurement.projects.choices import PackageStatus
 from procurement.projects.models import Package
-from tests.factories import frameworks
+from tests.factories import bonds, frameworks
 from tests.factories.people import actor
 from tests.factories.procurement import budget_line
 from tests.scenes import walked_once
@@ -192,3 +197,20 @@ def test_a_supplier_whose_agreement_ended_or_that_is_barred_is_out_of_the_rotati
     facts = frameworks.order_facts(walk, 2)
     given = {"paper": frameworks.paper(walk), "by": walk.handler, "now": now}
     assert code_of(ordering.order, walk.package.pk, facts, **given) == "barred"
+
+
+@pytest.mark.article("O87:38")
+def test_a_bond_goes_back_with_the_result_or_with_the_agreement_of_who_was_admitted():
+    walk = frameworks.selected(frameworks.opened())
+    held = [bonds.entered(walk, supplier) for supplier in walk.suppliers]
+    assert bond_queries.causes(held) == {}
+    frameworks.published(walk)
+    out = local_date(walk.clock.now())
+    assert not walk.package.framework_members.filter(signed_on__isnull=False).exists()
+    assert bond_queries.causes(held) == {held[2].pk: Cause(RefundCause.NOT_CHOSEN, out)}
+    frameworks.signed(walk)
+    signed = Cause(RefundCause.CONTRACT, local_date(walk.clock.now()))
+    found = bond_queries.causes(bond_queries.waiting())
+    assert [found[bond.pk] for bond in held[:2]] == [signed, signed]
+    titles = [todo.title for todo in bond_todos.todos(walk.handler, now=walk.clock.now())]
+    assert titles == ["退还保证金"] * 3
