@@ -37,6 +37,7 @@ from procurement.notices.models import (
     ProcurementDocument,
     Schedule,
 )
+from procurement.notices.opportunities.models import OpportunityLook
 from procurement.notices.panels.models import PanelConfirmation
 from procurement.notices.prequalification.models import (
     Prequalification,

@@ -104,6 +104,7 @@ WORK = (
         _("采购中"),
         (
             Entry(_("公告与答疑"), "notices:work_list", ORGANISING),
+            Entry(_("我的机会"), "notices:opportunity_list", BIDDING),
             Entry(_("资格自查"), "eligibility:own", BIDDING),
             Entry(_("响应文件"), "bidding:response_list", BIDDING),
             Entry(_("解锁"), "opening:unlock_list", BIDDING),

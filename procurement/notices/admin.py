@@ -15,6 +15,7 @@ from procurement.notices.models import (
     ProcurementDocument,
     Schedule,
 )
+from procurement.notices.opportunities.models import OpportunityLook
 from procurement.notices.questions.models import Question
 from procurement.notices.searches.models import SavedSearch
 
@@ -93,3 +94,12 @@ class SavedSearchAdmin(AuditAdmin):
     list_display = ["created_at", "mails", "told_until"]
     date_hierarchy = "created_at"
     fields = ["created_at", "mails", "told_until"]
+
+
+@admin.register(OpportunityLook)
+class OpportunityLookAdmin(AuditAdmin):
+    """That somebody looked through the open calls; who and at which is not shown."""
+
+    list_display = ["seen_at"]
+    date_hierarchy = "seen_at"
+    fields = ["seen_at"]

@@ -5,6 +5,7 @@ from django.urls import path
 from procurement.notices import views, work_views
 from procurement.notices.amending import views as amending
 from procurement.notices.official import views as official
+from procurement.notices.opportunities import views as opportunities
 from procurement.notices.outside import views as outside
 from procurement.notices.panels import views as panels
 from procurement.notices.publicity import views as publicity
@@ -21,6 +22,8 @@ urlpatterns = [
     path("intentions/<str:number>/pdf/", official.intention_pdf, name="intention_pdf"),
     path("feed/", searches.feed, name="feed"),
     path("deadlines/", searches.deadlines, name="deadlines"),
+    path("opportunities/", opportunities.opportunity_list, name="opportunity_list"),
+    path("opportunities/look/", opportunities.opportunity_look, name="opportunity_look"),
     path("searches/", searches.search_list, name="search_list"),
     path("searches/keep/", searches.search_keep, name="search_keep"),
     path("searches/<int:pk>/", searches.search_open, name="search_open"),

@@ -49,6 +49,8 @@ NOTICES = [
     page("notices:form_word", EVERYBODY, lambda walk: {"code": "grant_call"}),
     page("notices:feed", EVERYBODY, at="announced_package"),
     page("notices:deadlines", EVERYBODY, at="announced_package"),
+    page("notices:opportunity_list", SUPPLIERS, at="obtained"),
+    page("notices:opportunity_look", SUPPLIERS, at="obtained"),
     page("notices:search_list", SIGNED_IN, at="announced_package"),
     page("notices:search_keep", SIGNED_IN, at="announced_package", query="?q=养老"),
     page("notices:search_open", {"handler"}, kept_search, at="announced_package"),

@@ -91,6 +91,10 @@ TABLE = (
         (Holding("procurement.SavedSearch.user", "created_at", ("mails",), "name"),),
     ),
     Section(
+        Purpose(_("采购机会看到哪里"), _("用来标出您上次看过以后的变化；不记您看过哪一份。"), Keeps.NOT),
+        (Holding("procurement.OpportunityLook.user", "seen_at", says=_("看到")),),
+    ),
+    Section(
         Purpose(_("登录记录"), _("用来发现别人冒用您的账号。"), Keeps.NOT),
         (
             Holding(
