@@ -24,8 +24,10 @@ from procurement.opening import admin as opening
 from procurement.opening.custody import admin as opening_custody
 from procurement.opening.hall import admin as opening_hall
 from procurement.opening.outage import admin as opening_outage
+from procurement.opening.paper import admin as opening_paper
 from procurement.opening.record import admin as opening_record
 from procurement.opening.roster import admin as opening_roster
+from procurement.opening.ruling import admin as opening_ruling
 from procurement.projects import admin as projects
 from procurement.projects.decisions import admin as decisions
 from procurement.projects.demand import admin as demand
@@ -65,8 +67,10 @@ __all__ = [
     "opening_custody",
     "opening_hall",
     "opening_outage",
+    "opening_paper",
     "opening_record",
     "opening_roster",
+    "opening_ruling",
     "panels",
     "prequalification",
     "parts",

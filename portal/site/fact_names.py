@@ -161,6 +161,8 @@ NAMES = {
     "organisation": gettext_lazy("社会组织的信用代码"),
     "organisation_form": gettext_lazy("组织形式"),
     "outcome": gettext_lazy("意见采用情况"),
+    "began_at": gettext_lazy("开始时间"),
+    "ended_at": gettext_lazy("结束时间"),
     "outside_negative_list": gettext_lazy("不在负面清单内"),
     "overview": gettext_lazy("采购需求概况"),
     "package": gettext_lazy("采购包编号"),

@@ -7,7 +7,7 @@ from django.utils import translation
 from procurement.budget import targets
 from procurement.methods import get as method_of
 from procurement.methods.declaration import Method
-from procurement.notices.sections import Texts
+from procurement.notices.sections import PAPER_COPY, Texts
 from procurement.notices.text import Section
 from procurement.projects.demand import executing
 from procurement.projects.models import Package, ProcurementProject
@@ -96,6 +96,7 @@ def _response(method: Method, packages: list[Package], texts: Texts) -> Section:
             f"{response}在供应商的浏览器中加密，截止前平台、采购人和任何其他人都不能打开。",
             *_signings(packages),
             *texts.response_requirements.splitlines(),
+            *((PAPER_COPY % {"response": response},) if texts.accepts_paper_copy else ()),
         ),
         key="response",
     )

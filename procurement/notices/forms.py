@@ -15,6 +15,7 @@ from procurement.notices.sections import Texts
 
 EARLIEST_YEAR, LATEST_YEAR = 2020, 2100
 ONLINE = "本平台在线受理"
+PAPER_COPY = ((False, _("不接收")), (True, _("接收密封的纸质备份")))
 YES_NO = ((False, _("不接受")), (True, _("接受")))
 BOND = ((False, _("不收取")), (True, _("收取")))
 TEXT_FIELDS = (
@@ -29,6 +30,7 @@ TEXT_FIELDS = (
     "bond_required",
     "bond_percent",
     "bond_reason",
+    "accepts_paper_copy",
 )
 BOND_FIELDS = ("bond_required", "bond_percent", "bond_reason")
 
@@ -86,6 +88,16 @@ class TextsForm(forms.Form):
         decimal_places=2,
     )
     bond_reason = forms.CharField(label=_("收取保证金的理由"), required=False, max_length=300)
+    accepts_paper_copy = forms.TypedChoiceField(
+        label=_("纸质备份"),
+        choices=PAPER_COPY,
+        coerce=lambda value: value == "True",
+        widget=forms.RadioSelect,
+        required=False,
+        empty_value=False,
+        initial=False,
+        help_text=_("一般不接收；接收的，只有电子文件因不是供应商的原因打不开时才启封。"),
+    )
     other_matters = long_text(_("其他补充事宜"))
     contact_name = forms.CharField(label=_("联系人"), required=False, max_length=60)
     contact_phone = forms.CharField(label=_("联系电话"), required=False, max_length=40)
@@ -101,7 +113,7 @@ class TextsForm(forms.Form):
 
     def as_texts(self) -> Texts:
         """The words as values."""
-        typed = {name: self.cleaned_data[name] for name in TEXT_FIELDS}
+        typed = {name: self.cleaned_data[name] for name in TEXT_FIELDS if name in self.fields}
         percent = typed["bond_percent"]
         return Texts(**typed | {"bond_percent": "" if percent is None else f"{percent.normalize():f}"})
 
@@ -144,6 +156,7 @@ class OpenCallForm(CallForm):
     documents_from = forms.DateField(label=_("受理申请起"))
     documents_until = None
     opening_place = None
+    accepts_paper_copy = None
 
     def __init__(self, *args: Any, terms: Terms, **options: Any):
         super().__init__(*args, terms=terms, **options)
@@ -166,6 +179,7 @@ class CorrectionForm(TextsForm):
     bond_required = None
     bond_percent = None
     bond_reason = None
+    accepts_paper_copy = None
     deadline_on = forms.DateField(
         label=_("新的提交截止日"), required=False, help_text=_("不延期的不填；不足法定日数时依法顺延。")
     )
@@ -195,6 +209,7 @@ class CorrectionForm(TextsForm):
         kept = {
             "specific_qualification": before.specific_qualification,
             "accepts_consortium": before.accepts_consortium,
+            "accepts_paper_copy": before.accepts_paper_copy,
             **{name: getattr(before, name) for name in BOND_FIELDS},
         }
         typed = {name: data[name] for name in TEXT_FIELDS if name in self.fields}

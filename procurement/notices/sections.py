@@ -36,6 +36,10 @@ CREDIT = (
     "采购人在提交截止当日通过“信用中国”“中国政府采购网”和社会组织信用信息渠道查询供应商信用记录，查询结果与采购文件一并保存；"
     "被列入失信被执行人、严重违法失信名单或者政府采购严重违法失信行为记录名单的，不得参加。"
 )
+PAPER_COPY = (
+    "供应商可以在提交截止前另交一份密封的纸质备份，注明回执编号，内容与最后一次电子提交一致。只有电子文件因不是供应商的原因不能打开的，"
+    "才启封纸质备份，由两人录入、核对；其他情形不启封，原样退还。%(response)s仍以电子提交为准。"
+)
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,7 @@ class Texts:
     bond_required: bool = False
     bond_percent: str = ""
     bond_reason: str = ""
+    accepts_paper_copy: bool = False
 
 
 @dataclass(frozen=True)
@@ -224,7 +229,8 @@ def _others(texts: Texts, packages: list[Package], terms: Terms) -> Section:
         reason=texts.bond_reason,
         terms=terms,
     )
-    paragraphs = (*bond, *texts.other_matters.splitlines())
+    paper = (PAPER_COPY % {"response": terms.response},) if texts.accepts_paper_copy else ()
+    paragraphs = (*bond, *paper, *texts.other_matters.splitlines())
     return Section("七、其他补充事宜", paragraphs=paragraphs, key="others")
 
 

@@ -16,6 +16,8 @@ from procurement.opening.choices import OpeningStatus, UnlockStatus
 from procurement.opening.custody import holding
 from procurement.opening.custody import pages as custody
 from procurement.opening.models import OpenedSubmission, OpeningSession
+from procurement.opening.paper import pages as papers
+from procurement.opening.ruling import pages as rulings
 from procurement.projects.choices import PackageStatus
 from procurement.review import rules as review_rules
 
@@ -33,8 +35,10 @@ def room_context(session: OpeningSession, *, actor: Actor, now: datetime) -> dic
     """One session as its officers see it."""
     releases = list(session.releases.select_related("officer").order_by("pk"))
     opened, second = _opened_of(session), custody.words_of(session)
+    ruled, copies = rulings.words_of(session), papers.words_of(session)
     for row in opened:
-        row.custody_words = second.get(row.pk, "")
+        row.custody_words, row.ruling_words = second.get(row.pk, ""), ruled.get(row.pk, "")
+        row.paper_words = copies.get(row.pk, "")
     waiting = sum(row.status == UnlockStatus.WAITING for row in opened)
     is_over = session.unlock_until is not None and now >= session.unlock_until
     has_released = any(release.officer_id == actor.user_id for release in releases)
@@ -116,6 +120,8 @@ def unlock_context(opened: OpenedSubmission, *, now: datetime) -> dict:
         "has_files": opened.submission.files.exists(),
         "may_unlock": is_open and opened.status == UnlockStatus.WAITING,
         **custody.own_context(opened, now=now),
+        "ruling_words": rulings.words_of(session).get(opened.pk, ""),
+        **papers.own(opened.submission),
         "unlock": {
             "inner_token": opened.inner,
             "plaintext_sha256": opened.submission.plaintext_sha256,

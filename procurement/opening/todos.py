@@ -13,6 +13,8 @@ from procurement.opening.choices import OpeningStatus, UnlockStatus
 from procurement.opening.custody import todos as custody
 from procurement.opening.models import OpenedSubmission, OpeningSession
 from procurement.opening.outage import todos as outages
+from procurement.opening.paper import todos as papers
+from procurement.opening.ruling import todos as rulings
 from procurement.projects.models import Package
 
 SHOWN = 50
@@ -29,6 +31,7 @@ def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
         rows = narrowed(rows, session__package__project__number=of)
         return [unlock_todo(opened) for opened in rows.order_by("pk")[:SHOWN]]
     second = custody.todos(actor, now=now, of=of) + outages.todos(actor, now=now, of=of)
+    second += rulings.todos(actor, now=now, of=of) + papers.todos(actor, now=now, of=of)
     if not actor.has_role(*queries.NAMED_ROLES):
         return second
     due = narrowed(queries.due_for_officers(actor, at=now), project__number=of)

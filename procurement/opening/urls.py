@@ -7,8 +7,10 @@ from procurement.opening.custody import views as custody
 from procurement.opening.files import views as files
 from procurement.opening.hall import views as hall
 from procurement.opening.outage import views as outage
+from procurement.opening.paper import views as paper
 from procurement.opening.record import views as record
 from procurement.opening.roster import views as roster
+from procurement.opening.ruling import views as ruling
 
 app_name = "opening"
 urlpatterns = [
@@ -26,10 +28,15 @@ urlpatterns = [
     path("halls/<str:number>/record/answer/", record.record_answer, name="record_answer"),
     path("halls/<str:number>/record/answers/<int:pk>/reply/", record.record_reply, name="record_reply"),
     path("halls/<str:number>/record/sign/", record.record_sign, name="record_sign"),
+    path("halls/<str:number>/paper/", paper.paper_receive, name="paper_receive"),
     path("halls/<str:number>/outage/", outage.outage_report, name="outage_report"),
     path("outages/<int:pk>/decide/", outage.outage_decide, name="outage_decide"),
     path("outages/<int:pk>/paper/", outage.outage_paper, name="outage_paper"),
     path("halls/<str:number>/<slug:verb>/", hall.incident_record, name="incident"),
+    path("unopened/<int:pk>/ruling/", ruling.ruling_give, name="ruling"),
+    path("unopened/<int:pk>/paper/", paper.paper_type, name="paper_type"),
+    path("unopened/<int:pk>/paper/check/", paper.paper_check, name="paper_check"),
+    path("unopened/<int:pk>/paper/fail/", paper.paper_fail, name="paper_fail"),
     path("files/<str:number>/", files.file_list, name="file_list"),
     path("files/<str:number>/<slug:file_id>/", files.file_open, name="file"),
     path("unlock/", views.unlock_list, name="unlock_list"),

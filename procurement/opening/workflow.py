@@ -39,6 +39,8 @@ from procurement.opening.hall import workflow as hall_workflow
 from procurement.opening.models import KeyRelease, OpenedSubmission, OpeningSession
 from procurement.opening.outage import queries as outages
 from procurement.opening.outage import rules as outage_rules
+from procurement.opening.paper import queries as papers
+from procurement.opening.paper import rules as paper_rules
 from procurement.opening.record import workflow as recording
 from procurement.opening.roster import queries as roster
 from procurement.opening.rules import Officer
@@ -184,6 +186,8 @@ def conclude(session_id: int, *, by: Actor, clock: Clock = database_clock) -> Op
     waiting = session.opened.filter(status=UnlockStatus.WAITING)
     if session.status == OpeningStatus.UNLOCKING and waiting.exists():
         refuse(holding.refusals(session, now=now))
+    if session.status == OpeningStatus.UNLOCKING:
+        refuse(paper_rules.waiting_refusals(papers.waiting_in(session)))
     procedure.advance(session, STEPS, "conclude", by=by)
     if by.user_id and not notices.conducts(by, session.package.project):
         raise NotPermitted(_("只有组织本项目的经办人可以结束开启。"))
@@ -342,7 +346,7 @@ def _hand_over_responses(session: OpeningSession, *, by: Actor, now: datetime) -
             supplier_id=row.submission.supplier_id,
             reference=row.submission.receipt_number,
             response=fields,
-            digest=row.submission.plaintext_sha256,
+            digest=envelope.plaintext_digest(row.plaintext.encode("utf-8")),
             files=_listed(row),
         )
         for row, fields in opened

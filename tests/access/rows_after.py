@@ -32,7 +32,15 @@ from tests.access.table import (
     session,
     tree_size,
 )
-from tests.access.table_opening import custody_key, incident, objection, outage, package_number
+from tests.access.table_opening import (
+    custody_key,
+    incident,
+    objection,
+    on_paper,
+    outage,
+    package_number,
+    unopened,
+)
 
 LISTS = ("catalogue_item", "division", "parameter", "parameter_change", "notice")
 OFFICERS = CLERKS | {"supervisor", "finance"}
@@ -124,6 +132,11 @@ OPENING = [
     page("opening:outage_report", HANDLERS, package_number, at="released"),
     page("opening:outage_decide", {"reviewer", "leader"}, outage, at="released"),
     page("opening:outage_paper", set(), outage, at="released"),
+    page("opening:paper_receive", HANDLERS, package_number, at="submitted"),
+    page("opening:paper_type", HANDLERS, on_paper, at="released"),
+    page("opening:paper_check", OFFICERS, on_paper, at="released"),
+    page("opening:paper_fail", {"reviewer", "leader"}, on_paper, at="released"),
+    page("opening:ruling", {"reviewer", "leader"}, unopened, at="released"),
     page("opening:incident", HANDLERS, incident("extend"), at="released"),
     *(
         page(f"opening:{name}", OFFICERS | {"auditor"}, package_number, at="opened_package")

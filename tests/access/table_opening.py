@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 from procurement.bidding.custody.models import CustodyKey
+from procurement.opening.models import OpenedSubmission
 from procurement.opening.outage.models import Outage
+from procurement.opening.paper.models import PaperCopy
 from procurement.opening.record.models import OpeningRecord
 from tests.spine import Purchase
 
@@ -38,3 +40,17 @@ def outage(walk: Purchase) -> dict:
     decided = {"status": "decided", "outcome": "stays", "reason": "示例", "decided_at": now}
     made, _new = Outage.objects.get_or_create(project=walk.project, defaults=facts | people | decided)
     return {"pk": made.pk}
+
+
+def unopened(walk: Purchase) -> dict:
+    """A bid that nobody has unlocked yet."""
+    return {"pk": OpenedSubmission.objects.filter(session__package=walk.package).order_by("pk")[0].pk}
+
+
+def on_paper(walk: Purchase) -> dict:
+    """The same bid with a paper copy beside it."""
+    found = OpenedSubmission.objects.select_related("submission").get(**unopened(walk))
+    people = {"received_by_id": walk.handler.user_id, "received_body_id": walk.handler.body_id}
+    facts = {"package": walk.package, "receipt_number": found.submission.receipt_number}
+    PaperCopy.objects.get_or_create(**facts, defaults={"handed_at": walk.clock.now()} | people)
+    return {"pk": found.pk}

@@ -29,6 +29,7 @@ class RefundCause(models.TextChoices):
     """What makes a bond due for return; each has a day from which the time counts."""
 
     WITHDRAWN = "withdrawn", _("供应商在截止前撤回")
+    RECALLED = "recalled", _("没有打开，认定不是供应商的原因，视为撤回")
     TERMINATED = "terminated", _("采购终止")
     NOT_CHOSEN = "not_chosen", _("没有中标、成交或者入围")
     CONTRACT = "contract", _("采购合同或者框架协议已签订")

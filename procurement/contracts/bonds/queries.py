@@ -25,6 +25,9 @@ from procurement.notices.choices import NoticeType
 from procurement.notices.models import Notice
 from procurement.opening.choices import UnlockStatus
 from procurement.opening.models import OpenedSubmission, OpeningSession
+from procurement.opening.ruling import queries as rulings
+from procurement.opening.ruling.choices import Cause as RulingCause
+from procurement.opening.ruling.models import Ruling
 from procurement.projects import queries as projects
 from procurement.projects.choices import PackageStatus
 from procurement.projects.models import Package, ProcurementProject
@@ -106,9 +109,12 @@ def waiting() -> QuerySet[BidBond]:
     withdrawn = Submission.objects.filter(
         package=OuterRef("package"), supplier=OuterRef("supplier"), status=SubmissionStatus.WITHDRAWN
     )
+    ruled = Ruling.objects.filter(
+        opened__session__package=OuterRef("package"), opened__submission__supplier=OuterRef("supplier")
+    ).exclude(cause=RulingCause.OWN)
     over = Q(package__status=PackageStatus.TERMINATED) | Q(package__award__told_at__isnull=False)
     selected = Q(package__framework_selection__published_at__isnull=False)
-    return held.filter(over | selected | Exists(withdrawn)).select_related(
+    return held.filter(over | selected | Exists(withdrawn) | Exists(ruled)).select_related(
         "package__project__purchaser__budget_division", "package__project__agency_mandate", "supplier"
     )
 
@@ -119,10 +125,12 @@ def causes(bonds: Iterable[BidBond]) -> dict[int, Cause]:
     ids = {bond.package_id for bond in bonds}
     withdrawn, ended, awarded = _withdrawn(ids), _ended(ids), _awarded(ids)
     selected, signed = _selected(ids), _signed(ids)
+    recalled = rulings.recalled(ids)
     found = {}
     for bond in bonds:
         cause = (
             _cause(RefundCause.WITHDRAWN, withdrawn.get((bond.package_id, bond.supplier_id)))
+            or _cause(RefundCause.RECALLED, recalled.get((bond.package_id, bond.supplier_id)))
             or _cause(RefundCause.TERMINATED, ended.get(bond.package_id))
             or _of_award(bond, awarded.get(bond.package_id))
             or _of_agreement(bond, selected.get(bond.package_id), signed)
@@ -182,6 +190,11 @@ def was_not_opened(bond: BidBond) -> bool:
     rows = OpenedSubmission.objects.filter(session__kind=SubmissionKind.RESPONSE)
     rows = rows.filter(session__package=bond.package_id, submission__supplier=bond.supplier_id)
     return rows.filter(status=UnlockStatus.NOT_OPENED).exists()
+
+
+def is_recalled(bond: BidBond) -> bool:
+    """Whether the supplier's response stayed shut for no fault of its own, as the purchaser ruled."""
+    return (bond.package_id, bond.supplier_id) in rulings.recalled({bond.package_id})
 
 
 def _ended(package_ids: set[int]) -> dict[int, datetime]:

@@ -20,6 +20,7 @@ KEEP_BASIS = "财政部令第74号第二十条；政府采购货物和服务招�
 
 REFUND_DAYS = {
     RefundCause.WITHDRAWN: "bid_bond_refund_workdays",
+    RefundCause.RECALLED: "bid_bond_refund_workdays",
     RefundCause.NOT_CHOSEN: "bid_bond_refund_workdays",
     RefundCause.CONTRACT: "bid_bond_refund_workdays",
     RefundCause.TERMINATED: "termination_refund_workdays",
@@ -182,8 +183,17 @@ def convert_refusals(cause: Cause | None) -> list[Refusal]:
     return [Refusal(because, REFUND_BASIS, _("其他供应商的保证金请退还。"), "not_contractor")]
 
 
-def keep_refusals(*, ground: str, reason: str, was_not_opened: bool = False) -> list[Refusal]:
-    """A bond is kept on a ground of the law alone, told in full; a phrase that fails is none."""
+def keep_refusals(
+    *, ground: str, reason: str, was_not_opened: bool = False, is_recalled: bool = False
+) -> list[Refusal]:
+    """A bond is kept on a ground of the law alone, told in full; a phrase that fails is none.
+
+    `is_recalled` is whether the bid did not open for no fault of the bidder's: no document makes that one.
+    """
+    if is_recalled and ground in (KeepGround.LATE_WITHDRAWAL, KeepGround.DOCUMENT):
+        because = _("已经认定文件没有打开不是供应商的原因，视为撤回，不能据此不予退还。")
+        remedy = _("请按期退还；另有提供虚假材料、恶意串通等情形的，选择那一种并写明事实。")
+        return [Refusal(because, KEEP_BASIS, remedy, "recalled_bond_goes_back")]
     if was_not_opened and ground == KeepGround.LATE_WITHDRAWAL:
         because = _("文件没有解锁不等于撤销投标、响应文件，不能据此不予退还。")
         remedy = _("采购文件对没有解锁另有规定的，选择“采购文件规定的其他情形”并写明条款。")

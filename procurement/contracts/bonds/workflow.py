@@ -147,8 +147,8 @@ def propose_keeping(
 ) -> BidBond:
     """Propose not to give a bond back; a second person decides."""
     bond = _begin(bond_id, "propose_keeping", by=by)
-    shut = queries.was_not_opened(bond)
-    refuse(rules.keep_refusals(ground=ground, reason=reason, was_not_opened=shut))
+    shut, recalled = queries.was_not_opened(bond), queries.is_recalled(bond)
+    refuse(rules.keep_refusals(ground=ground, reason=reason, was_not_opened=shut, is_recalled=recalled))
     bond.ground, bond.ended_paper = ground, paper
     _end(bond, "propose_keeping", by=by, now=now, reason=reason, ground=ground)
     notify_body(

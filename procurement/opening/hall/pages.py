@@ -24,7 +24,11 @@ from procurement.opening.hall.models import Incident
 from procurement.opening.models import OpenedSubmission, OpeningSession
 from procurement.opening.outage import pages as outage_pages
 from procurement.opening.outage import queries as outages
+from procurement.opening.paper import pages as papers
+from procurement.opening.paper import queries as papers_of
 from procurement.opening.record import queries as records
+from procurement.opening.ruling import pages as rulings
+from procurement.opening.ruling import queries as rulings_of
 from procurement.projects.models import Package
 
 BEFORE, DUE = "before", "due"
@@ -37,11 +41,16 @@ MOVES = ("may_release", "may_conclude", "may_extend", "may_unlock")
 class Bidder:
     """A bidder as those who conduct see it after the release."""
 
+    pk: int
     name: str
     is_there: bool
     status: str
     tone: str
     reason: str
+    ruling: str = ""
+    to_rule: int | None = None
+    paper: str = ""
+    paper_step: str = ""
 
 
 def hall_context(
@@ -74,6 +83,7 @@ def hall_context(
         "part": part,
         "part_name": Part(part).label if part else _("旁观"),
         **_outages(package, session, actor, part),
+        "may_receive_paper": stage == BEFORE and papers_of.may_receive(actor, package),
         "is_near": timedelta(0) < package.response_deadline - now < timedelta(hours=1),
         "state": "-".join([stage, *(step for step in MOVES if shown.get(step))]),
         **shown,
@@ -157,7 +167,7 @@ def _of_session(session: OpeningSession | None, actor: Actor | None, part: str, 
     there = hall.present(session)
     return {
         "people": [(row, hall.is_here(row, at=now)) for row in there if row.part != Part.BIDDER or is_named],
-        "bidders": bidders_of(session) if is_named else [],
+        "bidders": bidders_of(session, actor, now=now) if is_named else [],
         "incidents": incidents_of(session, actor, conducts=conducts),
         "read_out": openings.read_out(session),
         **_host_steps(session, actor, part, now=now),
@@ -197,20 +207,28 @@ def _host_steps(session: OpeningSession, actor: Actor, part: str, *, now: dateti
     }
 
 
-def bidders_of(session: OpeningSession) -> list[Bidder]:
+def bidders_of(session: OpeningSession, actor: Actor, *, now: datetime) -> list[Bidder]:
     """Every bidder, whether it came and what became of its bid."""
     there, second = hall.bodies_there(session), custody.words_of(session)
+    copies, from_paper = papers.words_of(session), papers_of.typed_in(session)
+    ruled = rulings.words_of(session)
+    may_rule = set(rulings_of.to_rule(actor, at=now).filter(session=session).values_list("pk", flat=True))
     by_custodian = custodians.opened_in(session)
     rows = session.opened.select_related("submission__supplier").defer("plaintext", "inner")
     tones = {UnlockStatus.OPENED: "ok", UnlockStatus.WAITING: "soon", UnlockStatus.NOT_OPENED: "stop"}
     return [
         Bidder(
+            pk=row.pk,
             name=row.submission.supplier.name,
             is_there=row.submission.supplier_id in there
-            or (row.status == UnlockStatus.OPENED and row.pk not in by_custodian),
+            or (row.status == UnlockStatus.OPENED and row.pk not in by_custodian | from_paper),
             status=str(row.get_status_display()),
             tone=tones[row.status],
             reason=" ".join(filter(None, (row.reason, second.get(row.pk, "")))),
+            ruling=ruled.get(row.pk, ""),
+            to_rule=row.pk if row.pk in may_rule else None,
+            paper=copies.get(row.pk, ""),
+            paper_step=papers.step_of(row, session, actor) if row.pk in copies else "",
         )
         for row in rows.order_by("submission__supplier__name")
     ]
@@ -224,7 +242,8 @@ def _own(
         return {}
     mine = bidding.own_current(actor, package.pk, SubmissionKind.RESPONSE)
     opened = opened_of(session, actor)
-    return {"mine": mine, "opened": opened} | (openings.unlock_context(opened, now=now) if opened else {})
+    own = {"mine": mine, "opened": opened, **papers.own(mine)}
+    return own | (openings.unlock_context(opened, now=now) if opened else {})
 
 
 def opened_of(session: OpeningSession | None, actor: Actor) -> OpenedSubmission | None:

@@ -134,7 +134,7 @@ def decide(
     outage.save()
     if decision.outcome == OutageOutcome.POSTPONED:
         _postpone(outage, now=now)
-    facts = {"outcome": outage.outcome, "reason": outage.reason}
+    facts = {"effect": str(outage.get_outcome_display()), "reason": outage.reason}
     facts |= {"closes_at": outage.moved_to} if outage.moved_to else {}
     _note(outage, "decide", _("决定怎样处理平台故障"), by=by, now=now, facts=facts)
     return outage

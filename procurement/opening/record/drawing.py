@@ -20,9 +20,12 @@ from procurement.opening.hall import queries as hall
 from procurement.opening.hall.choices import Part
 from procurement.opening.models import OpeningSession
 from procurement.opening.outage import pages as outages
+from procurement.opening.paper import pages as papers
+from procurement.opening.paper import queries as papers_of
 from procurement.opening.record import queries, rules
 from procurement.opening.record.models import OpeningRecord
 from procurement.opening.roster import queries as roster
+from procurement.opening.ruling import pages as rulings
 
 Prices = Mapping[int, Decimal | None]
 
@@ -63,7 +66,8 @@ def content(session: OpeningSession, prices: Prices, *, now: datetime) -> dict:
 
 def _bidders(session: OpeningSession, prices: Prices) -> list[dict]:
     there, second = hall.bodies_there(session), custody.words_of(session)
-    by_custodian = custodians.opened_in(session)
+    copies, not_there = papers.words_of(session), papers_of.typed_in(session)
+    not_there |= custodians.opened_in(session)
     rows = session.opened.select_related("submission__supplier").order_by("submission__supplier__name", "pk")
     found = []
     for row in rows:
@@ -75,11 +79,11 @@ def _bidders(session: OpeningSession, prices: Prices) -> list[dict]:
                 "supplier": row.submission.supplier.name,
                 "receipt": row.submission.receipt_number,
                 "plaintext_sha256": row.submission.plaintext_sha256,
-                "is_there": row.submission.supplier_id in there or (is_opened and row.pk not in by_custodian),
+                "is_there": row.submission.supplier_id in there or (is_opened and row.pk not in not_there),
                 "is_opened": is_opened,
                 "status": str(row.get_status_display()),
                 "price": "" if price is None else str(price),
-                "reason": " ".join(filter(None, (row.reason, second.get(row.pk, "")))),
+                "reason": " ".join(filter(None, (row.reason, second.get(row.pk), copies.get(row.pk)))),
             }
         )
     return found
@@ -133,7 +137,7 @@ def document(record: OpeningRecord) -> OfficialPage:
             (_("结束"), moment(said["concluded_at"])),
         ],
         sections=[
-            _offers(said, method),
+            _offers(said, method, rulings.by_receipt(record.session)),
             *_what_else(said, method),
             _people(said),
             *_interrupted(said),
@@ -144,11 +148,11 @@ def document(record: OpeningRecord) -> OfficialPage:
     )
 
 
-def _offers(said: dict, method: methods.Method) -> Section:
+def _offers(said: dict, method: methods.Method, ruled: dict[str, str]) -> Section:
     supplier = str(method.terms.supplier)
     if not method.is_read_out:
         headers = (supplier, _("到场"), _("结果"))
-        rows = [(b["supplier"], _there(b), _outcome(b)) for b in said["bidders"]]
+        rows = [(b["supplier"], _there(b), _outcome(b, ruled)) for b in said["bidders"]]
         return Section(heading=_("开启结果"), table=Table(headers, rows, (5, 2, 4)))
     headers = (
         supplier,
@@ -157,7 +161,7 @@ def _offers(said: dict, method: methods.Method) -> Section:
         _("到场"),
         _("结果"),
     )
-    rows = [(b["supplier"], *_price(b), _there(b), _outcome(b)) for b in said["bidders"]]
+    rows = [(b["supplier"], *_price(b), _there(b), _outcome(b, ruled)) for b in said["bidders"]]
     return Section(heading=_("开标一览表"), table=Table(headers, rows, (4, 2, 4, 2, 3)))
 
 
@@ -172,8 +176,9 @@ def _there(bidder: dict) -> str:
     return _("已到场") if bidder["is_there"] else _("没有到场")
 
 
-def _outcome(bidder: dict) -> str:
-    return "：".join(filter(None, (bidder["status"], bidder["reason"])))
+def _outcome(bidder: dict, ruled: dict[str, str]) -> str:
+    said = "：".join(filter(None, (bidder["status"], bidder["reason"])))
+    return " ".join(filter(None, (said, ruled.get(bidder["receipt"], ""))))
 
 
 def _what_else(said: dict, method: methods.Method) -> list[Section]:
@@ -255,7 +260,9 @@ def digest(record: OpeningRecord) -> str:
         {"supplier": row.supplier_id, "agrees": row.agrees, "objection": row.objection, "reply": row.reply}
         for row in queries.answers_of(record)
     ]
-    return documents.digest(canonical({"content": record.content, "answers": said}))
+    whole = {"content": record.content, "answers": said}
+    ruled = rulings.by_receipt(record.session)
+    return documents.digest(canonical(whole | ({"rulings": ruled} if ruled else {})))
 
 
 def _answers(record: OpeningRecord) -> Section:

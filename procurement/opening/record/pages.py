@@ -13,6 +13,7 @@ from procurement.notices import queries as notices
 from procurement.opening.record import drawing, queries, workflow
 from procurement.opening.record.choices import RecordStatus
 from procurement.opening.record.models import OpeningRecord
+from procurement.opening.ruling import pages as rulings
 
 
 def record_context(record: OpeningRecord, *, actor: Actor | None, now: datetime) -> dict:
@@ -21,6 +22,7 @@ def record_context(record: OpeningRecord, *, actor: Actor | None, now: datetime)
     method = methods.get(package.project.method)
     said = record.content
     is_open = record.status == RecordStatus.CONFIRMING
+    ruled = rulings.by_receipt(record.session)
     return {
         "now": now,
         "record": record,
@@ -37,7 +39,12 @@ def record_context(record: OpeningRecord, *, actor: Actor | None, now: datetime)
             (_("结束"), drawing.moment(said["concluded_at"])),
         ],
         "rows": [
-            (bidder, Decimal(bidder["price"]) if bidder["price"] else None, says, answer)
+            (
+                bidder | {"ruling": ruled.get(bidder["receipt"], "")},
+                Decimal(bidder["price"]) if bidder["price"] else None,
+                says,
+                answer,
+            )
             for bidder, says, answer in drawing.attitudes(record)
         ],
         "incidents": [(row, drawing.moment(row["at"])) for row in said["incidents"]],

@@ -135,5 +135,9 @@ def test_a_bond_is_kept_on_a_ground_of_the_law_and_by_two_people():
     shut = rules.keep_refusals(ground="late_withdrawal", reason="没有解锁。", was_not_opened=True)
     assert codes(shut) == ["not_opened_is_no_withdrawal"]
     assert rules.keep_refusals(ground="document", reason="文件第九条。", was_not_opened=True) == []
+    for ground in ("late_withdrawal", "document"):
+        recalled = rules.keep_refusals(ground=ground, reason="没有打开。", is_recalled=True)
+        assert codes(recalled) == ["recalled_bond_goes_back"]
+    assert rules.keep_refusals(ground="collusion", reason="有证据。", is_recalled=True) == []
     assert codes(rules.second_person_refusals(proposed_by=1, user_id=1)) == ["same_person"]
     assert rules.second_person_refusals(proposed_by=1, user_id=2) == []
