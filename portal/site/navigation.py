@@ -66,6 +66,7 @@ FOOT = (
             Entry(_("核验一条记录"), "site:verify"),
             Entry(_("数据下载"), "site:data"),
             Entry(_("接口说明"), "api:docs"),
+            Entry(_("程序和格式"), "site:program_list"),
             Entry(_("社会组织和站点分布"), "community:region_map"),
         ),
     ),

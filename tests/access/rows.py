@@ -56,6 +56,8 @@ FRONT = [
     page("site:consistency_download", EVERYBODY, two_heads),
     page("site:keys_download", EVERYBODY),
     page("site:checker_download", EVERYBODY),
+    page("site:program_list", EVERYBODY),
+    page("site:program_download", EVERYBODY, lambda walk: {"name": "bid_client.py"}),
     page("site:purchase", INSIDERS, project_number),
     page("site:help", EVERYBODY),
     page("site:terms", EVERYBODY),
