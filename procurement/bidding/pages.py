@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django.urls import reverse
@@ -24,6 +24,11 @@ from procurement.notices import bonds, corrections
 from procurement.projects.choices import PackageStatus
 from procurement.projects.models import Package
 
+# The page counts the seconds when less than this is left.
+COUNTED_DOWN = timedelta(hours=24)
+# What a bidder need not look at before it bids.
+SETTLED = (eligibility.PASSED, eligibility.NOT_YET_DUE)
+
 
 @dataclass(frozen=True)
 class ResponseRow:
@@ -35,6 +40,7 @@ class ResponseRow:
     window: QuoteWindow | None
     is_open: bool
     is_quoting: bool
+    opened: str
 
     @property
     def lost_key(self) -> CustodyKey | None:
@@ -45,7 +51,7 @@ class ResponseRow:
 
 
 def response_rows(actor: Actor | None, *, now: datetime) -> list[ResponseRow]:
-    """The packages whose documents the own body has obtained."""
+    """The packages whose documents the own body has obtained: what ends first, then what has ended last."""
     packages = list(queries.packages_for(actor)[:200])
     own = {
         (submission.package_id, submission.kind): submission
@@ -53,7 +59,12 @@ def response_rows(actor: Actor | None, *, now: datetime) -> list[ResponseRow]:
         .filter(package__in=packages, status=SubmissionStatus.CURRENT)
         .select_related("custody_part__key")
     }
-    return [_row(package, own, now=now) for package in packages]
+    return sorted((_row(package, own, now=now) for package in packages), key=_soonest)
+
+
+def _soonest(row: ResponseRow) -> tuple[bool, float, str]:
+    seconds = row.package.response_deadline.timestamp()
+    return (not row.is_open, seconds if row.is_open else -seconds, row.package.number)
 
 
 def _row(package: Package, own: dict, *, now: datetime) -> ResponseRow:
@@ -65,6 +76,7 @@ def _row(package: Package, own: dict, *, now: datetime) -> ResponseRow:
         window=window,
         is_open=package.status == PackageStatus.ANNOUNCED and now < package.response_deadline,
         is_quoting=window is not None and window.opens_at <= now < window.closes_at,
+        opened=str(methods.get(package.project.method).terms.opened),
     )
 
 
@@ -89,7 +101,9 @@ def seal_context(
         "closes_at": closes_at,
         "checks": checks,
         "late": late,
-        "answers": [(Rule(answer.rule), answer) for answer in answers],
+        "is_near": closes_at is not None and closes_at - now < COUNTED_DOWN,
+        "asked": [(Rule(answer.rule), answer) for answer in answers if answer.state not in SETTLED],
+        "settled": [(Rule(answer.rule), answer) for answer in answers if answer.state in SETTLED],
         "barred": barred,
         "may_submit": not late and not barred and all(check.passed for check in checks),
         "current": queries.own_current(actor, package.pk, kind),
@@ -154,6 +168,7 @@ def receipt_context(submission: Submission, *, now: datetime) -> dict:
         "is_current": is_current,
         "leaf": said["ledger_leaf"],
         "files": said.get("files", []),
+        "keeper": custody.keeper_of(submission) if said.get("custody_sha256") else "",
         "place": receipts.place_of(said),
         "early": (closes_at - submission.submitted_at) if closes_at else None,
     }

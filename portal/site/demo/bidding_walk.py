@@ -8,6 +8,7 @@ from orgs.bodies.models import Body
 from portal.kernel.actors import Actor
 from portal.kernel.clock import at_local
 from portal.kernel.documents import OfficialPage, Section
+from portal.site.demo import bids
 from portal.site.demo.cast import MARK
 from portal.site.demo.stage import Stage
 from procurement.bidding import envelope
@@ -65,6 +66,14 @@ def respond(stage: Stage, name: str, fields: dict[str, str], papers: Sequence[Pa
     package, supplier = stage.package, stage.cast.actors[name]
     attached = [attach(stage, package, supplier, paper) for paper in papers]
     submit(stage, package, supplier, RESPONSE, fields, attached)
+
+
+def seal_two(stage: Stage) -> None:
+    """Two of the three bid, an hour apart; the phrase of one is known to who tries the portal."""
+    stage.phrases[stage.cast.bodies[bids.PREPARED].pk] = bids.PHRASE
+    for name, (price, plan, papers) in bids.SEALED.items():
+        stage.clock.advance(hours=1)
+        respond(stage, name, bids.response(price, plan), papers)
 
 
 def submit(

@@ -1,6 +1,6 @@
 """From the budget line to the published notice."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from catalog.editions import queries as catalogue
@@ -140,17 +140,21 @@ def approve(stage: Stage) -> None:
     projects.approve(stage.project.pk, opinion="需求完整，资金落实，同意。", by=stage.leader, now=now)
 
 
-def announce(stage: Stage, *, days_before: int, open_until: date | None = None) -> None:
-    """Draft, review and publish the notice; the deadline is the earliest lawful day or later."""
+def announce(
+    stage: Stage, *, days_before: int, open_until: date | None = None, deadline: datetime | None = None
+) -> None:
+    """Draft, review and publish the notice; the deadline is the earliest lawful day or later, or as given."""
     now = stage.on(days_before, 9)
     project = project_queries.project_for_update(stage.project.pk)
     hints = rules.hints(
         issued_on=now.date(), law=notice_queries.schedule_law(project), calendar=calendar.current()
     )
+    if deadline is None:
+        deadline = at_local(day_after(max(hints.deadline_on.date, open_until or date.min)), 9, 30)
     schedule = ScheduleFacts(
         documents_from=hints.documents_from.date,
         documents_until=hints.documents_until.date,
-        response_deadline=at_local(day_after(max(hints.deadline_on.date, open_until or date.min)), 9, 30),
+        response_deadline=deadline,
         opening_place=f"平台线上开启大厅{MARK}",
     )
     texts = Texts(

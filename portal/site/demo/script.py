@@ -115,10 +115,7 @@ def open_for_bids(stage: Stage) -> None:
     bidding_walk.enquire(stage)
     correcting.correct(stage)
     bidding_walk.enquire_again(stage)
-    stage.phrases[stage.cast.bodies[bids.PREPARED].pk] = bids.PHRASE
-    for name, (price, plan, papers) in bids.SEALED.items():
-        stage.clock.advance(hours=1)
-        bidding_walk.respond(stage, name, bids.response(price, plan), papers)
+    bidding_walk.seal_two(stage)
 
 
 def tendered(stage: Stage) -> None:

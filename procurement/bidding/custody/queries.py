@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from orgs.bodies.models import Body
 from orgs.people.choices import ORGANISER_ROLES, Role
 from portal.kernel.actors import Actor
-from procurement.bidding.custody.models import CustodianChoice, CustodyKey, PackageCustody
+from procurement.bidding.custody.models import CustodianChoice, CustodyKey, CustodyPart, PackageCustody
 from procurement.bidding.custody.rules import Candidate, able_to_keep, chosen
 from procurement.bidding.models import Submission
 from procurement.notices import queries as notices
@@ -62,6 +62,11 @@ def custody_of(package_id: int) -> PackageCustody | None:
 def keeps(package_id: int, body_id: int | None) -> bool:
     """Whether a body keeps the second key of a package."""
     return PackageCustody.objects.filter(package_id=package_id, key__body_id=body_id).exists()
+
+
+def keeper_of(submission: Submission) -> str:
+    """The name of the custodian to whom a submission's phrase is sealed."""
+    return CustodyPart.objects.select_related("key__body").get(submission=submission).key.body.name
 
 
 def candidates() -> list[Candidate]:

@@ -1,7 +1,7 @@
 """The demonstration: made once, marked as invented, on any day of any year."""
 
 import io
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -14,12 +14,14 @@ from orgs.people.models import User
 from portal.kernel.clock import SHANGHAI, at_local
 from portal.kernel.ledger import queries as ledger
 from portal.kernel.ledger.models import LedgerEntry
-from portal.site.demo import bids, cast, facts, script
+from portal.site.demo import bids, cast, facts, live, script
 from procurement.bidding.models import Submission
 from procurement.notices.models import Notice
 from procurement.opening.models import OpeningSession
 from procurement.projects.models import ProcurementProject
 from procurement.review.rules import scores
+from tests.factories.law import law
+from tests.refusals import refused
 
 
 @pytest.fixture
@@ -47,6 +49,7 @@ def test_the_demonstration_is_made_on_any_day_and_only_once(reference, today):
     opened_tender()
     assert open_call() > now
     if today == date(2026, 11, 23):
+        call_that_ends_soon(now)
         assert [open_call(), first_deadline()] == [at_local(date(2026, 11, day), 9, 30) for day in (24, 23)]
 
 
@@ -74,6 +77,15 @@ def open_call() -> datetime:
     return package.response_deadline
 
 
+def call_that_ends_soon(now: datetime) -> None:
+    """The call of `--live`: open for some minutes more, with two bids in it."""
+    actors = cast.gather(now=now)
+    package = live.play(actors, minutes=10, now=now)
+    assert package.response_deadline == now + timedelta(minutes=10)
+    assert Submission.objects.filter(package=package).count() == 2
+    refused(live.play, actors, minutes=10, now=now, code="twice")
+
+
 def first_deadline() -> datetime:
     """The deadline of P2 before the law moved it."""
     correction = Notice.objects.get(project=of(facts.P2), type="correction")
@@ -85,6 +97,14 @@ def first_deadline() -> datetime:
 def test_the_prices_give_the_points_of_the_script():
     points = scores.price_points({name: Decimal(price) for name, price in bids.TENDERED.items()}, Decimal(10))
     assert [str(points[name]) for name in bids.TENDERED] == ["9.47", "9.57", "9.21", "10.00", "9.09"]
+
+
+def test_a_call_ends_in_some_minutes_of_a_working_day(db):
+    law()
+    saturday, monday = (datetime(2026, 11, day, 2, tzinfo=UTC) for day in (21, 23))
+    assert [one.code for one in live.refusals(10, saturday)] == ["deadline_on_day_off"]
+    assert [one.code for one in live.refusals(2, monday)] == ["minutes"]
+    assert live.refusals(10, monday) == []
 
 
 def test_everybody_invented_is_marked_and_has_a_valid_code(reference):
