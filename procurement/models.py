@@ -4,6 +4,7 @@ from procurement.award.agreed.models import SourceTalks
 from procurement.award.direct.models import Comparison, MallOrder, MovedPackage, Offer, OutsideResult
 from procurement.award.framework.models import (
     FrameworkApplication,
+    FrameworkExpiry,
     FrameworkMember,
     FrameworkOrder,
     FrameworkResponse,

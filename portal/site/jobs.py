@@ -11,7 +11,7 @@ JOBS = {
     "award.publish_termination": _("发布终止公告"),
     "award.receive_report": _("接收评审报告"),
     "award.result_out": _("办理结果公告首次发布后的事项"),
-    "award.sweep": _("接收已结束的评审"),
+    "award.sweep": _("接收已结束的评审，办理期满的框架协议"),
     "bidding.clear_lost_files": _("清除没有提交的加密附件"),
     "bidding.ensure_opening_keys": _("准备开启密钥"),
     "calendar.recount": _("按新的放假安排重算期限"),

@@ -1,11 +1,11 @@
-"""Jobs of award: a report received, an end announced; the sweep finds what a lost message missed."""
+"""Jobs of award: a report received, an end announced; the sweep finds what fell due or was missed."""
 
 from celery import shared_task
 from django.utils import timezone
 
 from portal.kernel.actors import SYSTEM
 from procurement.award import queries, workflow
-from procurement.award.framework import outcomes
+from procurement.award.framework import expiring, outcomes
 from procurement.projects.models import Package
 
 
@@ -43,3 +43,5 @@ def sweep() -> None:
         workflow.receive_report(package.pk, by=SYSTEM, now=now)
     for package in queries.terminated_without_notice():
         workflow.publish_termination(package.pk, by=SYSTEM, now=now)
+    for package in expiring.due(at=now):
+        expiring.expire(package.pk, by=SYSTEM, now=now)

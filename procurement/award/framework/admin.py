@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.kernel.admin import AuditAdmin
 from procurement.award.framework.models import (
     FrameworkApplication,
+    FrameworkExpiry,
     FrameworkMember,
     FrameworkOrder,
     FrameworkResponse,
@@ -79,3 +80,13 @@ class FrameworkSkipAdmin(AuditAdmin):
     list_select_related = ["member__package", "member__supplier", "buyer"]
     search_fields = ["member__package__number", "member__supplier__name", "buyer__name"]
     date_hierarchy = "given_up_on"
+
+
+@admin.register(FrameworkExpiry)
+class FrameworkExpiryAdmin(AuditAdmin):
+    """Agreements that are over."""
+
+    list_display = ["package", "last_day", "released", "at"]
+    list_select_related = ["package__project"]
+    search_fields = ["package__number"]
+    date_hierarchy = "last_day"

@@ -240,3 +240,22 @@ class FrameworkSkip(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member_id} {self.given_up_on}"
+
+
+class FrameworkExpiry(models.Model):
+    """An agreement is over: its last day, and what of the collector's money came back unused."""
+
+    package = models.OneToOneField(Package, models.PROTECT, related_name="framework_expiry")
+    last_day = models.DateField(_("协议最后一天"))
+    released = models.DecimalField(_("退回的预算"), **MONEY)
+    at = models.DateTimeField(_("办理时间"))
+
+    class Meta:
+        verbose_name = _("框架协议期满")
+        verbose_name_plural = _("框架协议期满")
+        constraints = [
+            models.CheckConstraint(condition=Q(released__gte=0), name="released_on_expiry_not_negative")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.package_id} {self.last_day}"

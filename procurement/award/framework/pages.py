@@ -49,6 +49,7 @@ def detail(package: Package, *, by: Actor, now: datetime) -> dict:
         "applications": list(queries.applications_of(package)) if conducts and is_open else [],
         "orders": list(queries.orders_read_by(by, package)),
         "is_rotation": phase == rules.ROTATION,
+        "expiry": queries.expiry_of(package),
         "skips": list(queries.skips_of(package)) if phase == rules.ROTATION else [],
         "left": queries.left_of(package),
         "phase": clause_of(plans.method_of(project).phases, phase),
@@ -93,6 +94,8 @@ def status_of(
     package: Package, selection: FrameworkSelection | None, members: list[FrameworkMember], *, is_open: bool
 ) -> str:
     """Where the agreement stands, in words."""
+    if queries.expiry_of(package):
+        return _("框架协议已期满")
     if any(one.signed_on for one in members):
         return _("框架协议履行中")
     if is_open and package.status == PackageStatus.ANNOUNCED:

@@ -16,6 +16,7 @@ from portal.kernel.money import ZERO
 from procurement.award import queries as awards
 from procurement.award.framework.models import (
     FrameworkApplication,
+    FrameworkExpiry,
     FrameworkMember,
     FrameworkOrder,
     FrameworkSelection,
@@ -72,6 +73,11 @@ def open_for_applications(*, at: datetime) -> QuerySet[Package]:
         project__schedule__documents_from__lte=local_date(at),
         project__schedule__response_deadline__gt=at,
     )
+
+
+def expiry_of(package: Package) -> FrameworkExpiry | None:
+    """How the agreement ended by its days; None while it runs."""
+    return FrameworkExpiry.objects.filter(package=package).first()
 
 
 def selection_of(package: Package) -> FrameworkSelection | None:

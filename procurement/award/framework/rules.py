@@ -325,6 +325,19 @@ def skip_refusals(
     return found
 
 
+def is_over(
+    *,
+    today: date,
+    published_by: date,
+    signed_by: date | None,
+    has_result_to_come: bool,
+    joinable_until: date | None,
+) -> bool:
+    """Whether an agreement is over: nothing to be signed, joined, answered or announced any more."""
+    days = [day for day in (published_by, signed_by, joinable_until) if day is not None]
+    return not has_result_to_come and all(day < today for day in days)
+
+
 def strike_refusals(reason: str) -> list[Refusal]:
     """What is struck stays on record with why."""
     if reason.strip():

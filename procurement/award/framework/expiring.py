@@ -1,0 +1,81 @@
+"""The end of an agreement by its days: what the collector holds and nobody ordered goes back to its lines."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from orgs.inbox.workflow import notify_body
+from orgs.people.choices import PURCHASER_ROLES
+from portal.kernel.actors import Actor
+from portal.kernel.clock import local_date
+from portal.kernel.money import ZERO, format_amount
+from procurement.award.framework import funding, queries, rules, steps
+from procurement.award.framework.models import FrameworkExpiry, FrameworkMember
+from procurement.budget import rules as budget_rules
+from procurement.budget import workflow as budget
+from procurement.notices import frameworks
+from procurement.projects import queries as projects
+from procurement.projects.models import Package
+from procurement.projects.plans import queries as plans
+
+
+def due(*, at: datetime) -> list[Package]:
+    """Packages whose agreements are over and whose money nobody has given back."""
+    rows = queries.packages().filter(framework_expiry__isnull=True)
+    rows = rows.annotate(last_day=Max("framework_members__ends_on")).filter(last_day__lt=local_date(at))
+    return [package for package in rows.order_by("pk") if is_over(package, package.last_day, at=at)]
+
+
+@transaction.atomic
+def expire(package_id: int, *, by: Actor, now: datetime) -> FrameworkExpiry | None:
+    """Give back what no order has taken, once; nothing while the agreement may still be used."""
+    package = steps.locked(package_id)
+    last_day = FrameworkMember.objects.filter(package=package).aggregate(last=Max("ends_on"))["last"]
+    is_known = FrameworkExpiry.objects.filter(package=package).exists()
+    if is_known or last_day is None or not is_over(package, last_day, at=now):
+        return None
+    unused = unused_of(package)
+    shares = budget_rules.taken_from_last(unused, funding.held_by(package.project))
+    if shares:
+        budget.release(shares, reference=package.number, by=by, now=now)
+    made = FrameworkExpiry.objects.create(package=package, last_day=last_day, released=unused, at=now)
+    facts = {"ends_on": last_day, "amount": unused}
+    steps.record(made, "expire", _("框架协议期满，退回未使用的预算"), package, by=by, now=now, **facts)
+    notify_body(
+        package.project.purchaser_id,
+        roles=PURCHASER_ROLES,
+        subject=_("框架协议已期满：%(title)s") % {"title": package.project.title},
+        text=_("协议最后一天是 %(day)s，没有使用的预算 %(amount)s 元已退回预算指标。")
+        % {"day": last_day.isoformat(), "amount": format_amount(unused)},
+        url=steps.page(package),
+        now=now,
+    )
+    return made
+
+
+def is_over(package: Package, last_day: date, *, at: datetime) -> bool:
+    """Whether no agreement is in force or can still be signed, and the last order's notice had its time."""
+    today, project = local_date(at), package.project
+    sign, result = queries.numbers(project, frameworks.SIGN, frameworks.RESULT)
+    unsigned = FrameworkMember.objects.filter(package=package, signed_on__isnull=True)
+    latest = unsigned.aggregate(last=Max("notice__published_at"))["last"]
+    is_waiting = queries.applications_of(package).filter(is_accepted__isnull=True).exists()
+    is_open = plans.takes_applications(project)
+    return rules.is_over(
+        today=today,
+        published_by=queries.term(last_day, result).date,
+        signed_by=queries.term(local_date(latest), sign).date if latest else None,
+        has_result_to_come=unsigned.filter(notice__published_at__isnull=True).exists() or is_waiting,
+        joinable_until=local_date(project.schedule.response_deadline) if is_open else None,
+    )
+
+
+def unused_of(package: Package) -> Decimal:
+    """What the collector's project holds for the package and no order of its own has taken."""
+    orders = queries.orders_of(package).filter(line__isnull=True, struck_because="")
+    taken = sum((order.amount for order in orders), ZERO)
+    part = projects.first_year_of(package, package.budget_amount) - taken
+    return max(min(part, funding.left_of(package.project)), ZERO)
