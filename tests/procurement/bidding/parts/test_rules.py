@@ -5,6 +5,7 @@ import pytest
 from procurement.bidding.parts import rules
 
 
+@pytest.mark.article("电子签名法第十三条、第十四条；政府采购法第二十二条")
 @pytest.mark.parametrize(
     ("is_file", "signings", "codes"),
     [
