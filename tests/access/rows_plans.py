@@ -43,6 +43,7 @@ ROWS_OF_PLANS = [
     page("projects:project_plan", HANDLERS, project, at="drafted_project"),
     page("plans:overview", INSIDERS, project),
     *(page(f"plans:{name}", HANDLERS, drawn_project) for name in ("invite", "approval", "objection")),
+    page("plans:late_approval", {"reviewer", "leader"}, drawn_project),
     page("plans:answer", HANDLERS, objection),
     page("notices:publicity", {"reviewer", "leader"}, drawn_project),
     page("plans:invited_paper", CLERKS, invited),

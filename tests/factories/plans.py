@@ -40,9 +40,13 @@ def invited(walk: Any, project: ProcurementProject, **facts: Any) -> InvitedSupp
 
 def approval(walk: Any, project: ProcurementProject, kind: str = "consent") -> MethodApproval:
     """A paper of the superior, or of the finance department."""
-    now = walk.clock.now()
-    facts = ApprovalFacts(kind, "主管单位（示例）", "示例〔2026〕1号", local_date(now))
+    facts, now = approval_facts(walk, kind), walk.clock.now()
     return plans.keep_approval(project.pk, facts, paper=paper(walk), by=walk.handler, now=now)
+
+
+def approval_facts(walk: Any, kind: str = "consent") -> ApprovalFacts:
+    """What such a paper says."""
+    return ApprovalFacts(kind, "主管单位（示例）", "示例〔2026〕1号", local_date(walk.clock.now()))
 
 
 def objection(walk: Any, project: ProcurementProject) -> SourceObjection:

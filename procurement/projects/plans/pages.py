@@ -6,7 +6,7 @@ from portal.kernel.actors import Actor
 from procurement.methods.declaration import Clause, Method, clause_of
 from procurement.projects import workflow as project_workflow
 from procurement.projects.models import ProcurementProject
-from procurement.projects.plans import queries, rules, workflow
+from procurement.projects.plans import converting, queries, rules, workflow
 from procurement.projects.plans.models import MethodPlan
 from procurement.projects.plans.rules import PlanFacts
 
@@ -79,6 +79,7 @@ def buttons(project: ProcurementProject, context: dict, *, by: Actor) -> dict:
         "may_approve": told is not None
         and workflow.may_handle(project, "approval", by=by)
         and bool(told.method.needs_approval),
+        "may_approve_late": has_row and converting.may_keep(project, by=by),
         "may_show": has_row
         and by.has_role(*project_workflow.REVIEWERS)
         and by.body_id == project.purchaser_id

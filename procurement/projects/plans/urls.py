@@ -9,6 +9,7 @@ urlpatterns = [
     path("<int:pk>/", views.overview, name="overview"),
     path("<int:pk>/invite/", views.supplier_invite, name="invite"),
     path("<int:pk>/approval/", views.approval_keep, name="approval"),
+    path("<int:pk>/approval/later/", views.approval_add, name="late_approval"),
     path("<int:pk>/objection/", views.objection_keep, name="objection"),
     path("suppliers/<int:pk>/drop/", views.supplier_drop, name="drop"),
     path("objections/<int:pk>/answer/", views.objection_answer, name="answer"),

@@ -15,7 +15,7 @@ from procurement.projects import progress
 from procurement.projects import queries as projects
 from procurement.projects import workflow as project_workflow
 from procurement.projects.models import ProcurementProject
-from procurement.projects.plans import pages, queries, rules, workflow
+from procurement.projects.plans import converting, pages, queries, rules, workflow
 from procurement.projects.plans.forms import AnswerForm, ApprovalForm, InviteForm, ObjectionForm, PlanForm
 from procurement.projects.views.access import own_project
 
@@ -106,6 +106,20 @@ def approval_keep(request: HttpRequest, pk: int) -> HttpResponse:
     def verb() -> object:
         paper = stored(request, form.cleaned_data["paper"])
         return workflow.keep_approval(pk, form.facts, paper=paper, by=request.actor, now=clock.now())
+
+    return form_page(request, project, form, verb, "approval_keep")
+
+
+@login_required
+@get_or_post
+def approval_add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep an approval for a negotiation after a failed tender when the project is approved already."""
+    project = own_project(request, pk, *project_workflow.REVIEWERS)
+    form = ApprovalForm(typed(request), request.FILES or None)
+
+    def verb() -> object:
+        paper = stored(request, form.cleaned_data["paper"])
+        return converting.keep_late_approval(pk, form.facts, paper=paper, by=request.actor)
 
     return form_page(request, project, form, verb, "approval_keep")
 

@@ -175,7 +175,13 @@ def keep_approval(
     project_id: int, facts: ApprovalFacts, *, paper: Upload, by: Actor, now: datetime
 ) -> MethodApproval:
     """Keep the paper by which the superior consented or the finance department approved."""
-    project = begin(project_id, "approval", by=by)
+    return write_approval(begin(project_id, "approval", by=by), facts, paper=paper, by=by, now=now)
+
+
+def write_approval(
+    project: ProcurementProject, facts: ApprovalFacts, *, paper: Upload, by: Actor, now: datetime
+) -> MethodApproval:
+    """The paper of a locked project, for the verb that judged who may keep it and until when."""
     method = must_have_method(project)
     refuse(rules.day_refusals(facts.decided_on, today=local_date(now)))
     made = MethodApproval.objects.create(

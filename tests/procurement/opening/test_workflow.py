@@ -17,11 +17,14 @@ from procurement.opening import queries, tasks, workflow
 from procurement.opening.choices import OpeningStatus, UnlockStatus
 from procurement.opening.models import KeyRelease, OpenedSubmission, OpeningSession
 from procurement.projects.choices import PackageStatus
+from procurement.projects.plans import converting
+from procurement.projects.plans.choices import ApprovalKind
 from procurement.projects.plans.rules import PlanFacts
 from procurement.review import queries as review_queries
 from procurement.review.choices import CandidateStatus, ReviewStatus
 from tests import spine
 from tests.factories import locks
+from tests.factories import plans as plans_factory
 from tests.factories.people import actor, body
 from tests.refusals import refused
 from tests.scenes import walked_once
@@ -239,6 +242,22 @@ def test_two_go_on_in_a_negotiation_that_was_approved_after_a_failed_tender():
     assert (review.is_converted, review.candidates.count()) == (True, 2)
     limits = review_queries.limits_of(review)
     assert (limits.usual.value, limits.exception.value) == (3, 2)
+
+
+@pytest.mark.article("O74:27")
+def test_two_go_on_when_the_approval_came_in_after_that_of_the_project():
+    walk = spine.submitted(purchase=after_a_failed_tender(), prices=("936000", "950000"))
+    keep, clock = converting.keep_late_approval, walk.clock
+    facts = [plans_factory.approval_facts(walk, kind) for kind in ApprovalKind]
+    paper = plans_factory.paper(walk)
+    with pytest.raises(NotPermitted):
+        keep(walk.project.pk, facts[0], paper=paper, by=walk.handler, clock=clock)
+    for fact in facts:
+        keep(walk.project.pk, fact, paper=paper, by=walk.leader, clock=clock)
+    clock.advance_to(walk.package.response_deadline)
+    refused(keep, walk.project.pk, facts[0], paper=paper, by=walk.leader, clock=clock, code="responses_due")
+    workflow.open_session(walk.package.pk, kind=RESPONSE, by=SYSTEM, clock=clock)
+    assert (walk.package.status, walk.package.ended_because) == (PackageStatus.CLOSED, "")
 
 
 @pytest.mark.article("O74:27")
