@@ -23,8 +23,8 @@ class AwardAdmin(AuditAdmin):
 class AwardLetterAdmin(AuditAdmin):
     """What each supplier was told."""
 
-    list_display = ["award", "candidate", "is_winner", "sent_at"]
+    list_display = ["award", "supplier", "is_winner", "sent_at"]
     list_filter = ["is_winner"]
-    list_select_related = ["award__package", "candidate__supplier"]
-    search_fields = ["award__package__number", "candidate__supplier__name"]
+    list_select_related = ["award__package", "supplier"]
+    search_fields = ["award__package__number", "supplier__name"]
     date_hierarchy = "sent_at"

@@ -55,8 +55,8 @@ def challenging(today: date) -> Iterator[Clock]:
     letters = letters.filter(content__challenge_until__gte=today.isoformat())
     suppliers: dict[int, list[int]] = {}
     told: dict[int, dict] = {}
-    for letter in letters.select_related("candidate"):
-        suppliers.setdefault(letter.award_id, []).append(letter.candidate.supplier_id)
+    for letter in letters:
+        suppliers.setdefault(letter.award_id, []).append(letter.supplier_id)
         told[letter.award_id] = letter.content
     for award_id, content in told.items():
         ends_on = date.fromisoformat(content["notice_ends_on"])

@@ -10,7 +10,7 @@ from portal.kernel.documents import OfficialPage, Section
 from portal.kernel.money import format_amount
 from procurement.award import queries
 from procurement.award.models import Award, AwardLetter
-from procurement.award.rules import ORDER_87_ART_69
+from procurement.award.rules import ORDER_87_ART_69, article
 from procurement.notices.models import Notice
 from procurement.projects.queries import is_statutory
 from procurement.projects.rules import VOLUNTARY
@@ -19,6 +19,31 @@ from procurement.review.models import Candidate
 
 def content(award: Award, candidate: Candidate, *, notice: Notice) -> dict:
     """The letter to one supplier as plain values."""
+    return _common(award, notice) | {
+        "supplier": candidate.supplier.name,
+        "is_winner": candidate.pk == award.winner_id,
+        "own_quote": _text(candidate.final_quote),
+        "price_points": _text(candidate.price_points),
+        "technical_points": _text(candidate.technical_points),
+        "total_points": _text(candidate.total_points),
+        "rank": candidate.rank,
+        "reason": reason(candidate, is_winner=candidate.pk == award.winner_id),
+    }
+
+
+def agreed_content(award: Award, *, notice: Notice) -> dict:
+    """The letter to a single source: nothing was scored or ranked."""
+    figures = ("own_quote", "price_points", "technical_points", "total_points", "rank")
+    return _common(award, notice) | {
+        "supplier": award.supplier.name,
+        "is_winner": True,
+        "is_agreed": True,
+        **dict.fromkeys(figures),
+        "reason": _("经协商确定为成交供应商，请与采购人签订合同。"),
+    }
+
+
+def _common(award: Award, notice: Notice) -> dict:
     project = award.package.project
     challenge = queries.law_of(award.package, "challenge_workdays")
     last_day = queries.workdays_after(notice.period_ends_on, int(challenge))
@@ -27,16 +52,9 @@ def content(award: Award, candidate: Candidate, *, notice: Notice) -> dict:
         "project": project.title,
         "package": f"包{award.package.index} {award.package.title}",
         "purchaser": project.purchaser.name,
-        "supplier": candidate.supplier.name,
-        "is_winner": candidate.pk == award.winner_id,
         "winner": award.supplier.name,
         "amount": str(award.amount),
-        "own_quote": _text(candidate.final_quote),
-        "price_points": _text(candidate.price_points),
-        "technical_points": _text(candidate.technical_points),
-        "total_points": _text(candidate.total_points),
-        "rank": candidate.rank,
-        "reason": reason(candidate, is_winner=candidate.pk == award.winner_id),
+        "notified_by": article(ORDER_87_ART_69, project.method),
         "notice": notice.number,
         "notice_ends_on": notice.period_ends_on.isoformat(),
         "challenge_until": last_day.date.isoformat(),
@@ -87,11 +105,16 @@ def document(letter: AwardLetter) -> OfficialPage:
                     (_("结果公告"), told["notice"]),
                 ],
             ),
-            Section(heading=_("贵单位的评审情况"), facts=own_facts(told)),
+            Section(heading=own_heading(told), facts=own_facts(told)),
             Section(heading=_("接下来"), paragraphs=next_steps(told)),
         ],
         signatures=[told["purchaser"]],
     )
+
+
+def own_heading(told: dict) -> str:
+    """What stands over the supplier's own figures."""
+    return _("贵单位的协商情况") if told.get("is_agreed") else _("贵单位的评审情况")
 
 
 def own_facts(told: dict) -> list[tuple[str, str]]:
@@ -112,7 +135,10 @@ def next_steps(told: dict) -> list[str]:
     until = challenge_until(told)
     objection = how_to_challenge(told, until) if until else str(VOLUNTARY)
     if not told["is_winner"]:
-        return [_("根据%(basis)s通知贵单位。") % {"basis": ORDER_87_ART_69}, objection]
+        return [
+            _("根据%(basis)s通知贵单位。") % {"basis": told.get("notified_by", ORDER_87_ART_69)},
+            objection,
+        ]
     sign = _("请在本通知书发出之日起 %(days)d 日内与采购人签订合同。") % {"days": told["sign_days"]}
     return [sign, objection]
 

@@ -69,10 +69,14 @@ class Award(models.Model):
 
 
 class AwardLetter(models.Model):
-    """What one supplier is told: its own scores, rank and reasons, nothing of a rival's."""
+    """What one supplier is told: its own scores, rank and reasons, nothing of a rival's.
+
+    A single source was no candidate of a review.
+    """
 
     award = models.ForeignKey(Award, models.PROTECT, related_name="letters")
-    candidate = models.OneToOneField(Candidate, models.PROTECT, related_name="letter")
+    supplier = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("供应商"))
+    candidate = models.OneToOneField(Candidate, models.PROTECT, related_name="letter", null=True, blank=True)
     is_winner = models.BooleanField(_("成交"))
     content = models.JSONField(_("内容"))
     sent_at = models.DateTimeField(_("发出时间"))
@@ -82,4 +86,4 @@ class AwardLetter(models.Model):
         verbose_name_plural = _("结果通知书")
 
     def __str__(self) -> str:
-        return f"{self.award_id} {self.candidate}"
+        return f"{self.award_id} {self.supplier}"

@@ -79,8 +79,8 @@ def letters_of(actor: Actor | None) -> QuerySet[AwardLetter]:
     """A supplier's own letters, nobody else's."""
     if actor is None or not actor.has_role(*SUPPLIER_ROLES):
         return AwardLetter.objects.none()
-    letters = AwardLetter.objects.filter(candidate__supplier_id=actor.body_id)
-    return letters.select_related("award__package__project__purchaser", "candidate__supplier")
+    letters = AwardLetter.objects.filter(supplier_id=actor.body_id)
+    return letters.select_related("award__package__project__purchaser", "supplier")
 
 
 def reported_without_award() -> QuerySet[Package]:

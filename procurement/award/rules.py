@@ -1,6 +1,7 @@
 """Deciding an award as pure functions: in rank order, on the record of a collective decision."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,10 +14,27 @@ from portal.kernel.money import format_amount
 ORDER_87_ART_68 = "《政府采购货物和服务招标投标管理办法》（财政部令第87号）第六十八条"
 ORDER_87_ART_69 = "《政府采购货物和服务招标投标管理办法》（财政部令第87号）第六十九条"
 ORDER_74_ART_36 = "《政府采购非招标采购方式管理办法》（财政部令第74号）第三十六条"
+ORDER_74_ART_18 = "《政府采购非招标采购方式管理办法》（财政部令第74号）第十八条"
+ORDER_74_SINGLE = "《政府采购非招标采购方式管理办法》（财政部令第74号）第四十一条至第四十三条"
+# By which articles a method that is no tender decides and publishes, for those of a tender.
+ELSE_THAN_TENDER = {
+    "competitive_negotiation": {ORDER_87_ART_68: ORDER_74_ART_36, ORDER_87_ART_69: ORDER_74_ART_18},
+    "single_source": {ORDER_87_ART_68: ORDER_74_SINGLE, ORDER_87_ART_69: ORDER_74_ART_18},
+}
 REGULATION_ART_43 = "《政府采购法实施条例》第四十三条"
 OWN_BASIS = "单位内部控制制度（待确认）"
 TERMINATION_BASIS = "《中华人民共和国政府采购法》第三十六条；财库〔2014〕214号"
 SHORTEST_MINUTES = 10
+
+
+def article(basis: str, method: str) -> str:
+    """The article by which a method decides or publishes, where that of a tender does not hold for it."""
+    return ELSE_THAN_TENDER.get(method, {}).get(basis, basis)
+
+
+def by_method(refusals: Sequence[Refusal], method: str) -> list[Refusal]:
+    """The same refusals by the articles of a method."""
+    return [replace(refusal, basis=article(str(refusal.basis), method)) for refusal in refusals]
 
 
 def choice_refusals(chosen: int, *, ranking: Sequence[Mapping]) -> list[Refusal]:

@@ -18,13 +18,22 @@ def events(project: ProcurementProject) -> list[Event]:
 
 def events_of(award: Award) -> list[Event]:
     """One award: decided, then published."""
-    index = award.package.index
+    index, method = award.package.index, award.package.project.method
     if award.approved_at is None:
         note = award.get_status_display()
         if award.origin not in OFFICIAL:
             return [Event(_("定标"), NOW, note=note, package=index)]
         limit = queries.decide_by(award)
-        return [Event(_("定标"), NOW, due=limit.date, basis=rules.ORDER_87_ART_68, note=note, package=index)]
+        return [
+            Event(
+                _("定标"),
+                NOW,
+                due=limit.date,
+                basis=rules.article(rules.ORDER_87_ART_68, method),
+                note=note,
+                package=index,
+            )
+        ]
     decided = Event(_("定标"), DONE, at=award.approved_at, by=award.approved_by.name, package=index)
     if award.status == AwardStatus.PUBLISHED:
         notice = queries.result_notice(award)
@@ -35,5 +44,7 @@ def events_of(award: Award) -> list[Event]:
     if award.origin not in OFFICIAL:
         return [decided, Event(_("公告结果"), NOW, package=index)]
     due = queries.publish_by(award).date
-    publishing = Event(_("公告结果"), NOW, due=due, basis=rules.ORDER_87_ART_69, package=index)
+    publishing = Event(
+        _("公告结果"), NOW, due=due, basis=rules.article(rules.ORDER_87_ART_69, method), package=index
+    )
     return [decided, publishing]

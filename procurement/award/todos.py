@@ -9,7 +9,7 @@ from portal.kernel import clock
 from portal.kernel import workflow as procedure
 from portal.kernel.actors import Actor
 from portal.kernel.todos import Todo, narrowed
-from procurement.award import queries, workflow
+from procurement.award import queries, rules, workflow
 from procurement.award.choices import AwardOrigin, AwardStatus
 from procurement.award.models import Award
 from procurement.projects import queries as projects
@@ -34,8 +34,8 @@ def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
 def todo_for(award: Award, actor: Actor, organised: set[int]) -> Todo:
     """The next act on one award: this person's, or somebody else's."""
     verb, page = ACTS[AwardStatus(award.status)]
-    step = workflow.STEPS[verb]
-    own = award.package.project.purchaser_id == actor.body_id
+    step, project = workflow.STEPS[verb], award.package.project
+    own = project.purchaser_id == actor.body_id
     if verb == "publish_result":
         own = award.package.project_id in organised
     is_mine = own and procedure.may(award, workflow.STEPS, verb, by=actor)
@@ -43,12 +43,12 @@ def todo_for(award: Award, actor: Actor, organised: set[int]) -> Todo:
     limit = queries.publish_by(award) if verb == "publish_result" else queries.decide_by(award)
     return Todo(
         title=str(step.says),
-        subject=f"{award.package.number} {award.package.project.title}",
+        subject=f"{award.package.number} {project.title}",
         why=_why(award) if verb == "prepare" else award.get_status_display(),
         url=reverse(f"award:{page}" if is_mine else "award:award", args=[award.pk]),
         button=str(step.says) if is_mine else _("查看定标"),
         due_at=end_of(limit.date),
-        basis=projects.basis_for(award.package.project, str(step.basis)),
+        basis=projects.basis_for(project, rules.article(str(step.basis), project.method)),
         waiting_for="" if is_mine else _("采购人有权人员"),
         is_provisional=limit.provisional,
     )

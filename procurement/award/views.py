@@ -69,7 +69,7 @@ def award_detail(request: HttpRequest, pk: int) -> HttpResponse:
         **bases(award),
         "may": _may(request, award),
         "notice": queries.result_notice(award),
-        "letters": award.letters.select_related("candidate__supplier"),
+        "letters": award.letters.select_related("supplier"),
         "is_overdue": award.status in queries.UNDECIDED and clock.local_date(clock.now()) > award.decide_by,
     }
     return render(request, "procurement/award/award_detail.html", context)
@@ -146,6 +146,7 @@ def letter_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "letter": letter,
         "told": told,
+        "own_heading": letters.own_heading(told),
         "own": letters.own_facts(told),
         "steps": letters.next_steps(told),
         "amount": Decimal(told["amount"]),
@@ -183,7 +184,8 @@ def bases(award: Award) -> dict[str, str]:
 
 def basis_of(award: Award, verb: str) -> str:
     """The same for one step."""
-    return projects.basis_for(award.package.project, str(workflow.STEPS[verb].basis))
+    project = award.package.project
+    return projects.basis_for(project, rules.article(str(workflow.STEPS[verb].basis), project.method))
 
 
 def own_page(package: Package, award: Award | None) -> str:

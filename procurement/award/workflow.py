@@ -83,15 +83,14 @@ def prepare(award_id: int, candidate_id: int, *, minutes: str, by: Actor, now: d
     award = _begin(award_id, "prepare", by=by, now=now)
     refuse(rules.origin_refusals(is_reviewed=award.origin == AwardOrigin.REVIEW))
     winner = award.package.review.candidates.select_related("supplier").get(pk=candidate_id)
-    refuse(
-        [
-            *rules.choice_refusals(winner.rank or 0, ranking=award.ranking),
-            *rules.minutes_refusals(minutes),
-            *queries.paper_refusals(award, on=clock.local_date(now)),
-            *rules.budget_refusals(winner.final_quote or 0, ceiling=award.package.ceiling_amount),
-            *queries.money_refusals(award, winner.final_quote or 0, on=clock.local_date(now)),
-        ]
-    )
+    found = [
+        *rules.choice_refusals(winner.rank or 0, ranking=award.ranking),
+        *rules.minutes_refusals(minutes),
+        *queries.paper_refusals(award, on=clock.local_date(now)),
+        *rules.budget_refusals(winner.final_quote or 0, ceiling=award.package.ceiling_amount),
+        *queries.money_refusals(award, winner.final_quote or 0, on=clock.local_date(now)),
+    ]
+    refuse(rules.by_method(found, award.package.project.method))
     award.winner, award.supplier, award.amount = winner, winner.supplier, winner.final_quote
     award.minutes, award.prepared_by_id, award.opinion = minutes.strip(), by.user_id, ""
     award.save(update_fields=["status", "winner", "supplier", "amount", "minutes", "prepared_by", "opinion"])
@@ -145,7 +144,8 @@ def publish_result(award_id: int, *, by: Actor, now: datetime, provisional_confi
     if not projects.organised_by(by).filter(pk=award.package.project_id).exists():
         raise NotPermitted(_("这个项目不是由您的单位组织的。"))
     refuse(rules.origin_refusals(is_reviewed=award.origin in OFFICIAL))
-    refuse(rules.handed_over_refusals(is_awaiting=queries.awaits_publication(award)))
+    is_awaiting, method = queries.awaits_publication(award), award.package.project.method
+    refuse(rules.by_method(rules.handed_over_refusals(is_awaiting=is_awaiting), method))
     told = queries.told_days(award, on=clock.local_date(now))
     refuse(
         rules.provisional_refusals(
@@ -189,7 +189,7 @@ def _let_out(award: Award, notice: Notice, *, by: Actor, now: datetime) -> None:
     project_workflow.reach(award.package, PackageStatus.RESULT_PUBLISHED, by=by, at=now)
     _send_letters(award, notice, now=now)
     if award.origin == AwardOrigin.AGREED:
-        _tell_agreed(award, notice, now=now)
+        _send_agreed(award, notice, now=now)
 
 
 @transaction.atomic
@@ -258,27 +258,31 @@ def _send_letters(award: Award, notice: Notice, *, now: datetime) -> None:
     for candidate in Candidate.objects.filter(session=award.package.review_id).select_related("supplier"):
         with translation.override("zh-hans"):
             told = letters.content(award, candidate, notice=notice)
-        letter = AwardLetter.objects.create(
-            award=award, candidate=candidate, is_winner=told["is_winner"], content=told, sent_at=now
-        )
-        notify_body(
-            candidate.supplier_id,
-            roles=SUPPLIER_ROLES,
-            subject=_("采购结果通知：%(project)s") % {"project": told["project"]},
-            text=told["reason"],
-            url=reverse("award:letter", args=[letter.pk]),
-            now=now,
-        )
+        _send(award, candidate.supplier_id, told, candidate=candidate, now=now)
 
 
-def _tell_agreed(award: Award, notice: Notice, *, now: datetime) -> None:
-    """The only supplier is told that the contract is to be signed; there is no other to tell."""
+def _send_agreed(award: Award, notice: Notice, *, now: datetime) -> None:
+    """The letter to the only supplier; there is no other to tell."""
+    with translation.override("zh-hans"):
+        told = letters.agreed_content(award, notice=notice)
+    _send(award, award.supplier_id, told, candidate=None, now=now)
+
+
+def _send(award: Award, supplier_id: int, told: dict, *, candidate: Candidate | None, now: datetime) -> None:
+    letter = AwardLetter.objects.create(
+        award=award,
+        supplier_id=supplier_id,
+        candidate=candidate,
+        is_winner=told["is_winner"],
+        content=told,
+        sent_at=now,
+    )
     notify_body(
-        award.supplier_id,
+        supplier_id,
         roles=SUPPLIER_ROLES,
-        subject=_("采购结果通知：%(project)s") % {"project": award.package.project.title},
-        text=_("贵单位已被确定为成交供应商，请与采购人签订合同。"),
-        url=notice.get_absolute_url(),
+        subject=_("采购结果通知：%(project)s") % {"project": told["project"]},
+        text=told["reason"],
+        url=reverse("award:letter", args=[letter.pk]),
         now=now,
     )
 

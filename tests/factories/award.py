@@ -66,7 +66,8 @@ def award_package(walk: spine.Purchase, package: Package, *, price: str) -> Awar
         approved_at=now,
         told_at=now,
     )
-    AwardLetter.objects.create(award=award, candidate=candidate, is_winner=True, content={}, sent_at=now)
+    told = {"supplier_id": candidate.supplier_id, "is_winner": True, "content": {}, "sent_at": now}
+    AwardLetter.objects.create(award=award, candidate=candidate, **told)
     return award
 
 

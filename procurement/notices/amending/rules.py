@@ -1,4 +1,4 @@
-"""What of a published result, contract, acceptance or termination a correction may change. Pure."""
+"""What a correction may change of a result, contract, acceptance, termination or publicity. Pure."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,11 +11,18 @@ from procurement.notices.choices import RESULTS, NoticeType
 from procurement.notices.text import Section
 
 FORM_BASIS = gettext_lazy("财办库〔2020〕50号《政府采购公告和公示信息格式规范》")
-AMENDABLE = (*RESULTS, NoticeType.CONTRACT, NoticeType.ACCEPTANCE_RESULT, NoticeType.TERMINATION)
+AMENDABLE = (
+    *RESULTS,
+    NoticeType.CONTRACT,
+    NoticeType.ACCEPTANCE_RESULT,
+    NoticeType.TERMINATION,
+    NoticeType.SINGLE_SOURCE,
+)
 SUBJECTS = {
     NoticeType.CONTRACT: "合同公告",
     NoticeType.ACCEPTANCE_RESULT: "验收结果公告",
     NoticeType.TERMINATION: "终止公告",
+    NoticeType.SINGLE_SOURCE: "单一来源采购公示",
 }
 """What the form calls the thing that is corrected; every result is 采购结果."""
 IDENTITY = frozenset({"项目编号", "合同编号", "采购包", "采购方式", "交易方式", "采购预算", "采购文件"})
@@ -93,6 +100,19 @@ ACCEPTED = Lock(
     gettext_lazy("《政府采购法实施条例》第四十五条"),
     gettext_lazy("验收有误的，重新组织验收，再发布新的结果公告。"),
 )
+PLANNED = Lock(
+    frozenset({"basics", "reason"}),
+    frozenset(),
+    gettext_lazy("项目内容、预算和采用单一来源的理由是方案写明的，不能用更正公告改变。"),
+    gettext_lazy("《政府采购法实施条例》第三十八条"),
+    gettext_lazy("方案确有改动的，改好以后重新公示。"),
+)
+ONLY_SUPPLIER = replace(
+    PLANNED,
+    sections=frozenset({"supplier"}),
+    labels=frozenset({"名称"}),
+    because=gettext_lazy("公示的供应商是方案写明的，不能用更正公告改变。"),
+)
 PERIOD = Lock(
     frozenset({"period"}),
     frozenset(),
@@ -108,6 +128,7 @@ LOCKS = {
     NoticeType.CONTRACT: (AGREED,),
     NoticeType.ACCEPTANCE_RESULT: (ACCEPTED, replace(AGREED, sections=frozenset({"basics"}))),
     NoticeType.TERMINATION: (ENDED,),
+    NoticeType.SINGLE_SOURCE: (PLANNED, ONLY_SUPPLIER),
 }
 
 

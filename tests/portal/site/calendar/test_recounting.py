@@ -185,7 +185,12 @@ def letter_to(supplier, award) -> AwardLetter:
         "is_statutory": True,
     }
     return AwardLetter.objects.create(
-        award=award, candidate=candidate, is_winner=False, content=content, sent_at=NOW
+        award=award,
+        supplier_id=candidate.supplier_id,
+        candidate=candidate,
+        is_winner=False,
+        content=content,
+        sent_at=NOW,
     )
 
 

@@ -4,12 +4,14 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from orgs.inbox.models import Message
 from orgs.people.choices import Role
 from portal.kernel.clock import local_date
 from portal.kernel.errors import NotPermitted
 from portal.kernel.ledger.models import LedgerEntry
+from procurement.award import rules
 from procurement.award import workflow as awards
 from procurement.award.agreed import workflow
 from procurement.award.agreed.models import SourceTalks
@@ -23,6 +25,7 @@ from tests.factories import single
 from tests.factories.people import actor
 from tests.refusals import refused
 from tests.scenes import kept, walked_once
+from tests.signed_in import client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.article("O74:41；O74:42；O74:43")]
 
@@ -54,7 +57,29 @@ def test_a_single_source_comes_to_its_result_at_the_agreed_price():
     assert walk.package.status == PackageStatus.RESULT_PUBLISHED
     notice = Notice.objects.get(type="award_result")
     assert "何静（示例），采购人，科长" in str(notice.body) and "单一来源" in str(notice.body)
-    assert Message.objects.filter(subject__startswith="采购结果通知").exists()
+    letter = walk.award.letters.get()
+    told = Message.objects.filter(subject__startswith="采购结果通知").first()
+    assert told.url == reverse("award:letter", args=[letter.pk])
+    browser = client_of(walk.suppliers[0])
+    assert "贵单位的协商情况" in browser.get(told.url).content.decode()
+    assert browser.get(reverse("award:letter_file", args=[letter.pk])).content.startswith(b"%PDF")
+    assert client_of(walk.handler).get(told.url).status_code == 404
+
+
+@pytest.mark.article("O74:18；O74:36")
+@pytest.mark.parametrize(
+    ("method", "decided", "published"),
+    [
+        ("competitive_negotiation", rules.ORDER_74_ART_36, rules.ORDER_74_ART_18),
+        ("single_source", rules.ORDER_74_SINGLE, rules.ORDER_74_ART_18),
+        ("open_tender", rules.ORDER_87_ART_68, rules.ORDER_87_ART_69),
+    ],
+)
+def test_a_method_that_is_no_tender_decides_and_publishes_by_its_own_order(method, decided, published):
+    assert rules.article(rules.ORDER_87_ART_68, method) == decided
+    assert rules.article(rules.ORDER_87_ART_69, method) == published
+    refusals = rules.choice_refusals(2, ranking=[{"rank": 1, "supplier": "甲（示例）"}])
+    assert [refusal.basis for refusal in rules.by_method(refusals, method)] == [decided]
 
 
 def test_the_record_stays_sealed_until_the_result():

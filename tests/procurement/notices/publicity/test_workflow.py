@@ -13,6 +13,8 @@ from portal.kernel.clock import at_local, local_date
 from portal.kernel.errors import NotPermitted, Refused
 from procurement.methods import METHODS
 from procurement.notices import workflow as notices
+from procurement.notices.amending import queries as amendments
+from procurement.notices.amending import workflow as amending
 from procurement.notices.choices import NoticeStatus, NoticeType
 from procurement.notices.models import Notice
 from procurement.notices.outside import workflow as outside
@@ -30,6 +32,7 @@ from tests import spine
 from tests.factories import making
 from tests.factories import plans as factories
 from tests.factories.people import actor, body
+from tests.refusals import refused
 from tests.signed_in import client_of
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +62,24 @@ def planned(walk, **changes):
 
 def publish(walk, by=None) -> Notice:
     return workflow.publish(walk.project.pk, CONTACTS, by=by or walk.leader, now=walk.clock.now())
+
+
+@pytest.mark.article("REG:38；O74:38")
+def test_a_wrong_telephone_of_a_publicity_is_corrected_by_two_people_and_its_supplier_never(walk, client):
+    original = publish(walk)
+    by, now = walk.handler, walk.clock.advance(hours=1)
+    assert amendments.may_amend(original, by)
+    for wish in ({"supplier:名称": "另一家（示例）"}, {"reason:": "另一个理由（示例）。"}):
+        refused(
+            amending.draft, original.pk, wish, reason="写错了。", by=by, now=now, code="decided_elsewhere"
+        )
+    wish = {"contacts:财政部门电话": "0731-0000-0009"}
+    drafted = amending.draft(original.pk, wish, reason="电话写错了（示例）。", by=by, now=now)
+    notices.submit(drafted.pk, by=by, now=now)
+    notices.publish(drafted.pk, by=walk.leader, now=now)
+    page = client.get(original.get_absolute_url()).content.decode()
+    assert "0731-0000-0002" in page and "0731-0000-0009" in page
+    assert plans.row_of(walk.project).shown_since == local_date(original.published_at)
 
 
 def against(walk, day) -> list[str]:
