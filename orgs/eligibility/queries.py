@@ -1,5 +1,6 @@
 """The answers about a body, now or as they were known at a moment."""
 
+from collections.abc import Container
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
@@ -13,10 +14,21 @@ from orgs.people.choices import ORGANISER_ROLES, Role
 from orgs.registry import law
 from orgs.registry import queries as registry
 from portal.kernel import clock
+from portal.kernel.errors import Refusal
 from portal.kernel.ledger.rules import plain
+from portal.kernel.prepared import Prepared, moment, number
 
 CHECKERS = (*ORGANISER_ROLES, Role.REGISTRAR)
 READERS = (*CHECKERS, Role.AUDITOR)
+# Asked of every bidder in the last minute.
+PARTY = Prepared[Body](
+    lambda: Body.objects.filter(pk=number("body")).select_related("registration").defer("search")
+)
+GIVEN = Prepared[EligibilityEvidence](
+    lambda: EligibilityEvidence.objects.filter(
+        body_id=number("body"), given_at__lte=moment("at")
+    ).select_related("given_by")
+)
 
 
 @dataclass(frozen=True)
@@ -44,21 +56,32 @@ class Frozen:
 
 def answers_for(body_id: int, *, at: datetime, is_due: bool = False) -> list[Answer]:
     """Every rule for a body at a moment, by what was known then."""
-    body = Body.objects.select_related("registration").get(pk=body_id)
+    return answers_about(PARTY.get(body=body_id), at=at, is_due=is_due)
+
+
+def refusals_of(body: Body, *, at: datetime) -> list[Refusal]:
+    """What bars a body that is read already, and nothing else about it."""
+    return rules.barring_refusals(answers_about(body, at=at, only=rules.BARRING))
+
+
+def answers_about(
+    body: Body, *, at: datetime, is_due: bool = False, only: Container[str] = frozenset(Rule)
+) -> list[Answer]:
+    """The same for a body that is read already."""
     on = clock.local_date(at)
     question = Question(
         party=party_of(body),
         known=[
             Known(fact.value, f"{fact.source}，{fact.source_on:%Y-%m-%d}")
-            for fact in registry.facts_of(body_id, known_at=at)
+            for fact in registry.facts_of(body.pk, known_at=at)
         ],
-        proofs=proofs_of(body_id, at=at),
+        proofs=proofs_of(body.pk, at=at),
         law=law_on(on),
         on=on,
         at=at,
         is_due=is_due,
     )
-    return rules.answers(question)
+    return rules.answers(question, only=only)
 
 
 def party_of(body: Body) -> Party:
@@ -77,7 +100,6 @@ def party_of(body: Body) -> Party:
 
 def proofs_of(body_id: int, *, at: datetime) -> list[Proof]:
     """What was put forward for a body until a moment."""
-    rows = EligibilityEvidence.objects.filter(body_id=body_id, given_at__lte=at).select_related("given_by")
     return [
         Proof(
             row.rule,
@@ -87,7 +109,7 @@ def proofs_of(body_id: int, *, at: datetime) -> list[Proof]:
             f"{row.get_kind_display()}，{row.given_for} {row.given_by.name}",
             row.checked_at,
         )
-        for row in rows
+        for row in GIVEN.all(body=body_id, at=at)
     ]
 
 

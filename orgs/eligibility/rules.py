@@ -1,9 +1,10 @@
 """May this body contract? One answer a rule, with evidence, source, time and article. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import partial
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -33,6 +34,9 @@ ARTICLES = {
 }
 # What a failed answer refuses by itself. An inspection is judged by the purchaser with the evidence.
 BARRING = frozenset({Rule.KIND, Rule.PERSONALITY, Rule.SERIOUS, Rule.RECORD, Rule.BAN, *CREDIT_SITES})
+
+# Asked of social organisations only.
+OF_SOCIAL = frozenset({Rule.INSPECTION, Rule.SERIOUS, Rule.ABNORMAL, Rule.PARTY})
 
 
 @dataclass(frozen=True)
@@ -128,18 +132,13 @@ class Question:
         )
 
 
-def answers(question: Question) -> list[Answer]:
-    """Every rule that applies, in the order of the page; a person's proof settles what was unknown."""
-    party = question.party
-    found = [_kind(question), _personality(question)]
-    if party.is_social:
-        found += [_inspection(question), _serious(question), _abnormal(question)]
-    found += [_record(question), _ban(question), *(_credit(question, site) for site in CREDIT_SITES)]
-    if party.is_social:
-        found.append(_party_work(question))
-    found.append(question.answer(Rule.CAPACITY, UNKNOWN, _("由单位书面承诺。"), asks=EvidenceKind.STATEMENT))
-    found.append(_age(question))
-    return [_settled(answer, question) for answer in found]
+def answers(question: Question, *, only: Container[str] = frozenset(Rule)) -> list[Answer]:
+    """Every rule that applies, in the order of the page; a person's proof settles what was unknown.
+
+    `only` leaves the others out: who asks whether a body is barred needs no words for the rest.
+    """
+    applying = [rule for rule in Rule if rule in only and (question.party.is_social or rule not in OF_SOCIAL)]
+    return [_settled(ANSWERED_BY[rule](question), question) for rule in applying]
 
 
 def barring_refusals(found: Sequence[Answer]) -> list[Refusal]:
@@ -262,6 +261,10 @@ def _party_work(q: Question) -> Answer:
     return q.answer(Rule.PARTY, UNKNOWN, says, asks=EvidenceKind.STATEMENT)
 
 
+def _capacity(q: Question) -> Answer:
+    return q.answer(Rule.CAPACITY, UNKNOWN, _("由单位书面承诺。"), asks=EvidenceKind.STATEMENT)
+
+
 def _age(q: Question) -> Answer:
     """Founded less than three years ago is no bar (rule SO-15)."""
     return q.answer(Rule.AGE, PASSED, _("成立时间长短不是参加的条件，未满三年也可以参加。"))
@@ -281,3 +284,18 @@ def _settled(answer: Answer, q: Question) -> Answer:
 
 def _newest(proofs) -> Proof | None:
     return max(proofs, key=lambda proof: proof.checked_at, default=None)
+
+
+ANSWERED_BY = {
+    Rule.KIND: _kind,
+    Rule.PERSONALITY: _personality,
+    Rule.INSPECTION: _inspection,
+    Rule.SERIOUS: _serious,
+    Rule.ABNORMAL: _abnormal,
+    Rule.RECORD: _record,
+    Rule.BAN: _ban,
+    **{site: partial(_credit, site=site) for site in CREDIT_SITES},
+    Rule.PARTY: _party_work,
+    Rule.CAPACITY: _capacity,
+    Rule.AGE: _age,
+}

@@ -7,6 +7,17 @@ from django.db.models import QuerySet
 from orgs.people.models import IncompatibleDuties, Membership
 from orgs.people.rules import Pair
 from portal.kernel.actors import Actor
+from portal.kernel.prepared import Prepared, day, number
+
+# Every request of a signed-in person asks this.
+MEMBERSHIPS = Prepared[Membership](
+    lambda: (
+        Membership.objects.active(on=day("on"))
+        .filter(user_id=number("user"))
+        .select_related("body", "user")
+        .order_by("pk")
+    )
+)
 
 
 def actor_for(membership: Membership) -> Actor:
@@ -26,8 +37,7 @@ def actor_for(membership: Membership) -> Actor:
 
 def memberships_of(user_id: int, *, on: date) -> list[Membership]:
     """What a person may act as on a day, in a stable order."""
-    rows = Membership.objects.active(on=on).filter(user_id=user_id)
-    return list(rows.select_related("body", "user").order_by("pk"))
+    return MEMBERSHIPS.all(user=user_id, on=on)
 
 
 def own_people(body_id: int, *, on: date) -> QuerySet[Membership]:

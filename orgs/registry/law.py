@@ -19,10 +19,13 @@ from django.db import transaction
 
 from orgs.registry.models import DecidedNumber
 from portal.kernel import reference
+from portal.kernel.prepared import Prepared
 
 DATA = Path(__file__).parent / "data" / "parameters.csv"
 COLUMNS = ("code", "value", "effective_from", "effective_to", "legal_basis", "confidence")
 TO_BE_CONFIRMED = frozenset({"M", "U"})
+# All of them, for they are few.
+DECIDED = Prepared[DecidedNumber](DecidedNumber.objects.all)
 _held: ContextVar[dict | None] = ContextVar("numbers held still", default=None)
 
 
@@ -72,8 +75,9 @@ def held_still() -> Iterator[None]:
 def _rows_of(*codes: str) -> dict[str, list[Number]]:
     """The rows that people changed, by code."""
     rows: dict[str, list[Number]] = {}
-    for row in DecidedNumber.objects.filter(code__in=codes):
-        rows.setdefault(row.code, []).append(_decided(row))
+    for row in DECIDED.all():
+        if row.code in codes:
+            rows.setdefault(row.code, []).append(_decided(row))
     return rows
 
 

@@ -13,9 +13,13 @@ from orgs.registry import rules
 from orgs.registry.choices import FactKind
 from orgs.registry.models import RegistrationChange, RegistryFact
 from portal.kernel.actors import Actor
+from portal.kernel.prepared import Prepared, moment, number
 
 READERS = (Role.REGISTRAR, Role.AUDITOR, Role.SUPERVISOR)
 PROVINCE = "43"
+KNOWN = Prepared[RegistryFact](
+    lambda: RegistryFact.objects.filter(body_id=number("body")).counting(known_at=moment("known_at"))
+)
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,9 @@ class Entry:
 
 def facts_of(body_id: int, *, known_at: datetime | None = None) -> list[RegistryFact]:
     """The facts about a body that count, newest first, as known at a moment (None: now)."""
-    return list(in_order(RegistryFact.objects.filter(body_id=body_id).counting(known_at=known_at)))
+    if known_at is not None:
+        return in_order(KNOWN.all(body=body_id, known_at=known_at))
+    return in_order(RegistryFact.objects.filter(body_id=body_id).counting())
 
 
 def values_of(body_id: int, *, known_at: datetime | None = None) -> list[rules.Fact]:

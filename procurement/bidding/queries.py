@@ -3,15 +3,16 @@
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from orgs.bodies.models import Body
 from orgs.people.choices import SUPPLIER_ROLES
 from orgs.people.models import Membership
 from portal.kernel.actors import Actor
 from portal.kernel.clock import local_date
+from portal.kernel.prepared import Prepared, day, number, text
 from procurement.bidding.choices import SubmissionKind, SubmissionStatus
-from procurement.bidding.custody import queries as custody
+from procurement.bidding.custody.models import PackageCustody
 from procurement.bidding.models import OpeningKey, QuoteWindow, Submission
 from procurement.bidding.rules import Bidder
 from procurement.notices import queries as notices
@@ -21,20 +22,69 @@ from procurement.projects.models import Package
 from procurement.review.choices import CandidateStatus
 from procurement.review.models import Candidate
 
+# What every submission of the last minute asks.
+PACKAGE = Prepared[Package](
+    lambda: Package.objects.filter(pk=number("package")).select_related("project__agency_mandate")
+)
+TAKING_PART = Prepared[int](
+    lambda: Package.objects.filter(
+        number=text("number"),
+        response_deadline__isnull=False,
+        project__obtained__supplier_id=number("supplier"),
+    ).values_list("pk", flat=True)
+)
+OPENING_KEY = Prepared[OpeningKey](
+    lambda: OpeningKey.objects.filter(package_id=number("package"), kind=text("kind"))
+)
+CURRENT = Prepared[Submission](
+    lambda: Submission.objects.filter(
+        package_id=number("package"),
+        supplier_id=number("supplier"),
+        kind=text("kind"),
+        status=SubmissionStatus.CURRENT,
+    ).defer("envelope")
+)
 
-def package_for_share(package_id: int) -> Package:
-    """The package, locked FOR SHARE: bidders do not queue behind each other, closing waits for all."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT id FROM procurement_package WHERE id = %s FOR SHARE", [package_id])
-    return Package.objects.select_related("project__purchaser", "project__agency_mandate", "review").get(
-        pk=package_id
+
+def _bidders() -> QuerySet[Body]:
+    """A body with its registration, and what its part in a package depends on."""
+    own = number("body")
+    for_a_party = Q(body_id=number("purchaser")) | Q(body_id=number("agency"))
+    doubled = Membership.objects.active(on=day("on")).filter(for_a_party, user_id=number("user"))
+    obtained = DocumentObtained.objects.filter(project_id=number("project"), supplier_id=own)
+    keeps = PackageCustody.objects.filter(package_id=number("package"), key__body_id=own)
+    found = Body.objects.filter(pk=own).select_related("registration").defer("search")
+    return found.annotate(
+        has_obtained=Exists(obtained),
+        person_is_party=Exists(doubled),
+        is_custodian=Exists(keeps),
     )
 
 
-def bidder_for_update(package: Package, supplier_id: int) -> DocumentObtained | None:
-    """The bidder's own entry among those who obtained the document: one submission of a bidder at a time."""
-    rows = DocumentObtained.objects.select_for_update(of=("self",))
-    return rows.filter(project_id=package.project_id, supplier_id=supplier_id).first()
+BIDDER = Prepared[Body](_bidders)
+# The package first: it is looked up before the entry that is joined to it.
+LOCK = """
+WITH package AS MATERIALIZED (SELECT project_id FROM procurement_package WHERE id = %s FOR SHARE)
+SELECT FROM procurement_documentobtained AS entry JOIN package USING (project_id)
+WHERE entry.supplier_id = %s FOR UPDATE OF entry
+"""
+NEXT = """
+SELECT nextval(pg_get_serial_sequence('procurement_submission', 'id')),
+       EXISTS (SELECT FROM procurement_submission WHERE receipt_number = %s)
+"""
+
+
+def package_for_share(package_id: int, *, bidder_id: int | None) -> tuple[Package, bool]:
+    """The package, and whether this bidder has obtained its document; both stay so till the transaction ends.
+
+    The package is locked FOR SHARE: bidders do not queue behind each other, closing waits for all. The entry
+    of who obtained the document is locked FOR UPDATE: one submission of a bidder at a time.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK, [package_id, bidder_id])
+        has_obtained = cursor.fetchone() is not None
+    # Read only now: while waiting for the lock the package may have changed.
+    return PACKAGE.get(package=package_id), has_obtained
 
 
 def submission_for_update(receipt_number: str) -> Submission:
@@ -75,6 +125,19 @@ def own_current(actor: Actor | None, package_id: int, kind: str) -> Submission |
     return own(actor).filter(package_id=package_id, kind=kind, status=SubmissionStatus.CURRENT).first()
 
 
+def counting(package_id: int, supplier_id: int | None, kind: str) -> Submission | None:
+    """A supplier's submission that counts now, without its ciphertext."""
+    return CURRENT.first(package=package_id, supplier=supplier_id, kind=kind)
+
+
+def next_key(receipt_number: str) -> int | None:
+    """The key of the row to come, which its ledger entry names; None where the number is taken."""
+    with connection.cursor() as cursor:
+        cursor.execute(NEXT, [receipt_number])
+        key, is_taken = cursor.fetchone()
+    return None if is_taken else key
+
+
 def disclosed() -> QuerySet[Submission]:
     """What an auditor may see: submissions with a released key; final quotes only after the report."""
     released = Package.objects.filter(
@@ -95,9 +158,16 @@ def packages_for(actor: Actor | None) -> QuerySet[Package]:
     )
 
 
+def taking_part(actor: Actor, package_number: str) -> int | None:
+    """The key of one of `packages_for` by its number."""
+    if not actor.has_role(*SUPPLIER_ROLES):
+        return None
+    return TAKING_PART.first(number=package_number, supplier=actor.body_id)
+
+
 def opening_key(package_id: int, kind: str) -> OpeningKey | None:
     """The key that outer envelopes of this kind are sealed to."""
-    return OpeningKey.objects.filter(package_id=package_id, kind=kind).first()
+    return OPENING_KEY.first(package=package_id, kind=kind)
 
 
 def whole_opening_keys(project_id: int) -> list[OpeningKey]:
@@ -124,19 +194,38 @@ def span(package: Package, kind: str) -> tuple[datetime | None, datetime | None]
 
 def bidder(package: Package, *, by: Actor, kind: str, at: datetime) -> Bidder:
     """What the rules ask about the acting body and person."""
-    project = package.project
-    parties = {project.purchaser_id}
-    if project.agency_mandate_id:
-        parties.add(project.agency_mandate.agency_id)
-    body = Body.objects.get(pk=by.body_id)
-    doubled = Membership.objects.active(on=local_date(at)).filter(user_id=by.user_id, body_id__in=parties)
+    return as_bidder(bidding_body(package, by=by, at=at), package, kind=kind)
+
+
+def bidding_body(package: Package, *, by: Actor, at: datetime) -> Body:
+    """The acting body with its registration, and what its and the person's part in the package depends on."""
+    purchaser, agency = conducting(package)
+    return BIDDER.get(
+        body=by.body_id,
+        user=by.user_id,
+        on=local_date(at),
+        package=package.pk,
+        project=package.project_id,
+        purchaser=purchaser,
+        agency=agency,
+    )
+
+
+def conducting(package: Package) -> tuple[int, int | None]:
+    """The purchaser, and its agency if there is one."""
+    mandate = package.project.agency_mandate
+    return package.project.purchaser_id, mandate.agency_id if mandate else None
+
+
+def as_bidder(body: Body, package: Package, *, kind: str) -> Bidder:
+    """What the rules ask about a body that is read already."""
     return Bidder(
         may_contract=body.may_contract,
-        has_obtained=notices.has_obtained(project.pk, by.body_id),
-        is_party=by.body_id in parties,
-        person_is_party=doubled.exists(),
-        is_invited=kind == SubmissionKind.RESPONSE or is_invited(package, by.body_id),
-        is_custodian=custody.keeps(package.pk, by.body_id),
+        has_obtained=body.has_obtained,
+        is_party=body.pk in conducting(package),
+        person_is_party=body.person_is_party,
+        is_invited=kind == SubmissionKind.RESPONSE or is_invited(package, body.pk),
+        is_custodian=body.is_custodian,
     )
 
 

@@ -80,54 +80,57 @@ class Check:
 
 
 def eligibility(bidder: Bidder, *, kind: str) -> list[Check]:
-    """The conditions of taking part, rule by rule (Order 102, art. 6; GPL regulation, art. 9, 18)."""
+    """The conditions of taking part, rule by rule (Order 102, art. 6; GPL regulation, art. 9, 18).
+
+    Their words are looked up where they are shown: of who meets all of them nobody reads one.
+    """
     checks = [
         Check(
-            _("单位类别可以承接政府购买服务"),
+            gettext_lazy("单位类别可以承接政府购买服务"),
             bidder.may_contract,
-            _("《政府购买服务管理办法》（财政部令第102号）第六条、第八条"),
-            _("请核对当前身份；登记信息有误的，请联系平台管理员。"),
+            gettext_lazy("《政府购买服务管理办法》（财政部令第102号）第六条、第八条"),
+            gettext_lazy("请核对当前身份；登记信息有误的，请联系平台管理员。"),
             "may_not_contract",
         ),
         Check(
-            _("已在期限内获取采购文件"),
+            gettext_lazy("已在期限内获取采购文件"),
             bidder.has_obtained,
             TALKS_BASIS,
-            _("请在获取期限内，到公告页面获取采购文件。"),
+            gettext_lazy("请在获取期限内，到公告页面获取采购文件。"),
             "not_obtained",
         ),
         Check(
-            _("不是本项目的采购人或者代理机构"),
+            gettext_lazy("不是本项目的采购人或者代理机构"),
             not bidder.is_party,
-            _("《中华人民共和国政府采购法实施条例》第九条"),
-            _("请切换到其他单位的身份。"),
+            gettext_lazy("《中华人民共和国政府采购法实施条例》第九条"),
+            gettext_lazy("请切换到其他单位的身份。"),
             "is_party",
         ),
         Check(
-            _("经办人不同时代表采购人或者代理机构"),
+            gettext_lazy("经办人不同时代表采购人或者代理机构"),
             not bidder.person_is_party,
-            _("《中华人民共和国政府采购法实施条例》第九条"),
-            _("请由本单位的其他人员办理。"),
+            gettext_lazy("《中华人民共和国政府采购法实施条例》第九条"),
+            gettext_lazy("请由本单位的其他人员办理。"),
             "person_is_party",
         ),
     ]
     if bidder.is_custodian:
         checks.append(
             Check(
-                _("不是本采购包第二把钥匙的托管方"),
+                gettext_lazy("不是本采购包第二把钥匙的托管方"),
                 False,
-                _("平台设定，待确认：托管方与采购人、代理机构、供应商、平台都不是同一单位"),
-                _("托管方不能参加由自己托管的采购；请不要提交，或者联系采购人。"),
+                gettext_lazy("平台设定，待确认：托管方与采购人、代理机构、供应商、平台都不是同一单位"),
+                gettext_lazy("托管方不能参加由自己托管的采购；请不要提交，或者联系采购人。"),
                 "is_custodian",
             )
         )
     if kind == SubmissionKind.FINAL_QUOTE:
         checks.append(
             Check(
-                _("通过审查并参加了逐家商谈"),
+                gettext_lazy("通过审查并参加了逐家商谈"),
                 bidder.is_invited,
                 TALKS_BASIS,
-                _("只有参加逐家商谈的供应商提交最后报价；请查看收到的通知。"),
+                gettext_lazy("只有参加逐家商谈的供应商提交最后报价；请查看收到的通知。"),
                 "not_invited",
             )
         )

@@ -7,7 +7,7 @@ import secrets
 from dataclasses import asdict
 from datetime import datetime, timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,7 +15,6 @@ from joserfc.jwk import ECKey
 
 from orgs.bodies.models import Body
 from orgs.eligibility import queries as eligible
-from orgs.eligibility import rules as eligibility
 from orgs.eligibility import workflow as freezing
 from orgs.eligibility.choices import Occasion
 from orgs.inbox import workflow as inbox
@@ -28,6 +27,7 @@ from portal.kernel.errors import NotPermitted, Refusal, Refused, refuse
 from portal.kernel.ledger import workflow as ledger
 from portal.kernel.ledger.models import LedgerEntry
 from portal.kernel.ledger.tree import workflow as tree
+from portal.kernel.prepared import Insert
 from portal.kernel.workflow import Step
 from procurement.bidding import envelope, queries, rules
 from procurement.bidding.choices import SubmissionKind, SubmissionStatus
@@ -46,6 +46,7 @@ from procurement.review.workflow.steps import seal_of as review_seal
 
 RECEIPT_TYPE = "portal-receipt"
 RANDOM_DIGITS = 6
+INSERT = Insert(Submission)
 
 STEPS = {
     "replace": Step(
@@ -99,28 +100,32 @@ def submit(
     """
     if not by.has_role(*SUPPLIER_ROLES):
         raise NotPermitted(_("只有供应商的经办人可以提交。"))
-    package = queries.package_for_share(package_id)
-    obtained = queries.bidder_for_update(package, by.body_id)
+    package, has_obtained = queries.package_for_share(package_id, bidder_id=by.body_id)
     now = clock()
     opens_at, closes_at = queries.span(package, kind)
     refuse(rules.time_refusals(now=now, opens_at=opens_at, closes_at=closes_at, kind=kind))
-    bidder = queries.bidder(package, by=by, kind=kind, at=now)
-    refuse(rules.submission_refusals(bidder, kind=kind))
-    refuse(eligibility.barring_refusals(eligible.answers_for(by.body_id, at=now)))
+    body = queries.bidding_body(package, by=by, at=now)
+    refuse(rules.submission_refusals(queries.as_bidder(body, package, kind=kind), kind=kind))
+    refuse(eligible.refusals_of(body, at=now))
     key = queries.opening_key(package.pk, kind)
-    if key is None or obtained is None:
+    if key is None or not has_obtained:
         raise Refused(_no_key())
     refuse(rules.envelope_refusals(sealed, kid=key.kid))
     uploads = attaching.require_whole(package, kind, sealed.files, by=by)
-    refuse(custody.part_refusals(package.pk, sealed.custody))
-    before = queries.own_current(by, package.pk, kind)
+    keeping = custody.checked(package.pk, sealed.custody)
+    before = queries.counting(package.pk, by.body_id, kind)
     is_again = before and before.ciphertext_sha256 == sealed.ciphertext_sha256
     if is_again and custody.is_kept(before, sealed.custody):
         return before
+    replaced = []
     if before:
-        _end(before, "replace", by=by, now=now)
+        before.package = package
+        replaced.append(_end(before, "replace", by=by, now=now))
     signer = parts.signer(by, at=now, second_factor=second_factor)
-    submission = _receive(package, kind, sealed, by=by, now=now, replaces=before, signer=signer)
+    submission = _receive(
+        package, kind, sealed, by=by, body=body, now=now, replaces=before, signer=signer, entries=replaced
+    )
+    custody.keep(submission, sealed.custody, key=keeping)
     attaching.hold(submission, uploads)
     return submission
 
@@ -129,13 +134,12 @@ def submit(
 def withdraw(receipt_number: str, *, by: Actor, clock: Clock = database_clock) -> Submission:
     """Take a submission back before the deadline; it stays as ciphertext and is never opened."""
     found = queries.own(by).get(receipt_number=receipt_number)
-    package = queries.package_for_share(found.package_id)
-    queries.bidder_for_update(package, by.body_id)
+    package, _has_obtained = queries.package_for_share(found.package_id, bidder_id=by.body_id)
     submission = queries.submission_for_update(receipt_number)
     now = clock()
     opens_at, closes_at = queries.span(package, submission.kind)
     refuse(rules.time_refusals(now=now, opens_at=opens_at, closes_at=closes_at, kind=submission.kind))
-    _end(submission, "withdraw", by=by, now=now)
+    ledger.append([_end(submission, "withdraw", by=by, now=now)])
     return submission
 
 
@@ -244,20 +248,23 @@ def _receive(
     sealed: Sealed,
     *,
     by: Actor,
+    body: Body,
     now: datetime,
     replaces: Submission | None,
     signer: parts.Signer,
+    entries: list[LedgerEntry],
 ) -> Submission:
-    """Write ciphertext, ledger entry and receipt together; the receipt names the entry's leaf hash."""
+    """Write ciphertext, ledger entries and receipt together; the receipt names the entry's leaf hash."""
+    key, receipt_number = _next(package)
     submission = Submission(
-        pk=_next_key(),
+        pk=key,
         package=package,
         supplier_id=by.body_id,
         kind=kind,
         envelope=sealed.envelope,
         ciphertext_sha256=sealed.ciphertext_sha256,
         plaintext_sha256=sealed.plaintext_sha256,
-        receipt_number=_receipt_number(package),
+        receipt_number=receipt_number,
         submitted_at=now,
         submitted_by_id=by.user_id,
     )
@@ -272,7 +279,7 @@ def _receive(
         **signer.as_facts(),
         "replaces": replaces.receipt_number if replaces else "",
     }
-    entry = ledger.record(
+    entry = ledger.draft(
         submission,
         "bidding.submit",
         says=_("密封提交"),
@@ -281,17 +288,16 @@ def _receive(
         facts=facts,
         seal=seal_of(package, kind),
     )
-    submission.receipt = _sign(submission, facts, entry=entry)
-    submission.save(force_insert=True)
-    custody.keep(submission, sealed.custody)
+    ledger.append([*entries, entry])
+    submission.receipt = _sign(submission, facts, body=body, entry=entry)
+    INSERT(submission)
     return submission
 
 
-def _sign(submission: Submission, facts: dict, *, entry: LedgerEntry) -> str:
-    bidder = Body.objects.get(pk=submission.supplier_id)
+def _sign(submission: Submission, facts: dict, *, body: Body, entry: LedgerEntry) -> str:
     payload = {
         **facts,
-        "bidder": bidder.credit_code,
+        "bidder": body.credit_code,
         "size": len(submission.envelope),
         "received_at": submission.submitted_at.isoformat(),
         "ledger_leaf": entry.leaf_hash,
@@ -300,11 +306,12 @@ def _sign(submission: Submission, facts: dict, *, entry: LedgerEntry) -> str:
     return keys.sign(payload, typ=RECEIPT_TYPE)
 
 
-def _end(submission: Submission, verb: str, *, by: Actor, now: datetime) -> None:
+def _end(submission: Submission, verb: str, *, by: Actor, now: datetime) -> LedgerEntry:
+    """Replaced or withdrawn; the entry is left to append."""
     step = procedure.advance(submission, STEPS, verb, by=by)
     submission.ended_at = now
     submission.save(update_fields=["status", "ended_at"])
-    ledger.record(
+    return ledger.draft(
         submission,
         f"bidding.{verb}",
         says=str(step.says),
@@ -329,19 +336,13 @@ def _new_key(package: Package, kind: str, *, now: datetime) -> OpeningKey:
     )
 
 
-def _receipt_number(package: Package) -> str:
-    """The package's number and random digits, which tell nothing about order or count."""
+def _next(package: Package) -> tuple[int, str]:
+    """Key and receipt number of a submission: the package's number and random digits, which tell nothing."""
     while True:
         number = f"{package.number}-{secrets.randbelow(10**RANDOM_DIGITS):0{RANDOM_DIGITS}d}"
-        if not Submission.objects.filter(receipt_number=number).exists():
-            return number
-
-
-def _next_key() -> int:
-    """The key of the row to come: the ledger entry names it before the row with its receipt is written."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence('procurement_submission', 'id'))")
-        return cursor.fetchone()[0]
+        key = queries.next_key(number)
+        if key:
+            return key, number
 
 
 def _no_key() -> Refusal:

@@ -4,12 +4,18 @@ import secrets
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import islice
 
 from django.db import models
 
 from portal.kernel.actors import Actor
 from portal.kernel.ledger import rules
 from portal.kernel.ledger.models import LedgerEntry, LedgerUnsealing
+from portal.kernel.prepared import Insert
+
+INSERT = Insert(LedgerEntry)
+# So many entries go into one statement.
+AT_ONCE = 1000
 
 
 def record(
@@ -21,7 +27,7 @@ def record(
     An entry with a `seal` shows only its hash until `unseal(seal)`.
     """
     entry = draft(subject, verb, says=says, by=by, at=at, facts=facts, seal=seal)
-    entry.save(force_insert=True)
+    INSERT(entry)
     return entry
 
 
@@ -50,7 +56,9 @@ def draft(
 
 def append(entries: Iterable[LedgerEntry]) -> None:
     """Append drafted entries inside the caller's transaction, in their order."""
-    LedgerEntry.objects.bulk_create(entries)
+    drafted = iter(entries)
+    while some := list(islice(drafted, AT_ONCE)):
+        INSERT(*some)
 
 
 def unseal(seal: str, *, at: datetime) -> None:

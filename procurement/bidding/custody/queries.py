@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from orgs.bodies.models import Body
 from orgs.people.choices import ORGANISER_ROLES, Role
 from portal.kernel.actors import Actor
+from portal.kernel.prepared import Prepared, number
 from procurement.bidding.custody.models import CustodianChoice, CustodyKey, CustodyPart, PackageCustody
 from procurement.bidding.custody.rules import Candidate, able_to_keep, chosen
 from procurement.bidding.models import Submission
@@ -15,6 +16,11 @@ from procurement.projects.models import Package, ProcurementProject
 from procurement.projects.plans import queries as plans
 
 UNDER_WAY = (PackageStatus.ANNOUNCED, PackageStatus.CLOSED, PackageStatus.OPENED)
+
+CUSTODY = Prepared[PackageCustody](
+    lambda: PackageCustody.objects.filter(package_id=number("package")).select_related("key__body")
+)
+KEEPING_KEY = Prepared[CustodyKey](lambda: CustodyKey.objects.filter(packages__package_id=number("package")))
 
 
 def keys_of(actor: Actor | None) -> QuerySet[CustodyKey]:
@@ -56,7 +62,12 @@ def kept_by(actor: Actor | None) -> QuerySet[PackageCustody]:
 
 def custody_of(package_id: int) -> PackageCustody | None:
     """Who keeps the second key of a package, or None."""
-    return PackageCustody.objects.filter(package_id=package_id).select_related("key__body").first()
+    return CUSTODY.first(package=package_id)
+
+
+def keeping_key(package_id: int) -> CustodyKey | None:
+    """The key that a package's bidders seal their phrase to."""
+    return KEEPING_KEY.first(package=package_id)
 
 
 def keeps(package_id: int, body_id: int | None) -> bool:

@@ -9,13 +9,16 @@ from django.utils.translation import gettext as _
 from orgs.bodies.models import Body
 from orgs.people.choices import Role
 from portal.kernel.actors import Actor
-from portal.kernel.errors import NotPermitted, Refusal, refuse
+from portal.kernel.errors import NotPermitted, refuse
 from portal.kernel.ledger import workflow as ledger
+from portal.kernel.prepared import Insert
 from procurement.bidding import envelope
 from procurement.bidding.custody import queries, rules
 from procurement.bidding.custody.models import CustodyKey, CustodyPart, PackageCustody
 from procurement.bidding.models import Submission
 from procurement.projects.models import Package
+
+INSERT = Insert(CustodyPart)
 
 
 @transaction.atomic
@@ -51,10 +54,14 @@ def fix(package: Package, *, now: datetime) -> PackageCustody | None:
     return PackageCustody.objects.create(package=package, key=key, fixed_at=now)
 
 
-def part_refusals(package_id: int, token: str) -> list[Refusal]:
-    """Why a bidder's part cannot be kept; an empty one is no part and lawful."""
-    custody = queries.custody_of(package_id) if token else None
-    return rules.part_refusals(token, kid=custody.key.kid if custody else "")
+def checked(package_id: int, token: str) -> CustodyKey | None:
+    """The key that a bidder's part is sealed to; None for an empty one, which is no part and lawful.
+
+    Raises Refused for one that cannot be kept.
+    """
+    key = queries.keeping_key(package_id) if token else None
+    refuse(rules.part_refusals(token, kid=key.kid if key else ""))
+    return key
 
 
 def is_kept(submission: Submission, token: str) -> bool:
@@ -63,13 +70,8 @@ def is_kept(submission: Submission, token: str) -> bool:
     return (part.token if part else "") == token
 
 
-def keep(submission: Submission, token: str) -> CustodyPart | None:
+def keep(submission: Submission, token: str, *, key: CustodyKey | None) -> None:
     """Keep a checked part beside its submission; nothing when the bidder switched the second key off."""
-    if not token:
-        return None
-    return CustodyPart.objects.create(
-        submission=submission,
-        key=queries.custody_of(submission.package_id).key,
-        token=token,
-        sha256=envelope.ciphertext_digest(token),
-    )
+    if key:
+        sha256 = envelope.ciphertext_digest(token)
+        INSERT(CustodyPart(submission=submission, key=key, token=token, sha256=sha256))

@@ -4,15 +4,31 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Q
+from django.db.models import Q, QuerySet, Subquery
 
 from orgs.accounts.papers.choices import PaperKind
 from orgs.accounts.papers.models import Paper
 from orgs.people.factors import FACTORS
+from orgs.people.models import User
 from portal.kernel.actors import Actor
 from portal.kernel.clock import local_date
+from portal.kernel.prepared import Prepared, day, number
 from procurement.bidding.parts.models import PackageSigning, ResponsePart
 from procurement.projects.models import Package
+
+
+def _signers() -> QuerySet[User]:
+    """A person's kind of second factor, and the newest authorisation of the body in force on a day."""
+    factors = Authenticator.objects.filter(user_id=number("user"), type__in=FACTORS).order_by("type")
+    in_force = Q(expires_on=None) | Q(expires_on__gte=day("on"))
+    papers = Paper.objects.kept().filter(in_force, issued_on__lte=day("on"), kind=PaperKind.AUTHORISATION)
+    newest = papers.filter(body_id=number("body")).order_by("-issued_on", "-pk")
+    return User.objects.filter(pk=number("user")).values_list(
+        Subquery(factors.values("type")[:1]), Subquery(newest.values("number")[:1])
+    )
+
+
+SIGNER = Prepared[tuple[str | None, str | None]](_signers)
 
 
 @dataclass(frozen=True)
@@ -62,14 +78,6 @@ def signer(actor: Actor, *, at: datetime, second_factor: bool) -> Signer:
 
     Whether a second factor was proved only the session knows; one that is gone again does not count.
     """
-    factors = Authenticator.objects.filter(user_id=actor.user_id, type__in=FACTORS).order_by("type")
-    factor = factors.values_list("type", flat=True).first() or ""
-    today = local_date(at)
-    papers = Paper.objects.kept().filter(
-        Q(expires_on=None) | Q(expires_on__gte=today),
-        body_id=actor.body_id,
-        kind=PaperKind.AUTHORISATION,
-        issued_on__lte=today,
-    )
-    newest = papers.order_by("-issued_on", "-pk").first()
-    return Signer(actor.name, second_factor and bool(factor), newest.number if newest else "", factor)
+    found = SIGNER.first(user=actor.user_id, body=actor.body_id, on=local_date(at)) or (None, None)
+    factor, authorisation = (text or "" for text in found)
+    return Signer(actor.name, second_factor and bool(factor), authorisation, factor)

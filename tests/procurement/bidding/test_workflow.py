@@ -66,6 +66,15 @@ def test_a_new_submission_replaces_the_one_before_and_both_are_kept():
     assert queries.current(walk.package.pk, RESPONSE).get() == second
 
 
+def test_a_submission_of_the_last_minute_asks_little(django_assert_max_num_queries):
+    walk = spine.obtained(count=1)
+    send(walk, made(walk))
+    sealed = made(walk)
+    # Two savepoint statements of the test's transaction among them.
+    with django_assert_max_num_queries(17):
+        send(walk, sealed)
+
+
 def test_the_same_envelope_sent_twice_gives_the_same_receipt():
     walk = spine.obtained(count=1)
     sealed = made(walk)
