@@ -2,18 +2,21 @@
 
 import hashlib
 import io
+import json
 from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
+from itertools import count as counting
 from itertools import cycle
+from time import perf_counter
 
-from django.test import Client
 from rest_framework.authtoken.models import Token
 
-from bench.limits import Limit, Step
+from bench.limits import Limit, Step, count_of
 from bench.measure import Comparison, Side
 from bench.scene import Scene
-from bench.threads import at_once
+from bench.server import Send, serving
+from bench.threads import together
 from bench.urls import INSERT
 from orgs.bodies.models import Body
 from portal.kernel.actors import Actor
@@ -26,65 +29,85 @@ from procurement.opening import workflow as opening
 from procurement.opening.files import reading
 from procurement.opening.files.queries import OpenedFile
 from tests import spine
-from tests.factories import locks
+from tests.factories import custody, locks
 
 WORDS = "提交用的采购包"
 RESPONSE, PHRASE = "response", locks.phrase(1)
-SUBMISSIONS = "/api/v1/bidding/submissions/"
+SUBMISSIONS, FILES = "/api/v1/bidding/submissions/", "/api/v1/bidding/files/"
+DIGEST = "X-Chunk-Sha256"
 # At least 0.3 of the rate of a bare insert.
 MOST = 1 / 0.3
 LAST_MINUTE_SECONDS, OPENING_SECONDS, UPLOAD_MEGABYTES = 1, 60, 64
+CUSTODIANS = counting()
 # So many characters of a field make an envelope of about this many bytes.
 TEN_KILOBYTES, TWENTY_KILOBYTES = 1_700, 3_400
 
 
 @dataclass(frozen=True)
 class Bidder:
-    """A program with the bids that it may send."""
+    """A program with the bids that it may send, as the bytes that it posts."""
 
-    client: Client
-    bids: tuple[dict, ...]
+    token: str
+    bids: tuple[bytes, ...]
 
-    def send(self, bid: dict) -> None:
+
+@dataclass(frozen=True)
+class Calling:
+    """A bidder on the line."""
+
+    send: Send
+    bidder: Bidder
+
+    def submit(self, bid: bytes) -> None:
         """Anything but a receipt is an error."""
-        answer = self.client.post(SUBMISSIONS, bid, content_type="application/json")
-        if answer.status_code != 201:
-            raise RuntimeError(answer.content.decode())
+        expect(self.send("POST", SUBMISSIONS, bid), 201)
+
+    def insert(self, bid: bytes) -> None:
+        """The same post, and a row of it."""
+        expect(self.send("POST", INSERT, bid), 201)
 
 
 def prepare(scene: Scene) -> None:
-    """A published package whose document one organisation has."""
+    """A published package whose document some organisations have."""
     with scene.few():
-        PREPARED["bidder"] = bidder_of(*taking_part(1))
+        walk, suppliers = taking_part(scene.counts.writers[0])
+        PREPARED["bidders"] = [bidder_of(walk, supplier) for supplier in suppliers]
 
 
-PREPARED: dict[str, Bidder] = {}
+PREPARED: dict[str, list[Bidder]] = {}
 
 
 def rows(scene: Scene) -> Iterator[Comparison]:
-    """Through the same middleware, each with a body of ten kilobytes."""
-    bidder = PREPARED["bidder"]
-    bids = cycle(bidder.bids)
+    """Bidders at once through the server of `make run`; both sides post the same, with the same token."""
+    each = scene.counts.submitted
+    with serving(scene.few()) as server:
+        calling = [Calling(server.caller(one.token), one) for one in PREPARED["bidders"]]
+        turns = [cycle(one.bidder.bids) for one in calling]
 
-    def submit() -> None:
-        with scene.few():
-            bidder.send(next(bids))
+        def submit(number: int) -> None:
+            for _one in range(each):
+                calling[number].submit(next(turns[number]))
 
-    def insert() -> None:
-        with scene.few():
-            bidder.client.post(INSERT, bidder.bids[0], content_type="application/json")
+        def insert(number: int) -> None:
+            for _one in range(each):
+                calling[number].insert(calling[number].bidder.bids[0])
 
-    yield Comparison("提交密封文件", Side("只写入一行", insert), Side("提交", submit), most=MOST)
+        yield Comparison(
+            f"提交密封文件，{len(calling)} 家各 {each} 次",
+            Side("只写入一行", lambda: together(len(calling), insert)),
+            Side("提交", lambda: together(len(calling), submit)),
+            most=MOST,
+        )
 
 
 def limits(scene: Scene) -> Iterator[Limit]:
     """What the issue bounds in seconds and megabytes."""
     counts = scene.counts
     yield Limit(
-        f"最后一分钟 {counts.bidders} 家同时提交",
+        f"最后一分钟 {counts.bidders} 家同时提交，百分之九十九",
         scene.empty,
         last_minute,
-        (str(counts.bidders),),
+        (str(counts.bidders), str(counts.submitted)),
         seconds=LAST_MINUTE_SECONDS,
     )
     yield Limit(
@@ -104,15 +127,30 @@ def limits(scene: Scene) -> Iterator[Limit]:
     )
 
 
-def last_minute(count: str) -> Iterator[Step]:
-    """All at once, each its first bid; all of them are received before the slowest may be late."""
+def last_minute(count: str, times: str) -> Iterator[Step]:
+    """All at once, each so many times, one answer after the other: what 99 of 100 answers took at most."""
     walk, suppliers = taking_part(int(count))
-    bidders = [bidder_of(walk, [supplier]) for supplier in suppliers]
+    bidders = [bidder_of(walk, supplier) for supplier in suppliers]
+    with serving(nullcontext()) as server:
+        calling = [Calling(server.caller(one.token), one) for one in bidders]
+        # A server that has just begun has read nothing yet.
+        for one in calling[: len(calling) // 2]:
+            one.submit(one.bidder.bids[1])
 
-    def send(number: int) -> None:
-        bidders[number].send(bidders[number].bids[0])
+        def answers() -> float:
+            taken: list[float] = []
 
-    yield Step("提交", lambda: at_once(nullcontext, len(bidders), send))
+            def send(number: int) -> None:
+                bids = cycle(calling[number].bidder.bids)
+                for _time in range(int(times)):
+                    began = perf_counter()
+                    calling[number].submit(next(bids))
+                    taken.append(perf_counter() - began)
+
+            together(len(calling), send)
+            return sorted(taken)[max(0, -(-len(taken) * 99 // 100) - 1)]
+
+        yield Step("提交", answers)
 
 
 def opened(count: str) -> Iterator[Step]:
@@ -134,60 +172,65 @@ def opened(count: str) -> Iterator[Step]:
 
 
 def upload(megabytes: str) -> Iterator[Step]:
-    """A large file as a program sends it, chunk by chunk through the whole of the middleware."""
+    """A large file as a program sends it, chunk by chunk through the server, whose memory counts."""
     walk, [supplier] = taking_part(1)
-    total = int(megabytes)
-    size, chunk = total * sealing.SEALED_CHUNK, bytes(sealing.SEALED_CHUNK)
-    client, file_id = client_of(supplier), "A" * 22
+    total, file_id, chunk = int(megabytes), "A" * 22, bytes(sealing.SEALED_CHUNK)
     about = {"bidder": code_of(supplier), "package": walk.package.number, "kind": RESPONSE}
-    announced = about | {"file_id": file_id, "sealed_size": size}
-    place, headers = (
-        f"/api/v1/bidding/files/{file_id}/",
-        {"X-Chunk-Sha256": hashlib.sha256(chunk).hexdigest()},
-    )
-    expect(client.post("/api/v1/bidding/files/", announced, content_type="application/json"), 200)
+    about |= {"file_id": file_id, "sealed_size": total * sealing.SEALED_CHUNK}
+    place, digest = f"{FILES}{file_id}/", hashlib.sha256(chunk).hexdigest()
+    with serving(nullcontext()) as server:
+        send = server.caller(token_of(supplier))
+        expect(send("POST", FILES, posted(about)), 200)
 
-    def send() -> None:
-        for index in range(total):
-            expect(client.put(f"{place}{index}/", chunk, "application/octet-stream", headers=headers), 204)
+        def send_chunk(index: int) -> None:
+            answer = send("PUT", f"{place}{index}/", chunk, "application/octet-stream", **{DIGEST: digest})
+            expect(answer, 204)
 
-    def finish() -> None:
-        digest = hashlib.sha256()
-        for _index in range(total):
-            digest.update(chunk)
-        said = {"sealed_sha256": digest.hexdigest()}
-        expect(client.post(f"{place}finish/", said, content_type="application/json"), 200)
+        def finish() -> None:
+            whole = hashlib.sha256()
+            for _index in range(total):
+                whole.update(chunk)
+            expect(send("POST", f"{place}finish/", posted({"sealed_sha256": whole.hexdigest()})), 200)
 
-    yield Step("分段上传", send)
-    yield Step("核对全文", finish)
+        # The first of all, so that what every server holds once it has begun to work is not counted.
+        send_chunk(0)
+        count_of(server.processes)
+        yield Step("分段上传", lambda: [send_chunk(index) for index in range(total)])
+        yield Step("核对全文", finish)
 
 
-def expect(answer, status: int) -> None:
+def posted(members: dict) -> bytes:
+    """As JSON."""
+    return json.dumps(members).encode()
+
+
+def expect(answer: tuple[int, bytes], status: int) -> None:
     """Another answer is an error."""
-    if answer.status_code != status:
-        raise RuntimeError(answer.content.decode())
+    if answer[0] != status:
+        raise RuntimeError(answer[1].decode())
 
 
 def taking_part(count: int) -> tuple[spine.Purchase, list[Actor]]:
-    """A package that is open on the wall clock, and who has its document."""
-    walk = spine.obtained(purchase=spine.people_now(), count=count)
+    """A package that is open on the wall clock, with a custodian, and who has its document."""
+    walk = spine.people_now()
+    custody.custodian(now=walk.clock.now(), number=next(CUSTODIANS))
+    spine.obtained(purchase=walk, count=count)
     return walk, walk.suppliers
 
 
-def bidder_of(walk: spine.Purchase, suppliers: list[Actor]) -> Bidder:
-    """Two bids in turn: the same one twice would be one submission."""
-    [supplier] = suppliers
+def bidder_of(walk: spine.Purchase, supplier: Actor) -> Bidder:
+    """Two bids in turn: the same one twice would be one submission. The second key is on, as by default."""
     about = {"bidder": code_of(supplier), "package": walk.package.number, "kind": RESPONSE}
     sealed = [sealed_bid(walk, supplier, TEN_KILOBYTES) for _version in range(2)]
-    named = ("envelope", "ciphertext_sha256", "plaintext_sha256")
-    bids = tuple(about | {name: getattr(one, name) for name in named} for one in sealed)
-    return Bidder(client_of(supplier), bids)
+    whole = [custody.with_part(one, walk.package, supplier, phrase=PHRASE) for one in sealed]
+    named = ("envelope", "ciphertext_sha256", "plaintext_sha256", "custody")
+    bids = tuple(posted(about | {name: getattr(one, name) for name in named}) for one in whole)
+    return Bidder(token_of(supplier), bids)
 
 
-def client_of(supplier: Actor) -> Client:
-    """With the token of this person."""
-    token = Token.objects.create(user_id=supplier.user_id)
-    return Client(SERVER_NAME="localhost", headers={"Authorization": f"Token {token.key}"})
+def token_of(supplier: Actor) -> str:
+    """The token of this person."""
+    return Token.objects.create(user_id=supplier.user_id).key
 
 
 def code_of(supplier: Actor) -> str:

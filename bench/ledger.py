@@ -1,6 +1,7 @@
 """The ledger: entering so many records beside checking as many."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.db import transaction
 
@@ -13,10 +14,13 @@ from portal.kernel.actors import SYSTEM
 from portal.kernel.ledger import queries, workflow
 from portal.kernel.ledger.models import LedgerEntry
 from portal.kernel.outbox.models import OutboxJob
+from portal.kernel.prepared import Insert
 
 WORDS = "写入存证"
 # At least 0.7 of the rate of a plain insert.
 MOST = 1 / 0.7
+# As the ledger inserts.
+INSERT = Insert(OutboxJob)
 
 
 def prepare(scene: Scene) -> None:
@@ -47,17 +51,18 @@ def rows(scene: Scene) -> Iterator[Comparison]:
 def beside_each_other(scene: Scene) -> Comparison:
     """Writers at once, every entry committed by itself, beside rows without hash, salt and trigger."""
     writers, each = scene.counts.writers
-    now = clock.now()
+    with scene.few():
+        subject, now = Body.objects.earliest("pk"), clock.now()
 
     def insert(_writer: int) -> None:
         for number in range(each):
             with transaction.atomic():
-                OutboxJob.objects.create(task="bench", args=[number], created_at=now, due_at=now, done_at=now)
+                INSERT(OutboxJob(task="bench", args=[number], created_at=now, due_at=now, done_at=now))
 
     def append(_writer: int) -> None:
-        for _number in range(each):
+        for number in range(each):
             with transaction.atomic():
-                enter(1)
+                one(subject, number, now)
 
     return Comparison(
         f"存证，{writers} 路并发各 {each} 条",
@@ -71,4 +76,9 @@ def enter(count: int) -> None:
     """So many entries about one organisation."""
     subject, now = Body.objects.earliest("pk"), clock.now()
     for number in range(count):
-        workflow.record(subject, "bench.enter", says="测速", by=SYSTEM, at=now, facts={"number": number})
+        one(subject, number, now)
+
+
+def one(subject: Body, number: int, now: datetime) -> None:
+    """One entry."""
+    workflow.record(subject, "bench.enter", says="测速", by=SYSTEM, at=now, facts={"number": number})

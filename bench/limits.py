@@ -1,20 +1,26 @@
 """The other kind of row: what is done once, in a process of its own, beside a bound of time and memory."""
 
 import json
+import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import perf_counter, process_time
 
 MEGABYTE = 1024 * 1024
-STATUS = Path("/proc/self/status")
+PROCESSES = Path("/proc")
+# Whose memory counts, by their numbers; this process's own while nobody is named.
+COUNTED: list[int] = []
 
 
 @dataclass(frozen=True)
 class Step:
-    """One part of the work; what a generator of steps does between two of them is not measured."""
+    """One part of the work; what a generator of steps does between two of them is not measured.
+
+    Where `run` gives a number, these are the seconds that count: what most of many answers took at most.
+    """
 
     words: str
     run: Callable[[], object]
@@ -101,8 +107,9 @@ def spent_on(steps: Iterator[Step]) -> Iterator[Spent]:
     """Run step after step."""
     for step in steps:
         held, wall, processor = peak(), perf_counter(), process_time()
-        step.run()
-        yield Spent(step.words, process_time() - processor, perf_counter() - wall, held)
+        told = step.run()
+        taken = told if isinstance(told, float) else perf_counter() - wall
+        yield Spent(step.words, process_time() - processor, taken, held)
 
 
 def as_json(spent: Iterator[Spent]) -> str:
@@ -111,10 +118,22 @@ def as_json(spent: Iterator[Spent]) -> str:
     return json.dumps({"spent": steps, "memory": peak()})
 
 
+def count_of(processes: Sequence[int]) -> None:
+    """Let the memory of these count from now on, and not this process's own; nobody changes nothing."""
+    for process in processes:
+        # Forgets the peak of before.
+        (PROCESSES / str(process) / "clear_refs").write_text("5")
+    COUNTED.extend(processes)
+
+
 def peak() -> float:
-    """The most megabytes that this process has held.
+    """The most megabytes that the processes have held that count.
 
     Not getrusage: a new process inherits there the peak of the one that started it.
     """
-    line = next(line for line in STATUS.read_text().splitlines() if line.startswith("VmHWM:"))
+    return sum(_peak(PROCESSES / str(process) / "status") for process in COUNTED or [os.getpid()])
+
+
+def _peak(status: Path) -> float:
+    line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
     return int(line.split()[1]) * 1024 / MEGABYTE

@@ -29,6 +29,8 @@ class Counts:
     # Who writes to the ledger at once, and how many entries each; who bids at once; how many are opened.
     writers: tuple[int, int] = (8, 25)
     bidders: int = 50
+    # How often each submits.
+    submitted: int = 10
     opened: int = 200
     megabytes: int = 200
 

@@ -1,5 +1,7 @@
 """Steps, bounds and the process of its own; nothing is timed here."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -40,6 +42,24 @@ def test_a_child_tells_what_each_step_took_and_the_most_memory_it_held():
     used = limits.in_a_child(limit(), "")
     assert [step.words for step in used.spent] == ["准备", "占用"]
     assert used.memory > HELD / limits.MEGABYTE
+
+
+def test_seconds_that_a_step_tells_count_in_place_of_the_clock():
+    [spent] = limits.spent_on(iter([Step("提交", lambda: 3600.0)]))
+    assert spent.wall == 3600.0
+
+
+def test_the_memory_of_a_server_counts_in_place_of_the_own(monkeypatch):
+    monkeypatch.setattr(limits, "COUNTED", [])
+    own, server = (
+        limits.peak(),
+        subprocess.Popen([sys.executable, "-S", "-c", "input()"], stdin=subprocess.PIPE),
+    )
+    try:
+        limits.count_of([server.pid])
+        assert 0 < limits.peak() < own
+    finally:
+        server.communicate(b"\n")
 
 
 def test_work_that_fails_is_not_measured():

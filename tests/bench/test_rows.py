@@ -26,6 +26,7 @@ TINY = Counts(
     imported=4,
     writers=(1, 2),
     bidders=1,
+    submitted=2,
     opened=3,
     megabytes=1,
 )
@@ -52,7 +53,7 @@ def test_every_row_runs(settings, tmp_path):
         "存证",
         "开启 2 份响应文件",
         "存证，1 路并发各 2 条",
-        "提交密封文件",
+        "提交密封文件，1 家各 2 次",
         "社会组织：搜索两个字",
         "站点：按层级筛选",
     } <= subjects
@@ -73,7 +74,7 @@ def test_every_limit_runs(settings, tmp_path):
         "导入登记变更 4 行": whole,
         "导入年检结论 4 行": whole,
         "导入目录附件": ["读取、核对", "写入"],
-        "最后一分钟 1 家同时提交": ["提交"],
+        "最后一分钟 1 家同时提交，百分之九十九": ["提交"],
         "开启 3 份响应文件，各带 1 MB 附件": ["解封", "解锁", "结束开启", "核对附件"],
         "上传 1 MB 附件": ["分段上传", "核对全文"],
     }
