@@ -29,6 +29,7 @@ UNTIL = {
     "procurement.projects.plans.todos": PackageStatus.ANNOUNCED,
     "procurement.notices.publicity.todos": PackageStatus.ANNOUNCED,
     "procurement.notices.prequalification.todos": PackageStatus.ANNOUNCED,
+    "procurement.notices.prequalification.barred": PackageStatus.ANNOUNCED,
     "procurement.projects.demand.todos": PackageStatus.ANNOUNCED,
     "procurement.projects.intention.todos": PackageStatus.ANNOUNCED,
     "procurement.projects.decisions.todos": PackageStatus.DECIDED,

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from portal.kernel.clock import local_date
 from portal.kernel.errors import NotPermitted, Refused
-from procurement.notices.prequalification import queries, striking, workflow
+from procurement.notices.prequalification import barred, queries, striking, workflow
 from procurement.projects import readiness
 from procurement.projects.plans import queries as plans
 from procurement.projects.plans.models import InvitedSupplier
@@ -68,11 +68,17 @@ def test_only_a_barred_supplier_leaves_an_approved_list_and_by_the_approvers_han
 
 def test_the_list_leads_to_the_page_that_takes_the_barred_off():
     walk, gone = drawn(fit=4)
+    assert [todo.url for todo in barred.todos(walk.handler, now=walk.clock.now())] == [
+        reverse("plans:overview", args=[walk.project.pk])
+    ]
+    waiting = [todo.url for todo in barred.todos(walk.leader, now=walk.clock.now())]
+    assert waiting == [reverse("prequalification:strike", args=[gone.pk])]
     browser, url = client_of(walk.leader), reverse("prequalification:strike", args=[gone.pk])
     assert url in browser.get(reverse("plans:overview", args=[walk.project.pk])).content.decode()
     assert "移出供应商" in browser.get(url).content.decode()
     assert browser.post(url, {"confirmed": "on"}).status_code == 302
     assert not plans.invited_of(walk.project).filter(pk=gone.pk).exists()
+    assert barred.todos(walk.leader, now=walk.clock.now()) == []
 
 
 def test_nobody_who_is_barred_qualifies_or_is_drawn():
