@@ -52,6 +52,20 @@ SEALED = {
     "yinling": ("949000.00", "志愿者与持证护理员结对上门，每月一次家属沟通会。", ()),
 }
 
+# P3: first price and final quote. The last one stays far below the others.
+CONSULTED = {
+    "qihang": ("1150000.00", "1132800.00"),
+    "yancheng": ("1172000.00", "1160000.00"),
+    "zhongyi": ("1118000.00", "1097400.00"),
+    "xinya": ("560000.00", "520000.00"),
+}
+STATION_PLAN = "五个站点每站两名专职社工，每月入户不少于四十户，每季度一次督导。"
+
+
+def station(price: str) -> dict[str, str]:
+    """A response of P3."""
+    return response(price, STATION_PLAN)
+
 
 def tender(price: str) -> dict[str, str]:
     """A bid of P4."""

@@ -49,6 +49,7 @@ class PersonPart:
 GROUP, SERVICE = SocialOrganisationType.SOCIAL_GROUP, SocialOrganisationType.PRIVATE_NON_ENTERPRISE
 ORGAN, SOCIAL = BodyKind.STATE_ORGAN, BodyKind.SOCIAL_ORGANISATION
 FINANCE_OF = BodyKind.FINANCE_DEPARTMENT
+STATIONS = "社会工作服务、社会工作站运营"
 
 BODIES = (
     BodyPart("province", "湖南省民政厅", ORGAN, "43"),
@@ -92,6 +93,12 @@ BODIES = (
     ),
     BodyPart("hexin", "开福和馨社区服务中心", SOCIAL, "430105", type=SERVICE, scope="社区服务、儿童关爱"),
     BodyPart("province_finance", "湖南省财政厅", FINANCE_OF, "43"),
+    BodyPart("shigu", "衡阳市石鼓区民政局", ORGAN, "430407", over="province"),
+    BodyPart("shigu_finance", "衡阳市石鼓区财政局", FINANCE_OF, "430407"),
+    BodyPart("qihang", "衡州启航社会工作服务中心", SOCIAL, "430407", type=SERVICE, scope=STATIONS),
+    BodyPart("yancheng", "雁城同行社会工作服务中心", SOCIAL, "430406", type=SERVICE, scope=STATIONS),
+    BodyPart("zhongyi", "石鼓众益社会工作服务中心", SOCIAL, "430407", type=SERVICE, scope=STATIONS),
+    BodyPart("xinya", "蒸湘新芽社会工作服务中心", SOCIAL, "430408", type=SERVICE, scope=STATIONS),
     BodyPart("notary", "三湘公证处", BodyKind.INSTITUTION_BUSINESS, "43"),
     BodyPart("lushan", "麓山社工督导中心", SOCIAL, "430104", type=SERVICE, scope="社会工作督导、培训、咨询"),
     BodyPart(
@@ -153,6 +160,14 @@ PEOPLE = (
         (Role.CUSTODIAN,),
         "公证处托管人员：开标时为没有到场的投标人打开了文件",
     ),
+    PersonPart("jiangchuan", "蒋川", "shigu", (HANDLER,), "石鼓区采购经办：评审中的磋商，最后报价已开启"),
+    PersonPart("yihong", "易红", "shigu", (REVIEWER,), "石鼓区复核，也是磋商小组里的采购人代表"),
+    PersonPart("ningyuan", "宁远", "shigu", (LEADER,), "石鼓区分管领导"),
+    PersonPart("shigucz", "常平", "shigu_finance", (Role.FINANCE,), "石鼓区财政"),
+    PersonPart("qihang", "祁航", "qihang", BIDDER, "社会组织：磋商的供应商"),
+    PersonPart("yancheng", "颜程", "yancheng", BIDDER, "社会组织：磋商的供应商"),
+    PersonPart("zhongyi", "钟怡", "zhongyi", BIDDER, "社会组织：磋商的供应商"),
+    PersonPart("xinya", "辛雅", "xinya", BIDDER, "社会组织：磋商的供应商，报价最低"),
     PersonPart("lushan", "陆杉", "lushan", BIDDER, "社会组织：公开招标的投标人"),
     PersonPart("dongting", "董婷", "dongting", BIDDER, "社会组织：公开招标的投标人"),
     PersonPart("xiaoyue", "肖悦", "nuanlin", (Role.SUPPLIER,), "已离职的经办：申请删除个人信息"),

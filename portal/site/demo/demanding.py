@@ -1,6 +1,7 @@
 """How the demonstration's demands were found: survey, the public's opinions, reviews, counsel."""
 
 from datetime import timedelta
+from functools import cache
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -110,13 +111,18 @@ def heard_elsewhere(stage: Stage) -> None:
     )
 
 
+@cache
+def minutes_of(title: str, body_name: str) -> bytes:
+    """The same paper for every meeting about a purchase: it is drawn once."""
+    sections = [Section(paragraphs=[f"会议研究了{title}，同意办理。"])]
+    return OfficialPage(title="会议纪要", sections=sections, signatures=[body_name]).render()
+
+
 def decide_together(stage: Stage, step: DecisionStep) -> None:
     """The minutes of a meeting of the purchaser about a step, as a paper."""
     now = stage.clock.advance(minutes=10)
     facts = MinutesFacts(step, local_date(now), f"局领导班子成员{MARK}", "会议研究，同意。")
-    sections = [Section(paragraphs=[f"会议研究了{stage.title}的{step.label}，同意办理。"])]
-    page = OfficialPage(title="会议纪要", sections=sections, signatures=[stage.leader.body_name])
-    file = SimpleUploadedFile(f"会议纪要{MARK}.pdf", page.render())
+    file = SimpleUploadedFile(f"会议纪要{MARK}.pdf", minutes_of(stage.title, stage.leader.body_name))
     paper = uploads.store(file, owner_id=stage.handler.user_id, now=now)
     deciding.upload_minutes(stage.project.pk, facts, paper=paper, by=stage.handler, now=now)
 

@@ -100,6 +100,25 @@ P2 = PurchasePart(
     finance="caizheng",
     began=24,
 )
+P3 = PurchasePart(
+    key="P3",
+    title="石鼓区街道社会工作服务站运营",
+    body="shigu",
+    item="MZ-A1011-01",
+    demand="运营五个街道社会工作服务站一年：每站专职社工不少于两名，入户走访、个案和小组服务有台账，"
+    "每月与村社对接一次。验收标准：台账完整，抽查真实，服务对象满意。",
+    recipients="五个街道的困难群众、老年人和儿童",
+    area="衡阳市石鼓区",
+    packages=(PackagePart("社会工作服务站运营", "站点值守、入户走访、个案和小组服务。", Decimal(1_180_000)),),
+    funds=(Fund("general", "2026-MZ-1011", "社会工作服务站运营", Decimal(1_200_000), Decimal(1_180_000)),),
+    price="10",
+    criteria=schemes.STATIONS,
+    handler="jiangchuan",
+    reviewer="yihong",
+    leader="ningyuan",
+    finance="shigucz",
+    began=40,
+)
 P4 = PurchasePart(
     key="P4",
     title="全省社会工作督导与培训服务",

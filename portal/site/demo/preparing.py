@@ -35,6 +35,8 @@ TARGETS = (
     Target(TargetKind.TIMELINESS, "按月完成计划服务", "≥90%"),
     Target(TargetKind.SATISFACTION, "服务对象满意度", "≥90%"),
 )
+# Days before T, for calls among holidays.
+EARLIER = (18, 24, 30, 36)
 # The month after the thirty days, holidays in between included.
 INTENTION_AHEAD = timedelta(days=45)
 
@@ -138,6 +140,16 @@ def approve(stage: Stage) -> None:
     demanding.review(stage)
     now = stage.clock.advance(hours=1)
     projects.approve(stage.project.pk, opinion="需求完整，资金落实，同意。", by=stage.leader, now=now)
+
+
+def days_before_end(stage: Stage, wanted: int, *, end: date) -> int:
+    """So many days before T to announce, or earlier where holidays would carry the deadline past a day."""
+    law = notice_queries.schedule_law(project_queries.project_for_update(stage.project.pk))
+    for days in (wanted, *EARLIER):
+        issued_on = day_before(stage.today, days)
+        if rules.hints(issued_on=issued_on, law=law, calendar=calendar.current()).deadline_on.date <= end:
+            return days
+    raise ValueError("no announcement is early enough")
 
 
 def announce(

@@ -1,4 +1,4 @@
-"""The script: P6 and the small purchase beside it finished, P4 opened, P2 open, P1 waiting; once each."""
+"""The script: P6 and what is beside it finished, P4 opened, P3 quoted, P2 open, P1 waiting; once each."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -53,6 +53,7 @@ def run(*, now: datetime) -> Iterator[tuple[str, str]]:
         facts.P6: finished,
         facts.COMMISSION: commission.play,
         facts.P4: tendered,
+        facts.P3: quoted,
         facts.P2: open_for_bids,
         facts.P1: waiting_for_approval,
     }
@@ -116,6 +117,28 @@ def open_for_bids(stage: Stage) -> None:
     correcting.correct(stage)
     bidding_walk.enquire_again(stage)
     bidding_walk.seal_two(stage)
+
+
+def quoted(stage: Stage) -> None:
+    """P3: four were consulted and gave their final quotes on the working day before T; the panel has them."""
+    preparing.intend(stage, days_before=75)
+    preparing.draft(stage)
+    demanding.survey(stage)
+    demanding.heard_elsewhere(stage)
+    preparing.submit(stage)
+    preparing.approve(stage)
+    day = day_before(stage.today, 1)
+    announced = preparing.days_before_end(stage, 13, end=day)
+    preparing.announce(stage, days_before=announced, deadline=at_local(day, 9))
+    bidding_walk.obtain(stage, tuple(bids.CONSULTED))
+    for name, (price, _quote) in bids.CONSULTED.items():
+        bidding_walk.respond(stage, name, bids.station(price))
+    review_walk.name_panel(stage)
+    opening_walk.open_responses(stage)
+    review_walk.examine(stage)
+    review_walk.consult(stage)
+    stage.on(1, 13, 20)
+    opening_walk.quote(stage, {name: quote for name, (_price, quote) in bids.CONSULTED.items()})
 
 
 def tendered(stage: Stage) -> None:

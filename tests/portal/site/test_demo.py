@@ -17,7 +17,8 @@ from portal.kernel.ledger.models import LedgerEntry
 from portal.site.demo import bids, cast, facts, live, script
 from procurement.bidding.models import Submission
 from procurement.notices.models import Notice
-from procurement.opening.models import OpeningSession
+from procurement.opening import workflow as opening
+from procurement.opening.models import OpenedSubmission, OpeningSession
 from procurement.projects.models import ProcurementProject
 from procurement.review.rules import scores
 from tests.factories.law import law
@@ -47,6 +48,7 @@ def test_the_demonstration_is_made_on_any_day_and_only_once(reference, today):
     hours = {entry.at.astimezone(SHANGHAI).hour for entry in LedgerEntry.objects.all()}
     assert hours <= set(range(8, 19))
     opened_tender()
+    assert final_quotes() == {name: quote for name, (_price, quote) in bids.CONSULTED.items()}
     assert open_call() > now
     if today == date(2026, 11, 23):
         call_that_ends_soon(now)
@@ -65,6 +67,14 @@ def opened_tender() -> None:
     assert rows == came
     assert session.opened.get(custody_release__isnull=False).custody_release.done_by.username == "gongzheng"
     assert (session.record.status, session.record.signatures.count()) == ("signed", 2)
+
+
+def final_quotes() -> dict[str, str]:
+    """P3: what four suppliers quoted last, by the sign-in name of who did."""
+    rows = OpenedSubmission.objects.filter(
+        session__package__project=of(facts.P3), session__kind="final_quote", status="opened"
+    )
+    return {row.submission.submitted_by.username: opening.fields_of(row)["price"] for row in rows}
 
 
 def open_call() -> datetime:
@@ -97,6 +107,16 @@ def first_deadline() -> datetime:
 def test_the_prices_give_the_points_of_the_script():
     points = scores.price_points({name: Decimal(price) for name, price in bids.TENDERED.items()}, Decimal(10))
     assert [str(points[name]) for name in bids.TENDERED] == ["9.47", "9.57", "9.21", "10.00", "9.09"]
+
+
+def test_the_lowest_quote_moves_the_base_when_it_falls_away():
+    """The figures of P3: with the fourth quote and without it."""
+    quotes = {name: Decimal(quote) for name, (_price, quote) in bids.CONSULTED.items()}
+    with_it = scores.price_points(quotes, Decimal(10))
+    assert list(map(str, with_it.values())) == ["4.59", "4.48", "4.74", "10.00"]
+    lowest = min(quotes, key=quotes.get)
+    without = scores.price_points({name: quotes[name] for name in quotes if name != lowest}, Decimal(10))
+    assert list(map(str, without.values())) == ["9.69", "9.46", "10.00"]
 
 
 def test_a_call_ends_in_some_minutes_of_a_working_day(db):
