@@ -17,6 +17,7 @@ from procurement.award import announcements, letters, queries, rules, workflow
 from procurement.award.choices import OFFICIAL, AwardOrigin, AwardStatus
 from procurement.award.forms import OpinionForm, PrepareForm, PublishForm, ReturnForm
 from procurement.award.models import Award
+from procurement.opening.files import queries as files
 from procurement.projects import queries as projects
 from procurement.projects.models import Package
 
@@ -68,6 +69,7 @@ def award_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "publish_by": queries.publish_by(award),
         **bases(award),
         "may": _may(request, award),
+        "bids_with_files": files.with_files(request.actor, award.package_id),
         "notice": queries.result_notice(award),
         "letters": award.letters.select_related("supplier"),
         "is_overdue": award.status in queries.UNDECIDED and clock.local_date(clock.now()) > award.decide_by,

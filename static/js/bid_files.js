@@ -155,9 +155,10 @@ const files = {
 
   add(chosen, part) {
     const wrong = [];
+    const largest = Math.min(Number(this.box.dataset.largest) || MAX_BYTES, MAX_BYTES);
     for (const file of chosen) {
       if (!file.size) wrong.push(message("file_empty", { name: file.name }));
-      else if (file.size > MAX_BYTES) wrong.push(message("file_large", { name: file.name, limit: MAX_BYTES / MEGABYTE }));
+      else if (file.size > largest) wrong.push(message("file_large", { name: file.name, limit: largest / MEGABYTE }));
       else if (this.rows.length >= MAX_FILES) wrong.push(message("file_many", { name: file.name, limit: MAX_FILES }));
       else this.rows[this.rows.push(new Row(this.box, part)) - 1].begin(file);
     }

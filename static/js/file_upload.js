@@ -4,13 +4,15 @@ import { sealedChunks } from "./file_sealing.js";
 
 const WAITS = [2, 4, 8, 15, 30];
 const ROUNDS = 3;
+/* Chunks on their way at the same time: a long line is used while the next chunk is encrypted. */
+const IN_FLIGHT = 3;
 
 export class UploadRefused extends Error {}
 export class SignedOut extends Error {}
 export class UploadPaused extends Error {}
 
 export class Upload {
-  #wake = null;
+  #wakes = new Set();
   isPaused = false;
 
   /* addresses: {begin, file} where file ends in the slash before the identifier; told({sent, total}) and waiting(seconds)
@@ -21,7 +23,7 @@ export class Upload {
 
   pause() {
     this.isPaused = true;
-    this.#wake?.();
+    for (const wake of this.#wakes) wake();
   }
 
   /* Until the portal has the whole file; gives the digest of its ciphertext. */
@@ -40,13 +42,25 @@ export class Upload {
 
   async #send(received, isWhole) {
     const chunks = sealedChunks(this.entry, this.file);
+    const flying = new Set();
+    let [sent, failed] = [0, null];
+    const arrived = () => this.told({ sent: (sent += 1), total: this.entry.chunks });
+    const fly = ({ index, sealed, sha256 }) => {
+      const flight = this.#asked(this.#address(`${index}/`), "PUT", sealed, { "X-Chunk-Sha256": sha256 })
+        .then(arrived, (error) => { failed ||= error; })
+        .finally(() => flying.delete(flight));
+      flying.add(flight);
+    };
     let step = await chunks.next();
-    for (; !step.done; step = await chunks.next()) {
-      const { index, sealed, sha256 } = step.value;
-      if (!isWhole && !received.has(index)) await this.#asked(this.#address(`${index}/`), "PUT", sealed, { "X-Chunk-Sha256": sha256 });
-      if (this.isPaused) throw new UploadPaused();
-      this.told({ sent: index + 1, total: this.entry.chunks });
+    while (!step.done && !failed && !this.isPaused) {
+      if (isWhole || received.has(step.value.index)) arrived();
+      else fly(step.value);
+      if (flying.size >= IN_FLIGHT) await Promise.race(flying);
+      step = await chunks.next();
     }
+    await Promise.all(flying);
+    if (failed) throw failed;
+    if (this.isPaused) throw new UploadPaused();
     return step.value;
   }
 
@@ -66,11 +80,14 @@ export class Upload {
 
   async #wait(seconds) {
     this.waiting(seconds);
+    let wake;
     await new Promise((resolve) => {
-      this.#wake = resolve;
-      window.addEventListener("online", resolve, { once: true });
-      setTimeout(resolve, seconds * 1000);
+      wake = resolve;
+      this.#wakes.add(wake);
+      window.addEventListener("online", wake, { once: true });
+      setTimeout(wake, seconds * 1000);
     });
+    this.#wakes.delete(wake);
   }
 }
 

@@ -11,9 +11,14 @@ from procurement.bidding import queries as bidding
 from procurement.bidding.choices import SubmissionKind
 from procurement.bidding.files import storage
 from procurement.bidding.files.models import SealedUpload, SubmittedFile
-from procurement.bidding.files.rules import Room
+from procurement.bidding.files.rules import Limits, Room
 from procurement.bidding.models import Submission
+from procurement.notices import queries as notices
 from procurement.projects.models import Package
+from procurement.routing import queries as routing
+from procurement.routing.figures import Parameter
+
+FILE_LIMIT, TOTAL_LIMIT = "bid_file_megabytes", "bid_files_megabytes"
 
 
 def own(actor: Actor | None) -> QuerySet[SealedUpload]:
@@ -39,6 +44,20 @@ def room_of(package_id: int, kind: str, supplier_id: int) -> Room:
     rows = SealedUpload.objects.filter(package_id=package_id, kind=kind, supplier_id=supplier_id)
     used = rows.aggregate(total=Sum("sealed_size"))["total"] or 0
     return Room(uploads=rows.count(), bytes=used, free=storage.free_bytes())
+
+
+def limit_rows(package: Package) -> tuple[Parameter, Parameter]:
+    """The platform's settings for a package: one file, all files of a bidder; in megabytes."""
+    project = package.project
+    region = notices.law_region(project)
+    found = routing.parameters([FILE_LIMIT, TOTAL_LIMIT], on=project.decided_on, region_code=region)
+    return found[FILE_LIMIT], found[TOTAL_LIMIT]
+
+
+def limits_of(package: Package) -> Limits:
+    """The same as the rules take them."""
+    file, total = limit_rows(package)
+    return Limits(file=int(file), total=int(total))
 
 
 def is_held(upload: SealedUpload) -> bool:

@@ -11,8 +11,6 @@ from procurement.bidding.files.sealing import AttachedFile
 from procurement.bidding.rules import SealedFile
 
 MEGABYTE = 1024 * 1024
-MAX_TOTAL = 3 * 1024 * MEGABYTE
-"""All files of one bidder in one package and kind, earlier versions too; no law sets it."""
 MAX_UPLOADS = 200
 RESERVE = 1024 * MEGABYTE
 """What must stay free on the disk for everything else."""
@@ -27,24 +25,39 @@ class Room:
     free: int
 
 
-def begin_refusals(*, file_id: str, sealed_size: int, room: Room) -> list[Refusal]:
+@dataclass(frozen=True)
+class Limits:
+    """How large one file may be, and all of one bidder in one package and kind, earlier versions too.
+
+    In megabytes; platform settings, never more than the format allows.
+    """
+
+    file: int
+    total: int
+
+    @property
+    def most(self) -> int:
+        """The largest file, in bytes."""
+        return min(self.file * MEGABYTE, sealing.MAX_BYTES)
+
+
+def begin_refusals(*, file_id: str, sealed_size: int, room: Room, limits: Limits) -> list[Refusal]:
     """Why no file of this size may be begun."""
     if not sealing.FILE_ID.fullmatch(file_id):
         return [malformed()]
-    if not sealing.chunks_sealed(sealed_size):
-        limit = sealing.MAX_BYTES // MEGABYTE
+    if not sealing.chunks_sealed(sealed_size) or sealed_size > sealing.sealed_size_of(limits.most):
         return [
             Refusal(
-                because=_("附件应当大于零字节，不超过 %(limit)d MB。") % {"limit": limit},
+                because=_("附件应当大于零字节，不超过 %(limit)d MB。") % {"limit": limits.most // MEGABYTE},
                 remedy=_("请压缩或者拆分后再添加。"),
                 code="file_size",
             )
         ]
-    if room.uploads >= MAX_UPLOADS or room.bytes + sealed_size > MAX_TOTAL:
+    if room.uploads >= MAX_UPLOADS or room.bytes + sealed_size > limits.total * MEGABYTE:
         return [
             Refusal(
                 because=_("本采购包的附件（含以前提交的各版）合计不能超过 %(limit)d MB。")
-                % {"limit": MAX_TOTAL // MEGABYTE},
+                % {"limit": limits.total},
                 remedy=_("请移去不用的附件，或者压缩后再添加。"),
                 code="files_total",
             )

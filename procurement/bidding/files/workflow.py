@@ -43,7 +43,8 @@ def begin(
             raise Refused(rules.other_size())
         return known
     room = queries.room_of(package.pk, kind, by.body_id)
-    refuse(rules.begin_refusals(file_id=file_id, sealed_size=sealed_size, room=room))
+    limits = queries.limits_of(package)
+    refuse(rules.begin_refusals(file_id=file_id, sealed_size=sealed_size, room=room, limits=limits))
     return SealedUpload.objects.create(
         file_id=file_id,
         package=package,

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from orgs.people.choices import SUPPLIER_ROLES, Role
 from portal.kernel.actors import Actor
 from procurement import methods
 from procurement.bidding.files import queries as attached
-from procurement.bidding.files.models import SealedUpload
+from procurement.bidding.files.models import SealedUpload, SubmittedFile
 from procurement.bidding.files.sealing import AttachedFile
 from procurement.bidding.parts import queries as parts
 from procurement.opening import queries as opening
@@ -45,6 +45,13 @@ def readable(actor: Actor | None) -> QuerySet[OpenedSubmission]:
     if actor.has_role(Role.AUDITOR):
         seen |= Q(pk__in=opening.disclosed().values("pk"))
     return rows.filter(seen).select_related("submission__supplier", "session__package__project")
+
+
+def with_files(actor: Actor | None, package_id: int) -> list[OpenedSubmission]:
+    """The opened bids of a package that have files and that this capacity may read, by supplier."""
+    held = SubmittedFile.objects.filter(submission=OuterRef("submission"))
+    rows = readable(actor).filter(Exists(held), session__package_id=package_id)
+    return list(rows.order_by("submission__supplier__name", "pk"))
 
 
 def files_of(opened: OpenedSubmission) -> list[OpenedFile]:

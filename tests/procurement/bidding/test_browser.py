@@ -48,7 +48,8 @@ def add_file(page: Page) -> None:
     file = {"name": "材料.pdf", "mimeType": "application/pdf", "buffer": FILE}
     state = page.locator("[data-file-list] [data-file-state]")
     page.evaluate(LOSE, 1000)
-    page.get_by_label("选择文件").set_input_files(file)
+    with page.expect_response(lambda answer: answer.request.method == "PUT" and answer.ok):
+        page.get_by_label("选择文件").set_input_files(file)
     expect(state).to_contain_text("连接中断")
     expect(page.locator("[data-seal-saved]")).to_contain_text("草稿")
     page.once("dialog", lambda dialog: dialog.accept())

@@ -3,11 +3,13 @@
 import pytest
 
 from procurement.bidding.files import rules, sealing
-from procurement.bidding.files.rules import MAX_TOTAL, MAX_UPLOADS, RESERVE, Room
+from procurement.bidding.files.rules import MAX_UPLOADS, MEGABYTE, RESERVE, Limits, Room
 from procurement.bidding.rules import SealedFile
 
 ID = "A" * 22
 EMPTY = Room(uploads=0, bytes=0, free=RESERVE * 10)
+LIMITS = Limits(file=500, total=3072)
+MAX_TOTAL = 3072 * MEGABYTE
 FILE = SealedFile(ID, 1000, "0" * 64)
 
 
@@ -26,8 +28,19 @@ FILE = SealedFile(ID, 1000, "0" * 64)
     ],
 )
 def test_a_file_is_begun_within_the_limits_only(file_id, size, room, code):
-    found = rules.begin_refusals(file_id=file_id, sealed_size=size, room=room)
+    found = rules.begin_refusals(file_id=file_id, sealed_size=size, room=room, limits=LIMITS)
     assert [refusal.code for refusal in found] == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("file", "megabytes", "is_begun"),
+    [(10, 10, True), (10, 11, False), (900, 500, True), (900, 501, False)],
+)
+def test_a_setting_may_be_narrower_than_the_format_and_never_wider(file, megabytes, is_begun):
+    size = sealing.sealed_size_of(megabytes * MEGABYTE)
+    limits = Limits(file=file, total=3072)
+    found = rules.begin_refusals(file_id=ID, sealed_size=size, room=EMPTY, limits=limits)
+    assert (found == []) is is_begun
 
 
 @pytest.mark.parametrize(

@@ -303,6 +303,8 @@ def test_what_one_bidder_may_upload_is_counted_over_all_versions(monkeypatch):
     bidder = walk.suppliers[0]
     uploaded(walk, FILE, CHUNKS, by=bidder)
     handed_in(walk, FILE, by=bidder)
-    monkeypatch.setattr(rules, "MAX_TOTAL", FILE.sealed_size + OTHER.sealed_size - 1)
+    total = FILE.sealed_size + OTHER.sealed_size - 1
+    monkeypatch.setattr(rules, "MEGABYTE", 1)
+    monkeypatch.setattr(queries, "limits_of", lambda _package: rules.Limits(file=total, total=total))
     refused(begun, walk, OTHER, by=bidder, code="files_total")
     begun(walk, OTHER, by=walk.suppliers[1])

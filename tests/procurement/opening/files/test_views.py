@@ -11,6 +11,7 @@ from orgs.people.choices import Role
 from portal.kernel.actors import Actor
 from procurement.bidding.files import storage
 from procurement.bidding.models import Submission
+from procurement.opening.files import queries
 from tests import spine
 from tests.factories import review as rooms
 from tests.factories.people import actor
@@ -75,6 +76,10 @@ def test_nobody_opens_a_file_before_the_bid_is_opened():
 def test_only_who_may_read_the_bid_opens_its_files():
     walk, submission = opened()
     assert ask(actor(Role.AUDITOR), submission).status_code == 200
+    [linked] = queries.with_files(actor(Role.AUDITOR), walk.package.pk)
+    assert linked.submission == submission
+    # In a consultation the organiser reads the bids after the report only.
+    assert queries.with_files(walk.handler, walk.package.pk) == []
     strangers = (walk.suppliers[1], walk.handler, walk.leader, actor(Role.SUPERVISOR), actor(Role.OPERATOR))
     for who in strangers:
         assert ask(who, submission).status_code == listed(who, submission).status_code == 404
