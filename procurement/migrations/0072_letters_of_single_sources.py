@@ -2,6 +2,9 @@ import django.db.models.deletion
 from django.db import migrations, models
 from django.db.models import OuterRef, Subquery
 
+# The table takes no changes: the new column is filled by the role that owns it, with the trigger off.
+TRIGGER = "ALTER TABLE procurement_awardletter {} TRIGGER procurement_awardletter_append_only"
+
 
 def fill(apps, schema_editor):
     """Whom each letter told: the candidate's supplier."""
@@ -28,9 +31,11 @@ class Migration(migrations.Migration):
                 verbose_name="供应商",
             ),
         ),
+        migrations.RunSQL(TRIGGER.format("DISABLE"), migrations.RunSQL.noop),
         migrations.RunPython(fill, migrations.RunPython.noop),
         # The check of a foreign key that was just filled is due before the table is altered again.
         migrations.RunSQL("SET CONSTRAINTS ALL IMMEDIATE", "SET CONSTRAINTS ALL IMMEDIATE"),
+        migrations.RunSQL(TRIGGER.format("ENABLE"), migrations.RunSQL.noop),
         migrations.AlterField(
             model_name="awardletter",
             name="supplier",
