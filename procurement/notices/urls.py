@@ -4,6 +4,7 @@ from django.urls import path
 
 from procurement.notices import views, work_views
 from procurement.notices.amending import views as amending
+from procurement.notices.intents import views as intents
 from procurement.notices.official import views as official
 from procurement.notices.opportunities import views as opportunities
 from procurement.notices.outside import views as outside
@@ -18,6 +19,8 @@ urlpatterns = [
     path("forms/", official.form_list, name="form_list"),
     path("forms/<slug:code>/", official.form_detail, name="form_detail"),
     path("forms/<slug:code>/word/", official.form_word, name="form_word"),
+    path("intentions/work/<int:pk>/publication/", intents.publication_enter, name="intention_enter"),
+    path("intentions/work/<int:pk>/word/", intents.intention_handover, name="intention_handover"),
     path("intentions/<str:number>/word/", official.intention_word, name="intention_word"),
     path("intentions/<str:number>/pdf/", official.intention_pdf, name="intention_pdf"),
     path("feed/", searches.feed, name="feed"),

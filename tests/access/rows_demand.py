@@ -15,6 +15,7 @@ from procurement.projects.demand.models import DemandHearing, LegalReview
 from procurement.projects.demand.workflow import LegalFacts
 from procurement.projects.emergency.models import EmergencyPaper, EmergencyPurchase
 from procurement.projects.intention import workflow as intentions
+from procurement.projects.intention.choices import IntentionStatus
 from procurement.projects.intention.models import PurchaseIntention
 from procurement.projects.intention.rules import IntentionFacts
 from procurement.projects.joint import workflow as joint
@@ -38,9 +39,21 @@ def intention_number(walk: Purchase) -> dict:
     return {"number": published_intention(walk).number}
 
 
+def awaiting(walk: Purchase) -> dict:
+    """One of its intentions that waits for its first publication."""
+    known = PurchaseIntention.objects.filter(status=IntentionStatus.AWAITING).first()
+    if known is None:
+        known = PurchaseIntention.objects.get(pk=published_intention(walk).pk)
+        known.pk, known.number = None, f"{known.number}-待发布"
+        known.status, known.published_at = IntentionStatus.AWAITING, None
+        known.save()
+    return {"pk": known.pk}
+
+
 def published_intention(walk: Purchase) -> PurchaseIntention:
     """The purchaser's only intention."""
-    found = PurchaseIntention.objects.filter(purchaser=walk.purchaser).first()
+    mine = PurchaseIntention.objects.filter(purchaser=walk.purchaser)
+    found = mine.exclude(status=IntentionStatus.AWAITING).first()
     if found is None:
         now = walk.clock.now()
         facts = IntentionFacts(
@@ -186,5 +199,7 @@ ROWS_OF_DEMAND = [
     page("intentions:draft", HANDLERS | {"stranger"}),
     *(page(f"intentions:{name}", HANDLERS, intention) for name in ("edit", "submit")),
     *(page(f"intentions:{name}", REVIEWERS, intention) for name in ("publish", "return", "withdraw")),
+    page("intentions:take_back", REVIEWERS, intention),
+    *(page(f"notices:intention_{name}", HANDLERS | REVIEWERS, awaiting) for name in ("enter", "handover")),
     page("intentions:choose", HANDLERS, project, at="drafted_project"),
 ]

@@ -106,6 +106,8 @@ def _put_out(notice: Notice, *, at: datetime, now: datetime) -> Notice:
     """The notice counts from the publication of the intention; no notice period is set for it."""
     intention = notice.intention
     notice.status, notice.published_at = NoticeStatus.PUBLISHED, at
+    if notice.type == NoticeType.INTENT:
+        notice.outside_number, notice.outside_url = intention.outside_number, intention.outside_url
     notice.shown_at = at if now - at > LATE else now
     notice.sha256 = issuing.digest(notice)
     names = [notice.title, intention.purchaser.name]

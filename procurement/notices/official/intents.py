@@ -18,12 +18,14 @@ CAVEAT = "本次公开的采购意向是采购工作的初步安排，具体采�
 
 def sections_of(intention: PurchaseIntention) -> list[Section]:
     """The form's fields with what the intention says; the budget in units of ten thousand yuan."""
-    published = local_date(intention.published_at)
-    month = intention.expected_month
+    month, shown = intention.expected_month, "发布之日"
+    if intention.published_at:
+        published = local_date(intention.published_at)
+        shown = f"{published.year}年{published.month}月{published.day}日"
     values = {
         "basics": {
             "采购单位": intention.purchaser.name,
-            "公开时间": f"{published.year}年{published.month}月{published.day}日",
+            "公开时间": shown,
         },
         "items": {
             "采购项目名称": intention.title,

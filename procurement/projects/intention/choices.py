@@ -5,10 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 
 class IntentionStatus(models.TextChoices):
-    """Drafted by one person, published by another; later withdrawn with a reason, never removed."""
+    """Drafted by one person, published by another; later withdrawn with a reason, never removed.
+
+    Where the first publication is elsewhere, it waits in between until that publication has been entered.
+    """
 
     DRAFT = "draft", _("起草")
     SUBMITTED = "submitted", _("待复核")
+    AWAITING = "awaiting", _("待发布")
     PUBLISHED = "published", _("已公开")
     WITHDRAWN = "withdrawn", _("已撤销")
 

@@ -25,7 +25,9 @@ class IntentionQuerySet(models.QuerySet):
 class PurchaseIntention(models.Model):
     """What a purchaser is going to buy, roughly when and for how much; a later notice prevails over it.
 
-    `expected_month` is the first day of the month. The clock of its purchase counts from `published_at`.
+    `expected_month` is the first day of the month. The clock of its purchase counts from `published_at`, the
+    first publication; `released_at` is when it was handed over for one elsewhere, which `outside_number` and
+    `outside_url` name.
     """
 
     number = models.CharField(_("意向编号"), max_length=40, unique=True)
@@ -48,6 +50,9 @@ class PurchaseIntention(models.Model):
         User, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("公开人")
     )
     published_at = models.DateTimeField(_("公开时间"), null=True, blank=True)
+    released_at = models.DateTimeField(_("交付发布时间"), null=True, blank=True)
+    outside_number = models.CharField(_("首次发布编号"), max_length=80, blank=True)
+    outside_url = models.URLField(_("首次发布网址"), max_length=300, blank=True)
     withdrawn_at = models.DateTimeField(_("撤销时间"), null=True, blank=True)
     withdrawn_because = models.CharField(_("撤销原因"), max_length=500, blank=True)
     search = SearchField(verbose_name=_("检索词"))

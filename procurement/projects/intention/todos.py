@@ -15,7 +15,7 @@ from procurement.projects.intention.choices import IntentionStatus
 from procurement.projects.intention.models import PurchaseIntention
 
 SHOWN = 50
-OPEN = (IntentionStatus.DRAFT, IntentionStatus.SUBMITTED)
+OPEN = (IntentionStatus.DRAFT, IntentionStatus.SUBMITTED, IntentionStatus.AWAITING)
 
 
 def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
@@ -37,6 +37,10 @@ def todo_for(intention: PurchaseIntention, actor: Actor) -> Todo | None:
             return None
         why = _("已退回，请修改后重新送复核") if intention.opinion else _("草稿还没有送复核")
         return Todo(title=_("完成采购意向"), why=why, button=_("查看意向"), **facts)
+    if intention.status == IntentionStatus.AWAITING:
+        why = _("意向已复核，在中国湖南政府采购网发布后登记编号、网址和时间；登记以前天数不起算")
+        facts["url"] = reverse("notices:intention_enter", args=[intention.pk])
+        return Todo(title=_("登记采购意向首次发布"), why=why, button=_("登记首次发布"), **facts)
     if actor.has_role(*workflow.REVIEWERS) and intention.drafted_by_id != actor.user_id:
         why = _("意向由同事编制，需要您复核后公开")
         return Todo(title=_("公开采购意向"), why=why, button=_("复核意向"), **facts)

@@ -13,6 +13,7 @@ urlpatterns = [
     path("work/<int:pk>/edit/", work_views.intention_edit, name="edit"),
     path("work/<int:pk>/submit/", work_views.intention_submit, name="submit"),
     path("work/<int:pk>/publish/", work_views.intention_publish, name="publish"),
+    path("work/<int:pk>/take-back/", work_views.intention_take_back, name="take_back"),
     path("work/<int:pk>/return/", work_views.intention_return, name="return"),
     path("work/<int:pk>/withdraw/", work_views.intention_withdraw, name="withdraw"),
     path("of-project/<int:pk>/", work_views.intention_choose, name="choose"),

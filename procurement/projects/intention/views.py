@@ -15,6 +15,7 @@ TEMPLATES = "procurement/projects/intention"
 TONES = {
     IntentionStatus.DRAFT: "quiet",
     IntentionStatus.SUBMITTED: "soon",
+    IntentionStatus.AWAITING: "soon",
     IntentionStatus.PUBLISHED: "ok",
     IntentionStatus.WITHDRAWN: "stop",
 }

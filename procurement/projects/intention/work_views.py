@@ -126,8 +126,11 @@ def intention_publish(request: HttpRequest, pk: int) -> HttpResponse:
     intention, attempt = own(request, pk, "publish"), Attempt()
     with attempt:
         published = workflow.publish(pk, by=request.actor, now=clock.now())
-        day = queries.opens_on(published).date.isoformat()
-        messages.success(request, _("采购意向已公开，最早 %(day)s 可以发布采购公告。") % {"day": day})
+        if published.is_public:
+            day = queries.opens_on(published).date.isoformat()
+            messages.success(request, _("采购意向已公开，最早 %(day)s 可以发布采购公告。") % {"day": day})
+        else:
+            messages.success(request, _("采购意向已交付，在指定媒体发布后登记，天数从发布时间起算。"))
         return redirect(intention.work_url)
     return detail_page(request, intention, attempt)
 
@@ -138,6 +141,14 @@ def intention_return(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a draft back with an opinion."""
     intention = own(request, pk, "return")
     return reason_page(request, intention, _("退回修改"), workflow.return_for_changes, "opinion")
+
+
+@login_required
+@get_or_post
+def intention_take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back what waits for its first publication."""
+    intention = own(request, pk, "take_back")
+    return reason_page(request, intention, _("收回采购意向"), workflow.take_back, "reason")
 
 
 @login_required

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -40,6 +41,10 @@ STEPS = {
     "submit": Step(gettext_lazy("送复核"), (S.DRAFT,), S.SUBMITTED, DRAFTERS, basis=rules.BASIS),
     "return": Step(gettext_lazy("退回修改"), (S.SUBMITTED,), S.DRAFT, REVIEWERS, basis=rules.BASIS),
     "publish": Step(gettext_lazy("公开采购意向"), (S.SUBMITTED,), S.PUBLISHED, REVIEWERS, basis=rules.BASIS),
+    "come_out": Step(
+        gettext_lazy("登记首次发布"), (S.AWAITING,), S.PUBLISHED, (*DRAFTERS, *REVIEWERS), basis=rules.BASIS
+    ),
+    "take_back": Step(gettext_lazy("收回采购意向"), (S.AWAITING,), S.DRAFT, REVIEWERS, basis=rules.BASIS),
     "withdraw": Step(gettext_lazy("撤销采购意向"), (S.PUBLISHED,), S.WITHDRAWN, REVIEWERS, basis=rules.BASIS),
 }
 CHOOSE = {
@@ -117,19 +122,61 @@ def return_for_changes(intention_id: int, *, opinion: str, by: Actor, now: datet
 
 @transaction.atomic
 def publish(intention_id: int, *, by: Actor, now: datetime) -> PurchaseIntention:
-    """A second person publishes; from this day the period before the notice counts."""
+    """A second person publishes; from this day the period before the notice counts.
+
+    Where the first publication is elsewhere, it is handed over and waits for that; nothing counts before.
+    """
     intention = begin(intention_id, "publish", by=by)
     refuse(rules.same_person_refusals(drafted_by=intention.drafted_by_id, published_by=by.user_id))
     facts = facts_of(intention)
     refuse(facts_refusals(facts, region_code=intention.purchaser.budget_division_id, now=now))
-    intention.published_at, intention.published_by_id = now, by.user_id
+    intention.published_by_id = by.user_id
+    if settings.SELF_PUBLICATION:
+        return put_out(intention, at=now, says=_("公开采购意向"), by=by, now=now)
+    intention.status, intention.released_at = S.AWAITING, now
+    intention.save(update_fields=["status", "released_at", "published_by"])
+    record(intention, "release", _("采购意向交付发布"), by=by, now=now, **asdict(facts))
+    return intention
+
+
+@transaction.atomic
+def come_out(
+    intention_id: int, *, number: str, url: str, at: datetime, by: Actor, now: datetime
+) -> PurchaseIntention:
+    """A first publication elsewhere, which the notice's own verb has judged; the period counts from then."""
+    intention = begin(intention_id, "come_out", by=by)
+    refuse(facts_refusals(facts_of(intention), region_code=intention.purchaser.budget_division_id, now=at))
+    intention.outside_number, intention.outside_url = number, url
+    return put_out(intention, at=at, says=_("登记采购意向首次发布"), by=by, now=now)
+
+
+@transaction.atomic
+def take_back(intention_id: int, *, reason: str, by: Actor, now: datetime) -> PurchaseIntention:
+    """Take back what was handed over and has not come out, to be changed and reviewed again."""
+    intention = begin(intention_id, "take_back", by=by)
+    refuse(rules.reason_refusals(reason))
+    intention.opinion, intention.released_at, intention.published_by_id = reason.strip(), None, None
+    intention.save(update_fields=["status", "opinion", "released_at", "published_by"])
+    record(intention, "take_back", _("收回采购意向"), by=by, now=now, reason=intention.opinion)
+    return intention
+
+
+def put_out(
+    intention: PurchaseIntention, *, at: datetime, says: str, by: Actor, now: datetime
+) -> PurchaseIntention:
+    """Write a locked intention as published from a moment on, and ask for its notice."""
+    facts = asdict(facts_of(intention)) | {"published_at": at}
+    if intention.outside_number:
+        facts |= {"outside_number": intention.outside_number, "outside_url": intention.outside_url}
+    intention.published_at = at
     intention.search = vector(
         intention.number,
         intention.catalogue_item.name,
         names=[intention.title, intention.purchaser.name],
     )
-    intention.save(update_fields=["status", "published_at", "published_by", "search"])
-    record(intention, "publish", _("公开采购意向"), by=by, now=now, **asdict(facts))
+    fields = ["status", "published_at", "published_by", "search", "outside_number", "outside_url"]
+    intention.save(update_fields=fields)
+    record(intention, "publish", says, by=by, now=now, **facts)
     later("notices.tell_intention", intention.pk)
     return intention
 

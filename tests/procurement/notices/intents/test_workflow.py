@@ -46,6 +46,9 @@ def test_a_published_intention_is_found_among_the_notices_with_its_proof():
     assert notice.title in visitor.get(reverse("site:search"), {"q": notice.title}).content.decode()
     answer = visitor.get(f"/api/v1/notices/{notice.number}/").json()
     assert (answer["project_number"], answer["purchaser"]["name"]) == ("", walk.purchaser.name)
+    for name, start in (("pdf", b"%PDF"), ("word", b"PK")):
+        assert visitor.get(reverse(f"notices:{name}", args=[notice.number])).content.startswith(start)
+    assert visitor.get(reverse("notices:deadlines"), {"q": notice.title}).status_code == 200
     assert disclosure.may_read(LedgerEntry.objects.about(notice).get(), None)
 
 

@@ -1,0 +1,84 @@
+"""An intention that first comes out on the official site counts from there."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from orgs.people.choices import Role
+from portal.kernel import clock
+from portal.kernel.clock import SHANGHAI
+from portal.kernel.errors import NotPermitted
+from procurement.notices.intents import entering
+from procurement.notices.models import Notice
+from procurement.notices.outside.rules import Publication
+from procurement.projects.intention import queries, workflow
+from procurement.projects.intention.choices import IntentionStatus
+from procurement.projects.intention.todos import todos
+from tests import spine
+from tests.factories.people import actor
+from tests.procurement.projects.intention.test_workflow import published
+from tests.refusals import refused
+from tests.signed_in import client_of
+
+pytestmark = pytest.mark.django_db
+SITE = "https://www.ccgp-hunan.gov.cn/intent/1"
+
+
+@pytest.fixture
+def walk(settings):
+    settings.SELF_PUBLICATION = False
+    return spine.people()
+
+
+@pytest.mark.article("O101；财库〔2020〕10号")
+def test_it_waits_unseen_until_its_first_publication_is_entered(walk):
+    made = published(walk)
+    assert (made.status, made.published_at) == (IntentionStatus.AWAITING, None)
+    assert not queries.public().exists()
+    assert Client().get(made.get_absolute_url()).status_code == 404
+    assert [one.title for one in todos(walk.handler, now=walk.clock.now())] == ["登记采购意向首次发布"]
+    out = walk.clock.advance(hours=3)
+    now, enter = walk.clock.advance(hours=1), entering.enter
+    facts = {"by": walk.handler, "now": now}
+    early = Publication("意向1", SITE, out - timedelta(days=1))
+    refused(enter, made.pk, early, **facts, code="publication_contradicts")
+    elsewhere = Publication("意向1", "https://example.org/1", out)
+    refused(enter, made.pk, elsewhere, **facts, code="other_site")
+    with pytest.raises(NotPermitted):
+        enter(made.pk, Publication("意向1", SITE, out), by=actor(Role.PURCHASER_HANDLER), now=now)
+    notice = enter(made.pk, Publication("意向1", SITE, out), **facts)
+    made.refresh_from_db()
+    assert (made.status, made.published_at) == (IntentionStatus.PUBLISHED, out)
+    assert (notice.published_at, notice.outside_number, notice.shown_at) == (out, "意向1", now)
+    assert SITE in Client().get(notice.get_absolute_url()).content.decode()
+    other = published(walk)
+    again = Publication("意向1", SITE, walk.clock.now())
+    refused(enter, other.pk, again, by=walk.handler, now=walk.clock.now(), code="number_taken")
+
+
+def test_what_has_not_come_out_is_taken_back_with_a_reason(walk):
+    made = published(walk)
+    facts = {"by": walk.leader, "now": walk.clock.advance(hours=1)}
+    refused(workflow.take_back, made.pk, reason=" ", **facts, code="reason_missing")
+    back = workflow.take_back(made.pk, reason="金额写错了（示例）。", **facts)
+    assert (back.status, back.published_by_id, back.opinion) == ("draft", None, "金额写错了（示例）。")
+    assert not Notice.objects.exists()
+
+
+def test_the_clerk_hands_it_over_and_enters_it_on_the_pages(walk, monkeypatch):
+    made, browser = published(walk), client_of(walk.handler)
+    monkeypatch.setattr(clock, "now", walk.clock.now)
+    word = browser.get(reverse("notices:intention_handover", args=[made.pk]))
+    assert word.content.startswith(b"PK")
+    page = browser.get(made.work_url).content.decode()
+    enter = reverse("notices:intention_enter", args=[made.pk])
+    assert enter in page
+    out = walk.clock.advance(hours=2).astimezone(SHANGHAI)
+    typed = {"number": "意向2", "url": SITE, "day": out.date(), "time": f"{out:%H:%M}"}
+    kept = browser.post(enter, typed | {"url": "https://example.org/1"})
+    assert kept.status_code == 409 and "意向2" in kept.content.decode()
+    assert browser.post(enter, typed).status_code == 302
+    assert Notice.objects.get().outside_number == "意向2"
+    assert browser.get(enter).status_code == 404
