@@ -39,6 +39,7 @@ urlpatterns = [
     path("unopened/<int:pk>/paper/fail/", paper.paper_fail, name="paper_fail"),
     path("files/<str:number>/", files.file_list, name="file_list"),
     path("files/<str:number>/<slug:file_id>/", files.file_open, name="file"),
+    path("files/<str:number>/<slug:file_id>/check/", files.file_check, name="file_check"),
     path("unlock/", views.unlock_list, name="unlock_list"),
     path("unlock/<str:number>/", views.submission_unlock, name="unlock"),
     path("unlock/<str:number>/custody/", custody.custody_ask, name="custody_ask"),

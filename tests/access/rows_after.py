@@ -146,6 +146,7 @@ OPENING = [
     page("opening:record_reply", HANDLERS, objection, at="opened_package"),
     page("opening:file_list", PANEL | {"supplier", "signatory", "auditor"}, receipt, at="examined"),
     page("opening:file", set(), lambda walk: receipt(walk) | {"file_id": "A" * 22}, at="examined"),
+    page("opening:file_check", set(), lambda walk: receipt(walk) | {"file_id": "A" * 22}, at="examined"),
     page("opening:unlock_list", SUPPLIERS, at="released"),
     page("opening:unlock", {"supplier", "signatory"}, receipt, at="released"),
     page("opening:custody_ask", {"supplier", "signatory"}, receipt, at="released"),

@@ -14,6 +14,7 @@ from procurement.bidding.parts import queries as parts
 from procurement.opening import queries as opening
 from procurement.opening import workflow
 from procurement.opening.choices import UnlockStatus
+from procurement.opening.files.seals import Expected
 from procurement.opening.models import OpenedSubmission
 from procurement.review import queries as review
 from procurement.review import rules as review_rules
@@ -62,6 +63,12 @@ def files_of(opened: OpenedSubmission) -> list[OpenedFile]:
         OpenedFile(file, names.get(file.part, file.part), uploads[file.id])
         for file in workflow.payload_of(opened).files
     ]
+
+
+def expected_of(opened: OpenedSubmission) -> Expected:
+    """What an opened bid says of its bidder, its package and the page that was stamped."""
+    stamped = workflow.payload_of(opened).fields.get("stamped_sha256", "")
+    return Expected(opened.submission.supplier.name, opened.session.package.number, stamped)
 
 
 def _of_panel(actor: Actor) -> QuerySet[Candidate]:

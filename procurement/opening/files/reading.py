@@ -33,6 +33,11 @@ def blocks(found: OpenedFile) -> Iterator[bytes]:
         yield _opened(found, index, storage.read_chunk(found.upload.folder, index))
 
 
+def whole(found: OpenedFile) -> bytes:
+    """The content at once; for small files only."""
+    return b"".join(blocks(found))
+
+
 def _opened(found: OpenedFile, index: int, sealed: bytes) -> bytes:
     file = found.file
     return sealing.open_chunk(file.secret, sealed, file_id=file.id, index=index, total=file.chunks)

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 
 from portal.kernel.errors import refuse
 from portal.kernel.uploads import safe_name
-from procurement.opening.files import queries, reading
+from procurement.opening.files import queries, reading, seals
 from procurement.opening.models import OpenedSubmission
 
 
@@ -41,6 +41,27 @@ def file_open(request: HttpRequest, number: str, file_id: str) -> HttpResponse:
     response["Content-Disposition"] = content_disposition_header(True, safe_name(found.file.name))
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+@login_required
+@never_cache
+def file_check(request: HttpRequest, number: str, file_id: str) -> HttpResponse:
+    """What can be seen of seals and codes in one file, and what is not verified."""
+    opened = _readable(request, number)
+    found = {one.file.id: one for one in queries.files_of(opened)}.get(file_id)
+    if found is None:
+        raise Http404
+    is_large = found.file.size > seals.LARGEST
+    if not is_large:
+        refuse(reading.fault_refusals(found))
+    context = {
+        "opened": opened,
+        "project": opened.session.package.project,
+        "found": found,
+        "is_large": is_large,
+        "findings": [] if is_large else seals.findings(reading.whole(found), queries.expected_of(opened)),
+    }
+    return render(request, "procurement/opening/files/file_check.html", context)
 
 
 def _readable(request: HttpRequest, number: str) -> OpenedSubmission:

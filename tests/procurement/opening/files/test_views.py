@@ -63,6 +63,11 @@ def test_a_file_is_given_out_as_it_was_before_it_was_sealed():
     assert answer["Content-Disposition"].startswith("attachment")
     assert answer["X-Content-Type-Options"] == "nosniff"
     page = listed(walk.suppliers[0], submission).content.decode()
+    check = reverse("opening:file_check", args=[submission.receipt_number, FILE.id])
+    assert check in page
+    looked = client_of(walk.suppliers[0]).get(check).content.decode()
+    assert "平台没有核验的" in looked
+    assert client_of(walk.suppliers[1]).get(check).status_code == 404
     assert FILE.name in page
     assert FILE.sha256 in page
 
