@@ -48,13 +48,14 @@ class Limit:
 class Spent:
     """What one step took: processor time of its own process, and time by the wall clock, in seconds.
 
-    `held` is the most megabytes that the process had held when it began.
+    `held` is the most megabytes that the process had held when it began, `peak` when it was done.
     """
 
     words: str
     processor: float
     wall: float
     held: float = 0
+    peak: float = 0
 
 
 @dataclass(frozen=True)
@@ -89,18 +90,18 @@ def in_a_child(limit: Limit, place: str) -> Used:
     command = [sys.executable, "-m", "bench.child", place, where, *limit.arguments]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE)  # noqa: S603
     told = json.loads(done.stdout.splitlines()[-1])
-    return used_of(limit, [Spent(**step) for step in told["spent"]], told["memory"])
+    return used_of(limit, [Spent(**step) for step in told])
 
 
 def here(limit: Limit) -> Used:
     """The same in this process, for tests."""
-    return used_of(limit, list(spent_on(limit.steps(*limit.arguments))), peak())
+    return used_of(limit, list(spent_on(limit.steps(*limit.arguments))))
 
 
-def used_of(limit: Limit, spent: list[Spent], memory: float) -> Used:
+def used_of(limit: Limit, spent: list[Spent]) -> Used:
     """What is held against the bounds."""
     before = spent[0].held if limit.above_start and spent else 0
-    return Used(limit, tuple(spent), memory - before)
+    return Used(limit, tuple(spent), max(step.peak for step in spent) - before)
 
 
 def spent_on(steps: Iterator[Step]) -> Iterator[Spent]:
@@ -109,13 +110,12 @@ def spent_on(steps: Iterator[Step]) -> Iterator[Spent]:
         held, wall, processor = peak(), perf_counter(), process_time()
         told = step.run()
         taken = told if isinstance(told, float) else perf_counter() - wall
-        yield Spent(step.words, process_time() - processor, taken, held)
+        yield Spent(step.words, process_time() - processor, taken, held, peak())
 
 
 def as_json(spent: Iterator[Spent]) -> str:
     """What a child tells its parent."""
-    steps = [asdict(step) for step in spent]
-    return json.dumps({"spent": steps, "memory": peak()})
+    return json.dumps([asdict(step) for step in spent])
 
 
 def count_of(processes: Sequence[int]) -> None:
