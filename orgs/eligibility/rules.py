@@ -32,6 +32,7 @@ ARTICLES = {
     Rule.CAPACITY: gettext_lazy("《政府采购法》第二十二条"),
     Rule.AGE: gettext_lazy("财综〔2016〕54号；《政府采购法实施条例》第二十条"),
 }
+OWN_SOURCE = gettext_lazy("平台登记信息")
 # What a failed answer refuses by itself. An inspection is judged by the purchaser with the evidence.
 BARRING = frozenset({Rule.KIND, Rule.PERSONALITY, Rule.SERIOUS, Rule.RECORD, Rule.BAN, *CREDIT_SITES})
 
@@ -85,7 +86,10 @@ class Law:
 
 @dataclass(frozen=True)
 class Answer:
-    """The answer to one rule. `asks` is what would settle it: a statement, a query page or a check."""
+    """The answer to one rule. `asks` is what would settle it: a statement, a query page or a check.
+
+    Article and source are looked up in the catalogue of words where they are shown.
+    """
 
     rule: str
     state: str
@@ -120,14 +124,14 @@ class Question:
 
     def answer(self, rule: str, state: str, evidence: str, *, fact: Fact | None = None, **more) -> Answer:
         """An answer with the article of its rule, and the source of the fact that decided."""
-        source = next((known.source for known in self.known if known.fact == fact), "") or _("平台登记信息")
+        source = next((known.source for known in self.known if known.fact == fact), "") or OWN_SOURCE
         return Answer(
             rule,
             state,
             evidence,
             more.get("source", source),
             self.at,
-            str(ARTICLES[rule]),
+            ARTICLES[rule],
             more.get("asks", ""),
         )
 
@@ -246,7 +250,7 @@ def _credit(q: Question, site: str) -> Answer:
     proof = _newest(proof for proof in q.proofs if proof.rule == site and since <= proof.checked_at <= q.at)
     if proof is not None:
         state = PASSED if proof.is_clean else FAILED
-        return Answer(site, state, proof.says, proof.source, proof.checked_at, str(ARTICLES[site]))
+        return Answer(site, state, proof.says, proof.source, proof.checked_at, ARTICLES[site])
     ask = EvidenceKind.CREDIT_QUERY
     if q.is_due:
         return q.answer(site, UNKNOWN, _("没有有效期内的查询页，由采购人查询。"), asks=ask)

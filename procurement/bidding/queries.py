@@ -68,6 +68,7 @@ WITH package AS MATERIALIZED (SELECT project_id FROM procurement_package WHERE i
 SELECT FROM procurement_documentobtained AS entry JOIN package USING (project_id)
 WHERE entry.supplier_id = %s FOR UPDATE OF entry
 """
+END = "UPDATE procurement_submission SET status = %s, ended_at = %s WHERE id = %s"
 NEXT = """
 SELECT nextval(pg_get_serial_sequence('procurement_submission', 'id')),
        EXISTS (SELECT FROM procurement_submission WHERE receipt_number = %s)
@@ -128,6 +129,12 @@ def own_current(actor: Actor | None, package_id: int, kind: str) -> Submission |
 def counting(package_id: int, supplier_id: int | None, kind: str) -> Submission | None:
     """A supplier's submission that counts now, without its ciphertext."""
     return CURRENT.first(package=package_id, supplier=supplier_id, kind=kind)
+
+
+def end(submission: Submission) -> None:
+    """Keep that a submission no longer counts, and since when."""
+    with connection.cursor() as cursor:
+        cursor.execute(END, [submission.status, submission.ended_at, submission.pk])
 
 
 def next_key(receipt_number: str) -> int | None:

@@ -310,7 +310,7 @@ def _end(submission: Submission, verb: str, *, by: Actor, now: datetime) -> Ledg
     """Replaced or withdrawn; the entry is left to append."""
     step = procedure.advance(submission, STEPS, verb, by=by)
     submission.ended_at = now
-    submission.save(update_fields=["status", "ended_at"])
+    queries.end(submission)
     return ledger.draft(
         submission,
         f"bidding.{verb}",
