@@ -51,7 +51,7 @@ class ResponseRow:
 
 
 def response_rows(actor: Actor | None, *, now: datetime) -> list[ResponseRow]:
-    """The packages whose documents the own body has obtained: what ends first, then what has ended last."""
+    """The packages whose documents the own body has obtained."""
     packages = list(queries.packages_for(actor)[:200])
     own = {
         (submission.package_id, submission.kind): submission
@@ -59,10 +59,11 @@ def response_rows(actor: Actor | None, *, now: datetime) -> list[ResponseRow]:
         .filter(package__in=packages, status=SubmissionStatus.CURRENT)
         .select_related("custody_part__key")
     }
-    return sorted((_row(package, own, now=now) for package in packages), key=_soonest)
+    return sorted((_row(package, own, now=now) for package in packages), key=soonest)
 
 
-def _soonest(row: ResponseRow) -> tuple[bool, float, str]:
+def soonest(row: ResponseRow) -> tuple[bool, float, str]:
+    """What is open and ends first comes first, then what has ended last."""
     seconds = row.package.response_deadline.timestamp()
     return (not row.is_open, seconds if row.is_open else -seconds, row.package.number)
 

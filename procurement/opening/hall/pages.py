@@ -85,6 +85,8 @@ def hall_context(
         **_outages(package, session, actor, part),
         "may_receive_paper": stage == BEFORE and papers_of.may_receive(actor, package),
         "is_near": timedelta(0) < package.response_deadline - now < timedelta(hours=1),
+        "is_listed": actor is not None
+        and any(row.user_id == actor.user_id for row, _here in shown.get("people", ())),
         "state": "-".join([stage, *(step for step in MOVES if shown.get(step))]),
         **shown,
     }

@@ -26,8 +26,9 @@ from tests.refusals import refused
 
 
 @pytest.fixture
-def reference(db):
-    """The reference data that the demonstration stands on."""
+def reference(db, settings, tmp_path):
+    """The reference data that the demonstration stands on; it lays key files into a folder of its own."""
+    settings.VAR_DIR = tmp_path
     call_command("reference", verbosity=0, stdout=io.StringIO())
 
 
