@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from portal.kernel.errors import Refusal
 from portal.kernel.pieces import DONE, NEXT, NOW, Step, Task
+from procurement.methods import METHODS
 from procurement.projects import queries, rules
 from procurement.projects.models import ProcurementProject
 from procurement.projects.plans import queries as plans
@@ -115,8 +116,12 @@ def plan_says(project: ProcurementProject, submission: Submission) -> tuple[str,
 
 
 def schemes_say(project: ProcurementProject) -> tuple[str, str, str]:
-    """How many packages have their criteria; they may follow until the notice, the short path has none."""
-    if project.is_direct:
+    """How many packages have their criteria; they may follow until the notice.
+
+    The short path has none, a method without a panel neither.
+    """
+    method = METHODS.get(project.method)
+    if project.is_direct or (method is not None and method.panel_size is None):
         return _("不需要"), "ok", ""
     packages = list(project.packages.all())
     chosen = sum(1 for package in packages if package.scheme_id)

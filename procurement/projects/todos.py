@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from orgs.people.choices import Duty
 from portal.kernel.actors import Actor
 from portal.kernel.todos import Todo, narrowed
+from procurement import methods
 from procurement.projects import queries, rules, workflow
 from procurement.projects.choices import ProjectStatus
 from procurement.projects.models import Handling, ProcurementProject
@@ -61,11 +62,17 @@ def decide(project: ProcurementProject, actor: Actor) -> Todo:
 
 
 def schemes_missing(actor: Actor, of: str | None) -> list[Todo]:
-    """Approved projects with a package whose criteria are not chosen; nothing is published before."""
+    """Approved projects with a package whose criteria are not chosen; nothing is published before.
+
+    A method without a panel, as a framework agreement, asks for none.
+    """
     if not actor.has_role(*workflow.DRAFTERS):
         return []
     waiting = queries.through_notice(queries.visible_to(actor)).filter(
-        purchaser_id=actor.body_id, status=ProjectStatus.APPROVED, packages__scheme__isnull=True
+        purchaser_id=actor.body_id,
+        status=ProjectStatus.APPROVED,
+        packages__scheme__isnull=True,
+        method__in=[method.code for method in methods.all() if method.panel_size],
     )
     return [
         Todo(

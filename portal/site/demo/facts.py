@@ -140,6 +140,27 @@ P4 = PurchasePart(
     decided=10,
     method="open_tender",
 )
+AGREEMENT = PurchasePart(
+    key="K1",
+    title="居家养老上门服务框架协议",
+    body="changsha",
+    item="MZ-A0404-01",
+    demand="为居家的失能、高龄老人提供上门助浴、康复护理和助洁服务，由老人自主选择服务机构。"
+    "服务人员持证上岗，每次服务有记录、可回访。验收标准：按月抽查，服务对象满意。",
+    recipients="居家的失能、高龄老人约1,500名",
+    area="长沙市各区",
+    packages=(PackagePart("上门服务", "助浴、康复护理、助洁等上门服务。", Decimal(900_000)),),
+    funds=(Fund("lottery", "2026-FC-0404", "福彩公益金居家养老", Decimal(1_000_000), Decimal(900_000)),),
+    price="20",
+    criteria=schemes.HOME_CARE,
+    handler="hejing",
+    reviewer="tanfeng",
+    leader="guoyan",
+    finance="caizheng",
+    began=80,
+    decided=20,
+    method="framework_agreement",
+)
 P6 = PurchasePart(
     key="P6",
     title="社会组织孵化基地运营服务",

@@ -10,6 +10,7 @@ from portal.site.demo import demanding, schemes, year_end
 from portal.site.demo.cast import MARK
 from portal.site.demo.facts import Fund
 from portal.site.demo.stage import Stage, day_after, day_before
+from procurement import methods
 from procurement.bidding import workflow as bidding
 from procurement.budget import targets
 from procurement.budget import workflow as budget
@@ -63,6 +64,13 @@ def draft(stage: Stage) -> None:
     projects.arrange_funds(project_id, shares, by=by, now=stage.clock.advance(minutes=10))
     projects.choose_method(project_id, part.method, by=by, now=stage.clock.advance(minutes=5))
     intentions.choose(project_id, stage.intention_id, by=by, now=stage.clock.now())
+    if methods.get(part.method).panel_size:
+        choose_criteria(stage)
+
+
+def choose_criteria(stage: Stage) -> None:
+    """A scheme for each package; a method without a panel has none."""
+    part, by = stage.part, stage.handler
     for package in stage.project.packages.order_by("index"):
         criteria = schemes.scheme(part.price, part.criteria)
         made = review.create_scheme(

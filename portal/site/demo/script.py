@@ -10,6 +10,7 @@ from portal.kernel import keys
 from portal.kernel.clock import RehearsalClock, at_local, local_date
 from portal.site.demo import (
     after_award,
+    agreement_walk,
     bidding_walk,
     bids,
     catalogues,
@@ -56,6 +57,7 @@ def run(*, now: datetime) -> Iterator[tuple[str, str]]:
         facts.P3: quoted,
         facts.P2: open_for_bids,
         facts.P1: waiting_for_approval,
+        facts.AGREEMENT: agreement_walk.play,
     }
     for part, walk in walks.items():
         yield part.title, play(part, walk, cast=cast, today=today)

@@ -6,7 +6,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from portal.kernel.errors import Refusal
-from procurement.contracts.rules import SIGN_BASIS, TermLaw, term_refusals
+from procurement.contracts.rules import TermLaw, term_refusals
+
+SIGN_BASIS = "政府采购法第四十六条"
 
 
 @dataclass(frozen=True)

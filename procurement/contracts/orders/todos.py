@@ -13,7 +13,7 @@ from portal.kernel.todos import Todo, narrowed
 from procurement.award.framework import steps
 from procurement.award.framework.models import FrameworkOrder
 from procurement.contracts import rules as contract_rules
-from procurement.contracts.orders import queries
+from procurement.contracts.orders import queries, rules
 from procurement.contracts.orders.models import OrderContract
 
 SHOWN = 50
@@ -45,7 +45,7 @@ def to_keep(order: FrameworkOrder, until: LegalDate, actor: Actor) -> Todo:
         url=reverse("order_contracts:keep", args=[order.pk]) if is_mine else list_of(order),
         button=_("登记合同") if is_mine else _("查看成交合同"),
         due_at=last_minute(until),
-        basis=contract_rules.SIGN_BASIS,
+        basis=rules.SIGN_BASIS,
         waiting_for="" if is_mine else _("采购人经办"),
     )
 

@@ -13,7 +13,7 @@ from procurement.award.framework import queries as agreements
 from procurement.award.framework import steps
 from procurement.award.framework.models import FrameworkOrder
 from procurement.contracts import rules as contract_rules
-from procurement.contracts.orders import forms, queries, workflow
+from procurement.contracts.orders import forms, queries, rules, workflow
 from procurement.contracts.orders.models import OrderContract
 
 TEMPLATES = "procurement/contracts/orders"
@@ -88,7 +88,7 @@ def page(request: HttpRequest, name: str, package, form, attempt: Attempt, **mor
         "package": package,
         "project": package.project,
         "form": form,
-        "sign_basis": contract_rules.SIGN_BASIS,
+        "sign_basis": rules.SIGN_BASIS,
         "publish_basis": contract_rules.PUBLISH_BASIS,
         "file_basis": contract_rules.FILE_BASIS,
         **more,

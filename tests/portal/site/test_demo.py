@@ -15,7 +15,9 @@ from portal.kernel.clock import SHANGHAI, at_local
 from portal.kernel.ledger import queries as ledger
 from portal.kernel.ledger.models import LedgerEntry
 from portal.site.demo import bids, cast, facts, live, script
+from procurement.award.framework.models import FrameworkApplication
 from procurement.bidding.models import Submission
+from procurement.contracts.orders.models import OrderContract
 from procurement.notices.models import Notice
 from procurement.opening import workflow as opening
 from procurement.opening.models import OpenedSubmission, OpeningSession
@@ -49,6 +51,7 @@ def test_the_demonstration_is_made_on_any_day_and_only_once(reference, today):
     hours = {entry.at.astimezone(SHANGHAI).hour for entry in LedgerEntry.objects.all()}
     assert hours <= set(range(8, 19))
     opened_tender()
+    agreement_in_force()
     assert final_quotes() == {name: quote for name, (_price, quote) in bids.CONSULTED.items()}
     assert open_call() > now
     if today == date(2026, 11, 23):
@@ -76,6 +79,15 @@ def final_quotes() -> dict[str, str]:
         session__package__project=of(facts.P3), session__kind="final_quote", status="opened"
     )
     return {row.submission.submitted_by.username: opening.fields_of(row)["price"] for row in rows}
+
+
+def agreement_in_force() -> None:
+    """The agreement: two joined, a third waits, the contract of a district's order is out."""
+    rows = FrameworkApplication.objects.filter(package__project=of(facts.AGREEMENT))
+    assert list(rows.order_by("applied_at").values_list("is_accepted", flat=True)) == [True, True, None]
+    contract = OrderContract.objects.get(order__member__package__project=of(facts.AGREEMENT))
+    assert contract.notice.published_at and contract.order.buyer != contract.notice.project.purchaser
+    assert contract.order.line.contracted_amount == contract.order.amount
 
 
 def open_call() -> datetime:

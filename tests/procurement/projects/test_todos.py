@@ -63,6 +63,8 @@ def test_an_approved_project_without_criteria_waits_for_the_handler():
     walk.project.packages.update(scheme=None)
     assert titles(walk, walk.handler) == ["选定评审标准"]
     assert titles(walk, walk.leader) == []
+    type(walk.project).objects.filter(pk=walk.project.pk).update(method="framework_agreement")
+    assert titles(walk, walk.handler) == []
 
 
 def test_a_terminated_project_says_that_it_has_stopped():
