@@ -376,6 +376,7 @@ def reported(*amounts: str, purchase: Purchase | None = None, **facts) -> Purcha
     rooms.reported(walk.room)
     walk.award = awards.receive_report(walk.package.pk, by=SYSTEM, now=walk.clock.advance(minutes=1))
     making.decide_together(walk, DecisionStep.AWARD)
+    making.sign_records(walk)
     return walk
 
 

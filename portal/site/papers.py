@@ -156,10 +156,10 @@ def records_of(project: ProcurementProject, actor: Actor) -> list[Task]:
     found = records.watched_by(actor).filter(session__package__project=project)
     return [
         Task(
-            title=_("开启记录"),
+            title=_("最后报价开启记录") if record.is_of_quotes else _("开启记录"),
             status=record.get_status_display(),
             tone="ok" if record.sha256 else "soon",
-            url=reverse("opening:record", args=[record.content["package"]]),
+            url=reverse("opening:record", args=[record.hall_number]),
             hint=_("第%(index)s包") % {"index": record.session.package.index},
         )
         for record in found.order_by("session__package__index")

@@ -11,6 +11,7 @@ from portal.kernel.calendar.rules import CalendarUnavailable
 from portal.kernel.errors import Refusal
 from portal.kernel.money import format_amount
 
+ORDER_87_ART_42 = "《政府采购货物和服务招标投标管理办法》（财政部令第87号）第四十二条"
 ORDER_87_ART_68 = "《政府采购货物和服务招标投标管理办法》（财政部令第87号）第六十八条"
 ORDER_87_ART_69 = "《政府采购货物和服务招标投标管理办法》（财政部令第87号）第六十九条"
 ORDER_74_ART_36 = "《政府采购非招标采购方式管理办法》（财政部令第74号）第三十六条"
@@ -51,6 +52,15 @@ def choice_refusals(chosen: int, *, ranking: Sequence[Mapping]) -> list[Refusal]
             code="not_in_rank_order",
         )
     ]
+
+
+def record_refusals(unsigned: int) -> list[Refusal]:
+    """A result comes out once what happened at the openings is signed (Order 87, art. 42)."""
+    if not unsigned:
+        return []
+    because = _("本采购包还有 %(count)d 份开启记录没有签署完，不能发布结果。") % {"count": unsigned}
+    remedy = _("请主持人和监督人在“开启记录”页面签署；主持人进入评审小组的，由另一名经办人签署。")
+    return [Refusal(because, ORDER_87_ART_42, remedy, "record_unsigned")]
 
 
 def minutes_refusals(minutes: str) -> list[Refusal]:

@@ -22,6 +22,7 @@ from procurement.award.models import Award, AwardLetter
 from procurement.notices import issuing
 from procurement.notices.choices import NoticeStatus, NoticeType
 from procurement.notices.models import Notice
+from procurement.opening.record import queries as records
 from procurement.projects import queries as projects
 from procurement.projects import workflow as project_workflow
 from procurement.projects.choices import PackageStatus
@@ -144,6 +145,7 @@ def publish_result(award_id: int, *, by: Actor, now: datetime, provisional_confi
     if not projects.organised_by(by).filter(pk=award.package.project_id).exists():
         raise NotPermitted(_("这个项目不是由您的单位组织的。"))
     refuse(rules.origin_refusals(is_reviewed=award.origin in OFFICIAL))
+    refuse(rules.record_refusals(records.unsigned_of(award.package_id)))
     is_awaiting, method = queries.awaits_publication(award), award.package.project.method
     refuse(rules.by_method(rules.handed_over_refusals(is_awaiting=is_awaiting), method))
     told = queries.told_days(award, on=clock.local_date(now))

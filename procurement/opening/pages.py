@@ -7,16 +7,19 @@ from django.urls import reverse
 
 from orgs.eligibility import queries as eligibility
 from orgs.eligibility.choices import Occasion
+from orgs.people.choices import ORGANISER_ROLES
 from portal.kernel import workflow as procedure
 from portal.kernel.actors import Actor
 from procurement import methods
 from procurement.bidding.choices import SubmissionKind
-from procurement.opening import queries, rules, workflow
+from procurement.opening import numbers, queries, rules, workflow
 from procurement.opening.choices import OpeningStatus, UnlockStatus
 from procurement.opening.custody import holding
 from procurement.opening.custody import pages as custody
 from procurement.opening.models import OpenedSubmission, OpeningSession
 from procurement.opening.paper import pages as papers
+from procurement.opening.record import queries as records
+from procurement.opening.roster import queries as roster
 from procurement.opening.ruling import pages as rulings
 from procurement.projects.choices import PackageStatus
 from procurement.review import rules as review_rules
@@ -46,6 +49,8 @@ def room_context(session: OpeningSession, *, actor: Actor, now: datetime) -> dic
     return {
         "now": now,
         "session": session,
+        "hall_number": numbers.of(session.package.number, session.kind),
+        "has_record": records.has_record(session),
         "tone": TONES[session.status],
         "package": session.package,
         "project": session.package.project,
@@ -65,6 +70,8 @@ def room_context(session: OpeningSession, *, actor: Actor, now: datetime) -> dic
         "may_conclude": procedure.may(session, workflow.STEPS, "conclude", by=actor)
         and (is_over or not waiting),
         "window": workflow.unlock_minutes(session.package),
+        "has_kept_roster": roster.of_package(session.package_id).exists(),
+        "may_keep_roster": session.released_at is None and actor.has_role(*ORGANISER_ROLES),
     }
 
 

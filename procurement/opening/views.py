@@ -15,7 +15,7 @@ from portal.kernel.errors import Refused, refuse
 from portal.kernel.verbs import Attempt, must_have, typed
 from procurement.bidding.choices import SubmissionKind
 from procurement.notices.forms import TypedConfirmation
-from procurement.opening import pages, queries, rules, workflow
+from procurement.opening import numbers, pages, queries, rules, workflow
 from procurement.opening.custody import workflow as custody
 from procurement.opening.forms import UnlockForm
 from procurement.opening.hall import queries as hall
@@ -106,7 +106,9 @@ def unlock_list(request: HttpRequest) -> HttpResponse:
     """The own submissions that wait to be unlocked, and what became of the others."""
     must_have(request, *SUPPLIER_ROLES, because=_("解锁由供应商办理，这里只列出供应商自己的文件。"))
     now = timezone.now()
-    rows = queries.waiting_for(request.actor).order_by("-session__due_at", "-pk")[:100]
+    rows = list(queries.waiting_for(request.actor).order_by("-session__due_at", "-pk")[:100])
+    for row in rows:
+        row.hall_number = numbers.of(row.session.package.number, row.session.kind)
     return render(request, "procurement/opening/unlock_list.html", {"now": now, "rows": rows})
 
 

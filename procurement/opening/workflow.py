@@ -210,6 +210,8 @@ def conclude(session_id: int, *, by: Actor, clock: Clock = database_clock) -> Op
         _hand_over_responses(session, by=by, now=now)
         recording.draw_up(session, prices, by=by, now=now)
     else:
+        # Before the review judges the quotes: what it finds of one would tell its price.
+        recording.draw_up(session, {}, by=by, now=now)
         _hand_over_quotes(session, by=by, now=now)
     return session
 

@@ -97,6 +97,7 @@ def selected(walk: spine.Purchase, **facts: Any) -> spine.Purchase:
 
 def published(walk: spine.Purchase) -> spine.Purchase:
     """The result of the first phase, published by the leader."""
+    making.sign_records(walk)
     workflow.publish(walk.package.pk, by=walk.leader, now=walk.clock.advance(hours=1))
     return walk
 

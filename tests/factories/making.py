@@ -10,6 +10,8 @@ from portal.kernel.uploads import Upload
 from procurement import methods
 from procurement.notices.panels import workflow as panels
 from procurement.notices.panels.rules import ConfirmationFacts
+from procurement.opening.record import workflow as recording
+from procurement.opening.record.models import OpeningRecord
 from procurement.projects.decisions import workflow as deciding
 from procurement.projects.decisions.choices import DecisionStep
 from procurement.projects.decisions.rules import MinutesFacts
@@ -101,6 +103,14 @@ def set_terms(walk: Any, **changes: Any) -> None:
         fee_payer="nobody",
     )
     terms.set_terms(walk.project.pk, replace(facts, **changes), by=walk.handler, now=walk.clock.now())
+
+
+def sign_records(walk: Any) -> None:
+    """What happened at the openings is signed by host and supervisor: the result waits for it."""
+    for record in OpeningRecord.objects.filter(session__package__project=walk.project, status="confirming"):
+        walk.clock.advance_to(max(walk.clock.now(), record.confirm_until))
+        for person in (walk.handler, walk.leader):
+            recording.sign(record.pk, by=person, clock=walk.clock)
 
 
 def decide_together(walk: Any, step: str) -> None:

@@ -95,6 +95,8 @@ def published(walk: spine.Purchase | None = None) -> spine.Purchase:
     """The result is public."""
     walk = walk or decided()
     now = walk.clock.advance(hours=1)
+    making.sign_records(walk)
+    now = max(now, walk.clock.now())
     awards.publish_result(walk.award.pk, by=walk.handler, now=now, provisional_confirmed=True)
     walk.award.refresh_from_db()
     return walk

@@ -11,6 +11,7 @@ from tests.journey.steps import fill, press, says
 
 def decide(cast: Cast, package: Package) -> Award:
     """The handler proposes the first of the ranking, the leader approves, the result is published."""
+    sign_records(cast, package)
     received = local_date(Award.objects.get(package=package).received_at)
     demanding.decide_together(cast, package.project, "定标", on=received)
     page = cast.at("handler", f"/procurement/award/packages/{package.pk}/")
@@ -30,6 +31,16 @@ def decide(cast: Cast, package: Package) -> Award:
     press(page, "发布结果公告")
     says(page, cast.of("supplier1").body_name)
     return award
+
+
+def sign_records(cast: Cast, package: Package) -> None:
+    """Handler and leader sign what happened when responses and final quotes were opened."""
+    for number in (package.number, f"{package.number}-quotes"):
+        for part in ("handler", "leader"):
+            page = cast.at(part, f"/procurement/opening/halls/{number}/record/sign/")
+            fill(page, typed="签署开启记录")
+            press(page, "签署开启记录")
+    says(page, "已签署归档")
 
 
 def read_letters(cast: Cast) -> None:

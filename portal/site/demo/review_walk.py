@@ -10,6 +10,9 @@ from portal.site.demo import demanding
 from portal.site.demo.cast import MARK
 from portal.site.demo.stage import Stage
 from procurement.award import workflow as award
+from procurement.opening.record import workflow as recording
+from procurement.opening.record.choices import RecordStatus
+from procurement.opening.record.models import OpeningRecord
 from procurement.projects.decisions.choices import DecisionStep
 from procurement.review import workflow as review
 from procurement.review.choices import CandidateStatus, CriterionKind, Seat
@@ -123,5 +126,14 @@ def decide(stage: Stage, *, days_before: int) -> None:
     minutes = f"经集体研究，同意按评审报告确定排名第一的{supplier.name}为成交供应商。"
     award.prepare(made.pk, winner.pk, minutes=minutes, by=stage.handler, now=stage.clock.advance(hours=1))
     award.approve(made.pk, by=stage.leader, now=stage.clock.advance(hours=1), opinion="同意。")
+    sign_records(stage)
     now = stage.clock.advance(hours=1)
     award.publish_result(made.pk, by=stage.handler, now=now, provisional_confirmed=True)
+
+
+def sign_records(stage: Stage) -> None:
+    """Handler and leader sign what happened at the openings: the result waits for it."""
+    waiting = OpeningRecord.objects.filter(session__package=stage.package, status=RecordStatus.CONFIRMING)
+    for record in waiting.order_by("pk"):
+        for person in (stage.handler, stage.leader):
+            recording.sign(record.pk, by=person, clock=stage.clock)

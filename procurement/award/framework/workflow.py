@@ -14,6 +14,7 @@ from portal.kernel.clock import local_date
 from portal.kernel.errors import Refusal, refuse
 from portal.kernel.uploads import Upload
 from procurement.award import queries as awards
+from procurement.award import rules as award_rules
 from procurement.award.framework import announcements, outcomes, queries, rules, steps
 from procurement.award.framework.choices import SelectionStatus
 from procurement.award.framework.models import FrameworkResponse, FrameworkSelection
@@ -21,6 +22,7 @@ from procurement.award.framework.rules import Judged
 from procurement.notices import frameworks
 from procurement.notices.models import Notice
 from procurement.opening import workflow as opening
+from procurement.opening.record import queries as records
 from procurement.projects import duties
 from procurement.projects.choices import PackageStatus
 from procurement.projects.decisions import queries as decisions
@@ -109,6 +111,7 @@ def publish(package_id: int, *, by: Actor, now: datetime) -> Notice:
     responses = list(kept.responses.select_related("supplier"))
     admitted = [one for one in responses if one.is_admitted]
     refuse(decision_refusals(package, [one.supplier_id for one in admitted], now=now))
+    refuse(award_rules.record_refusals(records.unsigned_of(package.pk)))
     fit = sum(one.is_fit for one in responses)
     notice = steps.publish_members(
         package,

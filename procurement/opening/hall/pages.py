@@ -11,8 +11,8 @@ from portal.kernel.pieces import DONE, NEXT, NOW, STOPPED, Step
 from procurement import methods
 from procurement.bidding import queries as bidding
 from procurement.bidding.choices import SubmissionKind
+from procurement.opening import numbers, queries, rules, workflow
 from procurement.opening import pages as openings
-from procurement.opening import queries, rules, workflow
 from procurement.opening.choices import OpeningStatus, UnlockStatus
 from procurement.opening.custody import holding
 from procurement.opening.custody import pages as custody
@@ -53,22 +53,42 @@ class Bidder:
     paper_step: str = ""
 
 
+@dataclass(frozen=True)
+class Visitor:
+    """Who looks in, as what, and at the opening of which kind of submission."""
+
+    actor: Actor | None
+    part: str
+    kind: str = SubmissionKind.RESPONSE
+
+    @property
+    def conducts(self) -> bool:
+        """Whether names are shown to this visitor after the release."""
+        return self.part in (Part.HOST, Part.OFFICER)
+
+
 def hall_context(
-    package: Package, session: OpeningSession | None, *, actor: Actor | None, part: str, now: datetime
+    package: Package, session: OpeningSession | None, visitor: Visitor, *, now: datetime
 ) -> dict:
     """The hall as one visitor sees it; `state` changes when there is something else to do."""
-    stage, method = stage_of(package, session, now=now), methods.get(package.project.method)
+    actor, part, kind = visitor.actor, visitor.part, visitor.kind
+    closes_at = hall.closes_at(package, kind)
+    stage, method = stage_of(session, closes_at, now=now), methods.get(package.project.method)
+    is_quote = kind == SubmissionKind.FINAL_QUOTE
     shown = {
         **_of_session(session, actor, part, now=now),
-        **_own(package, session, actor, part, now=now),
+        **_own(package, session, visitor, now=now),
     }
     return {
+        "closes_at": closes_at,
+        "is_quote": is_quote,
+        "hall_number": numbers.of(package.number, kind),
         "now": now,
         "package": package,
         "project": package.project,
         "terms": method.terms,
         "is_read_out": method.is_read_out,
-        "hall_name": hall_name(package),
+        "hall_name": hall_name(package, kind),
         "release_basis": rules.RELEASE_BASIS,
         "session": session,
         "stage": stage,
@@ -76,15 +96,15 @@ def hall_context(
         "tone": openings.TONES.get(stage, "soon"),
         "ticks": FEW if stage == BEFORE else OFTEN,
         "is_over": stage in ENDED,
-        "has_roster": part in (Part.HOST, Part.OFFICER) and queries.attends(actor, package),
-        "has_record": stage in ENDED and records.readable_by(actor, package.number) is not None,
-        "steps": steps_of(package, session, stage),
+        "has_roster": visitor.conducts and queries.attends(actor, package),
+        "has_record": stage in ENDED
+        and records.readable_by(actor, numbers.of(package.number, kind)) is not None,
+        "steps": steps_of(package, session, stage, closes_at),
         "window": workflow.unlock_minutes(package),
         "part": part,
         "part_name": Part(part).label if part else _("旁观"),
-        **_outages(package, session, actor, part),
-        "may_receive_paper": stage == BEFORE and papers_of.may_receive(actor, package),
-        "is_near": timedelta(0) < package.response_deadline - now < timedelta(hours=1),
+        **({} if is_quote else _before_deadline(package, session, visitor, is_open=stage == BEFORE)),
+        "is_near": timedelta(0) < closes_at - now < timedelta(hours=1),
         "is_listed": actor is not None
         and any(row.user_id == actor.user_id for row, _here in shown.get("people", ())),
         "state": "-".join([stage, *(step for step in MOVES if shown.get(step))]),
@@ -92,29 +112,35 @@ def hall_context(
     }
 
 
-def _outages(package: Package, session: OpeningSession | None, actor: Actor | None, part: str) -> dict:
-    """Outages before the deadline, which concern everybody; and who may write one down or decide it."""
+def _before_deadline(
+    package: Package, session: OpeningSession | None, visitor: Visitor, *, is_open: bool
+) -> dict:
+    """Outages, which concern everybody, and who may write one down or decide it; taking paper copies."""
+    actor = visitor.actor
     told = outage_pages.told(package.project_id)
     waiting = next((row.outage for row in told if not row.outage.outcome), None)
     is_sealed = session is None or (session.released_at is None and session.concluded_at is None)
     return {
         "outages": told,
-        "sees_report": part in (Part.HOST, Part.OFFICER),
+        "sees_report": visitor.conducts,
+        "may_receive_paper": is_open and papers_of.may_receive(actor, package),
         "may_report_outage": is_sealed and waiting is None and outages.may_report(actor, package.project),
         "outage_to_decide": waiting if waiting and outages.to_decide(actor).exists() else None,
     }
 
 
-def hall_name(package: Package) -> str:
+def hall_name(package: Package, kind: str = SubmissionKind.RESPONSE) -> str:
     """The hall in the words of the method."""
+    if kind == SubmissionKind.FINAL_QUOTE:
+        return _("最后报价开启大厅")
     return _("%(opened)s大厅") % {"opened": methods.get(package.project.method).terms.opened}
 
 
-def stage_of(package: Package, session: OpeningSession | None, *, now: datetime) -> str:
+def stage_of(session: OpeningSession | None, closes_at: datetime, *, now: datetime) -> str:
     """Where the opening stands, by the clock until there is a session."""
     if session is not None:
         return session.status
-    return BEFORE if now < package.response_deadline else DUE
+    return BEFORE if now < closes_at else DUE
 
 
 def name_of(stage: str) -> str:
@@ -123,15 +149,15 @@ def name_of(stage: str) -> str:
     return names.get(stage) or str(OpeningStatus(stage).label)
 
 
-def steps_of(package: Package, session: OpeningSession | None, stage: str) -> list[Step]:
+def steps_of(package: Package, session: OpeningSession | None, stage: str, closes_at: datetime) -> list[Step]:
     """Deadline, release, unlocking, end: how far it is, with no name and no number."""
     method = methods.get(package.project.method)
-    due_at = session.due_at if session else package.response_deadline
+    due_at = session.due_at if session else closes_at
     ended = session.concluded_at if session else None
     states = _states(stage, is_released=bool(session and session.released_at))
     last = _("宣布投标人和报价") if method.is_read_out else _("移交评审小组，不公开报价")
     return [
-        Step(_("提交截止"), states[0], package.response_deadline, law=str(rules.RELEASE_BASIS)),
+        Step(_("提交截止"), states[0], closes_at, law=str(rules.RELEASE_BASIS)),
         Step(
             _("两名人员解封"),
             states[1],
@@ -226,7 +252,7 @@ def bidders_of(session: OpeningSession, actor: Actor, *, now: datetime) -> list[
             or (row.status == UnlockStatus.OPENED and row.pk not in by_custodian | from_paper),
             status=str(row.get_status_display()),
             tone=tones[row.status],
-            reason=" ".join(filter(None, (row.reason, second.get(row.pk, "")))),
+            reason=" ".join(filter(None, (_reason(row, session), second.get(row.pk, "")))),
             ruling=ruled.get(row.pk, ""),
             to_rule=row.pk if row.pk in may_rule else None,
             paper=copies.get(row.pk, ""),
@@ -236,13 +262,18 @@ def bidders_of(session: OpeningSession, actor: Actor, *, now: datetime) -> list[
     ]
 
 
-def _own(
-    package: Package, session: OpeningSession | None, actor: Actor | None, part: str, *, now: datetime
-) -> dict:
+def _reason(row: OpenedSubmission, session: OpeningSession) -> str:
+    """Why a bid stayed shut; what is wrong with a quote that opened would tell its price."""
+    is_quote = session.kind == SubmissionKind.FINAL_QUOTE
+    return "" if is_quote and row.status == UnlockStatus.OPENED else row.reason
+
+
+def _own(package: Package, session: OpeningSession | None, visitor: Visitor, *, now: datetime) -> dict:
     """A bidder's own bid, and nobody else's."""
-    if part != Part.BIDDER:
+    if visitor.part != Part.BIDDER:
         return {}
-    mine = bidding.own_current(actor, package.pk, SubmissionKind.RESPONSE)
+    actor = visitor.actor
+    mine = bidding.own_current(actor, package.pk, visitor.kind)
     opened = opened_of(session, actor)
     own = {"mine": mine, "opened": opened, **papers.own(mine)}
     return own | (openings.unlock_context(opened, now=now) if opened else {})

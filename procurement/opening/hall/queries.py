@@ -33,13 +33,12 @@ def halls_for(actor: Actor | None) -> QuerySet[Package]:
     )
 
 
-def part_of(actor: Actor | None, package: Package) -> str:
+def part_of(actor: Actor | None, package: Package, kind: str = SubmissionKind.RESPONSE) -> str:
     """What the acting person is in the hall for; empty for who only looks on."""
     if actor is None:
         return ""
     if actor.has_role(*SUPPLIER_ROLES):
-        mine = bidding.own_current(actor, package.pk, SubmissionKind.RESPONSE)
-        return Part.BIDDER if mine else ""
+        return Part.BIDDER if bidding.own_current(actor, package.pk, kind) else ""
     if notices.conducts(actor, package.project) and actor.has_role(
         Role.PURCHASER_HANDLER, Role.AGENCY_HANDLER
     ):
@@ -48,6 +47,22 @@ def part_of(actor: Actor | None, package: Package) -> str:
     if actor.has_role(*openings.OFFICER_ROLES, Role.AUDITOR) and sees.exists():
         return Part.OFFICER
     return ""
+
+
+def may_enter(actor: Actor | None, package: Package, kind: str) -> bool:
+    """Whether a hall is open: that of final quotes only to who talks there, as the talks are not public."""
+    if kind == SubmissionKind.RESPONSE:
+        return True
+    if bidding.window_of(package.pk) is None:
+        return False
+    if actor is None or part_of(actor, package, kind):
+        return actor is not None
+    return actor.has_role(*SUPPLIER_ROLES) and bidding.is_invited(package, actor.body_id)
+
+
+def closes_at(package: Package, kind: str) -> datetime | None:
+    """Until when is handed in what is opened there."""
+    return bidding.span(package, kind)[1]
 
 
 def is_member(actor: Actor | None, package: Package) -> bool:

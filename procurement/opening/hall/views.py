@@ -13,6 +13,7 @@ from portal.kernel.errors import NotPermitted
 from portal.kernel.forms import PortalForm
 from portal.kernel.verbs import Attempt, get_or_post, typed
 from procurement.bidding.choices import SubmissionKind
+from procurement.opening import numbers
 from procurement.opening import queries as openings
 from procurement.opening.hall import forms, pages, queries, rules, workflow
 from procurement.opening.hall.choices import Part
@@ -32,10 +33,12 @@ FORMS = {
 def hall_detail(request: HttpRequest, number: str) -> HttpResponse:
     """The opening of one package, live; a browser that asks again gets the state, or all when it changed."""
     package, session = _hall(request, number)
-    now, part = timezone.now(), queries.part_of(request.actor, package)
+    kind = numbers.parsed(number)[1]
+    now, part = timezone.now(), queries.part_of(request.actor, package, kind)
     if session and part and not session.concluded_at:
         workflow.come(session, part, by=request.actor, now=now)
-    context = pages.hall_context(package, session, actor=request.actor, part=part, now=now)
+    visitor = pages.Visitor(request.actor, part, kind)
+    context = pages.hall_context(package, session, visitor, now=now)
     seen = request.GET.get("seen")
     if not (request.htmx and seen):
         return render(request, HALL, context)
@@ -56,7 +59,7 @@ def incident_record(request: HttpRequest, number: str, verb: str) -> HttpRespons
         raise Http404
     procedure.allow(workflow.STEPS, verb, by=request.actor)
     needed = Part.BIDDER if verb == "report" else Part.HOST
-    if queries.part_of(request.actor, package) != needed:
+    if queries.part_of(request.actor, package, session.kind) != needed:
         raise NotPermitted(_("您不参加这次开启，不能办理这一步。"))
     form, attempt = FORMS[verb](typed(request)), Attempt()
     if request.method == "POST" and form.is_valid():
@@ -69,7 +72,8 @@ def incident_record(request: HttpRequest, number: str, verb: str) -> HttpRespons
         "project": package.project,
         "session": session,
         "verb": verb,
-        "hall_name": pages.hall_name(package),
+        "hall_name": pages.hall_name(package, session.kind),
+        "hall_number": number,
         "says": workflow.STEPS[verb].says,
         "form": form,
     }
@@ -89,14 +93,18 @@ def _record(session: OpeningSession, verb: str, form: PortalForm, request: HttpR
 
 
 def _hall(request: HttpRequest, number: str) -> tuple[Package, OpeningSession | None]:
-    """The package and its session; who reviews is turned away (Order 87, art. 40)."""
-    package = get_object_or_404(queries.halls_for(request.actor), number=number)
-    found = rules.attendance_refusals(sits_on_panel=queries.is_member(request.actor, package))
+    """The package and its session; who reviews is turned away from the responses (Order 87, art. 40)."""
+    package_number, kind = numbers.parsed(number)
+    package = get_object_or_404(queries.halls_for(request.actor), number=package_number)
+    if not queries.may_enter(request.actor, package, kind):
+        raise Http404
+    sits = kind == SubmissionKind.RESPONSE and queries.is_member(request.actor, package)
+    found = rules.attendance_refusals(sits_on_panel=sits)
     if found:
         raise NotPermitted(
             _("%(because)s（%(basis)s）") % {"because": found[0].because, "basis": found[0].basis}
         )
-    session = openings.session_of(package.pk, SubmissionKind.RESPONSE)
+    session = openings.session_of(package.pk, kind)
     if session:
         session.package = package
     return package, session

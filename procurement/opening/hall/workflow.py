@@ -17,10 +17,13 @@ from portal.kernel.ledger import workflow as ledger
 from portal.kernel.ledger.models import LedgerEntry
 from portal.kernel.workflow import Step
 from procurement import methods
+from procurement.bidding import queries as bids
 from procurement.bidding import workflow as bidding
+from procurement.bidding.choices import SubmissionKind
 from procurement.bidding.rules import to_the_second
 from procurement.notices import issuing
 from procurement.notices import queries as notices
+from procurement.opening import numbers
 from procurement.opening import queries as openings
 from procurement.opening import rules as unlocking
 from procurement.opening.choices import OpeningStatus, UnlockStatus
@@ -79,7 +82,7 @@ def extend(
             roles=SUPPLIER_ROLES,
             subject=_("解锁时间已延长：%(title)s") % {"title": session.package.title},
             text=told % {"until": to_the_second(session.unlock_until), "reason": reason},
-            url=reverse("opening:hall", args=[session.package.number]),
+            url=address(session),
             now=now,
         )
     return session
@@ -96,14 +99,18 @@ def postpone(
     session.due_at = until
     session.save(update_fields=["due_at"])
     _write(session, IncidentKind.POSTPONED, reason, by=by, now=now, moved_to=until)
-    issuing.tell_obtainers(
-        session.package.project,
-        subject=_("开启时间推迟：%(title)s") % {"title": session.package.title},
-        text=_("开启改到 %(until)s。已提交的文件仍然密封，不受影响。原因：%(reason)s")
+    told = {
+        "subject": _("开启时间推迟：%(title)s") % {"title": session.package.title},
+        "text": _("开启改到 %(until)s。已提交的文件仍然密封，不受影响。原因：%(reason)s")
         % {"until": to_the_second(until), "reason": reason},
-        url=reverse("opening:hall", args=[session.package.number]),
-        now=now,
-    )
+        "url": address(session),
+        "now": now,
+    }
+    if session.kind == SubmissionKind.RESPONSE:
+        issuing.tell_obtainers(session.package.project, **told)
+    else:
+        for supplier_id in bids.invited(session.package):
+            inbox.notify_body(supplier_id, roles=SUPPLIER_ROLES, **told)
     return session
 
 
@@ -120,7 +127,7 @@ def report(session_id: int, *, text: str, by: Actor, clock: Clock = database_clo
     """A bidder says what does not work while it unlocks; the host is told at once."""
     session = openings.session_for_update(session_id)
     procedure.advance(session, STEPS, "report", by=by)
-    if queries.part_of(by, session.package) != Part.BIDDER:
+    if queries.part_of(by, session.package, session.kind) != Part.BIDDER:
         raise NotPermitted(_("只有提交了文件的供应商可以反映问题。"))
     refuse(rules.unwritten_refusals(text))
     now = clock()
@@ -130,7 +137,7 @@ def report(session_id: int, *, text: str, by: Actor, clock: Clock = database_clo
         roles=ORGANISER_ROLES,
         subject=_("开启中有供应商反映问题：%(title)s") % {"title": session.package.title},
         text=text,
-        url=reverse("opening:hall", args=[session.package.number]),
+        url=address(session),
         now=now,
     )
     return incident
@@ -144,6 +151,11 @@ def leave_unopened(session: OpeningSession) -> None:
         row.status = UnlockStatus.NOT_OPENED
         row.reason = unlocking.unopened(was_there=row.submission.supplier_id in there, has_tried=tried)
         row.save(update_fields=["status", "reason"])
+
+
+def address(session: OpeningSession) -> str:
+    """The page of the hall."""
+    return reverse("opening:hall", args=[numbers.of(session.package.number, session.kind)])
 
 
 def _locked(session_id: int, verb: str, *, by: Actor) -> OpeningSession:

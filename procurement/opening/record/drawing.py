@@ -36,12 +36,13 @@ def content(session: OpeningSession, prices: Prices, *, now: datetime) -> dict:
     project, method = package.project, methods.get(package.project.method)
     return {
         "package": package.number,
+        "kind": session.kind,
         "title": project.title,
         "package_title": _("包%(index)s %(title)s") % {"index": package.index, "title": package.title},
         "purchaser": project.purchaser.name,
         "method": project.method,
         "place": project.schedule.opening_place,
-        "deadline": package.response_deadline.isoformat(),
+        "deadline": hall.closes_at(package, session.kind).isoformat(),
         "released_at": session.released_at.isoformat(),
         "unlock_until": session.unlock_until.isoformat(),
         "concluded_at": now.isoformat(),
@@ -124,14 +125,14 @@ def document(record: OpeningRecord) -> OfficialPage:
     said = record.content
     method = methods.get(said["method"])
     return OfficialPage(
-        title=_("%(opened)s记录") % {"opened": method.terms.opened},
+        title=title_of(record),
         subtitle=f"{said['title']} {said['package_title']}",
         number=record.number,
         facts=[
             (_("采购人"), said["purchaser"]),
             (_("采购方式"), str(method.name)),
             (_("地点"), said["place"]),
-            (str(method.terms.closing), moment(said["deadline"])),
+            (closing_of(record), moment(said["deadline"])),
             (_("解封"), moment(said["released_at"])),
             (_("解锁截止"), moment(said["unlock_until"])),
             (_("结束"), moment(said["concluded_at"])),
@@ -146,6 +147,20 @@ def document(record: OpeningRecord) -> OfficialPage:
             _signed(record),
         ],
     )
+
+
+def title_of(record: OpeningRecord) -> str:
+    """What the record is called."""
+    if record.is_of_quotes:
+        return _("最后报价开启记录")
+    return _("%(opened)s记录") % {"opened": methods.get(record.content["method"]).terms.opened}
+
+
+def closing_of(record: OpeningRecord) -> str:
+    """What the end of taking is called."""
+    if record.is_of_quotes:
+        return _("最后报价截止时间")
+    return str(methods.get(record.content["method"]).terms.closing)
 
 
 def _offers(said: dict, method: methods.Method, ruled: dict[str, str]) -> Section:
@@ -191,7 +206,7 @@ def _what_else(said: dict, method: methods.Method) -> list[Section]:
         )
         told.append(_("没有宣读的投标价格等内容，评标时不予承认。"))
     else:
-        told.append(_("报价不公开宣读，响应文件移交评审小组。"))
+        told.append(_("报价不公开宣读，移交评审小组。"))
     if not said["roster"]:
         told.append(_("开启前没有确定解封人员名册，由有权办理的人员按职责解封。"))
     if said["failed"]:

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from orgs.bodies.models import Body
 from orgs.people.models import User
+from procurement.bidding.choices import SubmissionKind
+from procurement.opening import numbers
 from procurement.opening.models import OpeningSession
 from procurement.opening.record.choices import RecordStatus, Signer
 
@@ -44,7 +46,22 @@ class OpeningRecord(models.Model):
     @property
     def number(self) -> str:
         """The public number."""
-        return f"{self.content['package']}-KB"
+        return numbers.of_record(self.content["package"], self.kind)
+
+    @property
+    def kind(self) -> str:
+        """What was opened; the first records were of responses only and do not say so."""
+        return self.content.get("kind", SubmissionKind.RESPONSE)
+
+    @property
+    def is_of_quotes(self) -> bool:
+        """Whether final quotes were opened."""
+        return self.kind == SubmissionKind.FINAL_QUOTE
+
+    @property
+    def hall_number(self) -> str:
+        """Under which number its pages and the hall stand."""
+        return numbers.of(self.content["package"], self.kind)
 
 
 class RecordAnswer(models.Model):

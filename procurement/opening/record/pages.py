@@ -10,6 +10,7 @@ from portal.kernel.actors import Actor
 from portal.kernel.errors import NotPermitted, Refused
 from procurement import methods
 from procurement.notices import queries as notices
+from procurement.opening.hall import pages as hall
 from procurement.opening.record import drawing, queries, workflow
 from procurement.opening.record.choices import RecordStatus
 from procurement.opening.record.models import OpeningRecord
@@ -26,6 +27,8 @@ def record_context(record: OpeningRecord, *, actor: Actor | None, now: datetime)
     return {
         "now": now,
         "record": record,
+        "record_name": drawing.title_of(record),
+        "hall_name": hall.hall_name(package, record.kind),
         "package": package,
         "project": package.project,
         "terms": method.terms,
@@ -33,7 +36,7 @@ def record_context(record: OpeningRecord, *, actor: Actor | None, now: datetime)
         "said": said,
         "tone": "soon" if is_open else "ok",
         "times": [
-            (method.terms.closing, drawing.moment(said["deadline"])),
+            (drawing.closing_of(record), drawing.moment(said["deadline"])),
             (_("解封"), drawing.moment(said["released_at"])),
             (_("解锁截止"), drawing.moment(said["unlock_until"])),
             (_("结束"), drawing.moment(said["concluded_at"])),

@@ -7,8 +7,10 @@ from portal.kernel.actors import Actor
 from procurement import methods
 from procurement.bidding.choices import SubmissionKind
 from procurement.notices import queries as notices
+from procurement.opening import numbers
 from procurement.opening import queries as openings
 from procurement.opening.hall import queries as hall
+from procurement.opening.models import OpeningSession
 from procurement.opening.record.choices import RecordStatus
 from procurement.opening.record.models import OpeningRecord, RecordAnswer
 from procurement.projects import queries as projects
@@ -55,11 +57,11 @@ def bid_in_by(actor: Actor | None) -> QuerySet[OpeningRecord]:
 
 def readable_by(actor: Actor | None, number: str) -> OpeningRecord | None:
     """The record of a package that somebody may read now."""
-    of_package = {"session__package__number": number, "session__kind": SubmissionKind.RESPONSE}
-    found = _whole().filter(**of_package).first()
+    package_number, kind = numbers.parsed(number)
+    found = _whole().filter(session__package__number=package_number, session__kind=kind).first()
     if found is None or is_public(found):
         return found
-    if hall.is_member(actor, found.session.package):
+    if kind == SubmissionKind.RESPONSE and hall.is_member(actor, found.session.package):
         return None
     is_own = any(mine.filter(pk=found.pk).exists() for mine in (watched_by(actor), bid_in_by(actor)))
     return found if is_own else None
@@ -103,6 +105,17 @@ def open_for(actor: Actor | None) -> QuerySet[OpeningRecord]:
 def to_sign(actor: Actor | None) -> QuerySet[OpeningRecord]:
     """The records that wait for signatures, for those who watch."""
     return watched_by(actor).filter(status=RecordStatus.CONFIRMING)
+
+
+def has_record(session: OpeningSession) -> bool:
+    """Whether what happened at an opening is on record: one that came to nothing has none."""
+    return OpeningRecord.objects.filter(session=session).exists()
+
+
+def unsigned_of(package_id: int) -> int:
+    """How many records of a package's openings are not signed yet: its result waits for them."""
+    rows = OpeningRecord.objects.filter(session__package_id=package_id)
+    return rows.exclude(status=RecordStatus.SIGNED).count()
 
 
 def is_open(record: OpeningRecord) -> bool:

@@ -38,7 +38,7 @@ def confirm_todo(record: OpeningRecord) -> Todo:
 
 def sign_todo(record: OpeningRecord) -> Todo:
     """The signature that is still to come."""
-    url = reverse("opening:record", args=[record.content["package"]])
+    url = reverse("opening:record", args=[record.hall_number])
     return _todo(record, _("签署开启记录"), _("异议处理以后，由主持人和监督人签署归档"), url)
 
 

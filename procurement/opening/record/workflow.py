@@ -137,7 +137,7 @@ def sign(record_id: int, *, by: Actor, clock: Clock = database_clock) -> Opening
 def part_of(record: OpeningRecord, *, by: Actor) -> str:
     """As what somebody signs: who conducts is the host, who does not handle the purchase supervises."""
     package = record.session.package
-    refuse(hall_rules.attendance_refusals(sits_on_panel=hall.is_member(by, package)))
+    refuse(hall_rules.attendance_refusals(sits_on_panel=hall.sits_on_panel(by, record.session)))
     if by.has_role(*ORGANISER_ROLES):
         _must_conduct(record, by=by)
         return Signer.HOST
@@ -154,7 +154,7 @@ def confirm_minutes(session: OpeningSession) -> Parameter:
 
 def address(record: OpeningRecord) -> str:
     """The page of the record."""
-    return reverse("opening:record", args=[record.content["package"]])
+    return reverse("opening:record", args=[record.hall_number])
 
 
 def _open_points(record: OpeningRecord) -> dict:

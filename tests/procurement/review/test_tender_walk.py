@@ -38,6 +38,7 @@ def test_an_open_tender_comes_to_its_result():
     rooms.reported(rooms.scored(rooms.examined(rooms.declared(room)), points=spine.POINTS))
     walk.award = awards.receive_report(walk.package.pk, by=SYSTEM, now=walk.clock.advance(minutes=1))
     making.decide_together(walk, DecisionStep.AWARD)
+    making.sign_records(walk)
     winner = room.candidates()[0]
     now = walk.clock.advance(hours=1)
     awards.prepare(walk.award.pk, winner.pk, minutes="集体研究，按排序确定。", by=walk.handler, now=now)
