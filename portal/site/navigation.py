@@ -96,6 +96,7 @@ WORK = (
             Entry(_("预算与计划"), "budget:line_list", PURCHASING | OVERSEEING),
             Entry(_("立项与审批"), "projects:project_list", ORGANISING | OVERSEEING),
             Entry(_("采购意向"), "intentions:work_list", PURCHASING | OVERSEEING),
+            Entry(_("资助公告"), "notices:grant_list", PURCHASING),
             Entry(_("紧急采购登记"), "emergency:list", PURCHASING | OVERSEEING),
             Entry(_("评审标准"), "review:scheme_list", ORGANISING),
             Entry(_("公益二类服务"), "services:work_list", PURCHASING | OVERSEEING),

@@ -36,6 +36,7 @@ from procurement.contracts.bonds import todos as bonds_todos
 from procurement.contracts.orders import todos as orders_todos
 from procurement.delivery import todos as delivery_todos
 from procurement.notices import todos as notices_todos
+from procurement.notices.grants import todos as grants_todos
 from procurement.notices.prequalification import barred as barred_todos
 from procurement.notices.prequalification import todos as prequalification_todos
 from procurement.notices.publicity import todos as publicity_todos
@@ -66,6 +67,7 @@ SOURCES = (
     intention_todos,
     emergency_todos,
     publicity_todos,
+    grants_todos,
     prequalification_todos,
     barred_todos,
     notices_todos,

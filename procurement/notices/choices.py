@@ -62,7 +62,9 @@ TAKEN_BACK = (*DRAFTED_HERE, NoticeType.PREQUALIFICATION)
 """The notices that may be taken back before their first publication elsewhere."""
 
 
-WITHOUT_PROJECT = (NoticeType.INTENT, NoticeType.CORRECTION)
+GRANT_FORMS = (NoticeType.GRANT_CALL, NoticeType.GRANT_PUBLICITY, NoticeType.GRANT_CLOSING)
+"""Notices about grants, which are no purchases."""
+WITHOUT_PROJECT = (NoticeType.INTENT, NoticeType.CORRECTION, *GRANT_FORMS)
 """The notices that may be about no project; they name the body that issues them."""
 
 

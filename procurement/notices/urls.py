@@ -4,6 +4,7 @@ from django.urls import path
 
 from procurement.notices import views, work_views
 from procurement.notices.amending import views as amending
+from procurement.notices.grants import views as grants
 from procurement.notices.intents import views as intents
 from procurement.notices.official import views as official
 from procurement.notices.opportunities import views as opportunities
@@ -34,6 +35,15 @@ urlpatterns = [
     path("searches/<int:pk>/remove/", searches.search_remove, name="search_remove"),
     path("work/", work_views.work_list, name="work_list"),
     path("work/projects/<int:project_id>/draft/", work_views.notice_draft, name="draft"),
+    path("work/grants/", grants.grant_list, name="grant_list"),
+    path("work/grants/new/<slug:kind>/", grants.grant_draft, name="grant_draft"),
+    path("work/grants/<int:pk>/", grants.grant_detail, name="grant_detail"),
+    path("work/grants/<int:pk>/edit/", grants.grant_edit, name="grant_edit"),
+    path("work/grants/<int:pk>/submit/", grants.grant_submit, name="grant_submit"),
+    path("work/grants/<int:pk>/return/", grants.grant_return, name="grant_return"),
+    path("work/grants/<int:pk>/publish/", grants.grant_publish, name="grant_publish"),
+    path("work/grants/<int:pk>/amend/", grants.grant_amend, name="grant_amend"),
+    path("work/grants/<int:pk>/amendment/", grants.amendment_edit, name="grant_amendment"),
     path("work/<int:pk>/", work_views.work_detail, name="work_detail"),
     path("work/<int:pk>/edit/", work_views.notice_edit, name="edit"),
     path("work/<int:pk>/submit/", work_views.notice_submit, name="submit"),

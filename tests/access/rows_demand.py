@@ -5,6 +5,8 @@ from decimal import Decimal
 
 from portal.kernel import uploads
 from portal.kernel.clock import local_date
+from procurement.notices.grants import workflow as grants
+from procurement.notices.models import Notice
 from procurement.projects import workflow as projects
 from procurement.projects.decisions import workflow as decisions
 from procurement.projects.decisions.models import DecisionMinutes
@@ -24,6 +26,7 @@ from tests.access.readers import EVERYBODY, INSIDERS, SIGNED_IN
 from tests.access.table import notice, page, project, project_number
 from tests.factories import emergencies
 from tests.factories.people import body, letter
+from tests.procurement.notices.grants.facts import CALL
 from tests.spine import Purchase, project_facts
 
 HANDLERS = {"handler", "colleague"}
@@ -160,6 +163,43 @@ def unit(walk: Purchase) -> dict:
     return {"pk": found.pk}
 
 
+def grant(walk: Purchase) -> dict:
+    """A draft about a grant of the purchaser."""
+    return {"pk": grants.draft("grant_call", CALL, by=walk.handler, now=walk.clock.now()).pk}
+
+
+def granted(walk: Purchase) -> Notice:
+    """One that waits for the second person."""
+    made = grant(walk)
+    return grants.submit(made["pk"], by=walk.handler, now=walk.clock.now())
+
+
+def grant_in_review(walk: Purchase) -> dict:
+    """The same by its key."""
+    return {"pk": granted(walk).pk}
+
+
+def grant_out(walk: Purchase) -> dict:
+    """A published one."""
+    return {"pk": grants.publish(granted(walk).pk, by=walk.reviewer, now=walk.clock.now()).pk}
+
+
+def grant_correction(walk: Purchase) -> dict:
+    """A drafted correction of one."""
+    wish = {"contacts:联系电话": "0731-0000-0009"}
+    facts = {"reason": "电话写错。", "by": walk.handler, "now": walk.clock.now()}
+    return {"pk": grants.amend(grant_out(walk)["pk"], wish, **facts).pk}
+
+
+GRANTS = [
+    page("notices:grant_list", HANDLERS | REVIEWERS | {"stranger"}),
+    page("notices:grant_detail", HANDLERS | REVIEWERS, grant),
+    page("notices:grant_draft", HANDLERS | {"stranger"}, lambda walk: {"kind": "grant_call"}),
+    *(page(f"notices:grant_{name}", HANDLERS, grant) for name in ("edit", "submit")),
+    *(page(f"notices:grant_{name}", REVIEWERS, grant_in_review) for name in ("return", "publish")),
+    page("notices:grant_amend", HANDLERS, grant_out),
+    page("notices:grant_amendment", HANDLERS, grant_correction),
+]
 DECISIONS = [
     page("joint:purchase_list", HANDLERS | REVIEWERS | {"stranger"}),
     page("joint:list", INSIDERS, project),
@@ -189,6 +229,7 @@ API = [
 ]
 ROWS_OF_DEMAND = [
     *API,
+    *GRANTS,
     *DECISIONS,
     *DEMAND,
     page("intentions:list", EVERYBODY),

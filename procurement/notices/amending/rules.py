@@ -120,7 +120,23 @@ PERIOD = Lock(
     FORM_BASIS,
     gettext_lazy("请保持原来的公告期限。"),
 )
+GRANTED = Lock(
+    frozenset({"basics"}),
+    frozenset({"立项项目数", "资助金额合计", "资助金额", "承担单位"}),
+    gettext_lazy("立项的单位、项目和金额是评审后的决定，不能用更正公告改变。"),
+    gettext_lazy("本级福彩公益金等资金的申报规定（待确认）"),
+    gettext_lazy("立项确有错误的，按资金管理规定重新决定，再发布新的公示。"),
+)
+CLOSED = Lock(
+    frozenset({"decision"}),
+    frozenset(),
+    gettext_lazy("结项结论是验收的决定，不能用更正公告改变。"),
+    gettext_lazy("本级福彩公益金等资金的申报规定（待确认）"),
+    gettext_lazy("结论确有错误的，重新办理结项，再发布新的公告。"),
+)
 LOCKS = {
+    NoticeType.GRANT_PUBLICITY: (GRANTED,),
+    NoticeType.GRANT_CLOSING: (GRANTED, CLOSED),
     NoticeType.AWARD_RESULT: (WINNER, SERVICE, PANEL),
     NoticeType.SELF_RESULT: (WINNER, CHOSEN),
     NoticeType.ELSEWHERE_RESULT: (WINNER, PLATFORM),

@@ -21,5 +21,5 @@ STAGES = {
     "contracts": Stage(_("合同与付款")),
     "delivery": Stage(_("履约与验收")),
     "challenges": Stage(_("质疑、投诉和监督检查"), stands=False),
-    "grants": Stage(_("资助项目"), stands=False),
+    "grants": Stage(_("资助公告")),
 }
