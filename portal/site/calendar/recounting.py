@@ -18,8 +18,10 @@ from portal.kernel.calendar.rules import Calendar
 from portal.kernel.clock import local_date
 from portal.kernel.ledger import workflow as ledger
 from procurement.award import clocks as award_clocks
+from procurement.award.framework import clocks as framework_clocks
 from procurement.contracts import clocks as contracts_clocks
 from procurement.contracts.bonds import clocks as bonds_clocks
+from procurement.contracts.orders import clocks as orders_clocks
 from procurement.notices import clocks as notices_clocks
 from procurement.notices.questions import clocks as questions_clocks
 from procurement.projects.intention import clocks as intention_clocks
@@ -32,8 +34,10 @@ SOURCES = (
     notices_clocks,
     questions_clocks,
     award_clocks,
+    framework_clocks,
     bonds_clocks,
     contracts_clocks,
+    orders_clocks,
     erasure_clocks,
 )
 TOLD_LINES = 30
