@@ -23,6 +23,7 @@ from procurement.opening.roster import workflow as roster
 from tests import spine
 from tests.factories import custody
 from tests.factories.people import actor, body
+from tests.portal_clock import portal_clock  # noqa: F401
 from tests.procurement.bidding.files.uploading import listed, uploaded
 from tests.scenes import kept, walked_once
 from tests.signed_in import client_of
@@ -32,7 +33,7 @@ CHANGING = re.compile(
     r'value="\w{64}"|"\w{64}"|T\d\d:\d\d:\d\d(\.\d+)?|\d\d:\d\d:\d\d|data-now="[^"]*"|还剩[^<]*|\d+ 件待办'
 )
 PREFIX = "/procurement/"
-HALL = ("hall", "record", "record_print", "record_answer", "record_sign")
+HALL = ("hall", "record", "record_print", "record_answer", "record_sign", "paper_receive", "outage_report")
 API = (
     "notices",
     "ledger/heads",
@@ -43,7 +44,7 @@ TABLES = (
     *("submission", "custodypart", "sealedupload", "sealedchunk", "submittedfile", "packagecustody"),
     *("documentobtained", "package", "notice", "bidbond", "candidate", "reviewsession", "rosterofficer"),
     *("openingsession", "openedsubmission", "custodyrelease", "keyrelease", "presence", "incident"),
-    *("openingrecord", "recordanswer", "recordsignature"),
+    *("openingrecord", "recordanswer", "recordsignature", "papercopy", "ruling", "custodyreplacement"),
 )
 
 
@@ -86,19 +87,20 @@ def addresses(walk: spine.Purchase) -> list[str]:
         "/",
         *(reverse(f"site:{name}") for name in ("workbench", "head_list", "receipt_check")),
         reverse("site:purchase", args=[walk.project.number]),
-        *(reverse(f"notices:{name}") for name in ("list", "work_list", "question_list")),
+        *(reverse(f"notices:{name}") for name in ("list", "work_list", "question_list", "opportunity_list")),
         *(reverse(f"notices:{name}", args=[notice.number]) for name in ("detail", "document")),
         reverse("notices:work_detail", args=[notice.pk]),
         reverse("projects:detail", args=[walk.project.pk]),
         *(reverse(f"bidding:{name}") for name in ("response_list", "receipt_list")),
         *(reverse(f"bidding:{name}", args=of_kind) for name in ("seal", "file_begin")),
-        reverse("bidding:window_open", args=of_package),
+        *(reverse(f"bidding:{name}", args=of_package) for name in ("window_open", "signings")),
         *(reverse(f"opening:{name}") for name in ("session_list", "unlock_list", "custody_list")),
         *(reverse(f"opening:{name}", args=of_package) for name in ("roster", "roster_answer", "eligibility")),
         reverse("opening:start", args=of_kind),
         *(reverse(f"opening:{name}", args=[package.number]) for name in HALL),
         reverse("opening:incident", args=[package.number, "note"]),
         *(reverse(f"custody:{name}") for name in ("key_list", "register")),
+        reverse("custody:choose", args=[walk.project.pk]),
         reverse("bonds:own"),
         *(reverse(f"bonds:{name}", args=of_package) for name in ("list", "enter")),
         reverse("award:package", args=of_package),
@@ -167,8 +169,9 @@ def shut(walk: spine.Purchase) -> set[str]:
     return of_bonds | of_opening | in_hall | posted | {f"award/packages/{package}/", "/api/v1/bidding/files/"}
 
 
-def test_every_page_is_the_same_with_none_and_with_three_bids():
+def test_every_page_is_the_same_with_none_and_with_three_bids(portal_clock):  # noqa: F811
     walk = open_walk()
+    portal_clock.stop_at(walk.clock.now())
     clients = readers(walk)
     before = read(walk, clients)
     messages, jobs = Message.objects.count(), OutboxJob.objects.count()
