@@ -1,5 +1,6 @@
 """Reads of the contracts of orders, and the legal limits that run for them."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from procurement.contracts.orders.models import OrderContract
 from procurement.contracts.rules import TermLaw
 from procurement.projects.models import Package, ProcurementProject
 from procurement.projects.plans import queries as plans
+from procurement.routing.figures import Parameter
 
 SIGN, PUBLISH, FILE = "sign_contract_days", "publish_contract_workdays", "file_contract_workdays"
 
@@ -32,10 +34,9 @@ class Limits(NamedTuple):
 def orders_of(package: Package, actor: Actor) -> list[tuple[FrameworkOrder, OrderContract | None, Limits]]:
     """The published orders of a package that a capacity may read, each with its contract and limits."""
     orders = agreements.orders_read_by(actor, package).filter(status=OrderStatus.PUBLISHED)
-    contracts = {one.order_id: one for one in contracts_of(package)}
+    contracts, law = {one.order_id: one for one in contracts_of(package)}, law_of(package.project)
     return [
-        (order, contracts.get(order.pk), limits_of(order, contracts.get(order.pk), package.project))
-        for order in orders
+        (order, contracts.get(order.pk), limits_of(order, contracts.get(order.pk), law)) for order in orders
     ]
 
 
@@ -56,9 +57,14 @@ def result_on(order: FrameworkOrder) -> date | None:
     return local_date(out) if out else None
 
 
-def limits_of(order: FrameworkOrder, contract: OrderContract | None, project: ProcurementProject) -> Limits:
-    """The days of the law for one order, counted from its result and from its contract."""
-    sign, publish, file = agreements.numbers(project, SIGN, PUBLISH, FILE)
+def law_of(project: ProcurementProject) -> list[Parameter]:
+    """The days of the law to sign, to publish and to file, for all orders of a purchase."""
+    return agreements.numbers(project, SIGN, PUBLISH, FILE)
+
+
+def limits_of(order: FrameworkOrder, contract: OrderContract | None, law: Sequence[Parameter]) -> Limits:
+    """The last days for one order, counted from its result and from its contract."""
+    sign, publish, file = law
     out, days = result_on(order), calendars.current()
     signed = contract.signed_on if contract else None
     return Limits(

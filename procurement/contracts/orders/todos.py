@@ -24,10 +24,13 @@ def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
     if not actor.has_role(*PURCHASER_ROLES):
         return []
     orders = narrowed(queries.uncontracted(actor), member__package__project__number=of)
-    found = []
+    found, laws = [], {}
     for order in orders.order_by("pk")[:SHOWN]:
         contract: OrderContract | None = getattr(order, "contract", None)
-        limits = queries.limits_of(order, contract, order.member.package.project)
+        project = order.member.package.project
+        if project.pk not in laws:
+            laws[project.pk] = queries.law_of(project)
+        limits = queries.limits_of(order, contract, laws[project.pk])
         if contract is None:
             found.append(to_keep(order, limits.sign, actor))
         else:

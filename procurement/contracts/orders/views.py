@@ -50,7 +50,7 @@ def contract_keep(request: HttpRequest, order_pk: int) -> HttpResponse:
             paper = uploads.store(form.cleaned_data["paper"], owner_id=request.actor.user_id, now=now)
             workflow.keep(order_pk, form.facts, paper=paper, by=request.actor, now=now)
             return redirect("order_contracts:list", order.member.package_id)
-    limits = queries.limits_of(order, before, order.member.package.project)
+    limits = queries.limits_of(order, before, queries.law_of(order.member.package.project))
     return page(
         request, "contract_keep", order.member.package, form, attempt, order=order, limits=limits, kept=before
     )
