@@ -75,11 +75,17 @@ SELECT nextval(pg_get_serial_sequence('procurement_submission', 'id')),
 """
 
 
-def package_for_share(package_id: int, *, bidder_id: int | None) -> tuple[Package, bool]:
-    """The package, and whether this bidder has obtained its document; both stay so till the transaction ends.
+def package_for_share(package_id: int) -> Package:
+    """The package, locked FOR SHARE: bidders do not queue behind each other, closing waits for all."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM procurement_package WHERE id = %s FOR SHARE", [package_id])
+    return PACKAGE.get(package=package_id)
 
-    The package is locked FOR SHARE: bidders do not queue behind each other, closing waits for all. The entry
-    of who obtained the document is locked FOR UPDATE: one submission of a bidder at a time.
+
+def package_for_bidder(package_id: int, bidder_id: int | None) -> tuple[Package, bool]:
+    """The same, and whether this bidder has obtained its document; without, nothing needs to be locked.
+
+    The entry of who obtained the document is locked FOR UPDATE: one submission of a bidder at a time.
     """
     with connection.cursor() as cursor:
         cursor.execute(LOCK, [package_id, bidder_id])

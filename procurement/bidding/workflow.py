@@ -100,7 +100,7 @@ def submit(
     """
     if not by.has_role(*SUPPLIER_ROLES):
         raise NotPermitted(_("只有供应商的经办人可以提交。"))
-    package, has_obtained = queries.package_for_share(package_id, bidder_id=by.body_id)
+    package, has_obtained = queries.package_for_bidder(package_id, by.body_id)
     now = clock()
     opens_at, closes_at = queries.span(package, kind)
     refuse(rules.time_refusals(now=now, opens_at=opens_at, closes_at=closes_at, kind=kind))
@@ -134,7 +134,7 @@ def submit(
 def withdraw(receipt_number: str, *, by: Actor, clock: Clock = database_clock) -> Submission:
     """Take a submission back before the deadline; it stays as ciphertext and is never opened."""
     found = queries.own(by).get(receipt_number=receipt_number)
-    package, _has_obtained = queries.package_for_share(found.package_id, bidder_id=by.body_id)
+    package, _has_obtained = queries.package_for_bidder(found.package_id, by.body_id)
     submission = queries.submission_for_update(receipt_number)
     now = clock()
     opens_at, closes_at = queries.span(package, submission.kind)
