@@ -24,10 +24,11 @@ def incident(verb: str) -> Callable[[Purchase], dict]:
 
 
 def objection(walk: Purchase) -> dict:
-    """What the first supplier has against the record."""
-    record = OpeningRecord.objects.get(session__package=walk.package)
+    """What the first supplier had against the record, answered: it is signed at a later stage."""
+    record = OpeningRecord.objects.get(session__package=walk.package, session__kind="response")
     supplier = walk.suppliers[0]
     facts = {"by_id": supplier.user_id, "at": walk.clock.now(), "agrees": False, "objection": "有误。"}
+    facts |= {"reply": "已核对。", "replied_by_id": walk.handler.user_id, "replied_at": walk.clock.now()}
     said, _new = record.answers.get_or_create(supplier_id=supplier.body_id, defaults=facts)
     return package_number(walk) | {"pk": said.pk}
 
