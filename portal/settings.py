@@ -113,8 +113,12 @@ DATABASES = {
     )
 }
 DATABASES["default"].setdefault("OPTIONS", {})
+# Statements of kernel.prepared are kept by PostgreSQL from their fifth run on a connection. Off ("0") where a
+# pooler in between hands one connection to several processes in turn.
+KEEP_STATEMENTS = os.environ.get("PORTAL_KEEP_STATEMENTS", "1") == "1"
 if PORTAL_ENV != "test":
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 16, "timeout": 10}
+    DATABASES["default"]["OPTIONS"]["prepare_threshold"] = 5 if KEEP_STATEMENTS else None
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/0")

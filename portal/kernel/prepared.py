@@ -1,7 +1,8 @@
 """Queries on the way of many at once: their SQL is written once in the life of a process.
 
 Django takes ten times as long to write the SQL of a query as PostgreSQL takes to answer it. What is asked and
-answered is the same as of the query itself; only what differs from run to run is `Given`.
+answered is the same as of the query itself; only what differs from run to run is `Given`. After some runs on
+one connection PostgreSQL keeps the statement too (`KEEP_STATEMENTS` in the settings).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -11,6 +12,7 @@ from types import SimpleNamespace
 from typing import Any, Generic, TypeVar
 
 from django.db import connection, models
+from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.models.sql.compiler import SQLCompiler
 
 Row = TypeVar("Row")
@@ -111,6 +113,8 @@ class _Run:
             self._given[value.name] if isinstance(value, Given) else value for value in self._compiled.values
         ]
         with connection.cursor() as cursor:
+            # Values apart from the text: only so can PostgreSQL keep the statement parsed and planned.
+            cursor.cursor = ServerBindingCursor(connection.connection)
             cursor.execute(self._compiled.sql, values)
             return [cursor.fetchall()]
 

@@ -75,6 +75,18 @@ def test_joined_records_and_single_columns():
     assert rows.all(key=two.pk) == [({"价": ["9.50", 1]}, NOW)]
 
 
+def test_postgres_keeps_a_statement_that_is_run_often(monkeypatch):
+    [one] = entries("a.one")
+    prepared = Prepared[LedgerEntry](lambda: LedgerEntry.objects.filter(pk=number("kept"), verb=text("verb")))
+    monkeypatch.setattr(connection.connection, "prepare_threshold", 1)
+    for _run in range(3):
+        assert prepared.all(kept=one.pk, verb="a.one") == [one]
+        assert prepared.all(kept=one.pk, verb="b.one") == []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements")
+        assert [said for (said,) in cursor.fetchall() if '"verb" = ' in said]
+
+
 def test_a_row_is_locked_as_by_the_query_itself():
     [one] = entries("a.one")
     prepared = Prepared[LedgerEntry](
