@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from portal.kernel.actors import SYSTEM
+from portal.kernel.sweeps import carry_out
 from procurement.award import queries, workflow
 from procurement.award.framework import expiring, outcomes
 from procurement.projects.models import Package
@@ -40,8 +41,8 @@ def sweep() -> None:
     """Do what is due and was not done."""
     now = timezone.now()
     for package in queries.reported_without_award():
-        workflow.receive_report(package.pk, by=SYSTEM, now=now)
+        carry_out(workflow.receive_report, package.pk, now=now)
     for package in queries.terminated_without_notice():
-        workflow.publish_termination(package.pk, by=SYSTEM, now=now)
+        carry_out(workflow.publish_termination, package.pk, now=now)
     for package in expiring.due(at=now):
-        expiring.expire(package.pk, by=SYSTEM, now=now)
+        carry_out(expiring.expire, package.pk, now=now)

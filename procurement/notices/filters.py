@@ -121,10 +121,12 @@ class NoticeFilter(django_filters.FilterSet):
         )
 
     def by_state(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        """Whether responses are still taken, by the clock."""
+        """Whether responses are still taken, by the clock; what never took any is neither."""
         now = timezone.now()
         is_open = {"project__schedule__response_deadline__gt": now, "project__status": "announced"}
-        return queryset.filter(**is_open) if value == OPEN else queryset.exclude(**is_open)
+        if value == OPEN:
+            return queryset.filter(**is_open)
+        return queryset.filter(project__isnull=False).exclude(**is_open)
 
     def since(self, queryset: QuerySet, name: str, value) -> QuerySet:
         """Published on this day of Hunan or later."""

@@ -90,7 +90,7 @@ def ordered(award: Award, order: MallOrder) -> Values:
             "交易方式": str(order.get_mode_display()),
         },
         "quotes": {
-            "报价家数": f"{order.suppliers} 家",
+            "报价家数": f"{order.suppliers} 家" if has_quotes else f"没有报价，比较过 {order.suppliers} 家",
             "报价时间": f"{_minute(order.opened_at)}至{_minute(order.closed_at)}" if has_quotes else "",
             "最低报价": f"{format_amount(order.lowest)} 元" if order.lowest is not None else "",
             "理由": order.reason,

@@ -18,6 +18,8 @@ from procurement.award.direct.rules import MoveFacts, OfferFacts, Proposal, Resu
 from procurement.projects.forms import LEAST
 
 PAPERS = (*DOCUMENTS, *IMAGES)
+# More can never have been asked; a number typed with a digit too many is refused.
+MOST_SUPPLIERS = 999
 
 
 class OfferForm(PortalForm):
@@ -120,6 +122,7 @@ class MallForm(ResultForm):
     suppliers = forms.IntegerField(
         label=gettext_lazy("报价家数"),
         min_value=1,
+        max_value=MOST_SUPPLIERS,
         help_text=gettext_lazy("参加报价的供应商；直购填比较过的供应商。"),
     )
     opened_at = forms.DateTimeField(

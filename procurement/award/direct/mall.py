@@ -1,7 +1,7 @@
 """What an order of the e-mall must hold, by its way of trading; every figure is to be confirmed. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -42,6 +42,13 @@ class MallFacts:
 
 
 Law = Mapping[str, Parameter]
+
+
+def as_traded(facts: MallFacts) -> MallFacts:
+    """What belongs to the way of trading: a direct purchase has no quotes, whatever was typed before."""
+    if facts.mode != MallMode.DIRECT:
+        return facts
+    return replace(facts, opened_at=None, closed_at=None, lowest=None, is_rerun=False)
 
 
 def order_refusals(facts: MallFacts | None, amount: Decimal, *, law: Law, now: datetime) -> list[Refusal]:

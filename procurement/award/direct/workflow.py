@@ -159,7 +159,7 @@ def keep_order(award: Award, facts: ResultFacts, *, now: datetime) -> dict[str, 
         return {"mall": {}}
     law = {code: awards.law_of(award.package, code) for code in mall.NUMBERS}
     refuse(mall.order_refusals(facts.mall, facts.amount, law=law, now=now))
-    said = asdict(facts.mall) | {"reason": facts.mall.reason.strip()}
+    said = asdict(mall.as_traded(facts.mall)) | {"reason": facts.mall.reason.strip()}
     MallOrder.objects.update_or_create(award=award, defaults=said)
     return {"mall": {f"mall_{name}": value for name, value in said.items()}}
 

@@ -1,5 +1,6 @@
 """Intentions in the workbench: drafted, published by a second person, withdrawn, chosen for a project."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -57,6 +58,7 @@ def detail_page(request: HttpRequest, intention: PurchaseIntention, attempt: Att
         "may": may,
         "is_own": is_own,
         "basis": rules.BASIS,
+        "is_first_here": settings.SELF_PUBLICATION,
     }
     return attempt.page(request, f"{TEMPLATES}/work_detail.html", context)
 

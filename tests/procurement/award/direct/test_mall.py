@@ -8,7 +8,7 @@ import pytest
 
 from procurement.award.direct import mall
 from procurement.award.direct.choices import MallMode
-from procurement.award.direct.mall import MallFacts
+from procurement.award.direct.mall import MallFacts, as_traded
 from procurement.routing.figures import Parameter
 
 NOW = datetime(2026, 3, 5, 8, 0, tzinfo=UTC)
@@ -63,3 +63,10 @@ WHY = "全省只有这些（示例）。"
 def test_an_order_holds_what_its_way_of_trading_asks(facts, amount, codes):
     found = mall.order_refusals(facts, Decimal(amount), law=LAW, now=NOW)
     assert [refusal.code for refusal in found] == codes
+
+
+def test_a_direct_purchase_keeps_no_quotes_that_were_typed_before():
+    typed = replace(QUOTED, mode=MallMode.DIRECT, is_rerun=True)
+    kept = as_traded(typed)
+    assert (kept.opened_at, kept.closed_at, kept.lowest, kept.is_rerun) == (None, None, None, False)
+    assert as_traded(QUOTED) == QUOTED
