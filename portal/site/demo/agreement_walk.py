@@ -120,7 +120,8 @@ def contract(stage: Stage, made: FrameworkOrder) -> None:
     facts = OrderContractFacts(day, day + timedelta(days=1), day + SERVED, "按月凭服务记录结算", TERMS)
     kept = contracts.keep(made.pk, facts, paper=paper(stage, "服务合同", by=by), by=by, now=now)
     publisher = stage.cast.actors[PUBLISHER]
-    contracts.publish(kept.pk, by=publisher, now=stage.clock.advance(hours=1))
+    now = stage.clock.advance(hours=1)
+    contracts.publish(kept.pk, seen=contracts.digest(kept), by=publisher, now=now)
 
 
 def line_of(stage: Stage, now: datetime) -> BudgetLine:

@@ -33,7 +33,7 @@ def keep_agreement(
     package = steps.locked(package_id)
     steps.must_conduct(package, by, *steps.ENTERERS)
     member = FrameworkMember.objects.select_related("notice", "supplier").get(pk=member_id)
-    refuse([] if member.signed_on is None else [kept_already()])
+    refuse([*([] if member.signed_on is None else [kept_already()]), *over_refusals(package)])
     out = member.notice.published_at
     refuse(
         rules.agreement_refusals(
@@ -65,13 +65,15 @@ def order(package_id: int, facts: OrderFacts, *, paper: Upload, by: Actor, now: 
     package = steps.locked(package_id)
     if not (by.has_role(*steps.BUYERS) and queries.may_order(by, package.project)):
         raise NotPermitted(_("只有征集人和它所属单位的采购经办人可以登记第二阶段的成交。"))
+    steps.must_not_be_lent(by)
+    refuse(over_refusals(package))
     members = list(queries.members_of(package))
     member = next((one for one in members if one.pk == facts.member_id), None)
     refuse([] if member else [steps.wrong_kind()])
     refuse(
         rules.order_refusals(
             facts,
-            turns=queries.turns(members, on=facts.decided_on, at=now),
+            turns=queries.turns(members, on=local_date(now), at=now),
             phase=plans.facts_of(package.project).phase,
             signed_on=member.signed_on,
             ends_on=member.ends_on,
@@ -107,6 +109,7 @@ def publish_order(order_id: int, *, by: Actor, now: datetime) -> Notice:
     found.member.package = package
     if not (by.has_role(*steps.APPROVERS) and by.body_id == found.buyer_id):
         raise NotPermitted(_("成交结果由登记单位的复核人员或者分管领导公告。"))
+    steps.must_not_be_lent(by)
     refuse(waiting_refusals(found))
     refuse(rules.same_person_refusals(entered_by=found.entered_by_id, by=by.user_id))
     notice = steps.put_out(package, NoticeType.FRAMEWORK_ORDER, announcements.order(found), by=by, now=now)
@@ -138,6 +141,14 @@ def strike_order(order_id: int, *, reason: str, by: Actor, now: datetime) -> Fra
 def next_number(package: Package) -> str:
     """430100-2026-0217-1-D001: the package's number and a running one; the package stays locked for it."""
     return f"{package.number}-D{queries.orders_of(package).count() + 1:03d}"
+
+
+def over_refusals(package: Package) -> list[Refusal]:
+    """Once the unused money is back, nothing is signed or ordered under the agreement any more."""
+    if queries.expiry_of(package) is None:
+        return []
+    because, remedy = _("框架协议已经期满，未使用的预算已经退回。"), _("需要采购的，请重新立项。")
+    return [Refusal(because, rules.BASIS, remedy, "agreement_over")]
 
 
 def waiting_refusals(found: FrameworkOrder) -> list[Refusal]:

@@ -33,7 +33,7 @@ def detail(package: Package, *, by: Actor, now: datetime) -> dict:
     project = package.project
     is_open, conducts = plans.takes_applications(project), notices.conducts(by, project)
     selection = queries.selection_of(package)
-    members = list(queries.members_of(package))
+    members = [one for one in queries.members_of(package) if conducts or one.notice.published_at]
     is_told = selection is not None and selection.status == SelectionStatus.PUBLISHED
     phase = plans.facts_of(project).phase
     turns = queries.turns(members, on=local_date(now), at=now) if phase == rules.ROTATION else []

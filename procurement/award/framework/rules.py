@@ -347,9 +347,9 @@ def strike_refusals(reason: str) -> list[Refusal]:
 
 
 def same_person_refusals(*, entered_by: int, by: int) -> list[Refusal]:
-    """Whoever entered a result does not publish it."""
+    """Whoever entered a result, an answer, a turn or a contract does not decide on it."""
     if entered_by != by:
         return []
-    because = _("这份结果由您登记，不能由您自己复核公告。")
+    because = _("这一项由您登记或者拟定，不能由您自己复核。")
     basis = "单位内部控制制度：拟定与审批分离（待确认）"
     return [Refusal(because, basis, _("请由另一名同事复核。"), "separation_of_duties")]

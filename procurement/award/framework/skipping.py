@@ -48,6 +48,7 @@ def confirm(skip_id: int, *, by: Actor, now: datetime) -> FrameworkSkip:
     package, found = locked(skip_id)
     if not (by.has_role(*steps.APPROVERS) and by.body_id == found.buyer_id):
         raise NotPermitted(_("放弃轮候由登记单位的复核人员或者分管领导复核。"))
+    steps.must_not_be_lent(by)
     refuse(waiting_refusals(found))
     refuse(rules.same_person_refusals(entered_by=found.entered_by_id, by=by.user_id))
     facts = SkipFacts(found.member_id, found.given_up_on, found.reason)

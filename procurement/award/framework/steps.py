@@ -19,6 +19,7 @@ from procurement.notices import issuing
 from procurement.notices import queries as notices
 from procurement.notices.choices import NoticeType
 from procurement.notices.models import Notice
+from procurement.projects import duties
 from procurement.projects import queries as projects
 from procurement.projects.models import Package
 from procurement.projects.plans import queries as plans
@@ -58,6 +59,11 @@ def must_decide(package: Package, by: Actor) -> None:
     """Who decides is a second person of the purchaser, never of an agency."""
     if not (by.has_role(*APPROVERS) and by.body_id == package.project.purchaser_id):
         raise NotPermitted(_("由采购人的复核人员或者分管领导决定，代理机构不能代为决定。"))
+
+
+def must_not_be_lent(by: Actor) -> None:
+    """An order of the second phase is an award: a lent person decides none."""
+    refuse([duties.lent_refusal()] if by.is_lent else [])
 
 
 def next_place(package: Package) -> int:

@@ -38,3 +38,4 @@ class OrderContractPublishForm(PortalForm):
     """The last look before everybody sees it."""
 
     confirmed = forms.BooleanField(label=gettext_lazy("我已核对签订的合同，现在公告"))
+    seen = forms.CharField(max_length=64, widget=forms.HiddenInput)

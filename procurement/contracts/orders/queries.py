@@ -20,6 +20,8 @@ from procurement.projects.models import Package, ProcurementProject
 from procurement.projects.plans import queries as plans
 from procurement.routing.figures import Parameter
 
+# An order whose result was published here; its contract may be.
+OUT = (OrderStatus.PUBLISHED, OrderStatus.CONTRACTED)
 SIGN, PUBLISH, FILE = "sign_contract_days", "publish_contract_workdays", "file_contract_workdays"
 
 
@@ -33,7 +35,7 @@ class Limits(NamedTuple):
 
 def orders_of(package: Package, actor: Actor) -> list[tuple[FrameworkOrder, OrderContract | None, Limits]]:
     """The published orders of a package that a capacity may read, each with its contract and limits."""
-    orders = agreements.orders_read_by(actor, package).filter(status=OrderStatus.PUBLISHED)
+    orders = agreements.orders_read_by(actor, package).filter(status__in=OUT)
     contracts, law = {one.order_id: one for one in contracts_of(package)}, law_of(package.project)
     return [
         (order, contracts.get(order.pk), limits_of(order, contracts.get(order.pk), law)) for order in orders
@@ -48,7 +50,7 @@ def contracts_of(package: Package) -> QuerySet[OrderContract]:
 
 def contract_of(order: FrameworkOrder) -> OrderContract | None:
     """The contract of an order, where one is kept."""
-    return OrderContract.objects.filter(order=order).select_related("notice").first()
+    return OrderContract.objects.filter(order=order).select_related("notice", "paper").first()
 
 
 def result_on(order: FrameworkOrder) -> date | None:

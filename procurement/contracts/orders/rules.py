@@ -44,3 +44,11 @@ def open_refusals(*, is_published: bool) -> list[Refusal]:
     if not is_published:
         return []
     return [Refusal(_("这份合同已经公告。"), SIGN_BASIS, _("请返回查看公告。"), "contract_published")]
+
+
+def seen_refusals(*, seen: str, current: str) -> list[Refusal]:
+    """What is published is what the second person read."""
+    if seen == current:
+        return []
+    because = _("合同的登记在您核对以后有更改。")
+    return [Refusal(because, SIGN_BASIS, _("请重新核对页面上的内容，再公告。"), "contract_changed")]

@@ -63,13 +63,15 @@ def contract_publish(request: HttpRequest, pk: int) -> HttpResponse:
     must_have(request, *steps.APPROVERS)
     own = OrderContract.objects.filter(order__buyer_id=request.actor.body_id)
     contract = get_object_or_404(
-        own.select_related("entered_by", *(f"order__{name}" for name in ORDER)), pk=pk
+        own.select_related("entered_by", "paper", *(f"order__{name}" for name in ORDER)), pk=pk
     )
-    order, attempt, form = contract.order, Attempt(), forms.OrderContractPublishForm(typed(request))
+    order, attempt, shown = contract.order, Attempt(), {"seen": workflow.digest(contract)}
+    form = forms.OrderContractPublishForm(typed(request), initial=shown)
     if form.is_bound and form.is_valid():
         with attempt:
-            workflow.publish(pk, by=request.actor, now=clock.now())
+            workflow.publish(pk, seen=form.cleaned_data["seen"], by=request.actor, now=clock.now())
             return redirect("order_contracts:list", order.member.package_id)
+        form = forms.OrderContractPublishForm(initial=shown)
     more = {"order": order, "contract": contract}
     return page(request, "contract_publish", order.member.package, form, attempt, **more)
 

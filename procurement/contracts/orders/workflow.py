@@ -11,18 +11,20 @@ from orgs.eligibility.choices import Occasion
 from orgs.inbox.workflow import notify_body
 from orgs.people.choices import SUPPLIER_ROLES
 from portal.kernel.actors import Actor
-from portal.kernel.clock import local_date
+from portal.kernel.clock import at_local, local_date
 from portal.kernel.errors import NotPermitted, refuse
 from portal.kernel.uploads import Upload
 from procurement.award import queries as awards
 from procurement.award.framework import funding, steps
 from procurement.award.framework import queries as agreements
 from procurement.award.framework import rules as agreement_rules
+from procurement.award.framework.choices import OrderStatus
 from procurement.award.framework.models import FrameworkOrder
 from procurement.budget import workflow as budget
 from procurement.contracts.orders import queries, rules, sections
 from procurement.contracts.orders.models import OrderContract
 from procurement.contracts.orders.rules import OrderContractFacts
+from procurement.contracts.rules import text_digest
 from procurement.notices import issuing
 from procurement.notices.choices import NoticeType
 from procurement.notices.models import Notice
@@ -47,7 +49,7 @@ def keep(
             today=local_date(now),
         )
     )
-    refuse(awards.supplier_refusals(order.member.supplier_id, at=now))
+    refuse(awards.supplier_refusals(order.member.supplier_id, at=at_local(facts.signed_on, 23, 59)))
     kept, _new = OrderContract.objects.update_or_create(
         order=order,
         defaults={
@@ -58,19 +60,24 @@ def keep(
             **vars(facts),
         },
     )
-    record(kept, order, "keep_contract", _("登记成交合同"), by=by, now=now, paper_sha256=paper.sha256)
+    record(kept, order, "keep_contract", _("登记成交合同"), by=by, now=now)
     return kept
 
 
 @transaction.atomic
-def publish(contract_id: int, *, by: Actor, now: datetime) -> Notice:
-    """The unit's second person publishes the contract; what was held on its line is contracted."""
+def publish(contract_id: int, *, seen: str, by: Actor, now: datetime) -> Notice:
+    """The unit's second person publishes the contract that was read; what was held is contracted.
+
+    `seen` is the digest of what the page showed.
+    """
     order = locked(OrderContract.objects.values_list("order_id", flat=True).get(pk=contract_id))
     contract = queries.contract_of(order)
     contract.order = order
     if not (by.has_role(*steps.APPROVERS) and by.body_id == order.buyer_id):
         raise NotPermitted(_("合同由下单单位的复核人员或者分管领导公告。"))
     refuse(rules.open_refusals(is_published=contract.notice_id is not None))
+    steps.must_not_be_lent(by)
+    refuse(rules.seen_refusals(seen=seen, current=digest(contract)))
     refuse(agreement_rules.same_person_refusals(entered_by=contract.entered_by_id, by=by.user_id))
     budget.convert_to_contract(funding.shares_of(order), reference=contract.number, by=by, now=now)
     package = order.member.package
@@ -86,6 +93,8 @@ def publish(contract_id: int, *, by: Actor, now: datetime) -> Notice:
     )
     contract.approved_by_id, contract.approved_at, contract.notice = by.user_id, now, notice
     contract.save(update_fields=["approved_by", "approved_at", "notice"])
+    order.status = OrderStatus.CONTRACTED
+    order.save(update_fields=["status"])
     supplier_id = order.member.supplier_id
     freezing.freeze(supplier_id, Occasion.CONTRACT, reference=contract.number, at=now, now=now)
     record(contract, order, "publish_contract", _("公告成交合同"), by=by, now=now, notice=notice.number)
@@ -109,6 +118,13 @@ def locked(order_id: int) -> FrameworkOrder:
     return order
 
 
+def digest(contract: OrderContract) -> str:
+    """The digest of everything that is published of a contract, and of its paper."""
+    names = ("number", "signed_on", "starts_on", "ends_on", "payment", "terms")
+    content = {name: getattr(contract, name) for name in names}
+    return text_digest({**content, "paper": contract.paper.sha256})
+
+
 def record(
     contract: OrderContract,
     order: FrameworkOrder,
@@ -120,5 +136,11 @@ def record(
     **facts,
 ) -> None:
     """One ledger entry."""
-    said = {"supplier": order.member.supplier.name, "amount": order.amount, **facts}
+    said = {
+        "supplier": order.member.supplier.name,
+        "amount": order.amount,
+        "paper_sha256": contract.paper.sha256,
+        "text_sha256": digest(contract),
+        **facts,
+    }
     steps.record(contract, verb, says, order.member.package, by=by, now=now, **said)

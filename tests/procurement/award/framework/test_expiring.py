@@ -62,7 +62,7 @@ def test_what_nobody_ordered_goes_back_to_the_line_and_what_was_ordered_stays_he
     assert Message.objects.filter(subject__startswith="框架协议已期满", user_id=walk.handler.user_id).exists()
     assert pages.detail(walk.package, by=walk.handler, now=walk.clock.now())["status"] == "框架协议已期满"
     facts, slip = frameworks.order_facts(walk, 1, "1000"), frameworks.paper(walk)
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="已经期满"):
         ordering.order(walk.package.pk, facts, paper=slip, by=walk.handler, now=walk.clock.now())
 
 
@@ -73,3 +73,26 @@ def test_an_application_that_waits_keeps_the_agreement_open():
     frameworks.applied(walk)
     walk.clock.advance(days=(member.ends_on - member.signed_on).days + 14)
     assert expiring.due(at=walk.clock.now()) == []
+
+
+@pytest.mark.django_db
+def test_an_order_that_waits_for_its_notice_keeps_the_agreement_open():
+    walk = frameworks.orderable()
+    facts, slip = frameworks.order_facts(walk, 1, "1000"), frameworks.paper(walk)
+    made = ordering.order(walk.package.pk, facts, paper=slip, by=walk.handler, now=walk.clock.now())
+    walk.clock.advance(days=(made.member.ends_on - made.decided_on).days + 14)
+    now = walk.clock.now()
+    assert expiring.due(at=now) == []
+    ordering.strike_order(made.pk, reason="金额错误。", by=walk.handler, now=now)
+    assert expiring.due(at=now) == [walk.package]
+    assert expiring.expire(walk.package.pk, by=SYSTEM, now=now).released == walk.package.budget_amount
+
+
+@pytest.mark.django_db
+def test_an_agreement_that_nobody_signed_gives_its_money_back_too():
+    walk = frameworks.announced(frameworks.collector(frameworks.OPEN))
+    frameworks.answered(walk, frameworks.applied(walk))
+    assert expiring.due(at=walk.clock.now()) == []
+    walk.clock.advance(days=400)
+    made = expiring.expire(walk.package.pk, by=SYSTEM, now=walk.clock.now())
+    assert made.released == walk.package.budget_amount

@@ -11,7 +11,9 @@ from orgs.people.choices import Role
 from portal.kernel import clock as clocks
 from portal.kernel.errors import Refused
 from procurement.award.framework import funding, ordering, rules
+from procurement.budget import workflow as budget
 from procurement.budget.choices import LineKind
+from procurement.budget.rules import Share
 from tests.factories import frameworks
 from tests.factories.people import actor
 from tests.factories.procurement import budget_line
@@ -110,3 +112,53 @@ def test_the_page_of_an_order_offers_the_lines_of_the_unit(monkeypatch):
     assert "使用立项时占用的预算" in client_of(walk.handler).get(url).content.decode()
     poor = actor(Role.PURCHASER_HANDLER, of=frameworks.subordinate(walk))
     assert "还没有预算指标" in client_of(poor).get(url).content.decode()
+
+
+@pytest.mark.article("O102:16")
+def test_shares_are_left_when_an_amount_is_taken_from_the_first():
+    held = [Share(1, Decimal(5)), Share(2, Decimal(7))]
+    assert funding.less(held, Decimal(0)) == held
+    assert funding.less(held, Decimal(6)) == [Share(2, Decimal(6))]
+    assert funding.less(held, Decimal(12)) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.article("O102:16")
+def test_in_a_joint_purchase_a_unit_draws_on_what_is_held_of_its_own_line():
+    walk = frameworks.orderable()
+    now = walk.clock.now()
+    buyer, line = under(walk)
+    walk.project.funds.create(line=line, order=2, amount=Decimal(5000))
+    budget.commit([Share(line.pk, Decimal(5000))], reference=walk.project.number, by=walk.leader, now=now)
+    whole = funding.left_of(walk.project)
+    assert whole == walk.package.budget_amount
+    made = ordered(walk, line, by=buyer, amount="3000")
+    line.refresh_from_db()
+    assert line.committed_amount == Decimal(5000) and funding.left_of(walk.project) == whole
+    assert code_of(ordered, walk, line, by=buyer, amount="2000.01") == "nothing_held"
+    assert funding.shares_of(made) == [Share(line.pk, Decimal(3000))]
+    free = {share.line_id: share.amount for share in funding.free_of(walk.project)}
+    assert free == {walk.line.pk: whole, line.pk: Decimal(2000)}
+    ordering.strike_order(made.pk, reason="金额错误。", by=buyer, now=now)
+    line.refresh_from_db()
+    assert line.committed_amount == Decimal(5000)
+    assert ordered(walk, line, by=buyer, amount="5000").amount == Decimal(5000)
+
+
+@pytest.mark.django_db
+def test_an_order_whose_hold_a_years_end_has_freed_is_still_struck():
+    walk = frameworks.orderable()
+    buyer, line = under(walk)
+    made, now = ordered(walk, line, by=buyer, amount="3000"), walk.clock.now()
+    budget.release([Share(line.pk, Decimal(1000))], reference=walk.project.number, by=walk.leader, now=now)
+    ordering.strike_order(made.pk, reason="金额错误。", by=buyer, now=now)
+    line.refresh_from_db()
+    assert line.committed_amount == 0
+
+
+@pytest.mark.django_db
+def test_a_lent_person_decides_no_order():
+    walk = frameworks.orderable()
+    assert code_of(ordered, walk, by=replace(walk.handler, is_lent=True)) == "lent_person"
+    made, lent = ordered(walk), replace(walk.leader, is_lent=True)
+    assert code_of(ordering.publish_order, made.pk, by=lent, now=walk.clock.now()) == "lent_person"

@@ -13,7 +13,7 @@ from portal.kernel import clock as clocks
 from portal.kernel.calendar import queries as calendars
 from portal.kernel.clock import local_date
 from portal.kernel.errors import NotPermitted, Refused
-from procurement.award.framework import joining, queries
+from procurement.award.framework import joining, pages, queries
 from procurement.award.framework.todos import todos
 from procurement.bidding import queries as bidding
 from procurement.notices import workflow as notices
@@ -180,3 +180,13 @@ def test_notices_of_an_open_agreement_are_not_corrected_here_yet():
     walk = frameworks.joinable()
     page = client_of(walk.handler).get(notices.work_url(walk.project.notices.get())).content.decode()
     assert "编制更正公告" not in page
+
+
+def test_who_is_admitted_is_shown_to_others_when_it_is_out(settings):
+    walk = frameworks.joinable()
+    asked = frameworks.applied(walk)
+    settings.SELF_PUBLICATION = False
+    frameworks.answered(walk, asked)
+    now, readers = walk.clock.now(), (walk.handler, actor(Role.AUDITOR))
+    shown = [pages.detail(walk.package, by=reader, now=now)["members"] for reader in readers]
+    assert [len(members) for members in shown] == [1, 0]

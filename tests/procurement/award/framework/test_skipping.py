@@ -1,7 +1,7 @@
 """Who gives up its turn in a rotation has had it, once a second person has confirmed it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -145,3 +145,14 @@ def test_a_turn_is_given_up_and_confirmed_on_the_pages(monkeypatch):
     assert leader.post(confirm, {"confirmed": "on"}).status_code == 302
     shown = leader.get(detail).content.decode()
     assert "已计入轮候" in shown and "放弃 1 次" in shown
+
+
+@pytest.mark.django_db
+def test_a_turn_is_not_chosen_by_the_date_of_the_order():
+    walk = frameworks.in_rotation()
+    facts = frameworks.order_facts(walk, 2, "1000")
+    walk.clock.advance(days=5)
+    day = facts.decided_on + timedelta(days=3)
+    walk.package.framework_members.exclude(place=2).update(signed_on=day)
+    given = {"paper": frameworks.paper(walk), "by": walk.handler, "now": walk.clock.now()}
+    assert code_of(ordering.order, walk.package.pk, facts, **given) == "out_of_turn"

@@ -48,11 +48,14 @@ def test_a_published_order_gets_a_contract_that_a_second_person_publishes():
         ("公告成交合同", due)
     ]
     same = replace(walk.leader, user_id=walk.handler.user_id)
-    assert code_of(workflow.publish, made.pk, by=same, now=now) == "separation_of_duties"
+    assert (
+        code_of(workflow.publish, made.pk, seen=workflow.digest(made), by=same, now=now)
+        == "separation_of_duties"
+    )
     for stranger in (walk.handler, actor(Role.PURCHASER_LEADER)):
         with pytest.raises(NotPermitted):
-            workflow.publish(made.pk, by=stranger, now=now)
-    notice = workflow.publish(made.pk, by=walk.leader, now=now)
+            workflow.publish(made.pk, seen=workflow.digest(made), by=stranger, now=now)
+    notice = workflow.publish(made.pk, seen=workflow.digest(made), by=walk.leader, now=now)
     assert (notice.type, made.number in str(notice.body)) == (NoticeType.CONTRACT, True)
     assert "20,000 元" in str(notice.body)
     assert todos(walk.handler, now=now) == []
@@ -63,7 +66,10 @@ def test_a_published_order_gets_a_contract_that_a_second_person_publishes():
     again = {"paper": frameworks.paper(walk), "by": walk.handler, "now": now}
     facts = frameworks.contract_facts(walk)
     assert code_of(workflow.keep, order.pk, facts, **again) == "contract_published"
-    assert code_of(workflow.publish, made.pk, by=walk.leader, now=now) == "contract_published"
+    assert (
+        code_of(workflow.publish, made.pk, seen=workflow.digest(made), by=walk.leader, now=now)
+        == "contract_published"
+    )
 
 
 @pytest.mark.article("O102:16")
@@ -81,13 +87,15 @@ def test_the_money_of_the_line_is_contracted_with_the_publication():
     with pytest.raises(NotPermitted):
         workflow.keep(order.pk, written, paper=slip, by=walk.handler, now=now)
     made = workflow.keep(order.pk, written, **given)
-    workflow.keep(order.pk, replace(written, payment="按季结算。"), **given)
+    before = workflow.digest(made)
+    made = workflow.keep(order.pk, replace(written, payment="按季结算。"), **given)
+    assert code_of(workflow.publish, made.pk, seen=before, by=chief, now=now) == "contract_changed"
     assert OrderContract.objects.get(pk=made.pk).payment == "按季结算。"
-    workflow.publish(made.pk, by=chief, now=now)
+    workflow.publish(made.pk, seen=workflow.digest(made), by=chief, now=now)
     line.refresh_from_db()
     assert (line.committed_amount, line.contracted_amount) == (Decimal(0), Decimal(3000))
     own = frameworks.contracted(walk)
-    workflow.publish(own.pk, by=walk.leader, now=walk.clock.now())
+    workflow.publish(own.pk, seen=workflow.digest(own), by=walk.leader, now=walk.clock.now())
     walk.line.refresh_from_db()
     assert walk.line.contracted_amount == Decimal(20000)
 
@@ -114,6 +122,8 @@ def test_a_contract_is_kept_and_published_on_the_pages(monkeypatch):
     url = reverse("order_contracts:publish", args=[made.pk])
     assert url in leader.get(listed).content.decode()
     assert "按协议提供服务" in leader.get(url).content.decode()
-    assert leader.post(url, {"confirmed": "on"}).status_code == 302
+    again = leader.post(url, {"confirmed": "on", "seen": "0" * 64})
+    assert again.status_code == 409 and workflow.digest(made) in again.content.decode()
+    assert leader.post(url, {"confirmed": "on", "seen": workflow.digest(made)}).status_code == 302
     assert made.number in leader.get(listed).content.decode()
     assert leader.get(reverse("order_contracts:paper", args=[made.pk])).status_code == 200
