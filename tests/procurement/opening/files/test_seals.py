@@ -64,6 +64,8 @@ def told(content: bytes) -> str:
 
 
 SIGNED = signed_pdf(signature(NAME))
+# The same frame that holds plain data in the place of signatures.
+OTHER_CONTENT = bytes.fromhex("300f06092a864886f70d010701a0020400")
 
 
 @pytest.mark.parametrize(
@@ -71,6 +73,8 @@ SIGNED = signed_pdf(signature(NAME))
     [
         (SIGNED, "ok:签署到文件末尾；证书写的是 湘江暖邻"),
         (signed_pdf(signature("别家（示例）")), "soon:签署到文件末尾；证书写的是 别家（示例），请核对"),
+        (signed_pdf(signature(f"别省{NAME}")), "请核对"),
+        (signed_pdf(OTHER_CONTENT), "读不出证书持有人"),
         (SIGNED + b"more", "soon:签署以后文件又增加了内容；证书写的是"),
         (signed_pdf(b"\x30\x03abc"), "读不出证书持有人"),
         (SIGNED.replace(b"/ByteRange [0 ", b"/ByteRange [7 "), "签名的范围不对"),
@@ -84,6 +88,8 @@ SIGNED = signed_pdf(signature(NAME))
     ids=[
         "own",
         "other-name",
+        "longer-name",
+        "no-signed-data",
         "added",
         "no-certificate",
         "range",
@@ -120,3 +126,8 @@ def test_the_code_of_a_stamped_page_is_held_against_the_bid(content, said):
 def test_an_image_that_claims_to_be_vast_is_not_unpacked(monkeypatch):
     monkeypatch.setattr(seals, "MOST_PIXELS", 100)
     assert "没有读到" in told(scan(CODE))
+
+
+def test_a_list_of_thousands_of_files_is_not_read(monkeypatch):
+    monkeypatch.setattr(seals, "MOST_ENTRIES", 2)
+    assert "压缩包里的文件太多" in told(ofd("OFD.xml", "a", "b"))
