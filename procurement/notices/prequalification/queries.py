@@ -86,12 +86,19 @@ def call_refusals(project: ProcurementProject) -> list[Refusal]:
 
 
 def is_short(project: ProcurementProject, *, at: datetime) -> bool:
-    """Whether, with all applications judged, fewer qualified than an invitation needs."""
-    found = of(project)
-    if found is None or at < found.apply_until or found.applications.filter(is_fit__isnull=True).exists():
+    """Whether fewer can be invited than the law asks, after all were judged or a list was struck.
+
+    Who qualified and was barred since is nobody to invite.
+    """
+    if project.method != INVITED_TENDER or project.is_elsewhere or plans.row_of(project) is None:
         return False
-    least = number(project, LEAST, on=project.decided_on)
-    return found.applications.filter(is_fit=True).count() < int(least)
+    can_be = plans.invited_of(project).count()
+    if asks_by_notice(project):
+        found = of(project)
+        if found is None or at < found.apply_until or found.applications.filter(is_fit__isnull=True).exists():
+            return False
+        can_be += len(left_to_draw(found, at=at))
+    return can_be < int(number(project, LEAST, on=project.decided_on))
 
 
 def barring(body_id: int, *, at: datetime) -> list[Refusal]:

@@ -143,9 +143,11 @@ def publish(intention_id: int, *, by: Actor, now: datetime) -> PurchaseIntention
 def come_out(
     intention_id: int, *, number: str, url: str, at: datetime, by: Actor, now: datetime
 ) -> PurchaseIntention:
-    """A first publication elsewhere, which the notice's own verb has judged; the period counts from then."""
+    """A first publication elsewhere, which the notice's own verb has judged; the period counts from then.
+
+    What is out is not judged a second time: a late day moves the earliest day of the purchase itself.
+    """
     intention = begin(intention_id, "come_out", by=by)
-    refuse(facts_refusals(facts_of(intention), region_code=intention.purchaser.budget_division_id, now=at))
     intention.outside_number, intention.outside_url = number, url
     return put_out(intention, at=at, says=_("登记采购意向首次发布"), by=by, now=now)
 

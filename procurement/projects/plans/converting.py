@@ -4,6 +4,7 @@ It lets two suppliers be enough (Order 74, art. 27), so it is kept before the re
 who did not write the plan.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -51,7 +52,7 @@ def keep_late_approval(
     refuse(
         state_refusals(
             is_conversion=is_conversion(project),
-            is_due=any(is_due(package, at=now) for package in left),
+            is_due=is_any_due(left, at=now),
             is_own_plan=plan is not None and plan.by_id == by.user_id,
         )
     )
@@ -85,6 +86,12 @@ def is_due(package: Package, *, at: datetime) -> bool:
     """Whether the responses of a package are due, or were."""
     deadline = package.response_deadline
     return package.status not in UNOPENED or (deadline is not None and at >= deadline)
+
+
+def is_any_due(packages: Iterable[Package], *, at: datetime) -> bool:
+    """The same of a project: what ended takes no responses any more and does not stand in the way."""
+    left = (package for package in packages if package.status != PackageStatus.TERMINATED)
+    return any(is_due(package, at=at) for package in left)
 
 
 def may_keep(project: ProcurementProject, *, by: Actor) -> bool:

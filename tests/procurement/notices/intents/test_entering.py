@@ -58,6 +58,16 @@ def test_it_waits_unseen_until_its_first_publication_is_entered(walk):
     refused(enter, other.pk, again, by=walk.handler, now=walk.clock.now(), code="number_taken")
 
 
+def test_what_came_out_late_is_entered_all_the_same_and_counts_from_that_day(walk):
+    made = published(walk)
+    out = walk.clock.advance(days=60)
+    facts = workflow.facts_of(made)
+    assert workflow.facts_refusals(facts, region_code=walk.purchaser.budget_division_id, now=out)
+    entering.enter(made.pk, Publication("意向3", SITE, out), by=walk.handler, now=out)
+    made.refresh_from_db()
+    assert (made.status, made.published_at) == (IntentionStatus.PUBLISHED, out)
+
+
 def test_what_has_not_come_out_is_taken_back_with_a_reason(walk):
     made = published(walk)
     facts = {"by": walk.leader, "now": walk.clock.advance(hours=1)}

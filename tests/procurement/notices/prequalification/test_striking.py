@@ -5,10 +5,12 @@ from django.urls import reverse
 
 from portal.kernel.clock import local_date
 from portal.kernel.errors import NotPermitted, Refused
+from procurement.notices.cancelling import workflow as cancelling
 from procurement.notices.prequalification import barred, queries, striking, workflow
 from procurement.projects import readiness
 from procurement.projects.plans import queries as plans
 from procurement.projects.plans.models import InvitedSupplier
+from procurement.review.choices import EndingCause
 from tests import spine
 from tests.factories import prequalified
 from tests.scenes import walked_once
@@ -55,6 +57,19 @@ def test_without_another_too_few_are_left_and_nobody_is_invited():
     striking.strike(gone.pk, by=walk.leader, now=walk.clock.now())
     assert plans.invited_of(walk.project).count() == 2
     assert stands_against(walk) == {"too_few_invited"}
+    cancelling.cancel(walk.project.pk, reason="不足（示例）。", by=walk.leader, clock=walk.clock)
+    assert walk.project.packages.get().ended_because == EndingCause.TOO_FEW
+
+
+@pytest.mark.article("K46:10")
+def test_who_qualified_and_is_barred_since_is_nobody_to_invite():
+    walk = prequalified.approved()
+    found = prequalified.announced(walk)
+    prequalified.checked(walk, [True, True, True])
+    now = walk.clock.now()
+    assert not queries.is_short(walk.project, at=now)
+    prequalified.bar(found.applications.first().supplier, on=local_date(now))
+    assert queries.is_short(walk.project, at=now)
 
 
 def test_only_a_barred_supplier_leaves_an_approved_list_and_by_the_approvers_hand():
