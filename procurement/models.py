@@ -1,7 +1,14 @@
 """Table of contents of the procedure's records, in its order."""
 
 from procurement.award.agreed.models import SourceTalks
-from procurement.award.direct.models import Comparison, MallOrder, MovedPackage, Offer, OutsideResult
+from procurement.award.direct.models import (
+    Comparison,
+    MallOrder,
+    MovedPackage,
+    Offer,
+    OutsideEnd,
+    OutsideResult,
+)
 from procurement.award.framework.models import (
     FrameworkApplication,
     FrameworkExpiry,

@@ -52,6 +52,7 @@ ROWS_OF_DIRECT = [
     page("direct:result_paper", READERS, result),
     page("direct:move", {"reviewer", "leader"}, package, at="examined"),
     page("direct:move_paper", set(), lambda walk: {"pk": 0}),
+    page("direct:end_paper", set(), lambda walk: {"pk": 0}),
     page("direct:publish", CLERKS, of_package(decided)),
     page("direct:give_up", {"reviewer", "leader"}, of_package(direct.offered)),
     page("api:direct_purchase-list", SIGNED_IN),

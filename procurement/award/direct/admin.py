@@ -4,7 +4,14 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel.admin import AuditAdmin
-from procurement.award.direct.models import Comparison, MallOrder, MovedPackage, Offer, OutsideResult
+from procurement.award.direct.models import (
+    Comparison,
+    MallOrder,
+    MovedPackage,
+    Offer,
+    OutsideEnd,
+    OutsideResult,
+)
 
 
 @admin.register(Offer)
@@ -37,6 +44,16 @@ class OutsideResultAdmin(AuditAdmin):
     list_select_related = ["award__package"]
     search_fields = ["award__package__number", "platform", "order_number"]
     date_hierarchy = "decided_on"
+
+
+@admin.register(OutsideEnd)
+class OutsideEndAdmin(AuditAdmin):
+    """By what other platforms ended procedures."""
+
+    list_display = ["award", "paper"]
+    references = {"paper": _("其他平台的终止公告")}
+    list_select_related = ["award__package", "paper"]
+    search_fields = ["award__package__number"]
 
 
 @admin.register(MallOrder)

@@ -14,7 +14,7 @@ from portal.kernel.uploads import DOCUMENTS, IMAGES, UploadField
 from procurement.award.direct.choices import AskedBy, MallMode
 from procurement.award.direct.mall import MallFacts
 from procurement.award.direct.models import Offer
-from procurement.award.direct.rules import MoveFacts, OfferFacts, Proposal, ResultFacts
+from procurement.award.direct.rules import MoveFacts, OfferFacts, Proposal, ResultFacts, causes_of
 from procurement.projects.forms import LEAST
 
 PAPERS = (*DOCUMENTS, *IMAGES)
@@ -198,6 +198,26 @@ class ReasonForm(PortalForm):
     reason = forms.CharField(
         label=gettext_lazy("原因"), max_length=200, widget=forms.Textarea(attrs={"rows": 2})
     )
+
+
+class GiveUpForm(ReasonForm):
+    """For which cause a purchase ends, and why in words; the other platform's notice where it counted."""
+
+    cause = forms.ChoiceField(label=gettext_lazy("终止情形"), widget=forms.RadioSelect)
+    paper = UploadField(
+        label=gettext_lazy("其他平台的终止公告"),
+        kinds=PAPERS,
+        required=False,
+        help_text=gettext_lazy("供应商不足的必须上传；其他情形有公告的也请上传。"),
+    )
+    field_order = ("cause", "reason", "paper")
+
+    def __init__(self, *args, counts_elsewhere: bool = False, **options):
+        super().__init__(*args, **options)
+        causes = causes_of(counts_elsewhere=counts_elsewhere)
+        self.fields["cause"].choices = [(cause.value, cause.label) for cause in causes]
+        if not counts_elsewhere:
+            del self.fields["paper"]
 
 
 class ConfirmForm(PortalForm):

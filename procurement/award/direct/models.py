@@ -104,6 +104,20 @@ class OutsideResult(models.Model):
         return f"{self.platform} {self.order_number}"
 
 
+class OutsideEnd(models.Model):
+    """By what another platform ended a procedure without a result; the package says for which cause."""
+
+    award = models.OneToOneField(Award, models.PROTECT, related_name="outside_end")
+    paper = models.ForeignKey(Upload, models.PROTECT, related_name="+", verbose_name=_("其他平台的终止公告"))
+
+    class Meta:
+        verbose_name = _("其他平台终止")
+        verbose_name_plural = _("其他平台终止")
+
+    def __str__(self) -> str:
+        return f"{self.award_id}"
+
+
 class MallOrder(models.Model):
     """How an order of the e-mall came about; a direct purchase has no time of quoting and no lowest quote."""
 

@@ -38,6 +38,7 @@ def detail(package: Package, *, by: Actor) -> dict:
         "comparison": getattr(award, "comparison", None),
         "is_elsewhere": queries.is_elsewhere(package),
         "move": queries.move_of(package) if package.moved_at else None,
+        "end": queries.end_of(award),
         "result": queries.outside_result(award),
         "order": queries.mall_order(award),
         "minutes": list(queries.minutes_of(package.project)),

@@ -11,7 +11,7 @@ from portal.kernel.actors import Actor
 from portal.kernel.errors import Refusal
 from procurement.award import queries as awards
 from procurement.award.direct import rules
-from procurement.award.direct.models import MallOrder, MovedPackage, Offer, OutsideResult
+from procurement.award.direct.models import MallOrder, MovedPackage, Offer, OutsideEnd, OutsideResult
 from procurement.award.models import Award
 from procurement.bidding.choices import SubmissionKind
 from procurement.opening.choices import UnlockStatus
@@ -125,6 +125,22 @@ def is_elsewhere(package: Package) -> bool:
 def is_on_the_mall(package: Package) -> bool:
     """Whether the purchase is an order of the e-mall, not a procedure that moved there."""
     return package.project.method == EMALL and package.moved_at is None
+
+
+def counts_elsewhere(package: Package) -> bool:
+    """Whether another platform conducts a whole procedure and counts who takes part; the e-mall does not."""
+    return is_elsewhere(package) and not is_on_the_mall(package)
+
+
+def end_of(award: Award | None) -> OutsideEnd | None:
+    """By what another platform ended it; None where nothing was kept."""
+    return OutsideEnd.objects.filter(award=award).select_related("paper").first()
+
+
+def readable_ends(actor: Actor | None) -> QuerySet[OutsideEnd]:
+    """The papers of such ends, for those who see the packages."""
+    mine = visible_to(actor).values("pk")
+    return OutsideEnd.objects.filter(award__package__in=mine).select_related("paper")
 
 
 def mall_order(award: Award | None) -> MallOrder | None:

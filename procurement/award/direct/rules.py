@@ -12,7 +12,8 @@ from orgs.bodies.rules import credit_code_refusals
 from portal.kernel.errors import Refusal
 from portal.kernel.money import format_amount
 from procurement.award.direct.mall import MallFacts
-from procurement.award.rules import ORDER_87_ART_68
+from procurement.award.rules import ORDER_87_ART_68, TERMINATION_BASIS
+from procurement.review.choices import STATED, EndingCause
 from procurement.routing.figures import Parameter
 
 BASIS = "单位内部控制制度（待确认）"
@@ -166,6 +167,23 @@ def reason_refusals(reason: str) -> list[Refusal]:
         return []
     because, remedy = _("还没有写明原因，现在是空白。"), _("请写明具体原因，以后可以查到。")
     return [Refusal(because, BASIS, remedy, "reason_missing")]
+
+
+def causes_of(*, counts_elsewhere: bool) -> tuple[EndingCause, ...]:
+    """What may be stated of an end: how many suppliers there were only where another platform counted."""
+    return (EndingCause.TOO_FEW, EndingCause.FEW_LEFT, *STATED) if counts_elsewhere else STATED
+
+
+def cause_refusals(cause: str, *, counts_elsewhere: bool, has_paper: bool) -> list[Refusal]:
+    """A cause that may be stated here; what another platform counted is shown by its notice."""
+    if cause not in causes_of(counts_elsewhere=counts_elsewhere):
+        because = _("没有选择终止情形，或者这种情形不能由人填写。")
+        return [Refusal(because, TERMINATION_BASIS, _("请选择列出的一种情形。"), "cause_not_stated")]
+    if cause in STATED or has_paper:
+        return []
+    because = _("供应商不足是其他平台认定的，没有上传它的终止公告。")
+    remedy = _("请上传其他平台的终止公告；没有公告的，改选其他情形。")
+    return [Refusal(because, TERMINATION_BASIS, remedy, "end_paper_missing")]
 
 
 def path_refusals(*, is_approved: bool, is_right_kind: bool) -> list[Refusal]:

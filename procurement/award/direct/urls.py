@@ -15,6 +15,7 @@ urlpatterns = [
     path("results/<int:pk>/paper/", views.result_paper, name="result_paper"),
     path("<int:package_id>/move/", views.package_move, name="move"),
     path("moves/<int:pk>/paper/", views.move_paper, name="move_paper"),
+    path("ends/<int:pk>/paper/", views.end_paper, name="end_paper"),
     path("<int:package_id>/publish/", views.result_publish, name="publish"),
     path("<int:package_id>/give-up/", views.package_give_up, name="give_up"),
 ]

@@ -14,6 +14,7 @@ from procurement.award import queries as awards
 from procurement.award.direct import announcements, moving, pages, queries, rules, workflow
 from procurement.award.direct.forms import (
     ConfirmForm,
+    GiveUpForm,
     MallForm,
     MoveForm,
     OfferForm,
@@ -126,10 +127,14 @@ def result_publish(request: HttpRequest, package_id: int) -> HttpResponse:
 def package_give_up(request: HttpRequest, package_id: int) -> HttpResponse:
     """End the purchase before its decision."""
     package, attempt = own(request, package_id, "give_up"), Attempt()
-    form = ReasonForm(typed(request))
+    counts, now = queries.counts_elsewhere(package), clock.now()
+    form = GiveUpForm(typed(request), request.FILES or None, counts_elsewhere=counts)
     if form.is_bound and form.is_valid():
         with attempt:
-            workflow.give_up(package_id, **form.cleaned_data, by=request.actor, now=clock.now())
+            given = dict(form.cleaned_data)
+            file = given.pop("paper", None)
+            paper = uploads.store(file, owner_id=request.actor.user_id, now=now) if file else None
+            workflow.give_up(package_id, **given, paper=paper, by=request.actor, now=now)
             messages.success(request, _("采购已终止，占用的资金已退回预算指标。"))
             return redirect(package.project)
     return page(request, "package_give_up", package, form, attempt)
@@ -160,6 +165,14 @@ def move_paper(request: HttpRequest, pk: int) -> HttpResponse:
     """Why another platform carries on, for those who see the purchase."""
     must_have(request, *awards.READERS)
     return uploads.download(get_object_or_404(queries.readable_moves(request.actor), pk=pk).paper)
+
+
+@login_required
+@require_safe
+def end_paper(request: HttpRequest, pk: int) -> HttpResponse:
+    """By what another platform ended it, for those who see the purchase."""
+    must_have(request, *awards.READERS)
+    return uploads.download(get_object_or_404(queries.readable_ends(request.actor), pk=pk).paper)
 
 
 @login_required

@@ -25,7 +25,7 @@ from procurement.award import rules as award_rules
 from procurement.award import workflow as award_workflow
 from procurement.award.choices import AwardOrigin, AwardStatus
 from procurement.award.direct import announcements, mall, queries, rules
-from procurement.award.direct.models import Comparison, MallOrder, Offer, OutsideResult
+from procurement.award.direct.models import Comparison, MallOrder, Offer, OutsideEnd, OutsideResult
 from procurement.award.direct.rules import OfferFacts, Proposal, ResultFacts
 from procurement.award.models import Award
 from procurement.notices import issuing
@@ -206,19 +206,27 @@ def _tell(award: Award, notice: Notice, *, now: datetime) -> None:
 
 
 @transaction.atomic
-def give_up(package_id: int, *, reason: str, by: Actor, now: datetime) -> Package:
+def give_up(
+    package_id: int, *, cause: str, reason: str, by: Actor, now: datetime, paper: Upload | None = None
+) -> Package:
     """End the purchase of a package before its decision; its money goes back to the budget lines.
 
-    One that was called here ends with a notice.
+    One that was called here ends with a notice. That too few took part elsewhere is shown by a `paper`.
     """
     award = begin(package_id, "give_up", kind_of(package_id), by=by, now=now)
+    counts, has_paper = queries.counts_elsewhere(award.package), paper is not None
+    refuse(rules.cause_refusals(cause, counts_elsewhere=counts, has_paper=has_paper))
     refuse(rules.reason_refusals(reason))
-    record(award, "give_up", by=by, now=now, reason=reason.strip())
+    said = {"cause": cause, "reason": reason.strip()}
+    if paper:
+        OutsideEnd.objects.create(award=award, paper=paper)
+        said["paper_sha256"] = paper.sha256
+    record(award, "give_up", by=by, now=now, **said)
     if award.package.moved_at:
-        basis = award_rules.TERMINATION_BASIS
-        issuing.terminate(award.package, reason=reason.strip(), basis=basis, by=by, now=now)
+        basis, reason = award_rules.TERMINATION_BASIS, reason.strip()
+        issuing.terminate(award.package, reason=reason, basis=basis, by=by, now=now, cause=cause)
     else:
-        project_workflow.reach(award.package, PackageStatus.TERMINATED, by=by, at=now)
+        project_workflow.reach(award.package, PackageStatus.TERMINATED, by=by, at=now, cause=cause)
     ledger.unseal(award_workflow.seal_of(award), at=now)
     return award.package
 

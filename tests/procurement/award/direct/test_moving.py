@@ -11,7 +11,7 @@ from portal.kernel.errors import NotPermitted
 from portal.kernel.ledger.models import LedgerEntry
 from procurement.award import workflow as awards
 from procurement.award.direct import moving, workflow
-from procurement.award.direct.models import MovedPackage
+from procurement.award.direct.models import MovedPackage, OutsideEnd
 from procurement.award.direct.rules import MoveFacts
 from procurement.award.direct.todos import todos
 from procurement.notices import queries as notices
@@ -19,7 +19,7 @@ from procurement.notices.models import Notice
 from procurement.projects.choices import PackageStatus
 from procurement.projects.decisions.choices import DecisionStep
 from procurement.review import workflow as review
-from procurement.review.choices import ReviewStatus
+from procurement.review.choices import EndingCause, ReviewStatus
 from procurement.review.todos import todos as review_todos
 from tests import spine
 from tests.factories import direct, making, single
@@ -128,11 +128,18 @@ def test_nothing_is_moved_before_its_opening():
 def test_a_moved_purchase_without_a_result_ends_with_a_notice():
     walk = examined()
     move(walk)
-    workflow.give_up(
-        walk.package.pk, reason="其他平台评审后终止。", by=walk.leader, now=walk.clock.advance(hours=1)
-    )
+    browser, url = client_of(walk.leader), reverse("direct:give_up", args=[walk.package.pk])
+    typed = {"cause": "too_few", "reason": "其他平台评审后终止。"}
+    sent = browser.post(url, typed)
+    assert sent.status_code == 409 and "没有上传它的终止公告" in sent.content.decode()
+    assert walk.package.status == PackageStatus.OPENED
+    assert browser.post(url, typed | {"paper": letter("终止公告.pdf")}).status_code == 302
     assert walk.package.status == PackageStatus.TERMINATED
+    assert walk.package.ended_because == EndingCause.TOO_FEW
     assert "其他平台评审后终止" in str(Notice.objects.get(type="termination").body)
+    page = browser.get(reverse("direct:detail", args=[walk.package.pk])).content.decode()
+    paper = reverse("direct:end_paper", args=[OutsideEnd.objects.get().pk])
+    assert paper in page and browser.get(paper).status_code == 200
 
 
 def test_a_single_source_may_be_carried_on_elsewhere_too():

@@ -22,6 +22,7 @@ from procurement.projects import queries as projects
 from procurement.projects import timeline
 from procurement.projects.choices import PackageStatus, ProjectStatus
 from procurement.projects.rules import OWN_RULES
+from procurement.review.choices import EndingCause
 from tests import after_award
 from tests.factories import direct, making
 from tests.factories.people import body, credit_code
@@ -241,9 +242,13 @@ def test_only_the_purchasers_own_handler_enters_offers():
 
 def test_a_purchase_that_is_given_up_gives_its_money_back():
     walk = direct.offered()
-    assert refused(walk, workflow.give_up, reason=" ", by=walk.leader) == "reason_missing"
-    workflow.give_up(walk.package.pk, reason="报价都超过预算。", by=walk.leader, now=walk.clock.now())
+    facts = {"cause": EndingCause.OVER_BUDGET, "by": walk.leader}
+    assert refused(walk, workflow.give_up, reason=" ", **facts) == "reason_missing"
+    counted = facts | {"cause": EndingCause.TOO_FEW}
+    assert refused(walk, workflow.give_up, reason="报价不足。", **counted) == "cause_not_stated"
+    workflow.give_up(walk.package.pk, reason="报价都超过预算。", **facts, now=walk.clock.now())
     assert walk.package.status == PackageStatus.TERMINATED
+    assert walk.package.ended_because == EndingCause.OVER_BUDGET
     assert sum(share.amount for share in still_committed(walk.project.number)) == 0
     facts = direct.offer_facts(walk, body(name="某中心（示例）"))
     assert refused(walk, workflow.add_offer, facts, paper=direct.paper(walk)) == "package_ended"

@@ -1,8 +1,10 @@
 """Independent sheets, then the ranking."""
 
 from decimal import Decimal
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from portal.kernel.errors import NotPermitted
 from portal.kernel.ledger.models import LedgerEntry
@@ -34,6 +36,12 @@ def test_a_quote_over_the_ceiling_is_invalid_and_none_is_none():
 def test_one_valid_quote_terminates_and_none_for_want_of_money(first, cause):
     session = rooms.quoted(quotes=(first, "1200000", "1300000", "1400000")).fresh()
     assert (session.status, session.termination_cause) == (ReviewStatus.TERMINATED, cause)
+    # What a migration once took for too few by its sentence is told apart by who got past the examination.
+    session.termination_cause = EndingCause.TOO_FEW
+    session.save(update_fields=["termination_cause"])
+    import_module("procurement.migrations.0077_causes_of_old_endings").mend(apps, None)
+    session.refresh_from_db()
+    assert session.termination_cause == cause
 
 
 def test_an_invalid_quote_moves_no_base():
