@@ -14,6 +14,7 @@ from procurement.award.framework.models import (
     FrameworkExpiry,
     FrameworkMember,
     FrameworkOrder,
+    FrameworkOrderEnd,
     FrameworkResponse,
     FrameworkSelection,
     FrameworkSkip,

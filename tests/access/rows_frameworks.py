@@ -9,6 +9,7 @@ from procurement.award.framework.models import (
     FrameworkApplication,
     FrameworkMember,
     FrameworkOrder,
+    FrameworkOrderEnd,
     FrameworkSkip,
 )
 from procurement.contracts.orders.models import OrderContract
@@ -99,6 +100,12 @@ def result_out(walk: Purchase) -> FrameworkOrder:
     return FrameworkOrder.objects.get(pk=waiting.pk)
 
 
+def ending(walk: Purchase) -> dict:
+    """The end of a published order that is not confirmed."""
+    found = FrameworkOrderEnd.objects.filter(approved_at=None).first()
+    return {"pk": (found or frameworks.called_off(beside(walk), result_out(walk))).pk}
+
+
 def contract(walk: Purchase) -> dict:
     """The contract of an order that is not published."""
     found = OrderContract.objects.filter(notice=None).first()
@@ -126,6 +133,8 @@ ROWS_OF_FRAMEWORKS = [
     page("framework:order", HANDLERS, package, **LATER),
     page("framework:publish_order", SECONDS, order, **LATER),
     page("framework:strike_order", HANDLERS | SECONDS, order, **LATER),
+    page("framework:end_order", HANDLERS, lambda walk: {"pk": result_out(walk).pk}, **LATER),
+    page("framework:confirm_end", SECONDS, ending, **LATER),
     page("framework:skip", HANDLERS, package, **LATER),
     page("framework:confirm_skip", SECONDS, skip, **LATER),
     page("framework:strike_skip", HANDLERS | SECONDS, skip, **LATER),

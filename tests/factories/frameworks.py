@@ -11,8 +11,13 @@ from portal.kernel import uploads
 from portal.kernel.actors import Actor
 from portal.kernel.clock import at_local, local_date
 from portal.kernel.uploads import Upload
-from procurement.award.framework import joining, ordering, skipping, workflow
-from procurement.award.framework.models import FrameworkApplication, FrameworkOrder, FrameworkSkip
+from procurement.award.framework import calling_off, joining, ordering, skipping, workflow
+from procurement.award.framework.models import (
+    FrameworkApplication,
+    FrameworkOrder,
+    FrameworkOrderEnd,
+    FrameworkSkip,
+)
 from procurement.award.framework.rules import AgreementFacts, Judged, OrderFacts, SkipFacts
 from procurement.budget.models import BudgetLine
 from procurement.contracts.orders import workflow as order_contracts
@@ -221,3 +226,10 @@ def contracted(walk: spine.Purchase, order: FrameworkOrder | None = None, **fact
     found, now = order or order_published(walk), walk.clock.now()
     slip = paper(walk, "成交合同.pdf")
     return order_contracts.keep(found.pk, contract_facts(walk, **facts), paper=slip, by=walk.handler, now=now)
+
+
+def called_off(walk: spine.Purchase, order: FrameworkOrder) -> FrameworkOrderEnd:
+    """The handler enters that a published order comes to no contract."""
+    slip, now = paper(walk, "放弃说明.pdf"), walk.clock.now()
+    reason = "供应商书面放弃签订合同（示例）。"
+    return calling_off.propose(order.pk, reason=reason, paper=slip, by=walk.handler, now=now)

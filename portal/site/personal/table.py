@@ -203,6 +203,8 @@ TABLE = (
                     ("Application.answered_by", "answered_at", "package"),
                     ("Member.kept_by", "kept_at", "package"),
                     ("Order.entered_by", "entered_at", "member__package"),
+                    ("OrderEnd.entered_by", "entered_at", "order__member__package"),
+                    ("OrderEnd.approved_by", "approved_at", "order__member__package"),
                     ("Skip.entered_by", "entered_at", "member__package"),
                     ("Skip.confirmed_by", "confirmed_at", "member__package"),
                 )

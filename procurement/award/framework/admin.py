@@ -9,6 +9,7 @@ from procurement.award.framework.models import (
     FrameworkExpiry,
     FrameworkMember,
     FrameworkOrder,
+    FrameworkOrderEnd,
     FrameworkResponse,
     FrameworkSelection,
     FrameworkSkip,
@@ -90,3 +91,19 @@ class FrameworkExpiryAdmin(AuditAdmin):
     list_select_related = ["package__project"]
     search_fields = ["package__number"]
     date_hierarchy = "last_day"
+
+
+@admin.register(FrameworkOrderEnd)
+class FrameworkOrderEndAdmin(AuditAdmin):
+    """Published orders that came to no contract."""
+
+    list_display = ["order", "reason", "entered_at", "approved_at"]
+    references = {
+        "entered_by": _("登记人"),
+        "approved_by": _("复核人"),
+        "paper": _("凭据"),
+        "notice": _("终止的公告"),
+    }
+    list_select_related = ["order"]
+    search_fields = ["order__number"]
+    date_hierarchy = "entered_at"

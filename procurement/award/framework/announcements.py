@@ -59,6 +59,11 @@ def row_of(member: FrameworkMember) -> tuple[str, str, str, str]:
     return str(member.place), supplier.name, supplier.address or "—", price
 
 
+def order_ended(ended: FrameworkOrder, reason: str) -> Values:
+    """The same order, with why it comes to no contract."""
+    return {**order(ended), "how": {"text": f"本单成交终止，没有签订合同。原因：{reason}"}}
+
+
 def order(order: FrameworkOrder) -> Values:
     """Who supplies whom with what for how much, and how that came."""
     package = order.member.package

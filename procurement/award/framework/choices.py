@@ -13,8 +13,9 @@ class SelectionStatus(models.TextChoices):
 
 
 class OrderStatus(models.TextChoices):
-    """An order of the second phase: entered by one person, published by another, contracted."""
+    """An order of the second phase: entered by one person, published by another, contracted or ended."""
 
     ENTERED = "entered", _("待公告")
     PUBLISHED = "published", _("已公告结果")
     CONTRACTED = "contracted", _("已公告合同")
+    ENDED = "ended", _("已终止")

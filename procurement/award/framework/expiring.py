@@ -98,7 +98,7 @@ def unsigned(package: Package) -> QuerySet[FrameworkMember]:
 def unused_of(package: Package) -> Decimal:
     """What the project holds for the package and no order has taken."""
     project = package.project
-    orders = queries.orders_of(package).filter(struck_because="")
+    orders = queries.orders_of(package).filter(struck_because="").exclude(status=OrderStatus.ENDED)
     drawn = [one for one in orders if one.line_id is None or funding.is_arranged(project, one.line_id)]
     taken = sum((order.amount for order in drawn), ZERO)
     part = projects.first_year_of(package, package.budget_amount) - taken

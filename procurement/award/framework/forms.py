@@ -227,3 +227,18 @@ class ConfirmSkipForm(PortalForm):
     """The last look before it counts as a turn."""
 
     confirmed = forms.BooleanField(label=gettext_lazy("我已核对供应商书面放弃的凭据"))
+
+
+class OrderEndForm(PortalForm):
+    """Why a published order comes to no contract."""
+
+    reason = lines(
+        gettext_lazy("终止的原因"), 500, help_text=gettext_lazy("例如：供应商书面放弃签订合同。内容会公告。")
+    )
+    paper = UploadField(label=gettext_lazy("凭据"), kinds=PAPERS)
+
+
+class ConfirmOrderEndForm(PortalForm):
+    """The last look before everybody sees it."""
+
+    confirmed = forms.BooleanField(label=gettext_lazy("我已核对原因和凭据，现在终止"))

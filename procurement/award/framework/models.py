@@ -259,3 +259,35 @@ class FrameworkExpiry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.package_id} {self.last_day}"
+
+
+class FrameworkOrderEnd(models.Model):
+    """A published order comes to no contract: why, with a paper; confirmed by a second person it is over."""
+
+    order = models.OneToOneField(
+        FrameworkOrder, models.PROTECT, related_name="ending", verbose_name=_("第二阶段成交")
+    )
+    reason = models.CharField(_("终止的原因"), max_length=500)
+    paper = models.ForeignKey(Upload, models.PROTECT, related_name="+", verbose_name=_("凭据"))
+    entered_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("登记人"))
+    entered_at = models.DateTimeField(_("登记时间"))
+    approved_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("复核人")
+    )
+    approved_at = models.DateTimeField(_("复核时间"), null=True, blank=True)
+    notice = models.ForeignKey(
+        Notice, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("终止的公告")
+    )
+
+    class Meta:
+        verbose_name = _("框架协议成交终止")
+        verbose_name_plural = _("框架协议成交终止")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("entered_by")),
+                name="order_end_needs_two_people",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.order_id} {self.reason}"

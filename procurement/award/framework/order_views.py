@@ -8,8 +8,8 @@ from orgs.people.choices import PURCHASER_ROLES
 from portal.kernel import clock
 from portal.kernel.actors import Actor
 from portal.kernel.verbs import Attempt, get_or_post, must_have, typed
-from procurement.award.framework import forms, funding, ordering, pages, queries, skipping, steps
-from procurement.award.framework.models import FrameworkOrder, FrameworkSkip
+from procurement.award.framework import calling_off, forms, funding, ordering, pages, queries, skipping, steps
+from procurement.award.framework.models import FrameworkOrder, FrameworkOrderEnd, FrameworkSkip
 from procurement.award.framework.views import page, stored
 from procurement.projects.models import Package
 
@@ -123,3 +123,38 @@ def given_up(actor: Actor, pk: int) -> tuple[FrameworkSkip, Package]:
     own = FrameworkSkip.objects.filter(buyer_id=actor.body_id)
     found = get_object_or_404(own.select_related("member__supplier", "buyer", "entered_by"), pk=pk)
     return found, get_object_or_404(queries.visible_to(actor), pk=found.member.package_id)
+
+
+@login_required
+@get_or_post
+def order_end(request: HttpRequest, pk: int) -> HttpResponse:
+    """Enter why a published order comes to no contract."""
+    must_have(request, *steps.BUYERS)
+    orders = FrameworkOrder.objects.filter(buyer_id=request.actor.body_id)
+    found = get_object_or_404(orders.select_related("member__supplier", "buyer"), pk=pk)
+    package = get_object_or_404(queries.visible_to(request.actor), pk=found.member.package_id)
+    attempt, form = Attempt(), forms.OrderEndForm(typed(request), request.FILES or None)
+    if form.is_bound and form.is_valid():
+        with attempt:
+            reason, paper = form.cleaned_data["reason"], stored(request, form)
+            calling_off.propose(pk, reason=reason, paper=paper, by=request.actor, now=clock.now())
+            return redirect("framework:detail", package.pk)
+    return page(request, "order_end", package, form, attempt, order=found)
+
+
+@login_required
+@get_or_post
+def order_end_confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    """A second person of the unit ends a published order."""
+    must_have(request, *steps.APPROVERS)
+    own = FrameworkOrderEnd.objects.filter(order__buyer_id=request.actor.body_id)
+    ending = get_object_or_404(
+        own.select_related("order__member__supplier", "order__buyer", "entered_by"), pk=pk
+    )
+    package = get_object_or_404(queries.visible_to(request.actor), pk=ending.order.member.package_id)
+    attempt, form = Attempt(), forms.ConfirmOrderEndForm(typed(request))
+    if form.is_bound and form.is_valid():
+        with attempt:
+            calling_off.confirm(pk, by=request.actor, now=clock.now())
+            return redirect("framework:detail", package.pk)
+    return page(request, "order_end_confirm", package, form, attempt, order=ending.order, ending=ending)

@@ -14,11 +14,13 @@ from portal.kernel.calendar.rules import LegalDate
 from portal.kernel.clock import local_date
 from portal.kernel.money import ZERO
 from procurement.award import queries as awards
+from procurement.award.framework.choices import OrderStatus
 from procurement.award.framework.models import (
     FrameworkApplication,
     FrameworkExpiry,
     FrameworkMember,
     FrameworkOrder,
+    FrameworkOrderEnd,
     FrameworkSelection,
     FrameworkSkip,
 )
@@ -117,7 +119,7 @@ def skips_of(package: Package) -> QuerySet[FrameworkSkip]:
 def orders_of(package: Package) -> QuerySet[FrameworkOrder]:
     """The orders of the second phase, the first first."""
     rows = FrameworkOrder.objects.filter(member__package=package)
-    return rows.select_related("member__supplier", "buyer", "line", "paper", "entered_by", "notice")
+    return rows.select_related("member__supplier", "buyer", "line", "paper", "entered_by", "notice", "ending")
 
 
 def orders_read_by(actor: Actor | None, package: Package) -> QuerySet[FrameworkOrder]:
@@ -181,6 +183,7 @@ def term_ends(project: ProcurementProject, signed_on: date) -> date:
 def left_of(package: Package) -> Decimal:
     """What of the package's budget no order has taken."""
     valid = FrameworkOrder.objects.filter(member__package=package, struck_because="")
+    valid = valid.exclude(status=OrderStatus.ENDED)
     taken = valid.aggregate(sum=Sum("amount"))["sum"]
     return package.budget_amount - (taken or ZERO)
 
@@ -237,6 +240,10 @@ def papers(actor: Actor, kind: str) -> QuerySet:
         told = own & Q(confirmed_at__isnull=False)
         rows = FrameworkSkip.objects.filter(told | Q(member__package__in=seen))
         return rows.select_related("paper")
+    if kind == "ending":
+        rows = FrameworkOrderEnd.objects.filter(order__member__package__in=seen)
+        told = Q(approved_at__isnull=False) | Q(order__buyer_id=actor.body_id)
+        return rows.filter(told).select_related("paper")
     if kind == "order":
         orders = FrameworkOrder.objects.filter(member__package__in=seen)
         return _readable(orders, actor).select_related("paper")

@@ -15,6 +15,7 @@ from procurement.award.framework.models import (
     FrameworkApplication,
     FrameworkMember,
     FrameworkOrder,
+    FrameworkOrderEnd,
     FrameworkSelection,
     FrameworkSkip,
 )
@@ -40,6 +41,9 @@ def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
     orders = FrameworkOrder.objects.filter(
         buyer_id=actor.body_id, status=OrderStatus.ENTERED, struck_because=""
     )
+    endings = FrameworkOrderEnd.objects.filter(
+        order__buyer_id=actor.body_id, order__status=OrderStatus.PUBLISHED, approved_at__isnull=True
+    )
     skips = FrameworkSkip.objects.filter(
         buyer_id=actor.body_id, confirmed_at__isnull=True, struck_because=""
     ).select_related("member__supplier")
@@ -52,6 +56,7 @@ def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
             if actor.has_role(*steps.ENTERERS)
         ),
         *(of_order(one, actor) for one in rows(orders, "member__package__project", of)),
+        *(of_ending(one, actor) for one in rows(endings, "order__member__package__project", of)),
         *(of_skip(one, actor) for one in rows(skips, "member__package__project", of)),
     ]
 
@@ -167,6 +172,21 @@ def of_skip(one: FrameworkSkip, actor: Actor) -> Todo:
         why=_("供应商放弃本轮已经登记，由没有登记的第二个人复核；复核以前不轮到下一家"),
         url=reverse("framework:confirm_skip", args=[one.pk]) if is_mine else steps.page(one.member.package),
         button=_("复核放弃") if is_mine else _("查看框架协议"),
+        basis=rules.BASIS,
+        waiting_for="" if is_mine else _("复核人员或者分管领导"),
+    )
+
+
+def of_ending(one: FrameworkOrderEnd, actor: Actor) -> Todo:
+    """The end of an order that waits for its second person."""
+    is_mine = actor.has_role(*steps.APPROVERS) and one.entered_by_id != actor.user_id
+    page = steps.page(one.order.member.package)
+    return Todo(
+        title=_("复核终止成交"),
+        subject=f"{one.order.number} {one.order.content}",
+        why=_("已登记这一单没有签成合同，由没有登记的第二个人复核后公告"),
+        url=reverse("framework:confirm_end", args=[one.pk]) if is_mine else page,
+        button=_("复核终止") if is_mine else _("查看框架协议"),
         basis=rules.BASIS,
         waiting_for="" if is_mine else _("复核人员或者分管领导"),
     )

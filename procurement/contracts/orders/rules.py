@@ -52,3 +52,10 @@ def seen_refusals(*, seen: str, current: str) -> list[Refusal]:
         return []
     because = _("合同的登记在您核对以后有更改。")
     return [Refusal(because, SIGN_BASIS, _("请重新核对页面上的内容，再公告。"), "contract_changed")]
+
+
+def ended_refusals(*, is_ended: bool) -> list[Refusal]:
+    """An order that was ended has no contract."""
+    if not is_ended:
+        return []
+    return [Refusal(_("这一单已经终止。"), SIGN_BASIS, _("需要服务的，请重新下单。"), "order_ended")]

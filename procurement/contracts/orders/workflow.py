@@ -40,6 +40,7 @@ def keep(
         raise NotPermitted(_("合同由下单单位的采购经办人登记。"))
     before, project = queries.contract_of(order), order.member.package.project
     refuse(rules.open_refusals(is_published=before is not None and before.notice_id is not None))
+    refuse(rules.ended_refusals(is_ended=order.status == OrderStatus.ENDED))
     refuse(
         rules.contract_refusals(
             facts,
@@ -76,6 +77,7 @@ def publish(contract_id: int, *, seen: str, by: Actor, now: datetime) -> Notice:
     if not (by.has_role(*steps.APPROVERS) and by.body_id == order.buyer_id):
         raise NotPermitted(_("合同由下单单位的复核人员或者分管领导公告。"))
     refuse(rules.open_refusals(is_published=contract.notice_id is not None))
+    refuse(rules.ended_refusals(is_ended=order.status == OrderStatus.ENDED))
     steps.must_not_be_lent(by)
     refuse(rules.seen_refusals(seen=seen, current=digest(contract)))
     refuse(agreement_rules.same_person_refusals(entered_by=contract.entered_by_id, by=by.user_id))
