@@ -38,7 +38,7 @@ def in_use(body_id: int) -> CustodyKey | None:
 def key_for_update(kid: str, actor: Actor) -> CustodyKey:
     """A key of the acting custodian, its body locked so that keys are registered and lost one by one."""
     key = keys_of(actor).get(kid=kid)
-    Body.objects.select_for_update(of=("self",)).get(pk=key.body_id)
+    Body.objects.select_for_update(of=("self",), no_key=True).get(pk=key.body_id)
     return keys_of(actor).get(kid=kid)
 
 

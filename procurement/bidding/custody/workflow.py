@@ -28,7 +28,7 @@ def register(public_jwk: dict[str, Any], *, by: Actor, now: datetime) -> Custody
         raise NotPermitted(_("托管公钥由托管方的人员登记。"))
     refuse(rules.key_refusals(public_jwk, is_known=False))
     kid = envelope.thumbprint(public_jwk)
-    body = Body.objects.select_for_update(of=("self",)).get(pk=by.body_id)
+    body = Body.objects.select_for_update(of=("self",), no_key=True).get(pk=by.body_id)
     refuse(rules.key_refusals(public_jwk, is_known=CustodyKey.objects.filter(kid=kid).exists()))
     CustodyKey.objects.filter(body=body, replaced_at__isnull=True).update(replaced_at=now)
     key = CustodyKey.objects.create(

@@ -20,7 +20,9 @@ from PIL import Image, UnidentifiedImageError
 
 LARGEST = 30 * 1024 * 1024
 CODE = "portal-form/1|"
-MOST_SEALS, MOST_IMAGES, MOST_PIXELS = 20, 10, 40_000_000
+MOST_SEALS, MOST_IMAGES, MOST_PIXELS = 20, 4, 40_000_000
+# A signature with its certificates takes some thousand bytes.
+LARGEST_SIGNATURE = 256 * 1024
 BYTE_RANGE = re.compile(rb"/ByteRange\s*\[\s*(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s*\]")
 PDF, ZIP, JPEG, PNG = b"%PDF-", b"PK\x03\x04", b"\xff\xd8\xff", b"\x89PNG\r\n"
 # Before each line of the list at the end of a compressed file.
@@ -71,7 +73,7 @@ def _pdf_seal(content: bytes, span: tuple[int, ...], expected: Expected) -> Find
     if start != 0 or not first < second <= len(content) or second + length > len(content):
         return Finding(_("电子签名"), _("签名的范围不对，不能当作有签名。"), SOON)
     reach = _("签署到文件末尾") if second + length == len(content) else _("签署以后文件又增加了内容")
-    names = _holders(content[first:second])
+    names = _holders(content[first : min(second, first + LARGEST_SIGNATURE)])
     if not names:
         return Finding(_("电子签名"), _("%(reach)s；读不出证书持有人。") % {"reach": reach}, SOON)
     facts = {"reach": reach, "names": "、".join(names)}
