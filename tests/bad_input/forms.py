@@ -125,6 +125,7 @@ OPTIONS: dict[str, Callable[[Purchase], dict]] = {
     "AmendForm": lambda walk: {"entries": ENTRIES},
     "joint.UnitForm": lambda walk: {"project": walk.project},
     "ResponseForm": lambda walk: {"ceiling": walk.package.ceiling_amount, "method": CONSULTED},
+    "TypedForm": lambda walk: {"ceiling": walk.package.ceiling_amount, "method": CONSULTED},
     "FinalQuoteForm": lambda walk: {"ceiling": walk.package.ceiling_amount, "method": CONSULTED},
     "contracts.ConfirmForm": lambda walk: {"number": "HT-2026-0001"},
     "SignForm": lambda walk: {"number": "HT-2026-0001"},
