@@ -86,6 +86,7 @@ def open_session(
     """Close what is due and prepare its opening; None while it is not due. Doing it twice is doing it once.
 
     Fewer responses than the method needs end the package with a termination notice; nothing is opened then.
+    While an outage before the deadline waits for its decision, nobody judges how many there are.
     """
     package = projects.package_for_update(package_id)
     session = queries.session_of(package.pk, kind)
@@ -105,12 +106,18 @@ def open_session(
         at=now,
         facts={"package": package.number, "kind": kind, "due_at": due_at},
     )
-    received = bidding.current(package.pk, kind).count()
     if kind == SubmissionKind.RESPONSE:
-        _end_if_too_few(session, received, by=by, now=now)
-    elif not received:
+        end_if_too_few_came(session, by=by, now=now)
+    elif not bidding.current(package.pk, kind).exists():
         _hand_over_quotes(session, by=by, now=now)
     return session
+
+
+def end_if_too_few_came(session: OpeningSession, *, by: Actor, now: datetime) -> None:
+    """End a locked opening that waits with too few responses; not while an outage is undecided."""
+    if session.status == OpeningStatus.WAITING and not outages.is_undecided(session.package.project_id):
+        received = bidding.current(session.package_id, session.kind).count()
+        _end_if_too_few(session, received, by=by, now=now)
 
 
 @transaction.atomic

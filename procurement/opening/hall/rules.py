@@ -45,9 +45,24 @@ def extension_refusals(*, now: datetime, until: datetime | None, reason: str) ->
     return found
 
 
-def postponement_refusals(*, now: datetime, until: datetime, reason: str) -> list[Refusal]:
-    """The release moves to a moment to come, and only for a reason that is written down."""
+def postponement_refusals(
+    *, now: datetime, until: datetime, reason: str, decided: datetime | None = None
+) -> list[Refusal]:
+    """The release moves to a moment to come, and only for a reason that is written down.
+
+    Not before the moment that was `decided` after an outage: that takes a second person.
+    """
     found = unwritten_refusals(reason)
+    if decided and until < decided:
+        found.append(
+            Refusal(
+                because=_("采购人因平台故障已经决定推迟到 %(decided)s 开启，不能改到更早。")
+                % {"decided": to_the_second(decided)},
+                basis=MOVING_BASIS,
+                remedy=_("请填写不早于这个时间的时间。"),
+                code="before_decision",
+            )
+        )
     if until <= now:
         found.append(
             Refusal(

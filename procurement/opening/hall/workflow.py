@@ -31,6 +31,7 @@ from procurement.opening.hall import queries, rules
 from procurement.opening.hall.choices import IncidentKind, Part
 from procurement.opening.hall.models import Incident, Presence
 from procurement.opening.models import OpeningSession
+from procurement.opening.outage import queries as outages
 
 LIVE = (OpeningStatus.WAITING, OpeningStatus.UNLOCKING)
 SEEN_EVERY = timedelta(seconds=20)
@@ -95,7 +96,9 @@ def postpone(
     """The release moves because nobody can release now; no bid is lost, and none may still be handed in."""
     session = _locked(session_id, "postpone", by=by)
     now = clock()
-    refuse(rules.postponement_refusals(now=now, until=until, reason=reason))
+    is_response = session.kind == SubmissionKind.RESPONSE
+    decided = outages.decided_moment(session.package.project_id) if is_response else None
+    refuse(rules.postponement_refusals(now=now, until=until, reason=reason, decided=decided))
     session.due_at = until
     session.save(update_fields=["due_at"])
     _write(session, IncidentKind.POSTPONED, reason, by=by, now=now, moved_to=until)
@@ -106,7 +109,7 @@ def postpone(
         "url": address(session),
         "now": now,
     }
-    if session.kind == SubmissionKind.RESPONSE:
+    if is_response:
         issuing.tell_obtainers(session.package.project, **told)
     else:
         for supplier_id in bids.invited(session.package):

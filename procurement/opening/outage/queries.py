@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from orgs.people.choices import ORGANISER_ROLES, Role
 from portal.kernel.actors import Actor
@@ -70,8 +70,14 @@ def may_report(actor: Actor | None, project: ProcurementProject) -> bool:
 
 def postponed_until(project_id: int, *, least: datetime) -> datetime:
     """When the opening is due: at the deadline, or later where an outage postponed it."""
+    decided = decided_moment(project_id)
+    return max(least, decided) if decided else least
+
+
+def decided_moment(project_id: int) -> datetime | None:
+    """The latest moment to which a second person postponed the openings of a purchase."""
     rows = Outage.objects.filter(project_id=project_id, outcome=OutageOutcome.POSTPONED)
-    return max([least, *rows.values_list("moved_to", flat=True)])
+    return rows.aggregate(latest=Max("moved_to"))["latest"]
 
 
 def sessions_of(project_id: int) -> QuerySet[OpeningSession]:
@@ -80,9 +86,8 @@ def sessions_of(project_id: int) -> QuerySet[OpeningSession]:
 
 
 def is_released(project_id: int) -> bool:
-    """Whether a package's outer locks are off, or its opening is over."""
-    rows = sessions_of(project_id)
-    return rows.filter(released_at__isnull=False).exists() or rows.filter(concluded_at__isnull=False).exists()
+    """Whether a package's outer locks are off; one that ended unopened says nothing of the others."""
+    return sessions_of(project_id).filter(released_at__isnull=False).exists()
 
 
 def heads_around(began_at: datetime, until: datetime, *, every: timedelta) -> list[datetime]:

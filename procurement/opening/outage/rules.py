@@ -73,15 +73,18 @@ def second_person_refusals(*, reported_by: int, decided_by: int | None) -> list[
 def decision_refusals(
     decision: Decision, span: Span, *, now: datetime, deadline: datetime, is_released: bool
 ) -> list[Refusal]:
-    """What is decided has a reason and a lawful moment: nothing is received again after the deadline."""
+    """What is decided has a reason and a lawful moment: nothing is received again after the deadline.
+
+    That all stays can always be decided, so that no outage waits for ever.
+    """
     found = []
     if not decision.reason.strip():
         found.append(_refusal("no_reason", _("还没有写明理由。"), _("请写明故障的影响和这样决定的理由。")))
-    if is_released:
-        remedy = _("请在大厅里延长解锁时间或者记录情况。")
-        found.append(_refusal("released", _("已经解封，时间不能再改。"), remedy))
     if decision.outcome == OutageOutcome.STAYS:
         return found
+    if is_released:
+        remedy = _("请维持原来的时间；需要的在大厅里延长解锁时间或者记录情况。")
+        found.append(_refusal("released", _("已经解封，时间不能再改。"), remedy))
     moved_to = decision.moved_to
     if moved_to is None or moved_to <= max(now, deadline):
         because = _("改到的时间不晚于现在和原来的截止时间 %(deadline)s。") % {

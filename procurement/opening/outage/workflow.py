@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from orgs.inbox import workflow as inbox
 from orgs.people.choices import ORGANISER_ROLES
 from portal.kernel import workflow as procedure
-from portal.kernel.actors import Actor
+from portal.kernel.actors import SYSTEM, Actor
 from portal.kernel.clock import Clock, database_clock
 from portal.kernel.errors import NotPermitted, refuse
 from portal.kernel.ledger import workflow as ledger
@@ -22,6 +22,8 @@ from procurement.notices import corrections, issuing
 from procurement.notices import queries as notices
 from procurement.notices.corrections import Correction
 from procurement.notices.models import Notice
+from procurement.opening import queries as openings
+from procurement.opening import workflow as opening
 from procurement.opening.choices import OpeningStatus
 from procurement.opening.outage import queries, rules
 from procurement.opening.outage.choices import OutageOutcome, OutageStatus
@@ -132,6 +134,7 @@ def decide(
             outage, by=by, now=now, provisional_confirmed=provisional_confirmed, clock=clock
         )
     outage.save()
+    _judge_waiting(project, now=now)
     if decision.outcome == OutageOutcome.POSTPONED:
         _postpone(outage, now=now)
     facts = {"effect": str(outage.get_outcome_display()), "reason": outage.reason}
@@ -176,8 +179,17 @@ def _correct(
     )
 
 
+def _judge_waiting(project: ProcurementProject, *, now: datetime) -> None:
+    """The openings that fell due meanwhile: too few responses end them only now."""
+    waiting = queries.sessions_of(project.pk).filter(status=OpeningStatus.WAITING)
+    for session_id in waiting.order_by("package__index").values_list("pk", flat=True):
+        opening.end_if_too_few_came(openings.session_for_update(session_id), by=SYSTEM, now=now)
+
+
 def _postpone(outage: Outage, *, now: datetime) -> None:
     """Openings that wait move with it; the bids stay sealed, and nothing is received any more."""
+    if not any(package.status in queries.OPEN for package in notices.packages_for_update(outage.project_id)):
+        return
     waiting = queries.sessions_of(outage.project_id).filter(status=OpeningStatus.WAITING)
     waiting.filter(due_at__lt=outage.moved_to).update(due_at=outage.moved_to)
     issuing.tell_obtainers(

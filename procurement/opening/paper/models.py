@@ -50,3 +50,8 @@ class PaperCopy(models.Model):
 
     def __str__(self) -> str:
         return self.receipt_number
+
+    @property
+    def mark(self) -> str:
+        """What tells one typing from the next; empty before the first."""
+        return self.typed_at.isoformat() if self.typed_at else ""

@@ -73,6 +73,14 @@ def second_person_refusals(
     return []
 
 
+def unseen_refusals(*, is_seen: bool) -> list[Refusal]:
+    """What counts is what the second person has compared, not what was typed in since."""
+    if is_seen:
+        return []
+    because = _("您查看以后，录入的内容又改过。")
+    return [_refusal("typed_again", because, _("请对照纸质文件重新核对下面的内容。"))]
+
+
 def same_price_refusals(typed: Decimal | None, again: Decimal) -> list[Refusal]:
     """Both people read the same amount on the paper."""
     if typed == again:

@@ -63,7 +63,8 @@ def paper_check(request: HttpRequest, pk: int) -> HttpResponse:
     form, attempt = forms.CheckForm(typed(request)), Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:
-            workflow.check(opened.pk, price=form.cleaned_data["price"], by=request.actor)
+            seen = request.POST.get("seen", "")
+            workflow.check(opened.pk, price=form.cleaned_data["price"], seen=seen, by=request.actor)
             messages.success(request, _("核对一致，这份文件按纸质备份打开。"))
             return redirect("opening:hall", opened.session.package.number)
     context = pages.copy_context(opened, actor=request.actor, now=timezone.now())

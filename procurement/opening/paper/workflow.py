@@ -97,8 +97,13 @@ def type_in(opened_id: int, *, fields: dict[str, str], by: Actor, clock: Clock =
 
 
 @transaction.atomic
-def check(opened_id: int, *, price: Decimal, by: Actor, clock: Clock = database_clock) -> OpenedSubmission:
-    """A second person has compared everything and read the same price: the bid counts as opened."""
+def check(
+    opened_id: int, *, price: Decimal, seen: str, by: Actor, clock: Clock = database_clock
+) -> OpenedSubmission:
+    """A second person has compared everything and read the same price: the bid counts as opened.
+
+    `seen` is the `PaperCopy.mark` of what was compared.
+    """
     opened, copy = _locked(opened_id, "check", by=by)
     now = clock()
     refuse(_typing(opened, copy))
@@ -109,6 +114,7 @@ def check(opened_id: int, *, price: Decimal, by: Actor, clock: Clock = database_
             are_both_handlers=by.roles & frozenset(openings.OFFICER_ROLES) <= HANDLERS,
         )
     )
+    refuse(rules.unseen_refusals(is_seen=seen == copy.mark))
     refuse(rules.same_price_refusals(review_rules.offered(copy.fields), price))
     plaintext = _parsed(opened, copy.fields)
     copy.checked_by_id, copy.checked_at = by.user_id, now

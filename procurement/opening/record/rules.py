@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from portal.kernel.errors import Refusal
 from procurement.bidding.rules import to_the_second
+from procurement.opening.rules import UNLOCK_BASIS
 
 BASIS = gettext_lazy("《政府采购货物和服务招标投标管理办法》（财政部令第87号）第四十二条")
 MINUTES_BASIS = gettext_lazy(
@@ -54,13 +55,24 @@ def closed_refusals(*, is_open: bool) -> list[Refusal]:
 
 
 def signing_refusals(
-    *, now: datetime, until: datetime, unanswered: int, silent: int, has_signed: bool
+    *, now: datetime, until: datetime, unanswered: int, silent: int, unruled: int, has_signed: bool
 ) -> list[Refusal]:
     """A record is signed after every objection has its answer and who came has had the time to speak.
 
     `unanswered` objections, `silent` bidders that came and have not answered; who was absent agrees.
+    `unruled` bids stayed shut and nobody has said whose fault it was; under a signature nobody could.
     """
     found = []
+    if unruled:
+        found.append(
+            Refusal(
+                because=_("有 %(count)d 份没有打开的文件还没有认定原因，签署以后就不能再认定。")
+                % {"count": unruled},
+                basis=UNLOCK_BASIS,
+                remedy=_("请采购人的复核人员或者分管领导先在大厅里认定。"),
+                code="not_ruled",
+            )
+        )
     if unanswered:
         found.append(
             Refusal(

@@ -26,6 +26,7 @@ from procurement.opening.models import OpeningSession
 from procurement.opening.record import drawing, queries, rules
 from procurement.opening.record.choices import RecordStatus, Signer
 from procurement.opening.record.models import OpeningRecord, RecordAnswer, RecordSignature
+from procurement.opening.ruling import queries as rulings
 from procurement.projects import queries as projects
 from procurement.routing import queries as routing
 from procurement.routing.figures import Parameter
@@ -166,6 +167,7 @@ def _open_points(record: OpeningRecord) -> dict:
         "until": record.confirm_until,
         "unanswered": sum(not said.agrees and not said.reply for said in answers),
         "silent": len(came - answered) if reads_out else 0,
+        "unruled": rulings.unruled_in(record.session),
     }
 
 

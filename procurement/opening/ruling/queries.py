@@ -45,6 +45,13 @@ def to_rule(actor: Actor | None, *, at: datetime) -> QuerySet[OpenedSubmission]:
     return unopened_for(actor).filter(over, unsigned, ruling__isnull=True)
 
 
+def unruled_in(session: OpeningSession) -> int:
+    """How many responses of an opening stayed shut without anybody saying whose fault it was."""
+    if session.kind != SubmissionKind.RESPONSE:
+        return 0
+    return session.opened.exclude(status=UnlockStatus.OPENED).filter(ruling__isnull=True).count()
+
+
 def may_still_open(opened: OpenedSubmission, session: OpeningSession, *, now: datetime) -> bool:
     """Whether the bidder, or its custodian, still has time."""
     if opened.status != UnlockStatus.WAITING or session.status != OpeningStatus.UNLOCKING:

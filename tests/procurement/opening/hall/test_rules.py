@@ -40,3 +40,13 @@ def test_a_window_moves_while_it_is_open_and_for_a_reason(until, reason, expecte
 )
 def test_the_release_moves_to_a_moment_to_come(until, reason, expected):
     assert codes(rules.postponement_refusals(now=NOW, until=until, reason=reason)) == expected
+
+
+@pytest.mark.parametrize(
+    ("until", "expected"),
+    [(LATER, ["before_decision"]), (NOW + timedelta(hours=1), []), (NOW + timedelta(hours=2), [])],
+    ids=["before", "at", "after"],
+)
+def test_the_host_does_not_undo_what_a_second_person_decided_after_an_outage(until, expected):
+    facts = {"now": NOW, "reason": "没有人", "decided": NOW + timedelta(hours=1)}
+    assert codes(rules.postponement_refusals(until=until, **facts)) == expected

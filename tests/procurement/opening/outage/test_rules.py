@@ -72,15 +72,15 @@ def test_the_deadline_moves_before_it_has_come_and_the_opening_may_wait_afterwar
     assert codes(rules.decision_refusals(decision, span, **facts)) == expected
 
 
-def test_a_decision_has_a_reason_and_comes_before_the_release():
+def test_a_decision_has_a_reason_and_moves_nothing_after_the_release():
     span = Span(before(60), before(30))
     facts = {"now": NOW, "deadline": DEADLINE}
     assert codes(rules.decision_refusals(Decision("stays", " "), span, **facts, is_released=False)) == [
         "no_reason"
     ]
-    assert codes(rules.decision_refusals(Decision("stays", "x"), span, **facts, is_released=True)) == [
-        "released"
-    ]
+    assert codes(rules.decision_refusals(Decision("stays", "x"), span, **facts, is_released=True)) == []
+    later = Decision("postponed", "x", DEADLINE + timedelta(hours=1))
+    assert codes(rules.decision_refusals(later, span, **facts, is_released=True)) == ["released"]
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,12 @@ from portal.kernel.ledger.models import LedgerEntry
 from procurement.bidding.choices import SubmissionKind
 from procurement.notices.models import Notice
 from procurement.opening import workflow as opening
+from procurement.opening.hall import workflow as hall
 from procurement.opening.outage import todos, workflow
 from procurement.opening.outage.models import Outage
 from procurement.opening.outage.rules import Decision, Span
 from procurement.opening.record.models import OpeningRecord
+from procurement.projects.choices import PackageStatus
 from tests import spine
 from tests.factories.people import actor
 from tests.refusals import refused
@@ -28,9 +30,9 @@ scene = walked_once(spine.submitted)
 WHY = "供应商在9时以前不能提交（示例）。"
 
 
-def near() -> spine.Purchase:
+def near(*amounts: str, **facts) -> spine.Purchase:
     """Half an hour before the deadline."""
-    walk = spine.submitted()
+    walk = spine.submitted(*amounts, **facts)
     walk.clock.advance_to(walk.package.response_deadline - timedelta(minutes=30))
     return walk
 
@@ -90,6 +92,47 @@ def test_nothing_is_released_before_the_decision_and_after_the_deadline_it_canno
     decide(walk, outage, "postponed", minutes=20)
     session.refresh_from_db()
     assert session.due_at == walk.package.response_deadline + timedelta(minutes=20)
+
+
+def test_too_few_are_judged_after_the_decision_only_and_hold_up_no_other_package():
+    walk = near("480000", "480000")
+    outage = reported(walk)
+    walk.clock.advance_to(walk.package.response_deadline)
+    packages = walk.project.packages.order_by("index")
+    facts = {"kind": "response", "by": SYSTEM, "clock": walk.clock}
+    first, second = (opening.open_session(package.pk, **facts) for package in packages)
+    assert (first.status, second.status) == ("waiting", "waiting")
+    outage = decide(walk, outage, "postponed", minutes=20)
+    second.refresh_from_db()
+    assert (second.status, second.package.ended_because) == ("failed", "too_few")
+    later = reported(walk)
+    decide(walk, later, "stays")
+    walk.clock.advance_to(outage.moved_to)
+    opening.release(first.pk, by=walk.handler, clock=walk.clock)
+    assert opening.release(first.pk, by=walk.reviewer, clock=walk.clock).opened.count() == 3
+
+
+def test_where_all_are_too_few_nobody_is_told_of_another_opening():
+    walk = near(prices=("936000", "950000"))
+    outage = reported(walk)
+    walk.clock.advance_to(walk.package.response_deadline)
+    opening.open_session(walk.package.pk, kind="response", by=SYSTEM, clock=walk.clock)
+    assert walk.package.status == PackageStatus.CLOSED
+    decide(walk, outage, "postponed", minutes=20)
+    assert walk.package.status == PackageStatus.TERMINATED
+    assert not Message.objects.filter(subject__startswith="开启时间推迟").exists()
+
+
+def test_the_host_alone_does_not_open_before_the_moment_that_was_decided():
+    walk = near()
+    outage = decide(walk, reported(walk), "postponed", minutes=45)
+    walk.clock.advance_to(walk.package.response_deadline)
+    session = opening.open_session(walk.package.pk, kind="response", by=SYSTEM, clock=walk.clock)
+    facts = {"reason": "没有人（示例）。", "by": walk.handler, "clock": walk.clock}
+    sooner = walk.clock.now() + timedelta(minutes=1)
+    refused(hall.postpone, session.pk, until=sooner, **facts, code="before_decision")
+    hall.postpone(session.pk, until=outage.moved_to + timedelta(minutes=1), **facts)
+    hall.postpone(session.pk, until=outage.moved_to, **facts)
 
 
 def test_the_record_and_the_hall_tell_what_happened_and_what_was_decided():

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -73,7 +74,8 @@ def type_in(walk: spine.Purchase, opened: OpenedSubmission, by=None):
 
 
 def check(walk: spine.Purchase, opened: OpenedSubmission, price: Decimal = PRICE, by=None):
-    return workflow.check(opened.pk, price=price, by=by or walk.reviewer, clock=walk.clock)
+    facts = {"seen": PaperCopy.objects.get().mark, "by": by or walk.reviewer, "clock": walk.clock}
+    return workflow.check(opened.pk, price=price, **facts)
 
 
 def test_a_paper_copy_opens_the_bid_after_the_ruling_and_goes_to_review_marked():
@@ -159,9 +161,17 @@ def test_the_copy_is_typed_in_and_compared_in_the_browser():
     assert host.post(typing, typed).status_code == 302
     shown = second.get(checking).content.decode()
     assert ("每周两次上门" in shown, "921" in shown) == (True, False)
-    wrong = second.post(checking, {"price": "900000", "compared": "on"})
+    sent = {"compared": "on", "seen": PaperCopy.objects.get().mark}
+    assert sent["seen"] in unescape(shown)
+    wrong = second.post(checking, sent | {"price": "900000"})
     assert (wrong.status_code, "不一致" in wrong.content.decode()) == (409, True)
-    assert second.post(checking, {"price": "921000", "compared": "on"}).status_code == 302
+    host.post(typing, typed | {"plan": "每月一次上门。"})
+    again = second.post(checking, sent | {"price": "921000"})
+    shown = again.content.decode()
+    assert (again.status_code, "录入的内容又改过" in shown, "每月一次上门" in shown) == (409, True, True)
+    sent["seen"] = PaperCopy.objects.get().mark
+    assert sent["seen"] in unescape(shown)
+    assert second.post(checking, sent | {"price": "921000"}).status_code == 302
     opened.refresh_from_db()
     assert opened.status == "opened" and "纸质备份" in opening.fields_of(opened)["signatures"]
 

@@ -8,7 +8,8 @@ from procurement.opening.record import rules
 
 pytestmark = pytest.mark.article("O87:42")
 NOW = datetime(2026, 3, 23, 3, 0, tzinfo=UTC)
-OPEN = {"now": NOW, "until": NOW + timedelta(minutes=1), "unanswered": 0, "silent": 0, "has_signed": False}
+OPEN = {"now": NOW, "until": NOW + timedelta(minutes=1), "has_signed": False}
+OPEN |= {"unanswered": 0, "silent": 0, "unruled": 0}
 
 
 def codes(found) -> list[str]:
@@ -22,6 +23,7 @@ def codes(found) -> list[str]:
         ({"silent": 1}, ["not_confirmed"]),
         ({"silent": 1, "until": NOW}, []),
         ({"unanswered": 2, "until": NOW}, ["objection_open"]),
+        ({"unruled": 1, "until": NOW}, ["not_ruled"]),
         ({"has_signed": True}, ["signed_before"]),
     ],
 )

@@ -11,9 +11,11 @@ from portal.kernel.actors import SYSTEM
 from portal.kernel.errors import NotPermitted
 from portal.kernel.ledger.models import LedgerEntry
 from procurement.opening import workflow as opening
+from procurement.opening.models import OpenedSubmission
 from procurement.opening.record import drawing, queries, todos, workflow
 from procurement.opening.record.choices import RecordStatus
 from procurement.opening.record.models import OpeningRecord
+from procurement.opening.ruling import workflow as ruling
 from procurement.projects.choices import PackageStatus
 from procurement.projects.models import Package
 from procurement.routing.models import RuleParameter
@@ -56,9 +58,17 @@ def answer(walk: spine.Purchase, number: int, objection: str = ""):
     return workflow.answer(record_of(walk).pk, by=walk.suppliers[number], **facts)
 
 
+def rule(walk: spine.Purchase) -> None:
+    """Say of the one that stayed away whose fault it was."""
+    shut = OpenedSubmission.objects.get(session__package=walk.package, status="not_opened")
+    facts = {"cause": "own", "reason": "没有到场（示例）。", "by": walk.leader, "clock": walk.clock}
+    ruling.rule(shut.pk, **facts)
+
+
 def signed(walk: spine.Purchase) -> OpeningRecord:
     record = record_of(walk)
     walk.clock.advance_to(record.confirm_until)
+    rule(walk)
     for person in (walk.handler, walk.leader):
         workflow.sign(record.pk, by=person, clock=walk.clock)
     return record_of(walk)
@@ -89,6 +99,8 @@ def test_bidders_confirm_or_object_and_two_people_sign():
     workflow.reply(objected.pk, text="已核对，与招标文件一致。", by=walk.handler, clock=walk.clock)
     refused(workflow.sign, record.pk, **sign, code="not_confirmed")
     answer(walk, 2)
+    refused(workflow.sign, record.pk, **sign, code="not_ruled")
+    rule(walk)
     workflow.sign(record.pk, **sign)
     refused(workflow.sign, record.pk, **sign, code="signed_before")
     assert record_of(walk).status == RecordStatus.CONFIRMING
@@ -157,6 +169,8 @@ def test_answer_reply_and_signature_in_the_browser():
     host.post(reply, {"text": "已核对，大写无误。"})
     assert "已核对，大写无误。" in bidder.get(reverse("opening:record", args=[number])).content.decode()
     sign = reverse("opening:record_sign", args=[number])
+    assert "还没有认定原因" in host.post(sign, {"typed": "签署开启记录"}).content.decode()
+    rule(walk)
     for person in (walk.handler, walk.leader):
         client_of(person).post(sign, {"typed": "签署开启记录"})
     assert record_of(walk).signatures.count() == 2

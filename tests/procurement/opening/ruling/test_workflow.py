@@ -70,14 +70,16 @@ def test_who_rules_is_the_purchasers_second_person_and_no_member_of_the_panel():
     assert not Ruling.objects.exists()
 
 
-def test_a_ruling_comes_once_and_not_under_a_signature():
+def test_a_ruling_comes_once_and_before_the_first_signature():
     walk = ended()
     opened, record = shut(walk), OpeningRecord.objects.get()
     facts = {"cause": "own", "reason": WHY, "clock": walk.clock, "by": walk.leader}
     assert [todo.title for todo in todos.todos(walk.leader, now=walk.clock.now())] == ["认定没有打开的原因"]
     walk.clock.advance_to(record.confirm_until)
+    refused(recording.sign, record.pk, by=walk.handler, clock=walk.clock, code="not_ruled")
+    workflow.rule(opened.pk, **facts)
+    refused(workflow.rule, opened.pk, **facts, code="ruled")
     recording.sign(record.pk, by=walk.handler, clock=walk.clock)
-    refused(workflow.rule, opened.pk, **facts, code="record_signed")
     assert not todos.todos(walk.leader, now=walk.clock.now())
 
 
