@@ -42,6 +42,7 @@ def room_context(session: OpeningSession, *, actor: Actor, now: datetime) -> dic
     for row in opened:
         row.custody_words, row.ruling_words = second.get(row.pk, ""), ruled.get(row.pk, "")
         row.paper_words = copies.get(row.pk, "")
+        row.shown_reason = shown_reason(row, session)
     waiting = sum(row.status == UnlockStatus.WAITING for row in opened)
     is_over = session.unlock_until is not None and now >= session.unlock_until
     has_released = any(release.officer_id == actor.user_id for release in releases)
@@ -73,6 +74,12 @@ def room_context(session: OpeningSession, *, actor: Actor, now: datetime) -> dic
         "has_kept_roster": roster.of_package(session.package_id).exists(),
         "may_keep_roster": session.released_at is None and actor.has_role(*ORGANISER_ROLES),
     }
+
+
+def shown_reason(row: OpenedSubmission, session: OpeningSession) -> str:
+    """Why a bid stayed shut; what is wrong with a quote that opened would tell its price."""
+    is_quote = session.kind == SubmissionKind.FINAL_QUOTE
+    return "" if is_quote and row.status == UnlockStatus.OPENED else row.reason
 
 
 def _opened_of(session: OpeningSession) -> list[OpenedSubmission]:

@@ -252,7 +252,7 @@ def bidders_of(session: OpeningSession, actor: Actor, *, now: datetime) -> list[
             or (row.status == UnlockStatus.OPENED and row.pk not in by_custodian | from_paper),
             status=str(row.get_status_display()),
             tone=tones[row.status],
-            reason=" ".join(filter(None, (_reason(row, session), second.get(row.pk, "")))),
+            reason=" ".join(filter(None, (openings.shown_reason(row, session), second.get(row.pk, "")))),
             ruling=ruled.get(row.pk, ""),
             to_rule=row.pk if row.pk in may_rule else None,
             paper=copies.get(row.pk, ""),
@@ -260,12 +260,6 @@ def bidders_of(session: OpeningSession, actor: Actor, *, now: datetime) -> list[
         )
         for row in rows.order_by("submission__supplier__name")
     ]
-
-
-def _reason(row: OpenedSubmission, session: OpeningSession) -> str:
-    """Why a bid stayed shut; what is wrong with a quote that opened would tell its price."""
-    is_quote = session.kind == SubmissionKind.FINAL_QUOTE
-    return "" if is_quote and row.status == UnlockStatus.OPENED else row.reason
 
 
 def _own(package: Package, session: OpeningSession | None, visitor: Visitor, *, now: datetime) -> dict:

@@ -16,6 +16,9 @@ BASIS = gettext_lazy(
     "参照《电子招标投标办法》（国家发展改革委令第20号）第三十一条；截止前多少分钟以内为平台设定，待确认"
 )
 
+# Earlier than this is a slip of the pen.
+LONGEST = timedelta(days=30)
+
 
 @dataclass(frozen=True)
 class Span:
@@ -48,6 +51,9 @@ def report_refusals(
         found.append(_refusal("released", _("已经解封，不能再登记截止前的故障。"), remedy))
     if span.began_at > now or (span.ended_at and span.ended_at > now):
         found.append(_refusal("outage_ahead", _("故障的时间晚于现在。"), _("没有结束的，结束时间请留空。")))
+    if span.began_at < deadline - LONGEST:
+        because = _("故障开始的时间早于截止前 %(days)d 天。") % {"days": LONGEST.days}
+        found.append(_refusal("outage_too_early", because, _("请核对开始的日期；更早的故障另发更正公告。")))
     if span.ended_at and span.ended_at <= span.began_at:
         found.append(_refusal("outage_order", _("故障结束的时间不晚于开始的时间。"), _("请核对时间。")))
     since = deadline - timedelta(minutes=minutes)

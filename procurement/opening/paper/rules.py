@@ -15,20 +15,23 @@ BASIS = gettext_lazy(
 RANDOM_DIGITS = 6
 
 
-def receiving_refusals(
-    *, is_allowed: bool, package_number: str, receipt_number: str, is_known: bool
-) -> list[Refusal]:
-    """Where the document allows it, once for each receipt; whether the receipt exists is told to nobody."""
+def receiving_refusals(*, is_allowed: bool, package_number: str, receipt_number: str) -> list[Refusal]:
+    """Where the document allows it; whether the receipt exists is told to nobody."""
     if not is_allowed:
         because = _("采购文件没有约定接收纸质备份。")
         return [_refusal("paper_not_allowed", because, _("请不要接收；电子提交的文件不受影响。"))]
     if not re.fullmatch(rf"{re.escape(package_number)}-\d{{{RANDOM_DIGITS}}}", receipt_number):
         because = _("“%(number)s”不是本采购包的回执编号。") % {"number": receipt_number}
         return [_refusal("not_a_receipt", because, _("请照供应商出示的回执填写，逐位核对。"))]
-    if is_known:
-        because = _("这个回执编号的纸质备份已经登记过。")
-        return [_refusal("paper_known", because, _("请核对回执编号；重新提交过的，用最新的回执。"))]
     return []
+
+
+def known_refusals(*, is_known: bool) -> list[Refusal]:
+    """Once for each receipt."""
+    if not is_known:
+        return []
+    because = _("这个回执编号的纸质备份已经登记过。")
+    return [_refusal("paper_known", because, _("请核对回执编号；重新提交过的，用最新的回执。"))]
 
 
 def unsealed_refusals(*, is_sealed: bool) -> list[Refusal]:

@@ -65,18 +65,13 @@ def receive(
             is_allowed=queries.is_allowed(package.project),
             package_number=package.number,
             receipt_number=number,
-            is_known=PaperCopy.objects.filter(package=package, receipt_number=number).exists(),
         )
         + rules.unsealed_refusals(is_sealed=is_sealed)
     )
-    copy = PaperCopy.objects.create(
-        package=package,
-        receipt_number=number,
-        seal_note=seal_note.strip(),
-        handed_at=now,
-        received_by_id=by.user_id,
-        received_body_id=by.body_id,
-    )
+    facts = {"seal_note": seal_note.strip(), "handed_at": now}
+    facts |= {"received_by_id": by.user_id, "received_body_id": by.body_id}
+    copy, is_new = PaperCopy.objects.get_or_create(package=package, receipt_number=number, defaults=facts)
+    refuse(rules.known_refusals(is_known=not is_new))
     _note(copy, "receive", by=by, now=now, facts={"reason": copy.seal_note})
     return copy
 

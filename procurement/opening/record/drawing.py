@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from portal.kernel import documents
@@ -276,7 +277,8 @@ def digest(record: OpeningRecord) -> str:
         for row in queries.answers_of(record)
     ]
     whole = {"content": record.content, "answers": said}
-    ruled = rulings.by_receipt(record.session)
+    with translation.override("zh-hans"):
+        ruled = rulings.by_receipt(record.session)
     return documents.digest(canonical(whole | ({"rulings": ruled} if ruled else {})))
 
 

@@ -28,6 +28,7 @@ def codes(found) -> list[str]:
         (60, None, []),
         (180, 120, ["outage_elsewhere"]),
         (180, None, []),
+        (31 * 24 * 60, None, ["outage_too_early"]),
         (5, None, ["outage_ahead"]),
         (60, 5, ["outage_ahead"]),
         (60, 60, ["outage_order"]),

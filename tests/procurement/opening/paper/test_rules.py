@@ -6,7 +6,7 @@ import pytest
 
 from procurement.opening.paper import rules
 
-FREE = {"is_allowed": True, "package_number": "P-1", "receipt_number": "P-1-012345", "is_known": False}
+FREE = {"is_allowed": True, "package_number": "P-1", "receipt_number": "P-1-012345"}
 
 
 def codes(found) -> list[str]:
@@ -21,12 +21,13 @@ def codes(found) -> list[str]:
         ({"receipt_number": "P-1-12345"}, ["not_a_receipt"]),
         ({"receipt_number": "P-2-012345"}, ["not_a_receipt"]),
         ({"receipt_number": "P-1-012345 "}, ["not_a_receipt"]),
-        ({"is_known": True}, ["paper_known"]),
     ],
-    ids=["free", "not-allowed", "short", "other-package", "space", "known"],
+    ids=["free", "not-allowed", "short", "other-package", "space"],
 )
 def test_a_copy_is_taken_where_the_document_allows_it_once_a_receipt(change, expected):
     assert codes(rules.receiving_refusals(**FREE | change)) == expected
+    assert codes(rules.known_refusals(is_known=True)) == ["paper_known"]
+    assert rules.known_refusals(is_known=False) == []
 
 
 @pytest.mark.article("O87:33")

@@ -55,7 +55,8 @@ def test_the_record_of_final_quotes_says_who_unlocked_and_no_price():
     shown = client_of(walk.handler).get(hall_of(walk, "record")).content.decode()
     hall = client_of(walk.handler).get(hall_of(walk)).content.decode()
     names = [Body.objects.get(pk=supplier.body_id).name for supplier in walk.suppliers]
-    for page in (shown, hall):
+    room = reverse("opening:room", args=[record.session_id])
+    for page in (shown, hall, client_of(walk.handler).get(room).content.decode()):
         assert all(name in page for name in names)
         assert not any(price in page for price in ("936,000", "950,000", "990,000"))
     assert "最后报价开启记录" in shown and record.number.endswith("-BJ")
