@@ -39,7 +39,7 @@ def not_waiting(notice: Notice) -> list[Refusal]:
 def publication_refusals(notice: Notice, *, by: Actor) -> list[Refusal]:
     """An agency publishes what the purchaser has confirmed, and nothing else."""
     return rules.publication_refusals(
-        by_purchaser=by.body_id == notice.project.purchaser_id,
+        by_purchaser=by.body_id in (notice.project.purchaser_id, notice.buyer_id),
         confirmed=decisions.confirmed_digest(notice.project, DecisionStep.DOCUMENT),
         digest=issuing.digest(notice),
     )

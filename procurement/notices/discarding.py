@@ -20,8 +20,8 @@ def discard(notice_id: int, *, reason: str, by: Actor, now: datetime) -> Notice:
     """Give up a drafted correction, with the reason; the next one may be drafted then."""
     project = projects.project_for_update(Notice.objects.get(pk=notice_id).project_id)
     notice = queries.notice_for_update(notice_id)
-    if not queries.conducts(by, project):
-        raise NotPermitted(_("贵单位不是本项目的采购人或者受托代理机构。"))
+    if not queries.brings_out(by, notice):
+        raise NotPermitted(_("这份公告不由贵单位发布。"))
     procedure.advance(notice, workflow.STEPS, "discard", by=by)
     refuse(discard_refusals(notice.type))
     notice.body = {**notice.body, "discarded": reason.strip()}

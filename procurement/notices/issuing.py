@@ -43,6 +43,7 @@ def publish_notice(
     by: Actor,
     now: datetime,
     period_workdays: int,
+    buyer_id: int | None = None,
 ) -> Notice:
     """Publish a notice of result, contract, acceptance or termination from within a later stage's own verb.
 
@@ -53,6 +54,7 @@ def publish_notice(
         type=notice_type,
         project=project,
         package=package,
+        buyer_id=buyer_id,
         title=title,
         body={"sections": [section.as_json() for section in notice_sections]},
         created_by_id=by.user_id or None,
@@ -73,6 +75,7 @@ def publish_form(
     now: datetime,
     period_workdays: int,
     package: Package | None = None,
+    buyer_id: int | None = None,
 ) -> Notice:
     """The same with the text made from values by the form's data; what the form requires must be there."""
     with translation.override("zh-hans"):
@@ -86,6 +89,7 @@ def publish_form(
         by=by,
         now=now,
         period_workdays=period_workdays,
+        buyer_id=buyer_id,
     )
 
 

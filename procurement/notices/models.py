@@ -37,7 +37,8 @@ class Notice(models.Model):
     `published_at` is the first publication, from which periods count; `shown_at` when it became public here.
     `period_ends_on` is the last day of the notice period. `is_for_invited` keeps an invitation and its
     corrections from everybody else. Corrections are new rows linked by `corrects`. What comes before any
-    project, or stands beside purchases, has an `issuer` instead (WITHOUT_PROJECT).
+    project, or stands beside purchases, has an `issuer` instead (WITHOUT_PROJECT). Where a unit orders under
+    a framework agreement of another, it is the `buyer` that brings its notices out and corrects them.
     """
 
     number = models.CharField(_("公告编号"), max_length=60, unique=True)
@@ -49,6 +50,9 @@ class Notice(models.Model):
         PurchaseIntention, models.PROTECT, related_name="notices", null=True, blank=True
     )
     issuer = models.ForeignKey(Body, models.PROTECT, related_name="+", null=True, blank=True)
+    buyer = models.ForeignKey(
+        Body, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("下单单位")
+    )
     package = models.ForeignKey(Package, models.PROTECT, related_name="notices", null=True, blank=True)
     corrects = models.ForeignKey("self", models.PROTECT, related_name="corrections", null=True, blank=True)
     title = models.CharField(_("标题"), max_length=200)

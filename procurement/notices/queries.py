@@ -65,11 +65,19 @@ def conducts(actor: Actor | None, project: ProcurementProject) -> bool:
     return bool(project.agency_mandate_id) and actor.body_id == project.agency_mandate.agency_id
 
 
+def brings_out(actor: Actor | None, notice: Notice) -> bool:
+    """Whether this capacity brings a notice out and corrects it: the unit that ordered, else who conducts."""
+    if notice.buyer_id in (None, notice.project.purchaser_id):
+        return conducts(actor, notice.project)
+    return actor is not None and actor.body_id == notice.buyer_id and actor.has_role(*CLERK_ROLES[:3])
+
+
 def of_clerks(actor: Actor | None) -> QuerySet[Notice]:
     """The notices that a clerk works on or may read in the workbench."""
-    return Notice.objects.filter(project__in=projects.visible_to(actor).values("pk")).select_related(
-        "project__purchaser"
-    )
+    seen = Q(project__in=projects.visible_to(actor).values("pk"))
+    if actor is not None and actor.has_role(*CLERK_ROLES[:3]):
+        seen |= Q(buyer_id=actor.body_id)
+    return Notice.objects.filter(seen).select_related("project__purchaser")
 
 
 def awaiting_notice(actor: Actor | None) -> QuerySet[ProcurementProject]:

@@ -44,7 +44,7 @@ def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
         if not prequalified.call_refusals(project)
     ]
     found += [question_todo(question) for question in questions_of(actor, of)]
-    notices = [n for n in open_notices.order_by("pk")[:SHOWN] if queries.conducts(actor, n.project)]
+    notices = [n for n in open_notices.order_by("pk")[:SHOWN] if queries.brings_out(actor, n)]
     return found + [todo for notice in notices if (todo := todo_for(notice, actor))]
 
 

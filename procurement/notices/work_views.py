@@ -108,7 +108,7 @@ def work_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "notice": notice,
         "sections": [Section.from_json(stored) for stored in notice.body["sections"]],
         "steps": procedure.available(notice, workflow.STEPS, by=request.actor),
-        "conducts": queries.conducts(request.actor, notice.project),
+        "conducts": queries.brings_out(request.actor, notice),
         "schedule": stored_schedule(notice),
         "warnings": warnings_of(notice, now=now),
         "law_changes": law_changes(notice, now=now),
@@ -311,10 +311,10 @@ def inquiry_for(notice: Notice, actor: Actor | None) -> ObtainInquiry | None:
 
 
 def own_notice(request: HttpRequest, pk: int, **state: object) -> Notice:
-    """A notice of a purchase that this capacity conducts."""
+    """A notice that this capacity brings out: of a purchase that it conducts, or of its own order."""
     notice = notice_of(request, pk, **state)
-    if not queries.conducts(request.actor, notice.project):
-        raise PermissionDenied(_("贵单位不是本项目的采购人或者受托代理机构。"))
+    if not queries.brings_out(request.actor, notice):
+        raise PermissionDenied(_("这份公告不由贵单位发布。"))
     return notice
 
 

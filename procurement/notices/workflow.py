@@ -105,7 +105,7 @@ def draft_call(project_id: int, *, by: Actor, now: datetime, schedule: ScheduleF
 def edit(notice_id: int, *, by: Actor, now: datetime, schedule: ScheduleFacts, texts: Texts) -> Notice:
     """Change a draft; also when a second person sent it back."""
     notice = queries.notice_for_update(notice_id)
-    _must_conduct(notice.project, by)
+    _must_bring_out(notice, by)
     procedure.advance(notice, STEPS, "edit", by=by)
     duties.take(notice.project_id, Duty.DOCUMENT_DRAFT, by=by, at=now)
     notice.body = announcing.body_of(notice.project, schedule, texts, on=queries.expected_on(now))
@@ -119,7 +119,7 @@ def edit(notice_id: int, *, by: Actor, now: datetime, schedule: ScheduleFacts, t
 def submit(notice_id: int, *, by: Actor, now: datetime) -> Notice:
     """Send a draft to a second person; refused already now when its times are too short."""
     notice = queries.notice_for_update(notice_id)
-    _must_conduct(notice.project, by)
+    _must_bring_out(notice, by)
     procedure.advance(notice, STEPS, "submit", by=by)
     duties.take(notice.project_id, Duty.DOCUMENT_DRAFT, by=by, at=now)
     if notice.is_call:
@@ -142,7 +142,7 @@ def submit(notice_id: int, *, by: Actor, now: datetime) -> Notice:
 def return_for_changes(notice_id: int, *, by: Actor, now: datetime, opinion: str) -> Notice:
     """Send a notice back to whoever drafted it, with the reason."""
     notice = queries.notice_for_update(notice_id)
-    _must_conduct(notice.project, by)
+    _must_bring_out(notice, by)
     procedure.advance(notice, STEPS, "return_for_changes", by=by)
     duties.take(notice.project_id, Duty.DOCUMENT_REVIEW, by=by, at=now)
     notice.body = {**notice.body, "returned": opinion}
@@ -175,7 +175,7 @@ def publish(
     """
     project = projects.project_for_update(Notice.objects.get(pk=notice_id).project_id)
     notice = queries.notice_for_update(notice_id)
-    _must_conduct(project, by)
+    _must_bring_out(notice, by)
     procedure.advance(notice, STEPS, "publish", by=by)
     refuse(rules.same_person_refusals(drafted_by=notice.created_by_id, published_by=by.user_id))
     refuse(confirming.publication_refusals(notice, by=by))
@@ -255,6 +255,11 @@ def _project_for(project_id: int, *, by: Actor) -> ProcurementProject:
 def _must_conduct(project: ProcurementProject, by: Actor) -> None:
     if not queries.conducts(by, project):
         raise NotPermitted(_("贵单位不是本项目的采购人或者受托代理机构。"))
+
+
+def _must_bring_out(notice: Notice, by: Actor) -> None:
+    if not queries.brings_out(by, notice):
+        raise NotPermitted(_("这份公告不由贵单位发布。"))
 
 
 def readiness(project: ProcurementProject, *, publishing: Notice | None = None) -> list[Refusal]:

@@ -50,7 +50,8 @@ def confirm(end_id: int, *, by: Actor, now: datetime) -> Notice:
     refuse(rules.same_person_refusals(entered_by=kept.entered_by_id, by=by.user_id))
     package = order.member.package
     values = announcements.order_ended(order, kept.reason)
-    notice = steps.put_out(package, NoticeType.FRAMEWORK_ORDER, values, by=by, now=now)
+    said = {"by": by, "now": now, "buyer_id": order.buyer_id}
+    notice = steps.put_out(package, NoticeType.FRAMEWORK_ORDER, values, **said)
     kept.approved_by_id, kept.approved_at, kept.notice = by.user_id, now, notice
     kept.save(update_fields=["approved_by", "approved_at", "notice"])
     order.status = OrderStatus.ENDED

@@ -112,7 +112,9 @@ def publish_order(order_id: int, *, by: Actor, now: datetime) -> Notice:
     steps.must_not_be_lent(by)
     refuse(waiting_refusals(found))
     refuse(rules.same_person_refusals(entered_by=found.entered_by_id, by=by.user_id))
-    notice = steps.put_out(package, NoticeType.FRAMEWORK_ORDER, announcements.order(found), by=by, now=now)
+    said = announcements.order(found)
+    facts = {"by": by, "now": now, "buyer_id": found.buyer_id}
+    notice = steps.put_out(package, NoticeType.FRAMEWORK_ORDER, said, **facts)
     found.status, found.notice = OrderStatus.PUBLISHED, notice
     found.save(update_fields=["status", "notice"])
     steps.record(found, "publish_order", _("公告第二阶段成交"), package, by=by, now=now, notice=notice.number)

@@ -93,8 +93,16 @@ def publish_members(
     return notice
 
 
-def put_out(package: Package, kind: NoticeType, values: dict, *, by: Actor, now: datetime) -> Notice:
-    """A notice of a framework agreement."""
+def put_out(
+    package: Package,
+    kind: NoticeType,
+    values: dict,
+    *,
+    by: Actor,
+    now: datetime,
+    buyer_id: int | None = None,
+) -> Notice:
+    """A notice of a framework agreement; the buyer of an order brings it out."""
     with translation.override("zh-hans"):
         title = f"{package.project.title}（包{package.index}）{kind.label}"
     return issuing.publish_form(
@@ -102,6 +110,7 @@ def put_out(package: Package, kind: NoticeType, values: dict, *, by: Actor, now:
         values,
         project=package.project,
         package=package,
+        buyer_id=buyer_id,
         title=title,
         by=by,
         now=now,

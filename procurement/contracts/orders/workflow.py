@@ -87,6 +87,7 @@ def publish(contract_id: int, *, seen: str, by: Actor, now: datetime) -> Notice:
         NoticeType.CONTRACT,
         project=package.project,
         package=package,
+        buyer_id=order.buyer_id,
         title=sections.notice_title(contract),
         notice_sections=sections.contract_notice(contract),
         by=by,

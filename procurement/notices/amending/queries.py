@@ -32,6 +32,6 @@ def may_amend(notice: Notice, actor: Actor | None) -> bool:
     return (
         notice.type in rules.AMENDABLE
         and notice.status == NoticeStatus.PUBLISHED
-        and queries.conducts(actor, notice.project)
+        and queries.brings_out(actor, notice)
         and actor.has_role(*ORGANISER_ROLES)
     )

@@ -37,6 +37,7 @@ def draft(notice_id: int, wish: Wish, *, reason: str, by: Actor, now: datetime) 
         type=NoticeType.CORRECTION,
         project=project,
         package=original.package,
+        buyer=original.buyer,
         corrects=original,
         title=f"{original.title}的更正公告",
         body=judge(original, wish, reason=reason),
@@ -103,7 +104,7 @@ def put_out(notice: Notice, *, by: Actor, now: datetime, first: Publication | No
 def _begin(original: Notice, *, by: Actor, now: datetime) -> ProcurementProject:
     """Lock the project, judge the person and take the duty."""
     project = projects.project_for_update(original.project_id)
-    if not (queries.conducts(by, project) and by.has_role(*ORGANISER_ROLES)):
+    if not (queries.brings_out(by, original) and by.has_role(*ORGANISER_ROLES)):
         raise NotPermitted(_("您当前的身份不能编制更正公告。"))
     duties.take(project.pk, Duty.DOCUMENT_DRAFT, by=by, at=now)
     return project

@@ -106,10 +106,10 @@ def known_of(notice: Notice, publication: Publication, *, now: datetime) -> Know
 
 
 def _begin(notice_id: int, verb: str, *, by: Actor) -> Notice:
-    project = projects.project_for_update(Notice.objects.get(pk=notice_id).project_id)
+    projects.project_for_update(Notice.objects.get(pk=notice_id).project_id)
     notice = queries.notice_for_update(notice_id)
-    if not queries.conducts(by, project):
-        raise NotPermitted(_("贵单位不是本项目的采购人或者受托代理机构。"))
+    if not queries.brings_out(by, notice):
+        raise NotPermitted(_("这份公告不由贵单位发布。"))
     procedure.advance(notice, STEPS, verb, by=by)
     return notice
 

@@ -3,8 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,7 +20,14 @@ from procurement.contracts.orders import queries, workflow
 from procurement.contracts.orders.models import OrderContract
 from procurement.contracts.orders.todos import todos
 from procurement.contracts.timeline import events
-from procurement.notices.choices import NoticeType
+from procurement.notices import workflow as notices
+from procurement.notices.amending import queries as amendments
+from procurement.notices.amending import workflow as amending
+from procurement.notices.choices import NoticeStatus, NoticeType
+from procurement.notices.models import Notice
+from procurement.notices.outside import workflow as outside
+from procurement.notices.outside.rules import Publication
+from procurement.notices.todos import todos as notice_todos
 from tests.factories import frameworks
 from tests.factories.people import actor
 from tests.factories.procurement import budget_line
@@ -98,6 +107,45 @@ def test_the_money_of_the_line_is_contracted_with_the_publication():
     workflow.publish(own.pk, seen=workflow.digest(own), by=walk.leader, now=walk.clock.now())
     walk.line.refresh_from_db()
     assert walk.line.contracted_amount == Decimal(20000)
+
+
+def test_a_unit_brings_its_own_notices_out_and_corrects_them(settings):
+    settings.SELF_PUBLICATION = False
+    walk = frameworks.orderable()
+    unit, slip, now = frameworks.subordinate(walk), frameworks.paper(walk), walk.clock.now()
+    line = budget_line(unit, amount="5000", fiscal_year=clocks.local_date(now).year)
+    buyer, chief = actor(Role.PURCHASER_HANDLER, of=unit), actor(Role.PURCHASER_LEADER, of=unit)
+    facts = frameworks.order_facts(walk, 1, "3000", line)
+    order = ordering.order(walk.package.pk, facts, paper=slip, by=buyer, now=now)
+    notice = ordering.publish_order(order.pk, by=chief, now=now)
+    Notice.objects.filter(pk=notice.pk).update(buyer=None)
+    import_module("procurement.migrations.0080_buyers_of_notices").fill(apps, None)
+    titles = {by: [todo.title for todo in notice_todos(by, now=now)] for by in (buyer, walk.handler)}
+    assert titles == {buyer: ["登记公告首次发布"], walk.handler: []}
+    page = client_of(buyer).get(reverse("notices:work_detail", args=[notice.pk])).content.decode()
+    assert reverse("notices:enter", args=[notice.pk]) in page
+    come_out(walk, notice, by=buyer)
+    now = walk.clock.now()
+    made = workflow.keep(order.pk, frameworks.contract_facts(walk), paper=slip, by=buyer, now=now)
+    told = workflow.publish(made.pk, seen=workflow.digest(made), by=chief, now=now)
+    come_out(walk, told, by=buyer)
+    told.refresh_from_db()
+    assert amendments.may_amend(told, buyer) and not amendments.may_amend(told, walk.handler)
+    entry = next(one for one in amendments.entries_of(told) if one.is_open)
+    given, wish = {"by": buyer, "now": walk.clock.now()}, {entry.key: f"{entry.value}（更正）"}
+    drafted = amending.draft(told.pk, wish, reason="写错（示例）。", **given)
+    notices.submit(drafted.pk, **given)
+    sent = notices.publish(drafted.pk, by=chief, now=walk.clock.now())
+    assert (sent.status, sent.buyer_id) == (NoticeStatus.AWAITING, unit.pk)
+
+
+def come_out(walk, notice, *, by) -> None:
+    """The unit enters where its notice came out; the collector's clerks do not."""
+    at = walk.clock.advance(hours=1)
+    where = Publication(notice.number, f"https://www.ccgp-hunan.gov.cn/{notice.number}", at)
+    with pytest.raises(NotPermitted):
+        outside.enter(notice.pk, where, by=walk.handler, now=at)
+    outside.enter(notice.pk, where, by=by, now=at)
 
 
 def test_a_contract_is_kept_and_published_on_the_pages(monkeypatch):
