@@ -170,7 +170,9 @@ def reason_page(
         with attempt:
             verb(intention.pk, by=request.actor, now=clock.now(), **{name: form.cleaned_data["reason"]})
             return redirect(intention.work_url)
+    is_first_elsewhere = intention.is_public and not settings.SELF_PUBLICATION
     context = {"form": form, "intention": intention, "title": title, "basis": rules.BASIS}
+    context["is_first_elsewhere"] = is_first_elsewhere
     return attempt.page(request, f"{TEMPLATES}/intention_reason.html", context)
 
 

@@ -91,4 +91,6 @@ def test_the_clerk_hands_it_over_and_enters_it_on_the_pages(walk, monkeypatch):
     assert kept.status_code == 409 and "意向2" in kept.content.decode()
     assert browser.post(enter, typed).status_code == 302
     assert Notice.objects.get().outside_number == "意向2"
+    withdraw = reverse("intentions:withdraw", args=[made.pk])
+    assert "撤销也要先在那里发布更正公告" in client_of(walk.leader).get(withdraw).content.decode()
     assert browser.get(enter).status_code == 404
