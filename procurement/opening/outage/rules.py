@@ -16,7 +16,7 @@ BASIS = gettext_lazy(
     "参照《电子招标投标办法》（国家发展改革委令第20号）第三十一条；截止前多少分钟以内为平台设定，待确认"
 )
 
-# Earlier than this is a slip of the pen.
+# Farther from the deadline than this is a slip of the pen.
 LONGEST = timedelta(days=30)
 
 
@@ -97,6 +97,9 @@ def decision_refusals(
             "deadline": to_the_second(deadline)
         }
         return [*found, _refusal("not_later", because, _("请填写更晚的时间。"))]
+    if moved_to > max(now, deadline) + LONGEST:
+        because = _("改到的时间晚了 %(days)d 天以上。") % {"days": LONGEST.days}
+        return [*found, _refusal("too_far", because, _("请核对年份和日期；决定以后不能收回。"))]
     if decision.outcome == OutageOutcome.MOVED:
         found += _move_refusals(moved_to, span, now=now, deadline=deadline)
     return found

@@ -39,8 +39,13 @@ def unopened_for(actor: Actor | None) -> QuerySet[OpenedSubmission]:
 
 
 def to_rule(actor: Actor | None, *, at: datetime) -> QuerySet[OpenedSubmission]:
-    """What may be ruled on now: the time for unlocking is over, nobody has signed the record."""
+    """What may be ruled on now: bidders and custodians have no time left, nobody has signed the record."""
     over = Q(status=UnlockStatus.NOT_OPENED) | Q(session__unlock_until__lte=at)
+    served = Q(custody_release__until__gt=at) | Q(
+        submission__custody_part__isnull=False, custody_release=None
+    )
+    served = OpenedSubmission.objects.filter(served, status=UnlockStatus.WAITING).values("session")
+    over = over & ~Q(status=UnlockStatus.WAITING, session__in=served)
     unsigned = Q(session__record__isnull=True) | Q(session__record__signatures__isnull=True)
     return unopened_for(actor).filter(over, unsigned, ruling__isnull=True)
 

@@ -16,6 +16,7 @@ from procurement.opening.custody import pages, queries, todos, workflow
 from procurement.opening.custody.models import CustodyRelease
 from procurement.opening.hall import workflow as hall
 from procurement.opening.models import KeyRelease
+from procurement.opening.ruling import queries as rulings
 from tests import spine
 from tests.factories import custody
 from tests.factories.people import actor
@@ -107,8 +108,12 @@ def test_nobody_counts_as_absent_whose_custodian_was_not_asked():
     walk.clock.advance_to(walk.session.unlock_until + timedelta(minutes=1))
     conclude = {"by": SYSTEM, "clock": walk.clock}
     assert code_of(opening.conclude, walk.session.pk, **conclude) == "unreleased"
+    assert not rulings.to_rule(walk.leader, at=walk.clock.now()).exists()
     workflow.release_absent(walk.session.pk, clock=walk.clock)
     assert code_of(opening.conclude, walk.session.pk, **conclude) == "still_unlocking"
+    assert not rulings.to_rule(walk.leader, at=walk.clock.now()).exists()
+    over = queries.held_until(walk.session)
+    assert rulings.to_rule(walk.leader, at=over).count() == walk.session.opened.count()
 
 
 def test_a_custodian_who_does_not_open_in_time_is_named_as_the_reason():

@@ -59,6 +59,7 @@ def test_what_began_after_the_deadline_or_is_told_after_the_release_belongs_to_t
         ("moved", None, -1, ["not_later"]),
         ("moved", 60, 0, ["after_deadline"]),
         ("postponed", 1, -1, []),
+        ("postponed", 31 * 24 * 60, -1, ["too_far"]),
         ("postponed", 60, 30, []),
         ("postponed", 60, 60, ["not_later"]),
         ("stays", None, 30, []),
