@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from portal.site import glossary
+from procurement import methods
 
 pytestmark = pytest.mark.django_db
 PAGES = ["help", "terms", "accessibility", "privacy", "contact"]
@@ -14,6 +15,12 @@ def test_everybody_may_read_a_page_of_words(client, name, django_assert_max_num_
     with django_assert_max_num_queries(2):
         response = client.get(reverse(f"site:{name}"))
     assert response.status_code == 200
+
+
+def test_every_method_has_its_word_explained():
+    assert set(map(str, methods.NAMES.values())) <= {
+        term.name for _group, terms in glossary.GROUPS for term in terms
+    }
 
 
 @pytest.mark.parametrize("term", [term.name for _group, terms in glossary.GROUPS for term in terms])
