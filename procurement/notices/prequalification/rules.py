@@ -1,14 +1,15 @@
 """When suppliers may apply, how many must qualify, how many are drawn. Pure."""
 
-import hashlib
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from portal.kernel import documents
 from portal.kernel.calendar.rules import Calendar
 from portal.kernel.clock import local_date
 from portal.kernel.errors import Refusal
+from portal.kernel.ledger.rules import canonical
 from procurement.routing.figures import Parameter
 
 BASIS = "财政部令第87号第十四条、第十五条、第二十一条；《政府采购法实施条例》第二十一条"
@@ -58,8 +59,7 @@ def own_refusals(*, is_own_draft: bool, is_own_plan: bool) -> list[Refusal]:
 
 def digest_of(terms: Terms) -> str:
     """What was read and what is published are compared by this."""
-    said = (terms.requirements, terms.apply_until.astimezone(UTC).isoformat(), terms.examined_on.isoformat())
-    return hashlib.sha256("\n".join(said).encode()).hexdigest()
+    return documents.digest(canonical(asdict(terms)))
 
 
 def time_refusals(terms: Terms, *, issued_on: date, least: Parameter, calendar: Calendar) -> list[Refusal]:
