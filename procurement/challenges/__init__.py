@@ -1,0 +1,1 @@
+"""Enquiry, challenge, complaint, and their clocks (Order 94)."""

@@ -1,0 +1,1 @@
+"""The law of complaints as pure functions: admission, clocks, outcome, conduct."""
