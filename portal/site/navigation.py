@@ -60,6 +60,7 @@ FOOT = (
             Entry(_("采购意向"), "intentions:list"),
             Entry(_("需求征求意见"), "demand:list"),
             Entry(_("法定数值和期限"), "routing:parameter_list"),
+            Entry(_("价格分计算"), "review:price_scores"),
             Entry(_("政策文件"), "policies:paper_list"),
             Entry(_("公益二类服务转换"), "services:service_list"),
             Entry(_("目录修订建议"), "revisions:proposal_list"),

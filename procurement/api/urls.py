@@ -13,6 +13,7 @@ from procurement.api import (
     notices,
     preparing,
     reference,
+    review,
     routing,
     sealing,
 )
@@ -41,6 +42,7 @@ urlpatterns = [
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", docs, name="docs"),
     path("routing/decision/", routing.RouteDecisionView.as_view(), name="route_decision"),
+    path("review/price-scores/", review.PriceScoresView.as_view(), name="price_scores"),
     path("calendar/deadline/", calendar.DeadlineView.as_view(), name="deadline"),
     path("calendar/<int:year>/", calendar.YearView.as_view(), name="calendar_year"),
     re_path("^ledger/proofs/(?P<leaf_hash>[0-9a-f]{64})/$", ledger.InclusionView.as_view(), name="inclusion"),

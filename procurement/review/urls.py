@@ -3,6 +3,7 @@
 from django.urls import path
 
 from procurement.review import views
+from procurement.review.price_scores import views as price_scores
 
 app_name = "review"
 urlpatterns = [
@@ -10,6 +11,8 @@ urlpatterns = [
     path("schemes/new/", views.scheme_create, name="scheme_create"),
     path("schemes/<int:pk>/", views.scheme_detail, name="scheme"),
     path("schemes/<int:pk>/edit/", views.scheme_edit, name="scheme_edit"),
+    path("price-scores/", price_scores.calculator, name="price_scores"),
+    path("<int:pk>/price-scores/", price_scores.of_review, name="price_scores_of"),
     path("", views.panel_list, name="panel_list"),
     path("<int:pk>/", views.room, name="room"),
     path("<int:pk>/commit/", views.commit, name="commit"),

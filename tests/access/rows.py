@@ -144,6 +144,7 @@ PREPARATION = [
     page("routing:method", EVERYBODY, lambda walk: {"code": "open_tender"}),
     page("routing:calendar", EVERYBODY),
     page("routing:deadline", EVERYBODY),
+    page("review:price_scores", EVERYBODY),
 ]
 ROWS = [
     *FRONT,

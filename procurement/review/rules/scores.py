@@ -22,6 +22,7 @@ from procurement.review.rules.articles import (
 )
 
 Key = TypeVar("Key", bound=Hashable)
+NO_DEDUCTION = Decimal(0)
 
 # Examination
 
@@ -96,6 +97,11 @@ def quote_refusal(quote: Decimal, *, ceiling: Decimal) -> Refusal | None:
     if quote <= 0 or round_half_up(quote) != quote:
         return Refusal(because=_("报价不是有效的金额。"), basis=ORDER_87_ART_63, code="not_an_amount")
     return None
+
+
+def evaluated_price(price: Decimal, *, deduction: Decimal = NO_DEDUCTION) -> Decimal:
+    """The price that is compared: less the policy's deduction (a share of one), not rounded."""
+    return price * (1 - deduction)
 
 
 def price_points(quotes: Mapping[Key, Decimal], weight: Decimal) -> dict[Key, Decimal]:

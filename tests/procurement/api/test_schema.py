@@ -33,6 +33,7 @@ RECORDS = (
     "ledger/heads", "ledger/keys",
 )  # fmt: skip
 PATHS = [f"/api/v1/{name}/" for name in RECORDS]
+CALCULATOR = "/api/v1/review/price-scores/"
 SINGLE = [
     "/api/v1/catalogue/items/{code}/",
     "/api/v1/divisions/{code}/",
@@ -55,9 +56,11 @@ def described(db):
         signal.connect(close_old_connections)
 
 
-@pytest.mark.parametrize("path", [*PATHS, *SINGLE])
+@pytest.mark.parametrize("path", [*PATHS, *SINGLE, CALCULATOR])
 def test_the_answer_is_the_one_described(described, path):
-    @given(case=described[path]["GET"].as_strategy())
+    method = "POST" if path == CALCULATOR else "GET"
+
+    @given(case=described[path][method].as_strategy())
     @hypothesis_settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
     def ask(case):
         case.call_and_validate(checks=CHECKS)
