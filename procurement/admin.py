@@ -37,6 +37,7 @@ from procurement.projects.joint import admin as joint
 from procurement.projects.plans import admin as plans
 from procurement.projects.terms import admin as terms
 from procurement.review import admin as review
+from procurement.review.experts import admin as review_experts
 from procurement.routing import admin as routing
 from procurement.routing.proposals import admin as proposals
 
@@ -78,6 +79,7 @@ __all__ = [
     "projects",
     "proposals",
     "review",
+    "review_experts",
     "routing",
     "terms",
 ]

@@ -86,6 +86,7 @@ from procurement.projects.models import (
 )
 from procurement.projects.plans.models import InvitedSupplier, MethodApproval, MethodPlan, SourceObjection
 from procurement.projects.terms.models import PurchaseTerms
+from procurement.review.experts.models import DeclaredTie, ExpertTraining, PoolExpert
 from procurement.review.models import (
     Candidate,
     Consultation,

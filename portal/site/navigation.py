@@ -150,6 +150,7 @@ WORK = (
             Entry(_("孵化基地"), "community:base_list", frozenset({Role.REGISTRAR})),
             Entry(_("删除申请"), "personal:request_list", frozenset({Role.OPERATOR})),
             Entry(_("放假安排"), "calendar:loading_list", CALENDAR),
+            Entry(_("平台专家库"), "experts:list", frozenset({Role.OPERATOR, Role.AUDITOR})),
             Entry(_("人员与授权"), "people:membership_list", PURCHASING | {Role.SUPERVISOR, Role.OPERATOR}),
             Entry(_("审计后台"), "admin:index", frozenset({Role.AUDITOR, Role.OPERATOR})),
         ),
@@ -160,6 +161,7 @@ ACCOUNT = (
     Entry(_("第二重验证"), "mfa_index"),
     Entry(_("登录记录"), "usersessions_list"),
     Entry(_("我的个人信息"), "personal:own"),
+    Entry(_("我的专家信息"), "experts:own"),
 )
 
 

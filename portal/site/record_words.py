@@ -46,7 +46,8 @@ from procurement.projects.terms.choices import (
     SmeManner,
     SmeReservation,
 )
-from procurement.review.choices import CriterionKind, Seat
+from procurement.review.choices import CriterionKind, RecusalReason, Seat
+from procurement.review.experts.choices import ExpertField
 from procurement.routing import options
 from procurement.routing.choices import Confidence
 from procurement.routing.filters import CATEGORIES
@@ -77,6 +78,8 @@ CODES = {
         LineKind,
     ),
     "level": (StationLevel,),
+    "professions": (ExpertField,),
+    "relation": (RecusalReason,),
     "roles": (Role,),
     "review": (ReviewKind,),
     "rule": (Rule,),

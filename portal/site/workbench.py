@@ -50,6 +50,7 @@ from procurement.projects.emergency import todos as emergency_todos
 from procurement.projects.intention import todos as intention_todos
 from procurement.projects.plans import todos as plans_todos
 from procurement.review import todos as review_todos
+from procurement.review.experts import todos as experts_todos
 from procurement.routing.proposals import todos as proposals_todos
 
 # Each stage's list of what is to be done, in the order of the procedure.
@@ -75,6 +76,7 @@ SOURCES = (
     roster_todos,
     opening_todos,
     record_todos,
+    experts_todos,
     review_todos,
     award_todos,
     direct_todos,

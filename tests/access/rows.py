@@ -9,6 +9,7 @@ from tests.access.rows_budget import ROWS_OF_BUDGET
 from tests.access.rows_community import ROWS_OF_COMMUNITIES
 from tests.access.rows_demand import ROWS_OF_DEMAND
 from tests.access.rows_direct import ROWS_OF_DIRECT
+from tests.access.rows_experts import ROWS_OF_EXPERTS
 from tests.access.rows_frameworks import ROWS_OF_FRAMEWORKS
 from tests.access.rows_law import ROWS_OF_LAW
 from tests.access.rows_plans import ROWS_OF_PLANS
@@ -162,6 +163,7 @@ ROWS = [
     *ROWS_OF_PLANS,
     *ROWS_OF_DEMAND,
     *ROWS_OF_DIRECT,
+    *ROWS_OF_EXPERTS,
     *ROWS_OF_AGREED,
     *ROWS_OF_FRAMEWORKS,
     *ROWS_OF_BONDS,

@@ -52,6 +52,15 @@ TABLE = (
                 "orgs.Membership.user", "starts_on", ("role_names", "ends_on", "is_administrator"), "body"
             ),
             Holding("procurement.Expert.user", "", ("library_number", "field_of_service", "employer")),
+            Holding(
+                "procurement.PoolExpert.user",
+                "entered_at",
+                ("status", "employer", "post", "ends_on"),
+                "number",
+            ),
+            Holding(
+                "procurement.DeclaredTie.user", "at", ("reason", "since", "until", "says"), "organisation"
+            ),
         ),
     ),
     Section(
@@ -127,6 +136,9 @@ TABLE = (
             Holding("procurement.EmergencyPurchase.entered_by", "entered_at", ("status",), "event"),
             Holding("procurement.EmergencyPurchase.confirmed_by", "confirmed_at", ("status",), "event"),
             Holding("procurement.EmergencyPaper.by", "at", (), "purchase"),
+            Holding("procurement.PoolExpert.entered_by", "entered_at", (), "number"),
+            Holding("procurement.PoolExpert.decided_by", "decided_at", ("opinion",), "number"),
+            Holding("procurement.ExpertTraining.by", "at", (), "title"),
             Holding("procurement.PurchaseIntention.drafted_by", "drafted_at", ("status",), "title"),
             Holding("procurement.PurchaseIntention.published_by", "published_at", ("status",), "title"),
             Holding("orgs.ErasureRequest.prepared_by", "prepared_at", ("status",)),
