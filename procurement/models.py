@@ -59,7 +59,7 @@ from procurement.opening.custody.models import CustodyRelease
 from procurement.opening.hall.models import Incident, Presence
 from procurement.opening.models import KeyRelease, OpenedSubmission, OpeningSession
 from procurement.opening.outage.models import Outage
-from procurement.opening.paper.models import PaperCopy
+from procurement.opening.paper.models import PaperCopy, PaperJoining
 from procurement.opening.record.models import OpeningRecord, RecordAnswer, RecordSignature
 from procurement.opening.roster.models import RosterAlarm, RosterOfficer
 from procurement.opening.ruling.models import Ruling

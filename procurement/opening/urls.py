@@ -37,6 +37,7 @@ urlpatterns = [
     path("unopened/<int:pk>/paper/", paper.paper_type, name="paper_type"),
     path("unopened/<int:pk>/paper/check/", paper.paper_check, name="paper_check"),
     path("unopened/<int:pk>/paper/fail/", paper.paper_fail, name="paper_fail"),
+    path("papers/<int:pk>/join/", paper.paper_join, name="paper_join"),
     path("files/<str:number>/", files.file_list, name="file_list"),
     path("files/<str:number>/<slug:file_id>/", files.file_open, name="file"),
     path("files/<str:number>/<slug:file_id>/check/", files.file_check, name="file_check"),

@@ -194,7 +194,10 @@ def conclude(session_id: int, *, by: Actor, clock: Clock = database_clock) -> Op
     if session.status == OpeningStatus.UNLOCKING and waiting.exists():
         refuse(holding.refusals(session, now=now))
     if session.status == OpeningStatus.UNLOCKING:
-        refuse(paper_rules.waiting_refusals(papers.waiting_in(session)))
+        refuse(
+            paper_rules.waiting_refusals(papers.waiting_in(session))
+            + paper_rules.stray_refusals(papers.stray_in(session))
+        )
     procedure.advance(session, STEPS, "conclude", by=by)
     if by.user_id and not notices.conducts(by, session.package.project):
         raise NotPermitted(_("只有组织本项目的经办人可以结束开启。"))

@@ -39,6 +39,7 @@ from tests.access.table_opening import (
     on_paper,
     outage,
     package_number,
+    stray_paper,
     unopened,
 )
 
@@ -136,6 +137,7 @@ OPENING = [
     page("opening:paper_type", HANDLERS, on_paper, at="released"),
     page("opening:paper_check", OFFICERS, on_paper, at="released"),
     page("opening:paper_fail", {"reviewer", "leader"}, on_paper, at="released"),
+    page("opening:paper_join", {"reviewer", "leader"}, stray_paper, at="released"),
     page("opening:ruling", {"reviewer", "leader"}, unopened, at="released"),
     page("opening:incident", HANDLERS, incident("extend"), at="released"),
     *(

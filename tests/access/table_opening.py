@@ -5,7 +5,7 @@ from collections.abc import Callable
 from procurement.bidding.custody.models import CustodyKey
 from procurement.opening.models import OpenedSubmission
 from procurement.opening.outage.models import Outage
-from procurement.opening.paper.models import PaperCopy
+from procurement.opening.paper.models import PaperCopy, PaperJoining
 from procurement.opening.record.models import OpeningRecord
 from tests.spine import Purchase
 
@@ -55,3 +55,14 @@ def on_paper(walk: Purchase) -> dict:
     facts = {"package": walk.package, "receipt_number": found.submission.receipt_number}
     PaperCopy.objects.get_or_create(**facts, defaults={"handed_at": walk.clock.now()} | people)
     return {"pk": found.pk}
+
+
+def stray_paper(walk: Purchase) -> dict:
+    """A paper copy that was taken under a number which is no bid's, and belongs to none."""
+    now, by = walk.clock.now(), walk.handler
+    facts = {"package": walk.package, "receipt_number": f"{walk.package.number}-0"}
+    people = {"received_by_id": by.user_id, "received_body_id": by.body_id, "handed_at": now}
+    copy, _new = PaperCopy.objects.get_or_create(**facts, defaults=people)
+    second = {"by_id": walk.reviewer.user_id, "body_id": walk.reviewer.body_id, "at": now, "reason": "示例"}
+    PaperJoining.objects.get_or_create(copy=copy, defaults=second)
+    return {"pk": copy.pk}

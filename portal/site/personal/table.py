@@ -188,6 +188,7 @@ TABLE = (
             Holding("procurement.PaperCopy.typed_by", "typed_at", (), "package", "package__project"),
             Holding("procurement.PaperCopy.checked_by", "checked_at", (), "package", "package__project"),
             Holding("procurement.PaperCopy.failed_by", "failed_at", (), "package", "package__project"),
+            Holding("procurement.PaperJoining.by", "at", ("reason",), "copy", "copy__package__project"),
             Holding("procurement.RosterOfficer.user", "at", ("coming",), "package", "package__project"),
             Holding("procurement.RosterOfficer.added_by", "at", (), "package", "package__project"),
             Holding("procurement.RecordSignature.user", "at", ("part",), "record", RECORD),

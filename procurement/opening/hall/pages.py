@@ -196,6 +196,7 @@ def _of_session(session: OpeningSession | None, actor: Actor | None, part: str, 
     return {
         "people": [(row, hall.is_here(row, at=now)) for row in there if row.part != Part.BIDDER or is_named],
         "bidders": bidders_of(session, actor, now=now) if is_named else [],
+        "stray_papers": papers.strays(session, actor) if is_named else [],
         "incidents": incidents_of(session, actor, conducts=conducts),
         "read_out": openings.read_out(session),
         **_host_steps(session, actor, part, now=now),
@@ -269,7 +270,7 @@ def _own(package: Package, session: OpeningSession | None, visitor: Visitor, *, 
     actor = visitor.actor
     mine = bidding.own_current(actor, package.pk, visitor.kind)
     opened = opened_of(session, actor)
-    own = {"mine": mine, "opened": opened, **papers.own(mine)}
+    own = {"mine": mine, "opened": opened, **papers.own(mine, is_open=session is None)}
     return own | (openings.unlock_context(opened, now=now) if opened else {})
 
 

@@ -5,8 +5,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from portal.kernel.admin import AuditAdmin
+from procurement.bidding.choices import SubmissionKind
 from procurement.opening import queries as openings
-from procurement.opening.paper.models import PaperCopy
+from procurement.opening.paper.models import PaperCopy, PaperJoining
 
 
 @admin.register(PaperCopy)
@@ -21,5 +22,15 @@ class PaperCopyAdmin(AuditAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Nothing that the phase still keeps secret."""
-        disclosed = openings.disclosed().values("submission__receipt_number")
-        return super().get_queryset(request).filter(receipt_number__in=disclosed)
+        disclosed = openings.disclosed().filter(session__kind=SubmissionKind.RESPONSE)
+        return super().get_queryset(request).filter(package__in=disclosed.values("session__package"))
+
+
+@admin.register(PaperJoining)
+class PaperJoiningAdmin(AuditAdmin):
+    """To which bid a copy belongs whose number is no bid's; nothing of it is secret after the release."""
+
+    list_display = ["copy", "opened", "by", "body", "at"]
+    list_select_related = ["copy", "opened__submission", "by", "body"]
+    search_fields = ["copy__receipt_number", "reason"]
+    date_hierarchy = "at"

@@ -1,5 +1,6 @@
 """What is written down of a paper copy, and what is typed in from one."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django import forms
@@ -50,6 +51,29 @@ class CheckForm(PortalForm):
 
     price = AmountField(label=_("纸质文件上的报价"), min_amount=Decimal("0.01"))
     compared = forms.BooleanField(label=_("我已对照纸质文件逐项核对，录入的内容一致"))
+
+
+class JoinForm(PortalForm):
+    """Which of the shut bids, or none of them; and how it was found."""
+
+    NONE = "none"
+
+    bid = forms.ChoiceField(label=_("属于哪一份文件"), widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("事实和理由"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("写明怎样核对，例如封面写的回执编号、供应商出示的回执；写进开启记录。"),
+    )
+
+    def __init__(self, data: object = None, *, shut: Iterable[tuple[int, str]] = ()):
+        super().__init__(data)
+        self.fields["bid"].choices = [*shut, (self.NONE, _("不属于任何一份没有打开的文件"))]
+
+    def as_opened(self) -> int | None:
+        """The chosen bid."""
+        said = self.cleaned_data["bid"]
+        return None if said == self.NONE else int(said)
 
 
 class FailForm(PortalForm):

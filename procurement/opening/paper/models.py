@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from orgs.bodies.models import Body
 from orgs.people.models import User
+from procurement.opening.models import OpenedSubmission
 from procurement.projects.models import Package
 
 
@@ -55,3 +56,31 @@ class PaperCopy(models.Model):
     def mark(self) -> str:
         """What tells one typing from the next; empty before the first."""
         return self.typed_at.isoformat() if self.typed_at else ""
+
+
+class PaperJoining(models.Model):
+    """To which bid a copy belongs whose receipt number is no bid's: mistyped, or replaced since.
+
+    Without `opened` it belongs to none of those that stayed shut, and goes back as it is.
+    """
+
+    copy = models.OneToOneField(PaperCopy, models.PROTECT, related_name="joining", verbose_name=_("纸质备份"))
+    opened = models.OneToOneField(
+        OpenedSubmission,
+        models.PROTECT,
+        related_name="joined_copy",
+        null=True,
+        blank=True,
+        verbose_name=_("属于哪一份文件"),
+    )
+    reason = models.CharField(_("事实和理由"), max_length=500)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("认定人"))
+    body = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("认定单位"))
+    at = models.DateTimeField(_("认定时间"))
+
+    class Meta:
+        verbose_name = _("纸质备份的归属")
+        verbose_name_plural = _("纸质备份的归属")
+
+    def __str__(self) -> str:
+        return str(self.copy)

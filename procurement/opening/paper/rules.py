@@ -101,6 +101,47 @@ def waiting_refusals(count: int) -> list[Refusal]:
     return [_refusal("paper_waiting", because, remedy)]
 
 
+def digits_apart(one: str, other: str) -> int | None:
+    """In how many places two receipt numbers differ; None where they are not of one length."""
+    if len(one) != len(other):
+        return None
+    return sum(left != right for left, right in zip(one, other, strict=True))
+
+
+def stray_refusals(count: int) -> list[Refusal]:
+    """The session goes on while a copy under a wrong number may belong to a bid that did not open."""
+    if not count:
+        return []
+    because = _("有 %(count)d 份纸质备份的回执编号与任何一份文件都不一致，又有文件没有打开。") % {
+        "count": count
+    }
+    remedy = _("请采购人的复核人员或者分管领导先在大厅认定属于哪一份，或者都不属于。")
+    return [_refusal("paper_stray", because, remedy)]
+
+
+def joining_refusals(
+    *, is_stray: bool, is_joined: bool, may_be_joined: bool, received_by: int, by: int | None, reason: str
+) -> list[Refusal]:
+    """Once, of a copy whose number fits no bid, to a bid that stayed shut; never by who took it."""
+    found = []
+    if not is_stray:
+        because = _("这份纸质备份的回执编号对应一份文件，不需要认定。")
+        found.append(_refusal("paper_fits", because, _("请返回大厅。")))
+    if is_joined:
+        because = _("这份纸质备份已经认定过。")
+        found.append(_refusal("paper_joined", because, _("请查看大厅里的结果。")))
+    if not may_be_joined:
+        because = _("选的文件已经打开、已有纸质备份，或者认定为供应商自身的原因。")
+        found.append(_refusal("not_shut", because, _("请重新选择；都不属于的，选“不属于任何一份”。")))
+    if received_by == by:
+        remedy = _("请由本单位另一名复核人员或者分管领导认定。")
+        found.append(_refusal("same_person", _("登记这份备份的人不能自己认定。"), remedy))
+    if not reason.strip():
+        remedy = _("请写明怎样核对，例如封面写的回执编号、供应商出示的回执。")
+        found.append(_refusal("no_reason", _("还没有写明事实和理由。"), remedy))
+    return found
+
+
 def reason_refusals(reason: str) -> list[Refusal]:
     """Why a copy cannot be used is written down."""
     if reason.strip():

@@ -14,7 +14,8 @@ from portal.kernel.verbs import Attempt, get_or_post, typed
 from procurement.notices import queries as notices
 from procurement.opening.hall import queries as halls
 from procurement.opening.models import OpenedSubmission
-from procurement.opening.paper import forms, pages, queries, workflow
+from procurement.opening.paper import forms, joining, pages, queries, workflow
+from procurement.opening.paper.models import PaperCopy
 
 
 @login_required
@@ -86,6 +87,26 @@ def paper_fail(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("opening:hall", opened.session.package.number)
     context = pages.copy_context(opened, actor=request.actor, now=timezone.now()) | {"form": form}
     return attempt.page(request, "procurement/opening/paper/paper_fail.html", context)
+
+
+@login_required
+@never_cache
+@get_or_post
+def paper_join(request: HttpRequest, pk: int) -> HttpResponse:
+    """A second person says to which bid a copy under a wrong number belongs."""
+    procedure.allow(joining.STEPS, "join", by=request.actor)
+    session = get_object_or_404(queries.placed_by(request.actor), package__paper_copies=pk)
+    copy = get_object_or_404(PaperCopy.objects.select_related(*queries.PEOPLE), pk=pk)
+    form = forms.JoinForm(typed(request), shut=pages.shut_bids(session))
+    attempt = Attempt()
+    if request.method == "POST" and form.is_valid():
+        with attempt:
+            reason = form.cleaned_data["reason"]
+            joining.join(copy.pk, form.as_opened(), reason=reason, by=request.actor)
+            messages.success(request, _("已认定，写进开启记录。"))
+            return redirect("opening:hall", session.package.number)
+    context = pages.join_context(copy, session, now=timezone.now()) | {"form": form}
+    return attempt.page(request, "procurement/opening/paper/paper_join.html", context)
 
 
 def _opened(request: HttpRequest, pk: int) -> OpenedSubmission:

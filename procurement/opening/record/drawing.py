@@ -61,6 +61,7 @@ def content(session: OpeningSession, prices: Prices, *, now: datetime) -> dict:
             if row.part != Part.BIDDER
         ],
         "bidders": _bidders(session, prices if method.is_read_out else {}),
+        "copies": [said for _copy, said, _may in papers.strays(session)],
         "incidents": _incidents(session),
         "outages": _outages(session),
     }
@@ -212,6 +213,7 @@ def _what_else(said: dict, method: methods.Method) -> list[Section]:
         told.append(_("开启前没有确定解封人员名册，由有权办理的人员按职责解封。"))
     if said["failed"]:
         told.append(_("打开的文件不足法定家数，采购终止，原因见终止公告。"))
+    told += said.get("copies", [])
     return [Section(heading=_("其他内容"), paragraphs=told)]
 
 

@@ -68,3 +68,30 @@ def test_both_read_the_same_price_and_the_session_waits_for_them():
     assert codes(rules.waiting_refusals(1)) == ["paper_waiting"]
     assert rules.waiting_refusals(0) == []
     assert codes(rules.reason_refusals(" ")) == ["no_reason"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [("P-1-123456", "P-1-123456", 0), ("P-1-123456", "P-1-123546", 2), ("P-1-12", "P-1-1", None)],
+)
+def test_numbers_are_compared_place_by_place(one, other, apart):
+    assert rules.digits_apart(one, other) == apart
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({}, []),
+        ({"is_stray": False}, ["paper_fits"]),
+        ({"is_joined": True}, ["paper_joined"]),
+        ({"may_be_joined": False}, ["not_shut"]),
+        ({"by": 7}, ["same_person"]),
+        ({"reason": " "}, ["no_reason"]),
+    ],
+    ids=["free", "fits", "joined", "opened", "received", "no-reason"],
+)
+def test_a_second_person_places_a_copy_whose_number_fits_no_bid(change, expected):
+    facts = {"is_stray": True, "is_joined": False, "may_be_joined": True, "received_by": 7, "by": 8}
+    assert codes(rules.joining_refusals(**facts | {"reason": "封面写明。"} | change)) == expected
+    assert codes(rules.stray_refusals(1)) == ["paper_stray"]
+    assert rules.stray_refusals(0) == []
