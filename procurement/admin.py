@@ -4,6 +4,7 @@ from procurement.award import admin as award
 from procurement.award.agreed import admin as award_agreed
 from procurement.award.direct import admin as award_direct
 from procurement.award.framework import admin as award_framework
+from procurement.award.replacing import admin as replacing
 from procurement.bidding import admin as bidding
 from procurement.bidding.custody import admin as custody
 from procurement.bidding.files import admin as bid_files
@@ -13,6 +14,7 @@ from procurement.budget.closing import admin as budget_closing
 from procurement.budget.imports import admin as budget_imports
 from procurement.budget.mending import admin as budget_mending
 from procurement.budget.years import admin as budget_years
+from procurement.challenges import admin as challenges
 from procurement.contracts import admin as contracts
 from procurement.contracts.bonds import admin as bonds
 from procurement.contracts.orders import admin as contract_orders
@@ -35,6 +37,7 @@ from procurement.projects.emergency import admin as emergency
 from procurement.projects.intention import admin as intentions
 from procurement.projects.joint import admin as joint
 from procurement.projects.plans import admin as plans
+from procurement.projects.suspension import admin as suspension
 from procurement.projects.terms import admin as terms
 from procurement.review import admin as review
 from procurement.review.experts import admin as review_experts
@@ -55,6 +58,7 @@ __all__ = [
     "budget_imports",
     "budget_mending",
     "budget_years",
+    "challenges",
     "contracts",
     "custody",
     "decisions",
@@ -78,8 +82,10 @@ __all__ = [
     "plans",
     "projects",
     "proposals",
+    "replacing",
     "review",
     "review_experts",
     "routing",
+    "suspension",
     "terms",
 ]

@@ -20,6 +20,7 @@ from procurement.award.framework.models import (
     FrameworkSkip,
 )
 from procurement.award.models import Award, AwardLetter
+from procurement.award.replacing.models import Removal
 from procurement.bidding.custody.models import (
     CustodianChoice,
     CustodyKey,
@@ -35,6 +36,8 @@ from procurement.budget.imports.models import BudgetImport, BudgetImportRow
 from procurement.budget.mending.models import LineCorrection
 from procurement.budget.models import BudgetLine, BudgetMovement, PerformanceTarget
 from procurement.budget.years.models import FutureCommitment
+from procurement.challenges.letters.models import Letter, LetterPaper, Matter
+from procurement.challenges.models import AnswerCopy, Challenge, ChallengeMatter, ChallengePaper
 from procurement.contracts.bonds.models import BidBond
 from procurement.contracts.models import Contract, ContractFund, ContractSignature, Instalment
 from procurement.contracts.orders.models import OrderContract
@@ -85,6 +88,7 @@ from procurement.projects.models import (
     RouteDecision,
 )
 from procurement.projects.plans.models import InvitedSupplier, MethodApproval, MethodPlan, SourceObjection
+from procurement.projects.suspension.models import PackageSuspension
 from procurement.projects.terms.models import PurchaseTerms
 from procurement.review.experts.models import DeclaredTie, ExpertTraining, PoolExpert
 from procurement.review.models import (

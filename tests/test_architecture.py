@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FLOORS = {"kernel": 0, "catalog": 1, "orgs": 1, "procurement": 2, "evaluation": 3, "site": 4}
 STAGES = [
     "methods", "budget", "routing", "review", "projects", "notices", "bidding", "opening", "award",
-    "contracts", "delivery", "api",
+    "challenges", "contracts", "delivery", "api",
 ]  # fmt: skip
 OURS = ("portal", "orgs", "catalog", "procurement", "evaluation", "bench")
 SOFT_CEILING = 400

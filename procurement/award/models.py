@@ -71,12 +71,12 @@ class Award(models.Model):
 class AwardLetter(models.Model):
     """What one supplier is told: its own scores, rank and reasons, nothing of a rival's.
 
-    A single source was no candidate of a review.
+    A single source was no candidate of a review. A result that was changed is told by a new letter.
     """
 
     award = models.ForeignKey(Award, models.PROTECT, related_name="letters")
     supplier = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("供应商"))
-    candidate = models.OneToOneField(Candidate, models.PROTECT, related_name="letter", null=True, blank=True)
+    candidate = models.ForeignKey(Candidate, models.PROTECT, related_name="letters", null=True, blank=True)
     is_winner = models.BooleanField(_("成交"))
     content = models.JSONField(_("内容"))
     sent_at = models.DateTimeField(_("发出时间"))

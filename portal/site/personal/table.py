@@ -223,6 +223,18 @@ TABLE = (
                 )
             ),
             *(
+                Holding(f"procurement.{path}", when, (), about, project)
+                for path, when, about, project in (
+                    ("Removal.by", "at", "award__package", "award__package__project"),
+                    ("Challenge.entered_by", "entered_at", "number", "package__project"),
+                    ("Challenge.prepared_by", "prepared_at", "number", "package__project"),
+                    ("Challenge.answered_by", "answered_at", "number", "package__project"),
+                    ("Challenge.reported_by", "reported_at", "number", "package__project"),
+                    ("PackageSuspension.ordered_by", "since", "package", "package__project"),
+                    ("PackageSuspension.ended_by", "ended_at", "package", "package__project"),
+                )
+            ),
+            *(
                 Holding(f"procurement.OrderContract.{person}", when, (), "number", ORDERED)
                 for person, when in (("entered_by", "entered_at"), ("approved_by", "approved_at"))
             ),

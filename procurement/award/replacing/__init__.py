@@ -1,0 +1,1 @@
+"""A winner that falls out: the next candidate, or a new start."""

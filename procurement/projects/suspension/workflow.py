@@ -1,0 +1,45 @@
+"""A package stands still, and goes on; the stage that received the letter decides and calls."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from portal.kernel.actors import Actor
+from portal.kernel.ledger import workflow as ledger
+from procurement.projects import queries as projects
+from procurement.projects.suspension.models import PackageSuspension
+
+
+@transaction.atomic
+def suspend(
+    package_id: int, *, cause: str, reference: str, until: date | None = None, by: Actor, now: datetime
+) -> PackageSuspension:
+    """Let a package stand still because of a letter; once for each letter."""
+    package = projects.package_for_update(package_id)
+    row, is_new = PackageSuspension.objects.get_or_create(
+        package=package,
+        cause=cause,
+        reference=reference,
+        ended_at=None,
+        defaults={"since": now, "until": until, "ordered_by_id": by.user_id or None},
+    )
+    if is_new:
+        facts = {"package": package.number, "cause": cause, "reference": reference, "until": until}
+        ledger.record(row, "suspension.suspend", says=_("暂停"), by=by, at=now, facts=facts)
+    return row
+
+
+@transaction.atomic
+def resume(package_id: int, *, cause: str, reference: str, because: str, by: Actor, now: datetime) -> bool:
+    """Let it go on; False where nothing stood still for this letter."""
+    package = projects.package_for_update(package_id)
+    rows = PackageSuspension.objects.filter(package=package, cause=cause, reference=reference, ended_at=None)
+    row = rows.first()
+    if row is None:
+        return False
+    row.ended_at, row.ended_because, row.ended_by_id = now, because, by.user_id or None
+    row.save(update_fields=["ended_at", "ended_because", "ended_by"])
+    facts = {"package": package.number, "cause": cause, "reference": reference, "because": because}
+    ledger.record(row, "suspension.resume", says=_("恢复"), by=by, at=now, facts=facts)
+    return True
