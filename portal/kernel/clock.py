@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db import connection
 from django.utils import timezone
+
+from portal.kernel.prepared import kept_cursor
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -18,7 +19,7 @@ def now() -> datetime:
 
 def database_clock() -> datetime:
     """The time at which this very statement runs, not the start of the transaction."""
-    with connection.cursor() as cursor:
+    with kept_cursor() as cursor:
         cursor.execute("SELECT clock_timestamp()")
         return cursor.fetchone()[0]
 

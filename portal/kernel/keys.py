@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,11 @@ class KeyRing:
     is_demonstration: bool
     wrapping: tuple[dict[str, Any], ...]
     signing: tuple[dict[str, Any], ...]
+
+    @cached_property
+    def signing_key(self) -> ECKey:
+        """The key that signs, read once: reading it takes as long as signing with it."""
+        return ECKey.import_key(self.signing[-1])
 
     @classmethod
     def from_text(cls, text: str) -> "KeyRing":
@@ -97,11 +102,9 @@ def wrapped_under(wrapped: str) -> str:
 
 def sign(payload: dict[str, Any], *, typ: str = "") -> str:
     """A receipt or statement as a compact JWS; `typ` keeps one kind from being shown as another."""
-    key = _ring().signing[-1]
-    header = {"alg": "ES256", "kid": key["kid"]} | ({"typ": typ} if typ else {})
-    return jws.serialize_compact(
-        header, _canonical(payload), ECKey.import_key(key), algorithms=SIGN_ALGORITHMS
-    )
+    ring = _ring()
+    header = {"alg": "ES256", "kid": ring.signing[-1]["kid"]} | ({"typ": typ} if typ else {})
+    return jws.serialize_compact(header, _canonical(payload), ring.signing_key, algorithms=SIGN_ALGORITHMS)
 
 
 def verify(token: str, *, typ: str = "") -> dict[str, Any]:

@@ -11,12 +11,21 @@ from itertools import chain
 from types import SimpleNamespace
 from typing import Any, Generic, TypeVar
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.backends.postgresql.base import ServerBindingCursor
+from django.db.backends.utils import CursorWrapper
 from django.db.models.sql.compiler import SQLCompiler
 
 Row = TypeVar("Row")
 Made = TypeVar("Made", bound=models.Model)
+
+
+def kept_cursor() -> CursorWrapper:
+    """A cursor that sends values apart from the text: only so can PostgreSQL keep a statement planned."""
+    # Looked up once: behind `connection` every attribute is a look-up of its own.
+    here = connections[DEFAULT_DB_ALIAS]
+    here.ensure_connection()
+    return here._prepare_cursor(ServerBindingCursor(here.connection))
 
 
 class Given(models.Expression):
@@ -112,9 +121,7 @@ class _Run:
         values = [
             self._given[value.name] if isinstance(value, Given) else value for value in self._compiled.values
         ]
-        with connection.cursor() as cursor:
-            # Values apart from the text: only so can PostgreSQL keep the statement parsed and planned.
-            cursor.cursor = ServerBindingCursor(connection.connection)
+        with kept_cursor() as cursor:
             cursor.execute(self._compiled.sql, values)
             return [cursor.fetchall()]
 
@@ -145,7 +152,7 @@ class Insert(Generic[Made]):
             for record in records
             for field in fields
         ]
-        with connection.cursor() as cursor:
+        with kept_cursor() as cursor:
             cursor.execute(f"{head} VALUES {', '.join([place] * len(records))} RETURNING id", values)
             for record, (key,) in zip(records, cursor.fetchall(), strict=True):
                 record.pk = key

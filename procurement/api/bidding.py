@@ -17,6 +17,7 @@ from rest_framework.validators import ProhibitSurrogateCharactersValidator
 
 from orgs.people import queries as people
 from orgs.people.choices import SUPPLIER_ROLES
+from orgs.people.models import Membership
 from portal.kernel.actors import Actor
 from portal.kernel.api import REFUSALS
 from portal.kernel.api_views import ReadOnly
@@ -105,12 +106,13 @@ class Submissions(ReadOnly):
     def create(self, request: Request) -> Response:
         """Submit a sealed envelope; refused after the deadline by the database's clock."""
         posted = POSTED.run_validation(request.data)
-        actor = bidder_of(request, posted["bidder"])
-        package_id = queries.taking_part(actor, posted["package"])
-        if package_id is None:
+        today = local_date(timezone.now())
+        found = queries.capacity(request.user.pk, posted["bidder"], posted["package"], on=today)
+        actor = supplier_of(found)
+        if found.taking_part is None:
             raise Http404
         sealed = Sealed(**{name: posted[name] for name in Sealed.__dataclass_fields__})
-        submission = workflow.submit(package_id, kind=posted["kind"], sealed=sealed, by=actor)
+        submission = workflow.submit(found.taking_part, kind=posted["kind"], sealed=sealed, by=actor)
         return Response(ANSWERED.to_representation(submission), status=status.HTTP_201_CREATED)
 
     @extend_schema(request=None, responses={200: SubmissionSerializer, **REFUSALS})
@@ -133,8 +135,12 @@ def suppliers_of(request: Request) -> list[Actor]:
 def bidder_of(request: Request, credit_code: str) -> Actor:
     """The capacity for the named body; NotPermitted when the person does not bid for it."""
     memberships = people.memberships_of(request.user.pk, on=local_date(timezone.now()))
-    for membership in memberships:
-        actor = people.actor_for(membership)
-        if membership.body.credit_code == credit_code and actor.has_role(*SUPPLIER_ROLES):
-            return actor
-    raise NotPermitted(_("这个账号不能代表该单位提交。"))
+    return supplier_of(next((one for one in memberships if one.body.credit_code == credit_code), None))
+
+
+def supplier_of(membership: Membership | None) -> Actor:
+    """The capacity that a membership gives, if it is one of a supplier; else NotPermitted."""
+    actor = people.actor_for(membership) if membership else None
+    if actor is None or not actor.has_role(*SUPPLIER_ROLES):
+        raise NotPermitted(_("这个账号不能代表该单位提交。"))
+    return actor

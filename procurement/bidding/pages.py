@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from django.urls import reverse
 
-from orgs.bodies.models import Body
 from orgs.eligibility import queries as eligible
 from orgs.eligibility import rules as eligibility
 from orgs.eligibility.choices import Rule
@@ -85,13 +84,13 @@ def seal_context(
     package: Package, kind: str, *, actor: Actor, now: datetime, second_factor: bool = False
 ) -> dict:
     """The sealing page: eligibility rule by rule, the form, the opening key."""
-    bidder = queries.bidder(package, by=actor, kind=kind, at=now)
+    body = queries.bidding_body(package, by=actor, at=now)
+    bidder = queries.as_bidder(body, package, kind=kind)
     opens_at, closes_at = queries.span(package, kind)
     key = queries.opening_key(package.pk, kind)
-    body = Body.objects.get(pk=actor.body_id)
     late = rules.time_refusals(now=now, opens_at=opens_at, closes_at=closes_at, kind=kind)
     checks = rules.eligibility(bidder, kind=kind)
-    answers = eligible.answers_for(body.pk, at=now)
+    answers = eligible.answers_about(body, at=now)
     barred = eligibility.barring_refusals(answers)
     return {
         "now": now,
@@ -110,7 +109,7 @@ def seal_context(
         "current": queries.own_current(actor, package.pk, kind),
         "form": form_of(package, kind),
         "parts": parts.parts_for(package, kind),
-        "signer": parts.signer(actor, at=now, second_factor=second_factor),
+        "signer": parts.signer(body, by=actor, second_factor=second_factor),
         "bond": bond_of(package) if kind == SubmissionKind.RESPONSE else None,
         "seal": {
             "kind": kind,

@@ -1,19 +1,20 @@
 """Reads and locks of submissions. Before the opening only the bidder's own are ever read for a person."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from orgs.bodies.models import Body
 from orgs.people.choices import SUPPLIER_ROLES
 from orgs.people.models import Membership
 from portal.kernel.actors import Actor
 from portal.kernel.clock import local_date
-from portal.kernel.prepared import Prepared, day, number, text
+from portal.kernel.prepared import Prepared, day, kept_cursor, number, text
 from procurement.bidding.choices import SubmissionKind, SubmissionStatus
 from procurement.bidding.custody.models import PackageCustody
 from procurement.bidding.models import OpeningKey, QuoteWindow, Submission
+from procurement.bidding.parts import queries as parts
 from procurement.bidding.rules import Bidder
 from procurement.notices import queries as notices
 from procurement.notices.models import DocumentObtained
@@ -22,20 +23,35 @@ from procurement.projects.models import Package
 from procurement.review.choices import CandidateStatus
 from procurement.review.models import Candidate
 
+
 # What every submission of the last minute asks.
-PACKAGE = Prepared[Package](
-    lambda: Package.objects.filter(pk=number("package")).select_related("project__agency_mandate")
-)
-TAKING_PART = Prepared[int](
-    lambda: Package.objects.filter(
+def _packages() -> QuerySet[Package]:
+    """A package, and what submissions of a kind are sealed to: its opening key and its custodian's."""
+    of_kind = FilteredRelation("opening_keys", condition=Q(opening_keys__kind=text("kind")))
+    return (
+        Package.objects.filter(pk=number("package"))
+        .select_related("project__agency_mandate")
+        .annotate(sealed_to=of_kind, opening_kid=F("sealed_to__kid"))
+        .annotate(keeping_id=F("custody__key_id"), keeping_kid=F("custody__key__kid"))
+    )
+
+
+def _capacities() -> QuerySet[Membership]:
+    """In which capacity a person bids for a body, and for which package of this number."""
+    packages = Package.objects.filter(
         number=text("number"),
         response_deadline__isnull=False,
-        project__obtained__supplier_id=number("supplier"),
-    ).values_list("pk", flat=True)
-)
-OPENING_KEY = Prepared[OpeningKey](
-    lambda: OpeningKey.objects.filter(package_id=number("package"), kind=text("kind"))
-)
+        project__obtained__supplier_id=OuterRef("body_id"),
+    )
+    return (
+        Membership.objects.active(on=day("on"))
+        .filter(user_id=number("user"), body__credit_code=text("credit_code"))
+        .select_related("body", "user")
+        .annotate(taking_part=Subquery(packages.values("pk")[:1]))
+    )
+
+
+PACKAGE, CAPACITY = Prepared[Package](_packages), Prepared[Membership](_capacities)
 CURRENT = Prepared[Submission](
     lambda: Submission.objects.filter(
         package_id=number("package"),
@@ -58,6 +74,7 @@ def _bidders() -> QuerySet[Body]:
         has_obtained=Exists(obtained),
         person_is_party=Exists(doubled),
         is_custodian=Exists(keeps),
+        **parts.signing(user=number("user"), on=day("on")),
     )
 
 
@@ -79,19 +96,20 @@ def package_for_share(package_id: int) -> Package:
     """The package, locked FOR SHARE: bidders do not queue behind each other, closing waits for all."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT id FROM procurement_package WHERE id = %s FOR SHARE", [package_id])
-    return PACKAGE.get(package=package_id)
+    return Package.objects.select_related("project__agency_mandate").get(pk=package_id)
 
 
-def package_for_bidder(package_id: int, bidder_id: int | None) -> tuple[Package, bool]:
+def package_for_bidder(package_id: int, bidder_id: int | None, *, kind: str) -> tuple[Package, bool]:
     """The same, and whether this bidder has obtained its document; without, nothing needs to be locked.
 
     The entry of who obtained the document is locked FOR UPDATE: one submission of a bidder at a time.
+    What submissions of the kind are sealed to comes with the package; None where there is no such key.
     """
-    with connection.cursor() as cursor:
+    with kept_cursor() as cursor:
         cursor.execute(LOCK, [package_id, bidder_id])
         has_obtained = cursor.fetchone() is not None
     # Read only now: while waiting for the lock the package may have changed.
-    return PACKAGE.get(package=package_id), has_obtained
+    return PACKAGE.get(package=package_id, kind=kind), has_obtained
 
 
 def submission_for_update(receipt_number: str) -> Submission:
@@ -139,13 +157,13 @@ def counting(package_id: int, supplier_id: int | None, kind: str) -> Submission 
 
 def end(submission: Submission) -> None:
     """Keep that a submission no longer counts, and since when."""
-    with connection.cursor() as cursor:
+    with kept_cursor() as cursor:
         cursor.execute(END, [submission.status, submission.ended_at, submission.pk])
 
 
 def next_key(receipt_number: str) -> int | None:
     """The key of the row to come, which its ledger entry names; None where the number is taken."""
-    with connection.cursor() as cursor:
+    with kept_cursor() as cursor:
         cursor.execute(NEXT, [receipt_number])
         key, is_taken = cursor.fetchone()
     return None if is_taken else key
@@ -171,16 +189,17 @@ def packages_for(actor: Actor | None) -> QuerySet[Package]:
     )
 
 
-def taking_part(actor: Actor, package_number: str) -> int | None:
-    """The key of one of `packages_for` by its number."""
-    if not actor.has_role(*SUPPLIER_ROLES):
-        return None
-    return TAKING_PART.first(number=package_number, supplier=actor.body_id)
+def capacity(user_id: int, credit_code: str, package_number: str, *, on: date) -> Membership | None:
+    """The membership by which a person acts for a body on a day, None without one.
+
+    Its `taking_part` is the key of one of the body's `packages_for` by its number.
+    """
+    return CAPACITY.first(user=user_id, credit_code=credit_code, number=package_number, on=on)
 
 
 def opening_key(package_id: int, kind: str) -> OpeningKey | None:
     """The key that outer envelopes of this kind are sealed to."""
-    return OPENING_KEY.first(package=package_id, kind=kind)
+    return OpeningKey.objects.filter(package_id=package_id, kind=kind).first()
 
 
 def whole_opening_keys(project_id: int) -> list[OpeningKey]:

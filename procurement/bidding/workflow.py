@@ -31,6 +31,7 @@ from portal.kernel.prepared import Insert
 from portal.kernel.workflow import Step
 from procurement.bidding import envelope, queries, rules
 from procurement.bidding.choices import SubmissionKind, SubmissionStatus
+from procurement.bidding.custody import rules as custody_rules
 from procurement.bidding.custody import workflow as custody
 from procurement.bidding.files import workflow as attaching
 from procurement.bidding.models import OpeningKey, QuoteWindow, Submission
@@ -100,19 +101,18 @@ def submit(
     """
     if not by.has_role(*SUPPLIER_ROLES):
         raise NotPermitted(_("只有供应商的经办人可以提交。"))
-    package, has_obtained = queries.package_for_bidder(package_id, by.body_id)
+    package, has_obtained = queries.package_for_bidder(package_id, by.body_id, kind=kind)
     now = clock()
     opens_at, closes_at = queries.span(package, kind)
     refuse(rules.time_refusals(now=now, opens_at=opens_at, closes_at=closes_at, kind=kind))
     body = queries.bidding_body(package, by=by, at=now)
     refuse(rules.submission_refusals(queries.as_bidder(body, package, kind=kind), kind=kind))
     refuse(eligible.refusals_of(body, at=now))
-    key = queries.opening_key(package.pk, kind)
-    if key is None or not has_obtained:
+    if package.opening_kid is None or not has_obtained:
         raise Refused(_no_key())
-    refuse(rules.envelope_refusals(sealed, kid=key.kid))
+    refuse(rules.envelope_refusals(sealed, kid=package.opening_kid))
     uploads = attaching.require_whole(package, kind, sealed.files, by=by)
-    keeping = custody.checked(package.pk, sealed.custody)
+    refuse(custody_rules.part_refusals(sealed.custody, kid=package.keeping_kid or ""))
     before = queries.counting(package.pk, by.body_id, kind)
     is_again = before and before.ciphertext_sha256 == sealed.ciphertext_sha256
     if is_again and custody.is_kept(before, sealed.custody):
@@ -121,11 +121,11 @@ def submit(
     if before:
         before.package = package
         replaced.append(_end(before, "replace", by=by, now=now))
-    signer = parts.signer(by, at=now, second_factor=second_factor)
+    signer = parts.signer(body, by=by, second_factor=second_factor)
     submission = _receive(
         package, kind, sealed, by=by, body=body, now=now, replaces=before, signer=signer, entries=replaced
     )
-    custody.keep(submission, sealed.custody, key=keeping)
+    custody.keep(submission, sealed.custody, key_id=package.keeping_id)
     attaching.hold(submission, uploads)
     return submission
 
@@ -134,7 +134,7 @@ def submit(
 def withdraw(receipt_number: str, *, by: Actor, clock: Clock = database_clock) -> Submission:
     """Take a submission back before the deadline; it stays as ciphertext and is never opened."""
     found = queries.own(by).get(receipt_number=receipt_number)
-    package, _has_obtained = queries.package_for_bidder(found.package_id, by.body_id)
+    package, _has_obtained = queries.package_for_bidder(found.package_id, by.body_id, kind=found.kind)
     submission = queries.submission_for_update(receipt_number)
     now = clock()
     opens_at, closes_at = queries.span(package, submission.kind)

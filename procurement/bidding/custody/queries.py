@@ -20,7 +20,6 @@ UNDER_WAY = (PackageStatus.ANNOUNCED, PackageStatus.CLOSED, PackageStatus.OPENED
 CUSTODY = Prepared[PackageCustody](
     lambda: PackageCustody.objects.filter(package_id=number("package")).select_related("key__body")
 )
-KEEPING_KEY = Prepared[CustodyKey](lambda: CustodyKey.objects.filter(packages__package_id=number("package")))
 
 
 def keys_of(actor: Actor | None) -> QuerySet[CustodyKey]:
@@ -63,11 +62,6 @@ def kept_by(actor: Actor | None) -> QuerySet[PackageCustody]:
 def custody_of(package_id: int) -> PackageCustody | None:
     """Who keeps the second key of a package, or None."""
     return CUSTODY.first(package=package_id)
-
-
-def keeping_key(package_id: int) -> CustodyKey | None:
-    """The key that a package's bidders seal their phrase to."""
-    return KEEPING_KEY.first(package=package_id)
 
 
 def keeps(package_id: int, body_id: int | None) -> bool:

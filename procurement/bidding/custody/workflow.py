@@ -54,24 +54,14 @@ def fix(package: Package, *, now: datetime) -> PackageCustody | None:
     return PackageCustody.objects.create(package=package, key=key, fixed_at=now)
 
 
-def checked(package_id: int, token: str) -> CustodyKey | None:
-    """The key that a bidder's part is sealed to; None for an empty one, which is no part and lawful.
-
-    Raises Refused for one that cannot be kept.
-    """
-    key = queries.keeping_key(package_id) if token else None
-    refuse(rules.part_refusals(token, kid=key.kid if key else ""))
-    return key
-
-
 def is_kept(submission: Submission, token: str) -> bool:
     """Whether a submission has this part, or none where none is given."""
     part = CustodyPart.objects.filter(submission=submission).first()
     return (part.token if part else "") == token
 
 
-def keep(submission: Submission, token: str, *, key: CustodyKey | None) -> None:
+def keep(submission: Submission, token: str, *, key_id: int | None) -> None:
     """Keep a checked part beside its submission; nothing when the bidder switched the second key off."""
-    if key:
+    if token:
         sha256 = envelope.ciphertext_digest(token)
-        INSERT(CustodyPart(submission=submission, key=key, token=token, sha256=sha256))
+        INSERT(CustodyPart(submission=submission, key_id=key_id, token=token, sha256=sha256))

@@ -31,7 +31,7 @@ def begin(
     """Announce a file of this size; the same one twice is the same file, with what has arrived of it."""
     if not by.has_role(*SUPPLIER_ROLES):
         raise NotPermitted(_("只有供应商的经办人可以上传附件。"))
-    package, has_obtained = bidding.package_for_bidder(package_id, by.body_id)
+    package, has_obtained = bidding.package_for_bidder(package_id, by.body_id, kind=kind)
     if not has_obtained:
         raise NotPermitted(_("贵单位没有获取本项目的采购文件。"))
     now = clock()

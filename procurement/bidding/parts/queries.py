@@ -1,34 +1,17 @@
 """Reads of the parts of a response, and of who would sign it here."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Q, QuerySet, Subquery
+from django.db.models import Expression, OuterRef, Q, Subquery
 
 from orgs.accounts.papers.choices import PaperKind
 from orgs.accounts.papers.models import Paper
+from orgs.bodies.models import Body
 from orgs.people.factors import FACTORS
-from orgs.people.models import User
 from portal.kernel.actors import Actor
-from portal.kernel.clock import local_date
-from portal.kernel.prepared import Prepared, day, number
 from procurement.bidding.parts.models import PackageSigning, ResponsePart
 from procurement.projects.models import Package
-
-
-def _signers() -> QuerySet[User]:
-    """A person's kind of second factor, and the newest authorisation of the body in force on a day."""
-    factors = Authenticator.objects.filter(user_id=number("user"), type__in=FACTORS).order_by("type")
-    in_force = Q(expires_on=None) | Q(expires_on__gte=day("on"))
-    papers = Paper.objects.kept().filter(in_force, issued_on__lte=day("on"), kind=PaperKind.AUTHORISATION)
-    newest = papers.filter(body_id=number("body")).order_by("-issued_on", "-pk")
-    return User.objects.filter(pk=number("user")).values_list(
-        Subquery(factors.values("type")[:1]), Subquery(newest.values("number")[:1])
-    )
-
-
-SIGNER = Prepared[tuple[str | None, str | None]](_signers)
 
 
 @dataclass(frozen=True)
@@ -73,11 +56,25 @@ def changed_for(package: Package) -> list[PackageSigning]:
     return list(PackageSigning.objects.filter(package=package).select_related("part", "set_by"))
 
 
-def signer(actor: Actor, *, at: datetime, second_factor: bool) -> Signer:
-    """What is known of the acting person's right to sign for the body on that day.
+def signing(*, user: Expression, on: Expression) -> dict[str, Subquery]:
+    """Columns of a body that is read: a person's kind of second factor, and the body's authorisation.
+
+    Of several the newest that is in force on the day; both are None where there is none.
+    """
+    factors = Authenticator.objects.filter(user_id=user, type__in=FACTORS).order_by("type")
+    in_force = Q(expires_on=None) | Q(expires_on__gte=on)
+    papers = Paper.objects.kept().filter(in_force, issued_on__lte=on, kind=PaperKind.AUTHORISATION)
+    newest = papers.filter(body_id=OuterRef("pk")).order_by("-issued_on", "-pk")
+    return {
+        "factor": Subquery(factors.values("type")[:1]),
+        "authorisation": Subquery(newest.values("number")[:1]),
+    }
+
+
+def signer(body: Body, *, by: Actor, second_factor: bool) -> Signer:
+    """What is known of the acting person's right to sign for a body that was read with its `signing`.
 
     Whether a second factor was proved only the session knows; one that is gone again does not count.
     """
-    found = SIGNER.first(user=actor.user_id, body=actor.body_id, on=local_date(at)) or (None, None)
-    factor, authorisation = (text or "" for text in found)
-    return Signer(actor.name, second_factor and bool(factor), authorisation, factor)
+    factor, authorisation = body.factor or "", body.authorisation or ""
+    return Signer(by.name, second_factor and bool(factor), authorisation, factor)

@@ -4,8 +4,10 @@ from datetime import datetime, timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.db.models import Value
 from django.utils import timezone
 
+from orgs.bodies.models import Body
 from orgs.people.choices import Role
 from portal.kernel.actors import Actor
 from portal.kernel.clock import local_date
@@ -54,8 +56,10 @@ def test_a_row_that_cannot_be_used_is_named(tmp_path, row, says):
     assert not ResponsePart.objects.exists()
 
 
-def signer(person: Actor, now: datetime) -> queries.Signer:
-    return queries.signer(person, at=now, second_factor=True)
+def signer(person: Actor, now: datetime, *, second_factor: bool = True) -> queries.Signer:
+    columns = queries.signing(user=Value(person.user_id), on=Value(local_date(now)))
+    body = Body.objects.annotate(**columns).get(pk=person.body_id)
+    return queries.signer(body, by=person, second_factor=second_factor)
 
 
 def test_submitting_is_signing_with_a_second_factor_and_a_paper_in_force():
@@ -68,7 +72,7 @@ def test_submitting_is_signing_with_a_second_factor_and_a_paper_in_force():
     assert not signer(person, now).may_sign
     valid = paper(person, now=now, kind="authorisation", number="授权-1", expires_on=today)
     assert signer(person, now) == queries.Signer(person.name, True, valid.number, "totp")
-    assert not queries.signer(person, at=now, second_factor=False).may_sign
+    assert not signer(person, now, second_factor=False).may_sign
 
 
 @pytest.mark.parametrize(
