@@ -31,6 +31,7 @@ from procurement.bidding import todos as bidding_todos
 from procurement.budget.closing import todos as closing_todos
 from procurement.budget.mending import todos as mending_todos
 from procurement.budget.years import todos as years_todos
+from procurement.challenges import todos as challenges_todos
 from procurement.contracts import todos as contracts_todos
 from procurement.contracts.bonds import todos as bonds_todos
 from procurement.contracts.orders import todos as orders_todos
@@ -82,6 +83,7 @@ SOURCES = (
     direct_todos,
     agreed_todos,
     framework_todos,
+    challenges_todos,
     bonds_todos,
     orders_todos,
     contracts_todos,

@@ -6,6 +6,7 @@ from tests.access.rows_after import ROWS_AFTER
 from tests.access.rows_agreed import ROWS_OF_AGREED
 from tests.access.rows_bonds import ROWS_OF_BONDS
 from tests.access.rows_budget import ROWS_OF_BUDGET
+from tests.access.rows_challenges import ROWS_OF_CHALLENGES
 from tests.access.rows_community import ROWS_OF_COMMUNITIES
 from tests.access.rows_demand import ROWS_OF_DEMAND
 from tests.access.rows_direct import ROWS_OF_DIRECT
@@ -167,6 +168,7 @@ ROWS = [
     *ROWS_OF_AGREED,
     *ROWS_OF_FRAMEWORKS,
     *ROWS_OF_BONDS,
+    *ROWS_OF_CHALLENGES,
     *ROWS_OF_PREQUALIFICATIONS,
     *ROWS_AFTER,
 ]

@@ -25,6 +25,7 @@ from procurement import methods
 from procurement.bidding.parts.models import ResponsePart
 from procurement.budget.models import BudgetLine
 from procurement.budget.years.models import FutureCommitment
+from procurement.challenges.rules import Occasion
 from procurement.notices.amending.rules import Entry
 from procurement.projects.demand.choices import ITEMS, ReviewKind
 from procurement.projects.queries import route_of
@@ -38,6 +39,7 @@ CANDIDATE_BODY = SimpleNamespace(pk=1, name="湘江暖邻（示例）")
 CRITERION = SimpleNamespace(pk=1, name="服务方案", maximum=Decimal(60), step=Decimal("0.5"))
 ITEM = SimpleNamespace(pk=1, passed=None, finding="")
 ENTRIES = [Entry("contacts", "七、联系方式", "联系电话", "0731-0000-0001")]
+OCCASION = Occasion("result", "result", "成交结果公告", date(2026, 3, 2), date(2026, 3, 11))
 RANKED = {"candidate": 1, "rank": 1, "supplier": "湘江暖邻（示例）", "total": "93.87", "amount": "880000"}
 # No page shows these by themselves.
 BASES = {"PortalForm", "PortalModelForm"}
@@ -100,6 +102,8 @@ OPTIONS: dict[str, Callable[[Purchase], dict]] = {
     "plans.PlanForm": lambda walk: {"method": methods.get("single_source")},
     "plans.InviteForm": lambda walk: {"found": "library"},
     "SchemesForm": lambda walk: {"project": walk.project},
+    "ChallengeForm": lambda walk: {"occasions": [OCCASION]},
+    "PaperChallengeForm": lambda walk: {"occasions": [OCCASION]},
     "CompareForm": lambda walk: {"editions": []},
     "revisions.BeginForm": lambda walk: {"catalogues": [("1", "省级通用目录")]},
     "PickForm": lambda walk: {"kind": "merge", "items": CHOICES},

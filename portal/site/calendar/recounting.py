@@ -19,6 +19,7 @@ from portal.kernel.clock import local_date
 from portal.kernel.ledger import workflow as ledger
 from procurement.award import clocks as award_clocks
 from procurement.award.framework import clocks as framework_clocks
+from procurement.challenges import clocks as challenges_clocks
 from procurement.contracts import clocks as contracts_clocks
 from procurement.contracts.bonds import clocks as bonds_clocks
 from procurement.contracts.orders import clocks as orders_clocks
@@ -35,6 +36,7 @@ SOURCES = (
     questions_clocks,
     award_clocks,
     framework_clocks,
+    challenges_clocks,
     bonds_clocks,
     contracts_clocks,
     orders_clocks,

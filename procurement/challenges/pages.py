@@ -1,0 +1,78 @@
+"""What the pages of challenges say."""
+
+from datetime import datetime
+
+from orgs.bodies.models import Body
+from portal.kernel import workflow as procedure
+from portal.kernel.actors import Actor
+from portal.kernel.clock import local_date
+from procurement.challenges import queries, rules, workflow
+from procurement.challenges.models import Challenge
+from procurement.challenges.steps import STEPS
+from procurement.projects.models import Package
+from procurement.projects.suspension import queries as suspensions
+from procurement.projects.suspension.choices import SuspensionCause
+
+
+def to_submit(package: Package, actor: Actor, *, now: datetime) -> dict:
+    """The page of a letter: every occasion with its last day and why it is closed."""
+    today = local_date(now)
+    rows, still_open = [], []
+    for one in queries.occasions(package, actor.body_id):
+        found = workflow.case_refusals(package, one, actor.body_id, sent_on=today)
+        rows.append({"occasion": one, "is_open": not found, "why": found[0] if found else None})
+        if not found:
+            still_open.append(one)
+    own_rule = workflow.own_rule_refusals(package)
+    return {
+        "now": now,
+        "package": package,
+        "project": package.project,
+        "rows": rows,
+        "open": still_open,
+        "own_rule": own_rule[0].because if own_rule else "",
+        "basis": rules.ORDER_94_ART_10,
+    }
+
+
+def to_enter(package: Package, *, now: datetime) -> dict:
+    """The page of a letter on paper."""
+    own_rule = workflow.own_rule_refusals(package)
+    return {
+        "now": now,
+        "package": package,
+        "project": package.project,
+        "occasions": queries.occasions(package, None),
+        "own_rule": own_rule[0].because if own_rule else "",
+        "basis": rules.ORDER_94_ART_13,
+    }
+
+
+def known_of(actor: Actor) -> dict:
+    """What is known of the supplier already."""
+    body = Body.objects.get(pk=actor.body_id)
+    return {"address": body.address, "contact": actor.name, "phone": body.phone}
+
+
+def detail(challenge: Challenge, *, by: Actor, now: datetime) -> dict:
+    """One challenge: its letter, its clock, what the reader may do next."""
+    today = local_date(now)
+    is_sender = challenge.sender_id is not None and challenge.sender_id == by.body_id
+    standing = suspensions.in_force(challenge.package_id, on=today)
+    is_conducted = queries.of_conductor(by).filter(pk=challenge.pk).exists()
+    return {
+        "now": now,
+        "challenge": challenge,
+        "package": challenge.package,
+        "project": challenge.package.project,
+        "matters": list(challenge.matters.all()),
+        "papers": list(challenge.papers.select_related("upload")),
+        "is_sender": is_sender,
+        "is_late": challenge.status in queries.OPEN and challenge.answer_by < today,
+        "suspended": standing.filter(cause=SuspensionCause.CHALLENGE, reference=challenge.number).first(),
+        "may": {
+            verb: procedure.may(challenge, STEPS, verb, by=by) and (is_sender or is_conducted)
+            for verb in STEPS
+        },
+        "basis": rules.ORDER_94_ART_13,
+    }
