@@ -40,6 +40,7 @@ from procurement.projects.plans import admin as plans
 from procurement.projects.suspension import admin as suspension
 from procurement.projects.terms import admin as terms
 from procurement.review import admin as review
+from procurement.review.draws import admin as review_draws
 from procurement.review.experts import admin as review_experts
 from procurement.routing import admin as routing
 from procurement.routing.proposals import admin as proposals
@@ -84,6 +85,7 @@ __all__ = [
     "proposals",
     "replacing",
     "review",
+    "review_draws",
     "review_experts",
     "routing",
     "suspension",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("bidding/custody/", include("procurement.bidding.custody.urls")),
     path("bidding/", include("procurement.bidding.urls")),
     path("opening/", include("procurement.opening.urls")),
+    path("review/draws/", include("procurement.review.draws.urls")),
     path("review/experts/", include("procurement.review.experts.urls")),
     path("review/", include("procurement.review.urls")),
     path("award/agreed/", include("procurement.award.agreed.urls")),

@@ -33,6 +33,7 @@ from procurement.projects.intention import queries as intentions
 from procurement.projects.intention.models import PurchaseIntention
 from procurement.projects.models import ProcurementProject
 from procurement.review import queries as review
+from procurement.review.draws.models import Draw
 from procurement.review.models import CriteriaScheme
 from procurement.routing.proposals import queries as proposals
 from procurement.routing.proposals.models import ParameterProposal
@@ -142,6 +143,11 @@ def of_notice(key: int, actor: Actor | None) -> bool:
     return is_open(ProcurementProject.objects.filter(notices=key), actor)
 
 
+def of_draw(key: int, _actor: Actor | None) -> bool:
+    """A draw: what is recorded of it are digests, places and the seed once it is drawn."""
+    return rows(Draw.objects.all(), key)
+
+
 JUDGE_OF: dict[type[Model], Judge] = {
     Body: of_register,
     RegistryFact: of_register,
@@ -157,6 +163,7 @@ JUDGE_OF: dict[type[Model], Judge] = {
     PerformanceEvaluation: of_evaluation,
     Acceptance: of_acceptance,
     CriteriaScheme: of_scheme,
+    Draw: of_draw,
     BudgetLine: of_budget_line,
     ParameterProposal: of_number,
     PurchaseIntention: of_intention,

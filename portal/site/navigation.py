@@ -114,6 +114,7 @@ WORK = (
             Entry(_("开启"), "opening:session_list", RELEASING),
             Entry(_("第二把钥匙"), "custody:key_list", frozenset({Role.CUSTODIAN})),
             Entry(_("打开托管的文件"), "opening:custody_list", frozenset({Role.CUSTODIAN})),
+            Entry(_("专家抽取"), "draws:list", ORGANISING | {Role.AUDITOR}),
             Entry(_("评审与磋商"), "review:panel_list", PARTIES | {Role.EXPERT}),
             Entry(_("定标与结果"), "award:award_list", PARTIES | OVERSEEING - {Role.FINANCE}),
             Entry(_("质疑"), "challenges:list", PARTIES | OVERSEEING),

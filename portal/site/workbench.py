@@ -51,6 +51,7 @@ from procurement.projects.emergency import todos as emergency_todos
 from procurement.projects.intention import todos as intention_todos
 from procurement.projects.plans import todos as plans_todos
 from procurement.review import todos as review_todos
+from procurement.review.draws import todos as draws_todos
 from procurement.review.experts import todos as experts_todos
 from procurement.routing.proposals import todos as proposals_todos
 
@@ -78,6 +79,7 @@ SOURCES = (
     opening_todos,
     record_todos,
     experts_todos,
+    draws_todos,
     review_todos,
     award_todos,
     direct_todos,

@@ -138,6 +138,8 @@ TABLE = (
             Holding("procurement.EmergencyPaper.by", "at", (), "purchase"),
             Holding("procurement.PoolExpert.entered_by", "entered_at", (), "number"),
             Holding("procurement.PoolExpert.decided_by", "decided_at", ("opinion",), "number"),
+            Holding("procurement.Draw.frozen_by", "frozen_at", ("status",), "number"),
+            Holding("procurement.Draw.drawn_by", "drawn_at", ("status",), "number"),
             Holding("procurement.ExpertTraining.by", "at", (), "title"),
             Holding("procurement.PurchaseIntention.drafted_by", "drafted_at", ("status",), "title"),
             Holding("procurement.PurchaseIntention.published_by", "published_at", ("status",), "title"),

@@ -4,13 +4,11 @@ from procurement.review.rules.articles import Limit, plain
 from procurement.review.rules.panels import (
     Party,
     SeatFacts,
-    Tie,
     belongs_to,
     composition_refusals,
     conduct_refusals,
     declaration_refusals,
     panel_refusals,
-    ties,
 )
 from procurement.review.rules.path import by_purchaser, path_of
 from procurement.review.rules.schemes import (
@@ -49,7 +47,6 @@ __all__ = [
     "Ranking",
     "SeatFacts",
     "Standing",
-    "Tie",
     "belongs_to",
     "by_purchaser",
     "composition_refusals",
@@ -74,6 +71,5 @@ __all__ = [
     "scored_qualification_refusals",
     "technical_points",
     "tie_refusal",
-    "ties",
     "unequal_objective",
 ]

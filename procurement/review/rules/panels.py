@@ -16,6 +16,7 @@ from procurement.review.rules.articles import (
     essence,
     plain,
 )
+from procurement.review.rules.ties import Path
 
 REVIEWED_METHODS = frozenset(
     {
@@ -148,21 +149,7 @@ def _affiliation_refusals(seats: Iterable[SeatFacts], *, purchaser: Party, organ
     return refusals
 
 
-@dataclass(frozen=True)
-class Tie:
-    """A connection between a member and a supplier that the records show."""
-
-    supplier: str
-    says: str
-
-
-def ties(seat: SeatFacts, suppliers: Iterable[Party]) -> list[Tie]:
-    """The suppliers that a member is registered with as an employee or representative."""
-    says = _("登记的工作单位或者任职单位就是这家供应商")
-    return [Tie(supplier.name, says) for supplier in suppliers if belongs_to(seat, supplier)]
-
-
-def declaration_refusals(*, recuses: bool, reasons: Sequence[str], found: Sequence[Tie]) -> list[Refusal]:
+def declaration_refusals(*, recuses: bool, reasons: Sequence[str], found: Sequence[Path]) -> list[Refusal]:
     """A recusal names its cause; who is registered with a supplier may not declare to be free (art. 9)."""
     if recuses and not reasons:
         return [
@@ -176,8 +163,8 @@ def declaration_refusals(*, recuses: bool, reasons: Sequence[str], found: Sequen
     if not recuses and found:
         return [
             Refusal(
-                because=_("您%(says)s：%(suppliers)s。")
-                % {"says": found[0].says, "suppliers": "、".join(tie.supplier for tie in found)},
+                because=_("记录显示您需要回避：%(ties)s。")
+                % {"ties": "；".join(f"{tie.organisation}，{tie.says}" for tie in found)},
                 basis=REGULATION_ART_9,
                 remedy=_("请选择回避；登记有误的，请先更正登记，再作声明。"),
                 code="must_recuse",

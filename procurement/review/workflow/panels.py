@@ -17,7 +17,9 @@ from portal.kernel.errors import Refusal, refuse
 from portal.kernel.ledger import workflow as ledger
 from procurement.review import queries, rules
 from procurement.review.choices import MemberStatus, RecusalReason, ReviewStatus
+from procurement.review.experts import records
 from procurement.review.models import PanelMember, ReviewSession
+from procurement.review.rules import ties
 from procurement.review.rules.articles import ORDER_87_ART_47, REGULATION_ART_39
 from procurement.review.workflow.steps import STEPS, digest, note, page, tell_organiser
 
@@ -119,7 +121,7 @@ def declare(
     session = queries.session_for_update(session_id)
     procedure.advance(session, STEPS, "declare", by=by)
     seat = queries.seat_in(session, by=by)
-    found = ties_of(session, seat, now=now)
+    found = [tie for tie in ties_of(session, seat, now=now) if tie.is_certain]
     refuse([*_not_ready(seat), *rules.declaration_refusals(recuses=recuses, reasons=reasons, found=found)])
     seat.status = MemberStatus.RECUSED if recuses else MemberStatus.SEATED
     seat.declared_at = now
@@ -160,13 +162,10 @@ def replace_member(
     return member
 
 
-def ties_of(session: ReviewSession, seat: PanelMember, *, now: datetime) -> list[rules.Tie]:
-    """What the records show between a member and the suppliers of the review."""
-    suppliers = [rules.Party(c.supplier_id, c.supplier.name) for c in queries.candidates_of(session)]
-    facts = queries.seat_facts(
-        user_id=seat.user_id, name=seat.user.name, seat=seat.seat, is_chair=False, on=clock.local_date(now)
-    )
-    return rules.ties(facts, suppliers)
+def ties_of(session: ReviewSession, seat: PanelMember, *, now: datetime) -> list[ties.Path]:
+    """What the records show between a member and the suppliers of the review, each with its path."""
+    suppliers = [candidate.supplier for candidate in queries.candidates_of(session)]
+    return records.paths_of([seat.user_id], suppliers, on=clock.local_date(now))[seat.user_id]
 
 
 def _seat_facts(seats: Sequence[NamedSeat], *, on: date) -> list[rules.SeatFacts]:

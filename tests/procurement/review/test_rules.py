@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from portal.kernel.money import round_half_up
 from procurement.review import rules
 from procurement.review.rules import CriterionFacts, Limit, Party, SeatFacts, Standing
+from procurement.review.rules.ties import Path
 
 LOW, HIGH = Limit(Decimal("0.1"), "第二十四条"), Limit(Decimal("0.3"), "第二十四条")
 SIZE, RATIO = Limit(Decimal(3), "第七条"), Limit(Decimal("0.6667"), "第七条")
@@ -110,14 +111,6 @@ def test_panel_order_74_article_7(seats, expected):
 
 
 @pytest.mark.article("REG:9")
-def test_ties_regulation_article_9():
-    suppliers = [Party(7, "甲中心（示例）"), Party(8, "乙中心（示例）")]
-    assert [t.supplier for t in rules.ties(seat(1, employer="乙中心(示例)"), suppliers)] == ["乙中心（示例）"]
-    assert [t.supplier for t in rules.ties(seat(1, body_ids=frozenset({7})), suppliers)] == ["甲中心（示例）"]
-    assert rules.ties(seat(1), suppliers) == []
-
-
-@pytest.mark.article("REG:9")
 @pytest.mark.parametrize(
     ("recuses", "reasons", "tied", "expected"),
     [
@@ -129,7 +122,7 @@ def test_ties_regulation_article_9():
     ],
 )
 def test_declaration_regulation_article_9(recuses, reasons, tied, expected):
-    found = [rules.Tie("甲中心（示例）", "登记的工作单位")] if tied else []
+    found = [Path("甲中心（示例）", "登记的工作单位")] if tied else []
     assert codes(rules.declaration_refusals(recuses=recuses, reasons=reasons, found=found)) == expected
 
 
