@@ -44,7 +44,7 @@ def evidence_of(package: Package) -> list[Requirement]:
     by_points = methods.get(package.project.method).evaluation == BY_POINTS
     kinds = (*EXAMINED, CriterionKind.SCORED) if by_points else EXAMINED
     criteria = package.scheme.criteria.filter(kind__in=kinds)
-    return [Requirement(f"evidence_{c.order}", c.name, c.text, _mark(c)) for c in criteria]
+    return [Requirement(f"evidence_{c.order}", c.name, c.standard, _mark(c)) for c in criteria]
 
 
 def _mark(criterion: Criterion) -> str:

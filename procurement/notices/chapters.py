@@ -47,7 +47,7 @@ def procurement_document(
     ]
 
 
-def reviewing(method: Method) -> list[str]:
+def reviewing(method: Method, *, is_price_fixed: bool = False) -> list[str]:
     """Who checks whether suppliers qualify, what is read out, how the result is found: as the law says it."""
     clauses = (method.qualification, method.read_out, method.panel_confirms)
     says = [f"{clause.says}（{clause.article}）。" for clause in clauses if clause]
@@ -55,8 +55,9 @@ def reviewing(method: Method) -> list[str]:
     if method.evaluation != BY_POINTS:
         return [*says, f"不设评分：{ranked}"]
     price = method.terms.price
-    scored = f"采用综合评分法。价格分 = 满足要求的最低{price} ÷ {price} × 价格分满分。"
-    return [*says, scored, ranked]
+    counted = f"价格分 = 满足要求的最低{price} ÷ {price} × 价格分满分。"
+    fixed = "价格固定，不列为评分因素（《政府采购货物和服务招标投标管理办法》（财政部令第87号）第五十五条）。"
+    return [*says, f"采用综合评分法。{fixed if is_price_fixed else counted}", ranked]
 
 
 def _targets(project: ProcurementProject) -> Iterator[Section]:
@@ -72,9 +73,9 @@ def _criteria(package: Package, method: Method) -> Iterator[Section]:
     scored = [criterion for criterion in criteria if criterion.kind in SCORED]
     yield Section(
         f"第三章 评审方法和标准（包{package.index} {package.title}）",
-        paragraphs=tuple(reviewing(method)),
+        paragraphs=tuple(reviewing(method, is_price_fixed=package.scheme.is_price_fixed)),
         headers=("审查事项", "类别", "标准"),
-        rows=tuple((c.name, str(c.get_kind_display()), c.text or "—") for c in examined) or NONE,
+        rows=tuple((c.name, str(c.get_kind_display()), c.standard or "—") for c in examined) or NONE,
         key="examined",
     )
     if method.evaluation != BY_POINTS:
@@ -82,7 +83,7 @@ def _criteria(package: Package, method: Method) -> Iterator[Section]:
     yield Section(
         "评分因素",
         headers=("评分因素", "满分", "标准"),
-        rows=tuple((c.name, f"{c.maximum.normalize():f}", c.text or "—") for c in scored) or NONE,
+        rows=tuple((c.name, f"{c.maximum.normalize():f}", c.standard or "—") for c in scored) or NONE,
         key="scored",
     )
 

@@ -20,6 +20,16 @@ class CriterionKind(models.TextChoices):
     PRICE = "price", _("价格")
 
 
+class Way(models.TextChoices):
+    """How points are found; what is counted or read off is the same for every member."""
+
+    TEXT = "text", _("按标准文字评")
+    BANDS = "bands", _("按档次评")
+    COUNT = "count", _("按数量计分，到满分为止")
+    MOST = "most", _("越多越好，最多的得满分")
+    PAST = "past", _("以往评价，没有的取中性值")
+
+
 class ReviewStatus(models.TextChoices):
     """Where a review session stands."""
 

@@ -78,7 +78,7 @@ def criteria_texts(criteria: Iterable[CriterionFacts]) -> list[tuple[str, str]]:
     return [
         (
             gettext("%(kind)s“%(name)s”") % {"kind": CriterionKind(one.kind).label, "name": one.name},
-            f"{one.name}\n{one.text}",
+            f"{one.name}\n{one.standard}",
         )
         for one in criteria
     ]

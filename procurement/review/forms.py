@@ -10,7 +10,7 @@ from orgs.people.models import User
 from portal.kernel.forms import PortalForm
 from procurement import methods
 from procurement.review import rules
-from procurement.review.choices import STATED, CriterionKind, RecusalReason, Seat
+from procurement.review.choices import STATED, CriterionKind, RecusalReason, Seat, Way
 from procurement.review.models import CONSULTATION_METHOD, Candidate, Criterion, Expert
 from procurement.review.workflow import Finding, NamedSeat
 
@@ -37,6 +37,15 @@ class SchemeForm(PortalForm):
 
     title = forms.CharField(label=_("名称"), max_length=160)
     method = forms.ChoiceField(label=_("采购方式"), required=False)
+    is_price_fixed = forms.BooleanField(
+        label=_("执行国家统一定价标准或者采用固定价格，价格不列为评分因素"), required=False
+    )
+    weight_approval = forms.CharField(
+        label=_("财政部门同意价格分权重的文号"),
+        max_length=80,
+        required=False,
+        help_text=_("竞争性磋商的价格分超出法定范围时填写，没有的不填。"),
+    )
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
@@ -47,6 +56,10 @@ class SchemeForm(PortalForm):
     def clean_method(self) -> str:
         """The method that goes without saying in a purchase of services, where none was chosen."""
         return self.cleaned_data["method"] or CONSULTATION_METHOD
+
+    def price(self) -> rules.PriceTerms:
+        """How the price counts."""
+        return rules.PriceTerms(self.cleaned_data["is_price_fixed"], self.cleaned_data["weight_approval"])
 
 
 class CriterionForm(PortalForm):
@@ -62,10 +75,26 @@ class CriterionForm(PortalForm):
     maximum = PointsField(label=_("满分"), required=False)
     step = PointsField(label=_("分档"), required=False)
     is_objective = forms.BooleanField(label=_("客观分"), required=False)
+    way = forms.ChoiceField(label=_("计分方式"), choices=Way.choices, initial=Way.TEXT, required=False)
+    bands = forms.CharField(
+        label=_("各档的分数和标准"),
+        max_length=1500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("每行一档，从高到低，例如“25-30：三项都具体”；以往评价写“5：优”。"),
+    )
+    unit = forms.CharField(
+        label=_("计数的内容"),
+        max_length=40,
+        required=False,
+        help_text=_("例如“名持证社会工作者”“服务小时数”。"),
+    )
+    neutral = PointsField(label=_("没有评价结果的计分"), required=False)
+    evidence = forms.CharField(label=_("证明材料"), max_length=300, required=False)
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        kinds = {"kind": "form-select", "is_objective": "form-check-input"}
+        kinds = {"kind": "form-select", "way": "form-select", "is_objective": "form-check-input"}
         for name, field in self.fields.items():
             field.widget.attrs["class"] = kinds.get(name, "form-control")
 
@@ -73,6 +102,20 @@ class CriterionForm(PortalForm):
     def is_blank(self) -> bool:
         """Nothing written: the row counts for nothing."""
         return not (self.cleaned_data.get("name") or self.cleaned_data.get("text"))
+
+    @staticmethod
+    def initial_of(facts: rules.CriterionFacts) -> dict:
+        """A line as it is typed."""
+        return vars(facts) | {"bands": rules.typed_bands(facts.bands)}
+
+    def clean_bands(self) -> tuple[rules.Band, ...]:
+        """The bands; a line that is none is named."""
+        try:
+            return rules.read_bands(self.cleaned_data["bands"])
+        except ValueError as line:
+            raise forms.ValidationError(
+                _("“%(line)s”没有写成“分数：标准”。"), params={"line": str(line)[:60]}, code="bad_band"
+            ) from None
 
     def clean(self) -> dict:
         """A row with words needs a name."""
@@ -91,6 +134,11 @@ class CriterionForm(PortalForm):
             maximum=given["maximum"],
             is_objective=given["is_objective"],
             step=given["step"] or Decimal("0.5"),
+            way=given["way"] or Way.TEXT,
+            bands=given["bands"],
+            unit=given["unit"],
+            evidence=given["evidence"],
+            neutral=given["neutral"],
         )
 
 
@@ -290,26 +338,29 @@ class ExaminationForm(PortalForm):
 
 
 class ScoreForm(PortalForm):
-    """One cell of a score sheet."""
+    """One cell of a score sheet: points, or the quantity where the more is the better."""
 
     points = PointsField(label=_("评分"), error_messages={"required": _("请填写评分。")})
     reason = forms.CharField(
-        label=_("理由"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("理由"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("评满分或者零分的，提交前要写明理由。"),
     )
 
     def __init__(self, *args, criterion: Criterion, **options):
         super().__init__(*args, **options)
         self.criterion = criterion
+        if criterion.way == Way.MOST:
+            self.fields["points"].label = criterion.unit
+        if criterion.is_objective:
+            self.fields["reason"].help_text = ""
 
     def clean_points(self) -> Decimal:
         """Range and step are said at the field."""
         points = self.cleaned_data["points"]
-        wrong = rules.score_refusal(
-            points,
-            name=self.criterion.name,
-            maximum=self.criterion.maximum,
-            step=self.criterion.step,
-        )
+        wrong = rules.cell_refusal(points, self.criterion.facts)
         if wrong:
             raise forms.ValidationError(f"{wrong.because}{wrong.remedy}", code=wrong.code)
         return points

@@ -12,6 +12,7 @@ from orgs.bodies.models import Body
 from orgs.people.models import User
 from procurement import methods
 from procurement.methods import Method
+from procurement.review import rules
 from procurement.review.choices import (
     CandidateStatus,
     CriterionKind,
@@ -20,6 +21,7 @@ from procurement.review.choices import (
     ReviewStatus,
     SchemeStatus,
     Seat,
+    Way,
 )
 
 POINTS = {"max_digits": 6, "decimal_places": 2}
@@ -41,6 +43,8 @@ class CriteriaScheme(models.Model):
     status = models.CharField(
         _("状态"), max_length=8, choices=SchemeStatus.choices, default=SchemeStatus.DRAFT
     )
+    is_price_fixed = models.BooleanField(_("价格固定，不列为评分因素"), default=False)
+    weight_approval = models.CharField(_("财政部门同意价格分权重的文号"), max_length=80, blank=True)
 
     class Meta:
         verbose_name = _("评审标准")
@@ -63,7 +67,8 @@ class CriteriaScheme(models.Model):
 class Criterion(models.Model):
     """One line of a scheme; `maximum` is empty for what is only passed or failed.
 
-    `step` is the smallest difference between two scores, in points.
+    `step` is the smallest difference between two scores, or what one `unit` is worth, in points. `bands` are
+    triples of lowest and highest points and text; `neutral` goes to who was never evaluated.
     """
 
     scheme = models.ForeignKey(CriteriaScheme, models.CASCADE, related_name="criteria")
@@ -74,6 +79,11 @@ class Criterion(models.Model):
     maximum = models.DecimalField(_("满分"), null=True, blank=True, **POINTS)
     is_objective = models.BooleanField(_("客观分"), default=False)
     step = models.DecimalField(_("分档"), default=Decimal("0.50"), **POINTS)
+    way = models.CharField(_("计分方式"), max_length=6, choices=Way.choices, default=Way.TEXT)
+    bands = models.JSONField(_("档次"), default=list, blank=True)
+    unit = models.CharField(_("计数的内容"), max_length=40, blank=True)
+    neutral = models.DecimalField(_("没有评价结果的分数"), null=True, blank=True, **POINTS)
+    evidence = models.CharField(_("证明材料"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("评审因素")
@@ -92,6 +102,17 @@ class Criterion(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def facts(self) -> rules.CriterionFacts:
+        """The line as the rules read it."""
+        named = {field: getattr(self, field) for field in rules.CriterionFacts.__dataclass_fields__}
+        return rules.CriterionFacts(**named | {"bands": rules.restored(self.bands)})
+
+    @property
+    def standard(self) -> str:
+        """What the procurement document prints beside the name, line by line."""
+        return self.facts.standard
 
 
 class Expert(models.Model):
@@ -328,12 +349,16 @@ class ScoreSheet(models.Model):
 
 
 class Score(models.Model):
-    """Points of one member for one candidate on one scored criterion."""
+    """Points of one member for one candidate on one scored criterion.
+
+    `quantity` is what the member read in the response where the more is the better.
+    """
 
     sheet = models.ForeignKey(ScoreSheet, models.PROTECT, related_name="scores")
     candidate = models.ForeignKey(Candidate, models.PROTECT, related_name="scores")
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")
     points = models.DecimalField(_("得分"), **POINTS)
+    quantity = models.DecimalField(_("数量"), max_digits=12, decimal_places=2, null=True, blank=True)
     reason = models.CharField(_("理由"), max_length=500, blank=True)
 
     class Meta:

@@ -201,8 +201,9 @@ def scored_criteria(session: ReviewSession) -> list[Criterion]:
 
 
 def price_weight(session: ReviewSession) -> Decimal:
-    """The maximum of the price criterion, in points."""
-    return session.scheme.criteria.get(kind=CriterionKind.PRICE).maximum
+    """The maximum of the price criterion, in points; nothing where the price is fixed."""
+    priced = session.scheme.criteria.filter(kind=CriterionKind.PRICE).first()
+    return priced.maximum if priced else Decimal(0)
 
 
 def candidates_of(session: ReviewSession) -> QuerySet[Candidate]:

@@ -26,13 +26,31 @@ class Cell:
     @property
     def is_open(self) -> bool:
         """Not scored yet, or to be looked at again."""
-        return self.score is None or self.differs
+        return self.score is None or self.differs or self.lacks_reason
+
+    @property
+    def lacks_reason(self) -> bool:
+        """The full mark or nothing at all, without a word why."""
+        given = self.score
+        return bool(given and not given.reason and rules.needs_reason(given.points, self.criterion.facts))
+
+    @property
+    def bands(self) -> list[tuple[rules.Band, bool]]:
+        """The bands of the criterion, each with whether the own points stand in it."""
+        points = self.score.points if self.score else None
+        return [(b, points is not None and b.holds(points)) for b in self.criterion.facts.bands]
+
+    @property
+    def formula(self) -> str:
+        """How the points follow from what is counted."""
+        return rules.formula(self.criterion.facts)
 
     def initial(self) -> dict:
         """What the form shows at first."""
         if self.score is None:
             return {}
-        return {"points": rules.plain(self.score.points), "reason": self.score.reason}
+        given = self.score.points if self.score.quantity is None else self.score.quantity
+        return {"points": rules.plain(given), "reason": self.score.reason}
 
 
 class SheetGrid:

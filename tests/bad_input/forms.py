@@ -30,13 +30,14 @@ from procurement.notices.amending.rules import Entry
 from procurement.projects.demand.choices import ITEMS, ReviewKind
 from procurement.projects.queries import route_of
 from procurement.review.choices import Seat
+from procurement.review.models import Criterion
 from tests.spine import Purchase
 
 FLOORS = (portal, orgs, catalog, procurement, evaluation)
 # Stand-ins for records: these forms read names and figures only.
 CANDIDATE = SimpleNamespace(pk=1, supplier=SimpleNamespace(name="湘江暖邻（示例）"))
 CANDIDATE_BODY = SimpleNamespace(pk=1, name="湘江暖邻（示例）")
-CRITERION = SimpleNamespace(pk=1, name="服务方案", maximum=Decimal(60), step=Decimal("0.5"))
+CRITERION = Criterion(pk=1, kind="scored", name="服务方案", maximum=Decimal(60), step=Decimal("0.5"))
 ITEM = SimpleNamespace(pk=1, passed=None, finding="")
 ENTRIES = [Entry("contacts", "七、联系方式", "联系电话", "0731-0000-0001")]
 OCCASION = Occasion("result", "result", "成交结果公告", date(2026, 3, 2), date(2026, 3, 11))

@@ -23,6 +23,8 @@ def write_scheme(cast: Cast) -> None:
                 box.fill("")
         elif name.input_value() == "应急处置":
             row.locator("[name$=-maximum]").fill("30")
+            row.get_by_text("计分方式、档次和证明材料").click()
+            row.locator("[name$=-bands]").fill("20-30：流程、时限和责任人都具体\n0-19.5：只有原则性表述")
     expect(page.locator("[data-full]")).to_be_visible()
     press(page, "保存评审标准")
     says(page, "合计 100 分")

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from procurement.review.choices import CriterionKind
-from procurement.review.rules import CriterionFacts
+from procurement.review.choices import CriterionKind, Way
+from procurement.review.rules import CriterionFacts, read_bands
 
 QUALIFICATION = (
     ("独立承担民事责任", "有效的登记证书，载明统一社会信用代码。"),
@@ -11,7 +11,7 @@ QUALIFICATION = (
 )
 PRICE_TEXT = "价格得分＝基准价÷报价×满分；有最后报价的，以最后报价为准。"
 CONFORMITY = (("响应完整并作出承诺", "服务方案、团队、业绩和承诺齐全，报价没有超过最高限价。"),)
-Line = tuple[str, str, bool, str]
+Line = tuple[str, str, bool, str] | CriterionFacts
 
 CHILDREN = (
     ("需求分析", "10", False, "对象底数清楚、问题具体的得高分。"),
@@ -24,7 +24,15 @@ CHILDREN = (
     ("类似业绩", "10", True, "近三年类似业绩每项5分，最多2项。"),
     ("应急与安全", "12", False, "应急预案和安全措施具体的得高分。"),
     ("财务管理", "3", False, "财务制度健全的得高分。"),
-    ("近三年绩效评价", "5", True, "任何地区的绩效评价结果均可，优5分、良4分；没有评价的取中性值3分。"),
+    CriterionFacts(
+        CriterionKind.SCORED,
+        "近三年绩效评价",
+        "近三年政府购买服务的绩效评价结果，以最近一次为准。",
+        Decimal(5),
+        way=Way.PAST,
+        bands=read_bands("5：优\n4：良\n3：中\n0：差"),
+        neutral=Decimal(3),
+    ),
 )
 HOME_CARE = (
     ("服务质量方案", "30", False, "服务流程、标准和质量控制具体可行的得高分。"),
@@ -61,10 +69,7 @@ def scheme(price: str, scored: tuple[Line, ...]) -> list[CriterionFacts]:
     return [
         *[CriterionFacts(CriterionKind.QUALIFICATION, name, text) for name, text in QUALIFICATION],
         *[CriterionFacts(CriterionKind.CONFORMITY, name, text) for name, text in CONFORMITY],
-        *[
-            CriterionFacts(CriterionKind.SCORED, name, text, Decimal(maximum), objective)
-            for name, maximum, objective, text in scored
-        ],
+        *[line if isinstance(line, CriterionFacts) else _scored(*line) for line in scored],
         CriterionFacts(
             CriterionKind.PRICE,
             "价格",
@@ -72,3 +77,7 @@ def scheme(price: str, scored: tuple[Line, ...]) -> list[CriterionFacts]:
             Decimal(price),
         ),
     ]
+
+
+def _scored(name: str, maximum: str, is_objective: bool, text: str) -> CriterionFacts:
+    return CriterionFacts(CriterionKind.SCORED, name, text, Decimal(maximum), is_objective)

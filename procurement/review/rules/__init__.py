@@ -1,6 +1,16 @@
 """The law of review as pure functions, by subject."""
 
 from procurement.review.rules.articles import Limit, plain
+from procurement.review.rules.criteria import (
+    BY_BANDS,
+    COMPUTED_ALIKE,
+    Band,
+    CriterionFacts,
+    formula,
+    read_bands,
+    restored,
+    typed_bands,
+)
 from procurement.review.rules.panels import (
     Party,
     SeatFacts,
@@ -13,7 +23,7 @@ from procurement.review.rules.panels import (
 from procurement.review.rules.path import by_purchaser, path_of
 from procurement.review.rules.schemes import (
     FULL_MARK,
-    CriterionFacts,
+    PriceTerms,
     price_weight_refusals,
     scheme_refusals,
     scheme_total,
@@ -37,18 +47,24 @@ from procurement.review.rules.scores import (
     tie_refusal,
     unequal_objective,
 )
+from procurement.review.rules.ways import cell_refusal, most_points, needs_reason, way_refusals
 
 __all__ = [
+    "BY_BANDS",
+    "COMPUTED_ALIKE",
     "FULL_MARK",
+    "Band",
     "Continuation",
     "CriterionFacts",
     "Limit",
     "Party",
+    "PriceTerms",
     "Ranking",
     "SeatFacts",
     "Standing",
     "belongs_to",
     "by_purchaser",
+    "cell_refusal",
     "composition_refusals",
     "conduct_refusals",
     "continuation",
@@ -56,7 +72,10 @@ __all__ = [
     "dissent_refusals",
     "evaluated_price",
     "finding_refusals",
+    "formula",
     "is_passed",
+    "most_points",
+    "needs_reason",
     "offered",
     "panel_refusals",
     "path_of",
@@ -65,11 +84,15 @@ __all__ = [
     "price_weight_refusals",
     "quote_refusal",
     "rank",
+    "read_bands",
+    "restored",
     "scheme_refusals",
     "scheme_total",
     "score_refusal",
     "scored_qualification_refusals",
     "technical_points",
     "tie_refusal",
+    "typed_bands",
     "unequal_objective",
+    "way_refusals",
 ]

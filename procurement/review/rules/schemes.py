@@ -15,20 +15,24 @@ from procurement.review.rules.articles import (
     essence,
     plain,
 )
+from procurement.review.rules.criteria import CriterionFacts
+from procurement.review.rules.ways import way_refusals
 
 FULL_MARK = Decimal(100)
 
 
 @dataclass(frozen=True)
-class CriterionFacts:
-    """One line of a scheme: kind as in CriterionKind, `maximum` and `step` in points."""
+class PriceTerms:
+    """How the price counts: not at all where it is fixed; `approval` is the finance department's paper.
 
-    kind: str
-    name: str
-    text: str = ""
-    maximum: Decimal | None = None
-    is_objective: bool = False
-    step: Decimal = Decimal("0.50")
+    The paper lets the weight leave the range of a consultation (财库〔2014〕214号, art. 24).
+    """
+
+    is_fixed: bool = False
+    approval: str = ""
+
+
+BY_POINTS = PriceTerms()
 
 
 def scheme_total(criteria: Iterable[CriterionFacts]) -> Decimal:
@@ -37,14 +41,23 @@ def scheme_total(criteria: Iterable[CriterionFacts]) -> Decimal:
 
 
 def scheme_refusals(
-    criteria: Sequence[CriterionFacts], *, lowest: Limit, highest: Limit | None = None
+    criteria: Sequence[CriterionFacts],
+    *,
+    lowest: Limit,
+    highest: Limit | None = None,
+    price: PriceTerms = BY_POINTS,
 ) -> list[Refusal]:
-    """Why a scheme may not be used: sum, price weight, scored qualification (Order 87, art. 55)."""
+    """Why a scheme may not be used: sum, price weight, bands, scored qualification (Order 87, art. 55)."""
+    is_price_alone = lowest.value >= 1
+    weight = [] if price.is_fixed else price_weight_refusals(criteria, lowest=lowest, highest=highest)
+    may_leave_range = bool(price.approval.strip()) and highest is not None and not is_price_alone
     return [
-        *_completeness_refusals(criteria, is_price_alone=lowest.value >= 1),
+        *_completeness_refusals(criteria, is_price_alone=is_price_alone),
+        *_price_refusals(criteria, price=price, is_price_alone=is_price_alone),
         *_maximum_refusals(criteria),
         *_sum_refusals(criteria),
-        *price_weight_refusals(criteria, lowest=lowest, highest=highest),
+        *([] if may_leave_range else weight),
+        *way_refusals(criteria),
         *scored_qualification_refusals(criteria),
     ]
 
@@ -61,15 +74,6 @@ def _completeness_refusals(criteria: Sequence[CriterionFacts], *, is_price_alone
                 code="no_qualification",
             )
         )
-    if kinds.count("price") != 1:
-        refusals.append(
-            Refusal(
-                because=_("价格分应当有一项，现在有 %(count)d 项。") % {"count": kinds.count("price")},
-                basis=ORDER_87_ART_55,
-                remedy=_("请保留一项价格分，并写明满分。"),
-                code="one_price_criterion",
-            )
-        )
     if "scored" not in kinds and not is_price_alone:
         refusals.append(
             Refusal(
@@ -80,6 +84,25 @@ def _completeness_refusals(criteria: Sequence[CriterionFacts], *, is_price_alone
             )
         )
     return refusals
+
+
+def _price_refusals(
+    criteria: Sequence[CriterionFacts], *, price: PriceTerms, is_price_alone: bool
+) -> list[Refusal]:
+    """One criterion for the price; none where the price is fixed (Order 87, art. 55)."""
+    count = sum(c.kind == "price" for c in criteria)
+    if price.is_fixed and is_price_alone:
+        because = _("按价格确定结果的采购方式，价格不能是固定的。")
+        remedy = _("请取消“价格固定”，或者选择按评分确定结果的采购方式。")
+    elif price.is_fixed and count:
+        because = _("价格固定的采购，价格不列为评分因素，现在有 %(count)d 项价格分。") % {"count": count}
+        remedy = _("请删去价格分，把分值分给其他因素，例如承诺的服务小时数。")
+    elif not price.is_fixed and count != 1:
+        because = _("价格分应当有一项，现在有 %(count)d 项。") % {"count": count}
+        remedy = _("请保留一项价格分，并写明满分。")
+    else:
+        return []
+    return [Refusal(because, ORDER_87_ART_55, remedy, code="one_price_criterion")]
 
 
 def _maximum_refusals(criteria: Sequence[CriterionFacts]) -> list[Refusal]:

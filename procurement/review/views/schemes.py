@@ -1,6 +1,7 @@
 """Pages on which a purchaser writes its criteria."""
 
 from django.contrib.auth.decorators import login_required
+from django.forms import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -8,7 +9,7 @@ from portal.kernel import clock
 from portal.kernel.verbs import Attempt, must_have, typed
 from procurement import methods
 from procurement.review import discrimination, queries, rules, workflow
-from procurement.review.forms import CriterionFormSet, SchemeForm
+from procurement.review.forms import CriterionForm, CriterionFormSet, SchemeForm
 from procurement.review.models import CONSULTATION_METHOD, CriteriaScheme
 from procurement.review.ready_schemes import ready_scheme, ready_schemes
 from procurement.review.workflow.steps import AUTHORS
@@ -49,8 +50,10 @@ def scheme_create(request: HttpRequest) -> HttpResponse:
     """Write a scheme, from nothing or from a ready one (?template=)."""
     must_have(request, *AUTHORS)
     ready = ready_scheme(request.GET.get("template", ""))
-    title, criteria = (ready.title, ready.criteria) if ready else ("", ())
-    return _edit(request, title, criteria, scheme=None)
+    if ready is None:
+        return _edit(request, {}, (), scheme=None)
+    initial = {"title": ready.title, "is_price_fixed": ready.price.is_fixed}
+    return _edit(request, initial, ready.criteria, scheme=None)
 
 
 @login_required
@@ -59,7 +62,7 @@ def scheme_edit(request: HttpRequest, pk: int) -> HttpResponse:
     scheme = get_object_or_404(queries.visible_schemes(request.actor), pk=pk)
     if scheme.is_frozen:
         return redirect(scheme)
-    return _edit(request, scheme.title, workflow.facts_of(scheme), scheme=scheme)
+    return _edit(request, model_to_dict(scheme), workflow.facts_of(scheme), scheme=scheme)
 
 
 def remarks_on(criteria) -> list[discrimination.Remark]:
@@ -67,26 +70,28 @@ def remarks_on(criteria) -> list[discrimination.Remark]:
     return list(discrimination.remarks(discrimination.criteria_texts(criteria)))
 
 
-def _edit(request: HttpRequest, title: str, criteria, *, scheme: CriteriaScheme | None) -> HttpResponse:
+def _edit(request: HttpRequest, initial: dict, criteria, *, scheme: CriteriaScheme | None) -> HttpResponse:
     now = clock.now()
-    method = scheme.method if scheme else CONSULTATION_METHOD
-    form = SchemeForm(typed(request), initial={"title": title, "method": method})
-    rows = CriterionFormSet(typed(request), initial=[vars(c) for c in criteria], prefix="rows")
+    form = SchemeForm(typed(request), initial={"method": CONSULTATION_METHOD, **initial})
+    lines = [CriterionForm.initial_of(facts) for facts in criteria]
+    rows = CriterionFormSet(typed(request), initial=lines, prefix="rows")
     attempt = Attempt()
     if request.method == "POST" and "more" in request.POST:
         rows = CriterionFormSet(_with_more_rows(request), prefix="rows")
     elif request.method == "POST" and form.is_valid() and rows.is_valid():
         facts = [row.facts() for row in rows if not row.is_blank]
         with attempt:
-            return redirect(_save(scheme, facts, **form.cleaned_data, by=request.actor, now=now))
+            return redirect(_save(scheme, facts, form, by=request.actor, now=now))
     context = {"form": form, "rows": rows, "scheme": scheme, "now": now, "remarks": remarks_on(criteria)}
     return attempt.page(request, "procurement/review/scheme_edit.html", context)
 
 
-def _save(scheme: CriteriaScheme | None, facts, *, title: str, method: str, by, now) -> CriteriaScheme:
+def _save(scheme: CriteriaScheme | None, facts, form: SchemeForm, *, by, now) -> CriteriaScheme:
+    title, method = form.cleaned_data["title"], form.cleaned_data["method"]
+    terms = {"by": by, "now": now, "method": method, "price": form.price()}
     if scheme is None:
-        return workflow.create_scheme(title, facts, by=by, now=now, method=method)
-    return workflow.edit_scheme(scheme.pk, title, facts, by=by, now=now, method=method)
+        return workflow.create_scheme(title, facts, **terms)
+    return workflow.edit_scheme(scheme.pk, title, facts, **terms)
 
 
 def _with_more_rows(request: HttpRequest):

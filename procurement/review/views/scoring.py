@@ -67,6 +67,7 @@ def score_cell(request: HttpRequest, room: Room, candidate_pk: int, criterion_pk
         cell=cell,
         before=grid.before(cell),
         response=opened_response(cell.candidate),
+        price_note=price_note(room),
         is_saved=request.method == "POST" and form.is_valid() and attempt.refused is None,
     )
     template = "procurement/review/score_save.html"
@@ -86,7 +87,13 @@ def sheet_submit(request: HttpRequest, room: Room) -> HttpResponse:
             workflow.submit_sheet(room.session.pk, by=request.actor, now=room.now)
             return redirect("review:submit_sheet", pk=room.session.pk)
     grid = SheetGrid(room.session, room.seat)
-    context = room.context("sheet", grid=grid, tied=_tied(room), is_chair=room.seat.is_chair)
+    context = room.context(
+        "sheet",
+        grid=grid,
+        tied=_tied(room),
+        is_chair=room.seat.is_chair,
+        price_note=price_note(room),
+    )
     return attempt.page(request, "procurement/review/sheet_submit.html", context)
 
 
@@ -111,6 +118,13 @@ def draw_tie(request: HttpRequest, room: Room) -> HttpResponse:
     if request.method == "POST":
         workflow.draw_tie(room.session.pk, by=request.actor, now=room.now)
     return redirect("review:room", pk=room.session.pk)
+
+
+def price_note(room: Room) -> str:
+    """Where the points for price come from."""
+    if room.session.scheme.is_price_fixed:
+        return _("价格固定，不列为评分因素。")
+    return _("价格分由系统按报价计算。")
 
 
 def _scores(room: Room) -> bool:

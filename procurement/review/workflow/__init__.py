@@ -32,6 +32,7 @@ from procurement.review.workflow.schemes import (
     edit_scheme,
     facts_of,
     freeze_scheme,
+    price_terms_of,
     scheme_refusals,
 )
 from procurement.review.workflow.scoring import (
@@ -68,6 +69,7 @@ __all__ = [
     "leave",
     "move",
     "name_panel",
+    "price_terms_of",
     "propose_change",
     "qualify",
     "receive_candidates",

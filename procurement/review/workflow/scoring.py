@@ -13,7 +13,7 @@ from portal.kernel import workflow as procedure
 from portal.kernel.actors import Actor
 from portal.kernel.errors import NotPermitted, Refusal, refuse
 from procurement.review import queries, rules
-from procurement.review.choices import CandidateStatus, EndingCause, ReviewStatus
+from procurement.review.choices import CandidateStatus, EndingCause, ReviewStatus, Way
 from procurement.review.models import Candidate, Criterion, ReviewSession, Score, ScoreSheet
 from procurement.review.rules.articles import ORDER_87_ART_55, ORDER_87_ART_64
 from procurement.review.workflow.steps import (
@@ -95,19 +95,25 @@ def save_score(
     now: datetime,
     reason: str = "",
 ) -> Score:
-    """Keep one cell of the own sheet; a draft is no act yet: the ledger hears of the sheet handed in."""
+    """Keep one cell of the own sheet; a draft is no act yet: the ledger hears of the sheet handed in.
+
+    Where the more is the better, `points` is the quantity; the points of all suppliers follow from it.
+    """
     session = queries.session_for_update(session_id)
     procedure.advance(session, STEPS, "save_score", by=by)
     sheet = _own_sheet(session, by=by)
     candidate = session.candidates.select_related("supplier").get(pk=candidate_id)
     criterion = session.scheme.criteria.get(pk=criterion_id, kind="scored")
     refuse(_cell_refusals(session, sheet, candidate, criterion, points))
-    return Score.objects.update_or_create(
+    is_counted = criterion.way == Way.MOST
+    given = {"points": NO_POINTS, "quantity": points} if is_counted else {"points": points}
+    score, _is_new = Score.objects.update_or_create(
         sheet=sheet,
         candidate=candidate,
         criterion=criterion,
-        defaults={"points": points, "reason": reason.strip()[:500]},
-    )[0]
+        defaults={**given, "reason": reason.strip()[:500]},
+    )
+    return _compared(sheet, criterion, score) if is_counted else score
 
 
 @transaction.atomic
@@ -116,7 +122,7 @@ def submit_sheet(session_id: int, *, by: Actor, now: datetime) -> ReviewSession:
     session = queries.session_for_update(session_id)
     procedure.advance(session, STEPS, "submit_sheet", by=by)
     sheet = _own_sheet(session, by=by)
-    refuse([*_closed(sheet), *_unscored(session, sheet)])
+    refuse([*_closed(sheet), *_unscored(session, sheet), *_unjustified(sheet)])
     sheet.submitted_at = now
     sheet.save(update_fields=["submitted_at"])
     cells = sorted(sheet.scores.values_list("candidate_id", "criterion_id", "points"))
@@ -169,8 +175,19 @@ def _cell_refusals(
     if sheet.returned_at and (candidate.pk, criterion.pk) not in queries.objective_cells(session):
         because = _("评分表已经提交过，现在只能核对不一致的客观分。")
         refusals.append(Refusal(because, ORDER_87_ART_64, code="only_objective"))
-    wrong = rules.score_refusal(points, name=criterion.name, maximum=criterion.maximum, step=criterion.step)
+    wrong = rules.cell_refusal(points, criterion.facts)
     return [*refusals, wrong] if wrong else refusals
+
+
+def _compared(sheet: ScoreSheet, criterion: Criterion, score: Score) -> Score:
+    """The points of every supplier whose quantity stands on the sheet, by the most of them."""
+    counted = list(sheet.scores.filter(criterion=criterion))
+    points = rules.most_points({one.pk: one.quantity for one in counted}, criterion.maximum)
+    for one in counted:
+        one.points = points[one.pk]
+    Score.objects.bulk_update(counted, ["points"])
+    score.points = points[score.pk]
+    return score
 
 
 def _closed(sheet: ScoreSheet) -> list[Refusal]:
@@ -197,6 +214,20 @@ def _unscored(session: ReviewSession, sheet: ScoreSheet) -> list[Refusal]:
         "criterion": criterion.name,
     }
     return [Refusal(because, ORDER_87_ART_55, _("请评完所有项目再提交。"), code="sheet_incomplete")]
+
+
+def _unjustified(sheet: ScoreSheet) -> list[Refusal]:
+    """The full mark or nothing at all needs its reason where the panel judges."""
+    scores = sheet.scores.filter(reason="").select_related("criterion", "candidate__supplier")
+    bare = [score for score in scores if rules.needs_reason(score.points, score.criterion.facts)]
+    if not bare:
+        return []
+    because = _("%(supplier)s的“%(criterion)s”评了 %(points)s 分，还没有写理由。") % {
+        "supplier": bare[0].candidate.supplier.name,
+        "criterion": bare[0].criterion.name,
+        "points": rules.plain(bare[0].points),
+    }
+    return [Refusal(because, remedy=_("满分和零分请写明理由，再提交。"), code="extreme_without_reason")]
 
 
 def _quoted(session: ReviewSession) -> list[Candidate]:

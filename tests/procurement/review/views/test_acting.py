@@ -271,3 +271,19 @@ def test_equal_quotes_of_a_negotiation_are_drawn_on_the_page_of_the_chair(client
     assert "当场抽签" not in shown(room.experts[1]).replace("由组长当场抽签", "")
     assert send(room.chair, "draw_tie", pk).status_code == 302
     assert room.fresh().status == ReviewStatus.SIGNING
+
+
+def test_a_scheme_is_typed_with_its_bands_and_a_faulty_line_is_named(send):
+    room = rooms.formed()
+    rows = [
+        {"kind": "qualification", "name": "独立承担民事责任"},
+        {"kind": "price", "name": "价格", "maximum": "10"},
+        {"kind": "scored", "name": "方案", "maximum": "90", "way": "bands", "bands": "60-90：具体\n其他"},
+    ]
+    data = {"title": "分档（示例）", "rows-TOTAL_FORMS": "3", "rows-INITIAL_FORMS": "0"}
+    data |= {f"rows-{i}-{name}": value for i, row in enumerate(rows) for name, value in row.items()}
+    page = send(room.organiser, "scheme_create", data=data)
+    assert "“其他”没有写成“分数：标准”" in page.content.decode()
+    data["rows-2-bands"] = "60-90：具体\n0-59.5：不具体"
+    page = send(room.organiser, "scheme_create", data=data, follow=True)
+    assert "60 至 90 分：具体" in page.content.decode()

@@ -13,6 +13,7 @@ from procurement.review.choices import EndingCause, ReviewStatus
 from procurement.review.models import (
     Score,
 )
+from procurement.review.rules import CriterionFacts, PriceTerms
 from tests.factories import review as rooms
 from tests.refusals import refused
 from tests.scenes import walked_once
@@ -160,3 +161,46 @@ def test_nothing_is_drawn_without_a_tie():
     room = rooms.quoted()
     refused(workflow.draw_tie, room.session.pk, by=room.chair, now=room.tick(), code="no_tie")
     assert room.fresh().status == ReviewStatus.SCORING
+
+
+HOURS = [
+    *rooms.criteria()[:2],
+    CriterionFacts("scored", "服务方案", "流程具体、可核查", Decimal(70)),
+    CriterionFacts("scored", "服务量", "", Decimal(30), way="most", unit="服务小时数"),
+]
+
+
+def hours_instead_of_price() -> rooms.Room:
+    """A scheme in which the price is fixed and the hours promised count."""
+    room = rooms.formed(suppliers=3)
+    workflow.edit_scheme(
+        room.session.scheme_id, "固定价格", HOURS, by=room.organiser, now=room.tick(), price=PriceTerms(True)
+    )
+    room.fresh()
+    return rooms.quoted(rooms.consulted(rooms.examined(rooms.seated(room))))
+
+
+@pytest.mark.article("O87:55")
+def test_where_the_price_is_fixed_the_hours_count_and_the_price_does_not():
+    room = hours_instead_of_price()
+    given = {"服务方案": ["50", "45.5", "40"], "服务量": ["1500", "2000", "1600"]}
+    rooms.scored(room, points=given)
+    figures = [(c.price_points, c.technical_points, c.rank) for c in room.candidates()]
+    assert figures == [
+        (Decimal("0.00"), Decimal("72.50"), 2),
+        (Decimal("0.00"), Decimal("75.50"), 1),
+        (Decimal("0.00"), Decimal("64.00"), 3),
+    ]
+
+
+def test_the_full_mark_needs_its_reason_before_the_sheet_is_handed_in():
+    room = rooms.quoted()
+    rooms.score_all(room, room.chair, rooms.POINTS | {"服务方案": ["60", "45.5", "40", "0"]})
+    hand_in = {"by": room.chair, "now": room.tick()}
+    refused(workflow.submit_sheet, room.session.pk, **hand_in, code="extreme_without_reason")
+    plan = queries.scored_criteria(room.session)[0]
+    for candidate, points in ((room.candidates()[0], 60), (room.candidates()[3], 0)):
+        workflow.save_score(
+            room.session.pk, candidate.pk, plan.pk, points=Decimal(points), reason="逐项核对过", **hand_in
+        )
+    workflow.submit_sheet(room.session.pk, **hand_in)
