@@ -62,7 +62,9 @@ def correction_refusals(
             Refusal(
                 because=_("提交截止时间已过，不能再更正。"),
                 basis=basis,
-                remedy=_("有重大问题的，只能依法终止采购活动。"),
+                remedy=_(
+                    "因平台故障顺延的，请采购人在大厅重新决定；有其他重大问题的，只能依法终止采购活动。"
+                ),
                 code="after_deadline",
             )
         )

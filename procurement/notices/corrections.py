@@ -24,6 +24,7 @@ from procurement.notices.rules import ScheduleFacts, ScheduleLaw
 from procurement.notices.sections import Texts
 from procurement.projects import duties
 from procurement.projects import queries as projects
+from procurement.projects import workflow as project_workflow
 from procurement.projects.choices import PackageStatus
 from procurement.projects.models import Package, ProcurementProject
 
@@ -39,13 +40,17 @@ PLAIN_TEXTS = {"contact_name": "联系人", "contact_phone": "联系电话"}
 
 @dataclass(frozen=True)
 class Correction:
-    """What a purchaser wants to correct: texts as they shall read, later times, a place, and why."""
+    """What a purchaser wants to correct: texts as they shall read, later times, a place, and why.
+
+    `reopens` lets bids in again after the deadline, which only the decision on an outage does.
+    """
 
     texts: Texts
     reason: str
     opening_place: str
     asked_deadline: datetime | None = None
     asked_until: date | None = None
+    reopens: bool = False
 
 
 @dataclass(frozen=True)
@@ -151,7 +156,7 @@ def judge(project: ProcurementProject, correction: Correction, *, now: datetime,
     refuse(
         correcting.correction_refusals(
             now=now,
-            deadline=schedule.response_deadline,
+            deadline=moved.deadline if correction.reopens else schedule.response_deadline,
             asked=correction.asked_deadline,
             fixed_changed=[FIXED_TEXTS[name] for name in FIXED_TEXTS if name in changed],
             has_changes=bool(changes),
@@ -221,7 +226,10 @@ def carry_out(
     project, correction, schedule = notice.project, correction_of(notice), stored_schedule(notice)
     packages = queries.packages_for_update(project.pk)
     at = clock() if clock else now
-    refuse(correcting.closed_refusals(is_open=any(takes_responses(package, at=at) for package in packages)))
+    is_open = any(takes_responses(package, at=at) for package in packages)
+    if correction.reopens and at < schedule.response_deadline:
+        is_open = _reopen(packages, by=by, at=at)
+    refuse(correcting.closed_refusals(is_open=is_open))
     issued_at = first.at if first else now
     document = documents.issue(project, schedule=schedule, texts=correction.texts, now=issued_at)
     Schedule.objects.filter(project=project).update(
@@ -248,6 +256,14 @@ def carry_out(
     return notice
 
 
+def _reopen(packages: list[Package], *, by: Actor, at: datetime) -> bool:
+    """Let the packages that are closed and unopened take bids again; whether there is any."""
+    closed = [package for package in packages if package.status == PackageStatus.CLOSED]
+    for package in closed:
+        project_workflow.reopen(package, by=by, at=at)
+    return bool(closed) or any(package.status == PackageStatus.ANNOUNCED for package in packages)
+
+
 def takes_responses(package: Package, *, at: datetime) -> bool:
     """Whether a locked package takes responses at a moment that was read after the lock."""
     deadline = package.response_deadline
@@ -263,6 +279,7 @@ def correction_of(notice: Notice) -> Correction:
         opening_place=stored["schedule"]["opening_place"],
         asked_deadline=datetime.fromisoformat(stored["asked"]) if stored["asked"] else None,
         asked_until=date.fromisoformat(stored["asked_until"]) if stored.get("asked_until") else None,
+        reopens=stored.get("reopens", False),
     )
 
 
@@ -331,6 +348,7 @@ def _body(original: Notice, correction: Correction, outcome: Outcome) -> dict:
         "texts": asdict(correction.texts),
         "asked": correction.asked_deadline.isoformat() if correction.asked_deadline else "",
         "asked_until": correction.asked_until.isoformat() if correction.asked_until else "",
+        "reopens": correction.reopens,
         "schedule": schedule_json(outcome.schedule),
         "is_pushed_by_law": outcome.moved.is_pushed,
     }

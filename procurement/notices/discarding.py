@@ -10,7 +10,7 @@ from portal.kernel.actors import Actor
 from portal.kernel.errors import NotPermitted, Refusal, refuse
 from portal.kernel.ledger import workflow as ledger
 from procurement.notices import queries, workflow
-from procurement.notices.choices import NoticeType
+from procurement.notices.choices import NoticeStatus, NoticeType
 from procurement.notices.models import Notice
 from procurement.projects import queries as projects
 
@@ -29,6 +29,18 @@ def discard(notice_id: int, *, reason: str, by: Actor, now: datetime) -> Notice:
     facts = {"project": project.number, "reason": reason.strip()}
     ledger.record(notice, "notices.discard", says=_("作废更正公告"), by=by, at=now, facts=facts)
     return notice
+
+
+def drop(notice: Notice, *, reason: str, by: Actor, now: datetime) -> None:
+    """Give up a correction that a later stage issued and that did not come out in time.
+
+    The caller holds the project's lock and knows that the notice is not out.
+    """
+    notice = queries.notice_for_update(notice.pk)
+    notice.status, notice.body = NoticeStatus.DISCARDED, {**notice.body, "discarded": reason}
+    notice.save(update_fields=["status", "body"])
+    facts = {"project": notice.project.number, "reason": reason}
+    ledger.record(notice, "notices.discard", says=_("作废更正公告"), by=by, at=now, facts=facts)
 
 
 def discard_refusals(kind: str) -> list[Refusal]:

@@ -25,6 +25,8 @@ OFFICER_ROLES = (
 )
 # Who may stand on a roster. Those who audit attend to an opening only where its roster names them.
 NAMED_ROLES = (*OFFICER_ROLES, Role.AUDITOR)
+# A session that was prepared before a moved deadline let bids in again: its package takes responses.
+REOPENED = Q(kind=SubmissionKind.RESPONSE, package__status=PackageStatus.ANNOUNCED)
 
 
 def session_for_update(session_id: int) -> OpeningSession:
@@ -48,7 +50,7 @@ def opened_for_update(opened_id: int) -> OpenedSubmission:
 def for_officers(actor: Actor | None) -> QuerySet[OpeningSession]:
     """The sessions of purchases that this capacity conducts, supervises or finances."""
     packages = packages_of_officer(actor).values("pk")
-    found = OpeningSession.objects.filter(package__in=packages)
+    found = OpeningSession.objects.filter(package__in=packages).exclude(REOPENED)
     return found.select_related("package__project__purchaser")
 
 
@@ -104,8 +106,8 @@ def waiting_for(actor: Actor | None) -> QuerySet[OpenedSubmission]:
 
 
 def session_of(package_id: int, kind: str) -> OpeningSession | None:
-    """The opening of one kind of submission of a package."""
-    return OpeningSession.objects.filter(package_id=package_id, kind=kind).first()
+    """The opening of one kind of submission of a package; none while bids are taken again."""
+    return OpeningSession.objects.filter(package_id=package_id, kind=kind).exclude(REOPENED).first()
 
 
 def officers_of(session: OpeningSession) -> list[Officer]:

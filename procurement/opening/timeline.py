@@ -5,13 +5,15 @@ from django.utils.translation import gettext as _
 from portal.kernel.timeline import DONE, NOW, STOPPED, Event
 from procurement.opening.choices import OpeningStatus
 from procurement.opening.models import OpeningSession
+from procurement.opening.queries import REOPENED
 from procurement.opening.rules import RELEASE_BASIS
 from procurement.projects.models import ProcurementProject
 
 
 def events(project: ProcurementProject) -> list[Event]:
     """Every session of the project's packages."""
-    sessions = OpeningSession.objects.filter(package__project=project).select_related("package")
+    sessions = OpeningSession.objects.filter(package__project=project).exclude(REOPENED)
+    sessions = sessions.select_related("package")
     return [event_of(session) for session in sessions.order_by("package__index", "due_at")]
 
 

@@ -97,7 +97,8 @@ def open_session(
         return None
     now = clock()
     package.refresh_from_db(fields=["status"])
-    session = OpeningSession.objects.create(package=package, kind=kind, due_at=due_at)
+    moment = {"due_at": due_at}
+    session, _new = OpeningSession.objects.update_or_create(package=package, kind=kind, defaults=moment)
     ledger.record(
         session,
         "opening.open_session",

@@ -40,6 +40,11 @@ def of_path(*, is_direct: bool, is_moved: bool = False) -> tuple[PackageStatus, 
     return DIRECT_MILESTONES if is_direct else MILESTONES
 
 
+def reopening_refusals(current: str) -> list[Refusal]:
+    """Only what is closed and unopened goes back to taking bids."""
+    return [] if current == PackageStatus.CLOSED else [_out_of_order(current, PackageStatus.ANNOUNCED)]
+
+
 def milestone_refusals(
     current: str, target: str, *, is_direct: bool = False, is_moved: bool = False
 ) -> list[Refusal]:
@@ -51,11 +56,13 @@ def milestone_refusals(
         allowed = current in path[:-1] and path[path.index(current) + 1] == target
     if allowed:
         return []
-    return [
-        Refusal(
-            because=_("采购包现在是“%(current)s”，不能直接变为“%(target)s”。")
-            % {"current": PackageStatus(current).label, "target": PackageStatus(target).label},
-            remedy=_("请返回并刷新页面，查看现在的下一步。"),
-            code="milestone_out_of_order",
-        )
-    ]
+    return [_out_of_order(current, target)]
+
+
+def _out_of_order(current: str, target: str) -> Refusal:
+    return Refusal(
+        because=_("采购包现在是“%(current)s”，不能直接变为“%(target)s”。")
+        % {"current": PackageStatus(current).label, "target": PackageStatus(target).label},
+        remedy=_("请返回并刷新页面，查看现在的下一步。"),
+        code="milestone_out_of_order",
+    )

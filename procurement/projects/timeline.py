@@ -85,10 +85,13 @@ def of_package(
     package: Package, entries: dict[str, LedgerEntry], path: tuple[PackageStatus, ...]
 ) -> list[tuple[str, Event]]:
     """The milestones of one package on its path, from the ledger's entries about them."""
-    done = [(status, done_event(package, status, entry)) for status, entry in entries.items()]
-    if package.status == PackageStatus.TERMINATED:
+    is_ended = package.status == PackageStatus.TERMINATED
+    ahead = () if is_ended else path[path.index(package.status) + 1 :]
+    # What was closed and takes bids again has not closed yet.
+    held = [(status, entry) for status, entry in entries.items() if status not in ahead]
+    done = [(status, done_event(package, status, entry)) for status, entry in held]
+    if is_ended:
         return done
-    ahead = path[path.index(package.status) + 1 :]
     states = (NOW, *(NEXT for _later in ahead))
     return done + [
         (status, coming(package, status, state)) for status, state in zip(ahead, states, strict=False)

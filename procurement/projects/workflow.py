@@ -272,6 +272,16 @@ def reach(
     return package
 
 
+def reopen(package: Package, *, by: Actor, at: datetime) -> Package:
+    """Let a locked package that is closed and unopened take bids again, after an outage at its deadline."""
+    refuse(milestones.reopening_refusals(package.status))
+    package.status = PackageStatus.ANNOUNCED
+    package.save(update_fields=["status"])
+    facts = {"from": PackageStatus.CLOSED, "to": package.status}
+    ledger.record(package, "projects.reopen", says=_("重新征集响应"), by=by, at=at, facts=facts)
+    return package
+
+
 def take_law_of(project: ProcurementProject, *, on: date, by: Actor, at: datetime) -> None:
     """The law of the day on which a locked project's notice comes out is the project's from then on.
 

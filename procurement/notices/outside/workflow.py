@@ -131,20 +131,21 @@ def _purchase_refusals(notice: Notice, publication: Publication, *, now: datetim
 def _correction_refusals(notice: Notice, publication: Publication, *, now: datetime) -> list:
     """Out there and entered here before the deadline, and with a deadline that is still lawful."""
     project, law = notice.project, queries.schedule_law(notice.project)
+    stored = corrections.stored_schedule(notice).response_deadline
     schedule = Schedule.objects.get(project=project)
     changed = corrections.changed_texts(corrections.current_texts(project), announcing.stored_texts(notice))
     lawful = corrections.lawful_move(project, schedule, changed, asked=None, on=local_date(publication.at))
     return [
         *correcting.correction_refusals(
             now=now,
-            deadline=schedule.response_deadline,
+            deadline=stored if corrections.correction_of(notice).reopens else schedule.response_deadline,
             asked=None,
             fixed_changed=[],
             has_changes=True,
             basis=corrections.basis_of(law),
         ),
         *rules.moved_refusals(
-            stored=corrections.stored_schedule(notice).response_deadline,
+            stored=stored,
             lawful=lawful.deadline,
             basis=corrections.basis_of(law),
         ),

@@ -24,6 +24,7 @@ from procurement.opening.hall.models import Incident
 from procurement.opening.models import OpenedSubmission, OpeningSession
 from procurement.opening.outage import pages as outage_pages
 from procurement.opening.outage import queries as outages
+from procurement.opening.outage import todos as outage_todos
 from procurement.opening.paper import pages as papers
 from procurement.opening.paper import queries as papers_of
 from procurement.opening.record import queries as records
@@ -103,7 +104,7 @@ def hall_context(
         "window": workflow.unlock_minutes(package),
         "part": part,
         "part_name": Part(part).label if part else _("旁观"),
-        **({} if is_quote else _before_deadline(package, session, visitor, is_open=stage == BEFORE)),
+        **({} if is_quote else _before_deadline(package, session, visitor, is_open=stage == BEFORE, now=now)),
         "is_near": timedelta(0) < closes_at - now < timedelta(hours=1),
         "is_listed": actor is not None
         and any(row.user_id == actor.user_id for row, _here in shown.get("people", ())),
@@ -113,19 +114,26 @@ def hall_context(
 
 
 def _before_deadline(
-    package: Package, session: OpeningSession | None, visitor: Visitor, *, is_open: bool
+    package: Package,
+    session: OpeningSession | None,
+    visitor: Visitor,
+    *,
+    is_open: bool,
+    now: datetime,
 ) -> dict:
     """Outages, which concern everybody, and who may write one down or decide it; taking paper copies."""
     actor = visitor.actor
-    told = outage_pages.told(package.project_id)
-    waiting = next((row.outage for row in told if not row.outage.outcome), None)
+    told = outage_pages.told(package.project_id, now=now)
+    rows = [row.outage for row in told]
+    waiting = next((row for row in rows if not row.outcome or row.is_lapsed(now=now)), None)
     is_sealed = session is None or (session.released_at is None and session.concluded_at is None)
     return {
         "outages": told,
         "sees_report": visitor.conducts,
         "may_receive_paper": is_open and papers_of.may_receive(actor, package),
         "may_report_outage": is_sealed and waiting is None and outages.may_report(actor, package.project),
-        "outage_to_decide": waiting if waiting and outages.to_decide(actor).exists() else None,
+        "outage_why": outage_todos.why(waiting) if waiting else "",
+        "outage_to_decide": waiting if waiting and outages.to_decide(actor, at=now).exists() else None,
     }
 
 

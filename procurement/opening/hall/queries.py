@@ -1,6 +1,6 @@
 """Reads of the hall."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -16,10 +16,14 @@ from procurement.opening.hall import rules
 from procurement.opening.hall.choices import Part
 from procurement.opening.hall.models import Presence
 from procurement.opening.models import OpeningSession
+from procurement.opening.outage import queries as outages
 from procurement.projects import queries as projects
 from procurement.projects.models import Package
 from procurement.review.choices import MemberStatus
 from procurement.review.models import PanelMember
+from procurement.routing import queries as routing
+
+POSTPONE_DAYS = "opening_postpone_days"
 
 
 def halls_for(actor: Actor | None) -> QuerySet[Package]:
@@ -63,6 +67,21 @@ def may_enter(actor: Actor | None, package: Package, kind: str) -> bool:
 def closes_at(package: Package, kind: str) -> datetime | None:
     """Until when is handed in what is opened there."""
     return bidding.span(package, kind)[1]
+
+
+def decided_moment(session: OpeningSession) -> datetime | None:
+    """To when a second person postponed an opening of responses after an outage."""
+    is_response = session.kind == SubmissionKind.RESPONSE
+    return outages.decided_moment(session.package.project_id) if is_response else None
+
+
+def latest_postponement(session: OpeningSession) -> datetime:
+    """Until when a host alone may put the release off: days after the deadline, or after what was decided."""
+    project, decided = session.package.project, decided_moment(session)
+    closes = closes_at(session.package, session.kind)
+    region = notices.law_region(project)
+    days = routing.parameter(POSTPONE_DAYS, on=project.decided_on, region_code=region)
+    return max(closes, decided or closes) + timedelta(days=int(days))
 
 
 def is_member(actor: Actor | None, package: Package) -> bool:

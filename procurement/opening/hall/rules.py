@@ -12,6 +12,7 @@ PANEL_BASIS = gettext_lazy(
     "《政府采购货物和服务招标投标管理办法》（财政部令第87号）第四十条：评标委员会成员不得参加开标活动"
 )
 MOVING_BASIS = gettext_lazy("参照《电子招标投标办法》（国家发展改革委令第20号）第三十一条（待确认）")
+POSTPONING_BASIS = gettext_lazy("主持人推迟解封最多多少天为平台设定，待确认")
 # A browser that has not asked for this long has left the hall.
 GONE_AFTER = timedelta(seconds=60)
 
@@ -46,13 +47,24 @@ def extension_refusals(*, now: datetime, until: datetime | None, reason: str) ->
 
 
 def postponement_refusals(
-    *, now: datetime, until: datetime, reason: str, decided: datetime | None = None
+    *, now: datetime, until: datetime, reason: str, latest: datetime, decided: datetime | None = None
 ) -> list[Refusal]:
     """The release moves to a moment to come, and only for a reason that is written down.
 
-    Not before the moment that was `decided` after an outage: that takes a second person.
+    Not before the moment that was `decided` after an outage, which takes a second person, and by the host
+    alone not later than `latest`.
     """
     found = unwritten_refusals(reason)
+    if until > latest:
+        found.append(
+            Refusal(
+                because=_("改到的时间 %(until)s 晚于主持人可以推迟到的 %(latest)s。")
+                % {"until": to_the_second(until), "latest": to_the_second(latest)},
+                basis=POSTPONING_BASIS,
+                remedy=_("请填写不晚于这个时间的时间，并补足能解封的人员；到时间以后随时可以解封。"),
+                code="too_far",
+            )
+        )
     if decided and until < decided:
         found.append(
             Refusal(

@@ -74,6 +74,7 @@ def incident_record(request: HttpRequest, number: str, verb: str) -> HttpRespons
         "verb": verb,
         "hall_name": pages.hall_name(package, session.kind),
         "hall_number": number,
+        "latest": queries.latest_postponement(session) if verb == "postpone" else None,
         "says": workflow.STEPS[verb].says,
         "form": form,
     }

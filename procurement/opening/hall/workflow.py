@@ -31,7 +31,6 @@ from procurement.opening.hall import queries, rules
 from procurement.opening.hall.choices import IncidentKind, Part
 from procurement.opening.hall.models import Incident, Presence
 from procurement.opening.models import OpeningSession
-from procurement.opening.outage import queries as outages
 
 LIVE = (OpeningStatus.WAITING, OpeningStatus.UNLOCKING)
 SEEN_EVERY = timedelta(seconds=20)
@@ -97,8 +96,15 @@ def postpone(
     session = _locked(session_id, "postpone", by=by)
     now = clock()
     is_response = session.kind == SubmissionKind.RESPONSE
-    decided = outages.decided_moment(session.package.project_id) if is_response else None
-    refuse(rules.postponement_refusals(now=now, until=until, reason=reason, decided=decided))
+    refuse(
+        rules.postponement_refusals(
+            now=now,
+            until=until,
+            reason=reason,
+            latest=queries.latest_postponement(session),
+            decided=queries.decided_moment(session),
+        )
+    )
     session.due_at = until
     session.save(update_fields=["due_at"])
     _write(session, IncidentKind.POSTPONED, reason, by=by, now=now, moved_to=until)

@@ -50,11 +50,17 @@ class ReportForm(PortalForm):
 
 
 class DecideForm(PortalForm):
-    """The outcome, the new moment, the reason."""
+    """The outcome, the new moment, the reason; and of what went on at the report when it was over."""
 
     outcome = forms.ChoiceField(label=_("怎样处理"), choices=OutageOutcome.choices, widget=forms.RadioSelect)
     day = DayField(label=_("改到哪一天"), required=False, help_text=_("维持原来时间的不填。"))
     time = clock_field(_("几点"), required=False)
+    ended_on = DayField(
+        label=_("故障恢复日期"),
+        required=False,
+        help_text=_("登记时还没有恢复、现在已经恢复的，填写恢复的日期和时刻；截止以后顺延的必须填写。"),
+    )
+    ended = clock_field(_("故障恢复时刻"), required=False)
     reason = forms.CharField(
         label=_("理由"),
         max_length=500,
@@ -67,9 +73,16 @@ class DecideForm(PortalForm):
         help_text=_("只有改到这样的年份才需要勾选。"),
     )
 
+    def __init__(self, *args: object, is_going_on: bool = True, **options: object):
+        super().__init__(*args, **options)
+        if not is_going_on:
+            del self.fields["ended_on"], self.fields["ended"]
+
     def clean(self) -> dict:
         """What moves says to when."""
         cleaned = super().clean()
+        if bool(cleaned.get("ended_on")) != bool(cleaned.get("ended")):
+            self.add_error("ended", _("恢复的日期和时刻要一起填写。"))
         moves = cleaned.get("outcome") not in (None, OutageOutcome.STAYS)
         for name in ("day", "time"):
             if moves and name not in self.errors and not cleaned.get(name):
@@ -81,7 +94,8 @@ class DecideForm(PortalForm):
         said = self.cleaned_data
         moves = said["outcome"] != OutageOutcome.STAYS
         moved_to = moment(said["day"], said["time"]) if moves else None
-        return Decision(said["outcome"], said["reason"], moved_to)
+        ended = moment(said["ended_on"], said["ended"]) if said.get("ended_on") else None
+        return Decision(said["outcome"], said["reason"], moved_to, ended)
 
 
 def moment(day: date, at: time) -> datetime:

@@ -1,5 +1,7 @@
 """Outages with what the platform itself recorded, and what was decided."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from orgs.bodies.models import Body
 from orgs.people.models import User
 from portal.kernel.uploads import Upload
+from procurement.notices.choices import NoticeStatus
 from procurement.notices.models import Notice
+from procurement.opening.outage import rules
 from procurement.opening.outage.choices import Noticed, OutageOutcome, OutageStatus
 from procurement.projects.models import ProcurementProject
 
@@ -35,6 +39,7 @@ class Outage(models.Model):
     at = models.DateTimeField(_("登记时间"))
     outcome = models.CharField(_("决定"), max_length=10, choices=OutageOutcome.choices, blank=True)
     moved_to = models.DateTimeField(_("改到"), null=True, blank=True)
+    lapsed = models.CharField(_("没有生效的决定"), max_length=200, blank=True)
     reason = models.CharField(_("理由"), max_length=500, blank=True)
     decided_by = models.ForeignKey(
         User, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("决定人")
@@ -69,3 +74,15 @@ class Outage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project_id} {self.get_status_display()}"
+
+    @property
+    def is_out(self) -> bool:
+        """Whether what was decided binds: a moved deadline once its notice is out."""
+        return self.notice is None or self.notice.status == NoticeStatus.PUBLISHED
+
+    def is_lapsed(self, *, now: datetime) -> bool:
+        """Whether a moved deadline did not come into force in time, so that it is decided anew."""
+        if self.outcome != OutageOutcome.MOVED:
+            return False
+        moment = {"decided_at": self.decided_at, "deadline": self.project.schedule.response_deadline}
+        return rules.is_lapsed(is_out=self.is_out, moved_to=self.moved_to, now=now, **moment)

@@ -53,7 +53,7 @@ def outage_decide(request: HttpRequest, pk: int) -> HttpResponse:
     """What was reported, what the platform itself recorded, and the decision."""
     procedure.allow(workflow.STEPS, "decide", by=request.actor)
     outage = get_object_or_404(queries.decided_by(request.actor), pk=pk)
-    form, attempt = forms.DecideForm(typed(request)), Attempt()
+    form, attempt = forms.DecideForm(typed(request), is_going_on=outage.ended_at is None), Attempt()
     if request.method == "POST" and form.is_valid():
         with attempt:
             workflow.decide(

@@ -18,7 +18,7 @@ from portal.kernel.ledger import workflow as ledger
 from portal.kernel.uploads import Upload
 from portal.kernel.workflow import Step
 from procurement.bidding.rules import to_the_second
-from procurement.notices import corrections, issuing
+from procurement.notices import corrections, discarding, issuing
 from procurement.notices import queries as notices
 from procurement.notices.corrections import Correction
 from procurement.notices.models import Notice
@@ -28,7 +28,7 @@ from procurement.opening.choices import OpeningStatus
 from procurement.opening.outage import queries, rules
 from procurement.opening.outage.choices import OutageOutcome, OutageStatus
 from procurement.opening.outage.models import Outage
-from procurement.opening.outage.rules import Decision, Span
+from procurement.opening.outage.rules import Decision, Span, Standing
 from procurement.projects import queries as projects
 from procurement.projects.models import ProcurementProject
 
@@ -37,6 +37,13 @@ STEPS = {
     "decide": Step(
         gettext_lazy("决定怎样处理平台故障"),
         (OutageStatus.REPORTED,),
+        OutageStatus.DECIDED,
+        queries.DECIDERS,
+        basis=str(rules.BASIS),
+    ),
+    "decide_anew": Step(
+        gettext_lazy("重新决定怎样处理平台故障"),
+        (OutageStatus.DECIDED,),
         OutageStatus.DECIDED,
         queries.DECIDERS,
         basis=str(rules.BASIS),
@@ -64,7 +71,7 @@ def report(
     now = clock()
     deadline = _deadline_of(project, is_open=any(package.status in queries.OPEN for package in packages))
     refuse(
-        rules.already_refusals(is_undecided=queries.is_undecided(project.pk))
+        rules.already_refusals(is_undecided=queries.is_waiting(project.pk, at=now))
         + rules.report_refusals(
             span,
             now=now,
@@ -107,22 +114,29 @@ def decide(
     by: Actor,
     clock: Clock = database_clock,
 ) -> Outage:
-    """A second person of the purchaser decides; a moved deadline is corrected at once."""
+    """A second person of the purchaser decides; a moved deadline is corrected at once.
+
+    Where the notice of a moved deadline was not out in time, it is decided anew.
+    """
     outage = queries.outage_for_update(outage_id)
-    project = outage.project
-    procedure.advance(outage, STEPS, "decide", by=by)
+    project, is_anew = outage.project, outage.status == OutageStatus.DECIDED
+    procedure.advance(outage, STEPS, "decide_anew" if is_anew else "decide", by=by)
     if project.purchaser_id != by.body_id:
         raise NotPermitted(_("这是其他单位的采购项目。"))
     notices.packages_for_update(project.pk)
     now = clock()
-    deadline = _deadline_of(project, is_open=True)
-    span = Span(outage.began_at, outage.ended_at)
+    if is_anew:
+        refuse(rules.anew_refusals(is_lapsed=outage.is_lapsed(now=now)))
+    standing = _standing(project, now=now)
+    span = Span(outage.began_at, outage.ended_at or decision.ended_at)
     refuse(
         rules.second_person_refusals(reported_by=outage.by_id, decided_by=by.user_id)
-        + rules.decision_refusals(
-            decision, span, now=now, deadline=deadline, is_released=queries.is_released(project.pk)
-        )
+        + rules.decision_refusals(decision, span, standing)
     )
+    if is_anew:
+        _lapse(outage, by=by, now=now)
+    if span.ended_at != outage.ended_at:
+        outage.ended_at, outage.own_record = span.ended_at, own_record(span, now=now)
     outage.outcome, outage.reason, outage.moved_to = (
         decision.outcome,
         decision.reason.strip(),
@@ -130,9 +144,9 @@ def decide(
     )
     outage.decided_by_id, outage.decided_at = by.user_id, now
     if decision.outcome == OutageOutcome.MOVED:
-        outage.notice = _correct(
-            outage, by=by, now=now, provisional_confirmed=provisional_confirmed, clock=clock
-        )
+        # Judged above; what is decided after the deadline lets bids in again.
+        facts = {"provisional_confirmed": provisional_confirmed, "clock": clock}
+        outage.notice = _correct(outage, reopens=standing.is_past, by=by, now=now, **facts)
     outage.save()
     _judge_waiting(project, now=now)
     if decision.outcome == OutageOutcome.POSTPONED:
@@ -141,6 +155,25 @@ def decide(
     facts |= {"closes_at": outage.moved_to} if outage.moved_to else {}
     _note(outage, "decide", _("决定怎样处理平台故障"), by=by, now=now, facts=facts)
     return outage
+
+
+def _standing(project: ProcurementProject, *, now: datetime) -> Standing:
+    return Standing(
+        now=now,
+        deadline=_deadline_of(project, is_open=True),
+        minutes=int(queries.minutes(project)),
+        is_released=queries.is_released(project.pk),
+        is_begun=queries.is_begun(project.pk),
+        may_reopen=queries.may_reopen(project),
+    )
+
+
+def _lapse(outage: Outage, *, by: Actor, now: datetime) -> None:
+    """What did not come into force stays in words; its notice can come out no more."""
+    said = _("原来决定顺延到 %(until)s，更正公告没有按时首次发布，没有生效。")
+    outage.lapsed = said % {"until": to_the_second(outage.moved_to)}
+    discarding.drop(outage.notice, reason=outage.lapsed, by=by, now=now)
+    outage.notice = None
 
 
 def own_record(span: Span, *, now: datetime) -> str:
@@ -156,27 +189,25 @@ def _deadline_of(project: ProcurementProject, *, is_open: bool) -> datetime:
     return schedule.response_deadline
 
 
-def _correct(
-    outage: Outage, *, by: Actor, now: datetime, provisional_confirmed: bool, clock: Clock
-) -> Notice:
+def _correct(outage: Outage, *, reopens: bool, by: Actor, now: datetime, **facts: object) -> Notice:
     """The linked correction that moves the deadline; nothing else of the call changes."""
     project = outage.project
+    said = _("提交截止前平台发生故障（%(began)s 起），顺延提交截止和开启时间。%(reason)s")
+    if reopens:
+        said = _(
+            "提交截止时平台发生故障（%(began)s 至 %(ended)s），供应商不能提交，重新接收文件，"
+            "顺延提交截止和开启时间。已提交的文件仍然密封、有效，可以替换或者撤回。%(reason)s"
+        )
+    times = {"began": to_the_second(outage.began_at), "reason": outage.reason}
+    times |= {"ended": to_the_second(outage.ended_at)} if outage.ended_at else {}
     correction = Correction(
         texts=corrections.current_texts(project),
-        reason=_("提交截止前平台发生故障（%(began)s 起），顺延提交截止和开启时间。%(reason)s")
-        % {"began": to_the_second(outage.began_at), "reason": outage.reason},
+        reason=said % times,
         opening_place=project.schedule.opening_place,
         asked_deadline=outage.moved_to,
+        reopens=reopens,
     )
-    return corrections.issue(
-        project,
-        correction,
-        drafted_by=outage.by_id,
-        by=by,
-        now=now,
-        provisional_confirmed=provisional_confirmed,
-        clock=clock,
-    )
+    return corrections.issue(project, correction, drafted_by=outage.by_id, by=by, now=now, **facts)
 
 
 def _judge_waiting(project: ProcurementProject, *, now: datetime) -> None:

@@ -63,7 +63,7 @@ def content(session: OpeningSession, prices: Prices, *, now: datetime) -> dict:
         "bidders": _bidders(session, prices if method.is_read_out else {}),
         "copies": [said for _copy, said, _may in papers.strays(session)],
         "incidents": _incidents(session),
-        "outages": _outages(session),
+        "outages": _outages(session, now=now),
     }
 
 
@@ -105,7 +105,7 @@ def _incidents(session: OpeningSession) -> list[dict]:
     ]
 
 
-def _outages(session: OpeningSession) -> list[dict]:
+def _outages(session: OpeningSession, *, now: datetime) -> list[dict]:
     """Outages before the deadline, with what the platform itself recorded and what was decided."""
     return [
         {
@@ -117,7 +117,7 @@ def _outages(session: OpeningSession) -> list[dict]:
             "notice": row.outage.notice.number if row.outage.notice else "",
             "at": row.outage.decided_at.isoformat() if row.outage.decided_at else "",
         }
-        for row in outages.told(session.package.project_id)
+        for row in outages.told(session.package.project_id, now=now)
         if session.kind == SubmissionKind.RESPONSE
     ]
 

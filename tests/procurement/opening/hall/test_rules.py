@@ -39,7 +39,13 @@ def test_a_window_moves_while_it_is_open_and_for_a_reason(until, reason, expecte
     [(LATER, "没有人", []), (NOW, "没有人", ["not_later"]), (EARLIER, "", ["no_reason", "not_later"])],
 )
 def test_the_release_moves_to_a_moment_to_come(until, reason, expected):
-    assert codes(rules.postponement_refusals(now=NOW, until=until, reason=reason)) == expected
+    facts = {"now": NOW, "latest": LATER}
+    assert codes(rules.postponement_refusals(until=until, reason=reason, **facts)) == expected
+
+
+def test_the_host_alone_puts_the_release_off_for_some_days_at_most():
+    facts = {"now": NOW, "latest": LATER, "reason": "没有人"}
+    assert codes(rules.postponement_refusals(until=LATER + timedelta(minutes=1), **facts)) == ["too_far"]
 
 
 @pytest.mark.parametrize(
@@ -49,4 +55,5 @@ def test_the_release_moves_to_a_moment_to_come(until, reason, expected):
 )
 def test_the_host_does_not_undo_what_a_second_person_decided_after_an_outage(until, expected):
     facts = {"now": NOW, "reason": "没有人", "decided": NOW + timedelta(hours=1)}
+    facts |= {"latest": NOW + timedelta(days=7)}
     assert codes(rules.postponement_refusals(until=until, **facts)) == expected

@@ -1,11 +1,12 @@
 """Which outage counts, what may be decided, what the platform's own record says."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from procurement.opening.outage import rules
-from procurement.opening.outage.rules import Decision, Span
+from procurement.opening.outage.rules import Decision, Span, Standing
 
 DEADLINE = datetime(2026, 3, 20, 2, 0, tzinfo=UTC)
 NOW = DEADLINE - timedelta(minutes=10)
@@ -58,6 +59,7 @@ def test_what_began_after_the_deadline_or_is_told_after_the_release_belongs_to_t
         ("moved", 0, -1, ["not_later"]),
         ("moved", None, -1, ["not_later"]),
         ("moved", 60, 0, ["after_deadline"]),
+        ("moved", 60, 30, ["after_deadline"]),
         ("postponed", 1, -1, []),
         ("postponed", 31 * 24 * 60, -1, ["too_far"]),
         ("postponed", 60, 30, []),
@@ -70,19 +72,75 @@ def test_the_deadline_moves_before_it_has_come_and_the_opening_may_wait_afterwar
 ):
     decision = Decision(outcome, "影响提交", None if moved is None else before(-moved))
     span = Span(before(60), before(30))
-    facts = {"now": before(-now), "deadline": DEADLINE, "is_released": False}
-    assert codes(rules.decision_refusals(decision, span, **facts)) == expected
+    standing = Standing(before(-now), DEADLINE, minutes=120)
+    assert codes(rules.decision_refusals(decision, span, standing)) == expected
 
 
 def test_a_decision_has_a_reason_and_moves_nothing_after_the_release():
     span = Span(before(60), before(30))
-    facts = {"now": NOW, "deadline": DEADLINE}
-    assert codes(rules.decision_refusals(Decision("stays", " "), span, **facts, is_released=False)) == [
-        "no_reason"
-    ]
-    assert codes(rules.decision_refusals(Decision("stays", "x"), span, **facts, is_released=True)) == []
+    sealed = Standing(NOW, DEADLINE, minutes=120)
+    released = replace(sealed, is_released=True)
+    assert codes(rules.decision_refusals(Decision("stays", " "), span, sealed)) == ["no_reason"]
+    assert codes(rules.decision_refusals(Decision("stays", "x"), span, released)) == []
     later = Decision("postponed", "x", DEADLINE + timedelta(hours=1))
-    assert codes(rules.decision_refusals(later, span, **facts, is_released=True)) == ["released"]
+    assert codes(rules.decision_refusals(later, span, released)) == ["released"]
+
+
+THROUGH = Standing(before(-60), DEADLINE, minutes=120)
+
+
+@pytest.mark.article("O87:33")
+@pytest.mark.parametrize(
+    ("began", "ended", "moved", "change", "expected"),
+    [
+        (30, -20, 50, {}, []),
+        (30, -20, 90, {}, []),
+        (30, 0, 90, {}, []),
+        (30, -50, 79, {}, ["shorter_than_outage"]),
+        (30, 1, 90, {}, ["after_deadline"]),
+        (30, None, 90, {}, ["outage_going_on"]),
+        (30, -20, 90, {"is_begun": True}, ["release_begun"]),
+        (30, -20, 90, {"may_reopen": False}, ["after_deadline"]),
+        (30, -20, 90, {"is_released": True, "is_begun": True}, ["released", "release_begun"]),
+        (30, -61, 180, {}, ["outage_ahead"]),
+    ],
+    ids=str,
+)
+def test_after_the_deadline_it_moves_only_where_the_outage_lasted_through_it(
+    began, ended, moved, change, expected
+):
+    span = Span(before(began), None if ended is None else before(ended))
+    standing = replace(THROUGH, **change)
+    if moved <= 60:
+        standing = replace(standing, now=before(-21))
+    found = rules.decision_refusals(Decision("moved", "x", before(-moved)), span, standing)
+    assert codes(found) == expected
+
+
+@pytest.mark.parametrize(
+    ("began", "ended", "now", "least"),
+    [(60, 30, 10, -30), (300, 30, 10, -90), (60, None, 10, -50), (300, -20, -30, -140), (30, -20, -30, -50)],
+)
+def test_what_was_lost_of_the_last_two_hours_is_added_after_deadline_and_outage(began, ended, now, least):
+    span = Span(before(began), None if ended is None else before(ended))
+    found = span.least_deadline(now=before(now), deadline=DEADLINE, minutes=120)
+    assert found == before(least)
+
+
+@pytest.mark.parametrize(
+    ("is_out", "decided", "now", "expected"),
+    [
+        (False, 10, 1, False),
+        (False, 10, 0, True),
+        (True, 10, 0, False),
+        (False, -10, -20, False),
+        (False, -10, -60, True),
+    ],
+)
+def test_a_moved_deadline_lapses_when_its_notice_is_not_out_in_time(is_out, decided, now, expected):
+    moments = {"decided_at": before(decided), "deadline": DEADLINE, "moved_to": before(-60)}
+    assert rules.is_lapsed(is_out=is_out, now=before(now), **moments) is expected
+    assert codes(rules.anew_refusals(is_lapsed=False)) == ["decided"]
 
 
 @pytest.mark.parametrize(

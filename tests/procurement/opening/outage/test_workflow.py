@@ -12,6 +12,9 @@ from portal.kernel.errors import NotPermitted
 from portal.kernel.ledger.models import LedgerEntry
 from procurement.bidding.choices import SubmissionKind
 from procurement.notices.models import Notice
+from procurement.notices.outside import workflow as outside
+from procurement.notices.outside.rules import Publication
+from procurement.opening import queries as openings
 from procurement.opening import workflow as opening
 from procurement.opening.hall import workflow as hall
 from procurement.opening.outage import todos, workflow
@@ -89,6 +92,7 @@ def test_nothing_is_released_before_the_decision_and_after_the_deadline_it_canno
     session = opening.open_session(walk.package.pk, kind="response", by=SYSTEM, clock=walk.clock)
     refused(opening.release, session.pk, by=walk.handler, clock=walk.clock, code="outage_undecided")
     refused(decide, walk, outage, "moved", minutes=90, code="after_deadline")
+    refused(decide, walk, outage, "moved", minutes=31 * 24 * 60, code="too_far")
     decide(walk, outage, "postponed", minutes=20)
     session.refresh_from_db()
     assert session.due_at == walk.package.response_deadline + timedelta(minutes=20)
@@ -165,7 +169,7 @@ def test_who_reports_is_the_organiser_and_who_decides_a_second_person_of_the_pur
         with pytest.raises(NotPermitted):
             decide(walk, outage, "stays", by=stranger)
     decide(walk, outage, "stays")
-    refused(decide, walk, outage, "stays", code="wrong_state")
+    refused(decide, walk, outage, "stays", code="decided")
 
 
 def test_the_second_person_finds_it_in_the_workbench_and_decides_in_the_browser():
@@ -194,3 +198,102 @@ def test_the_organiser_reports_from_the_hall_with_evidence():
     told = browser.post(page, sent | {"ended_on": "2026-03-01", "ended": "08:30"})
     assert (told.status_code, "分钟以内" in told.content.decode()) == (409, True)
     assert "一起填写" in browser.post(page, sent | {"ended_on": "2026-03-01"}).content.decode()
+
+
+def through(walk: spine.Purchase) -> Outage:
+    """Half an hour after the deadline: the outage lasted from before it until ten minutes ago."""
+    deadline = walk.package.response_deadline
+    walk.clock.advance_to(deadline)
+    opening.open_session(walk.package.pk, kind="response", by=SYSTEM, clock=walk.clock)
+    walk.clock.advance_to(deadline + timedelta(minutes=30))
+    span = Span(deadline - timedelta(minutes=15), deadline + timedelta(minutes=20))
+    facts = {"noticed_by": "supplier", "text": "提交页面打不开（示例）。", "paper": None}
+    return workflow.report(walk.project.pk, span, **facts, by=walk.handler, clock=walk.clock)
+
+
+@pytest.mark.article("O87:33")
+def test_an_outage_that_lasted_through_the_deadline_lets_bids_in_again():
+    walk = near()
+    before = walk.package.response_deadline
+    outage = through(walk)
+    refused(decide, walk, outage, "moved", minutes=34, code="shorter_than_outage")
+    outage = decide(walk, outage, "moved", minutes=60)
+    assert (walk.package.status, walk.package.response_deadline) == (PackageStatus.ANNOUNCED, outage.moved_to)
+    assert "重新接收文件" in outage.notice.body["reason"]
+    assert openings.session_of(walk.package.pk, "response") is None
+    first = walk.suppliers[0]
+    again = spine.response_fields("900000")
+    again = spine.sealed(walk.package, first, phrase=walk.phrases[first.body_id], **again)
+    facts = {"kind": SubmissionKind.RESPONSE, "sealed": again, "clock": walk.clock}
+    spine.bidding.submit(walk.package.pk, by=first, **facts)
+    walk.clock.advance_to(before + timedelta(minutes=60))
+    session = spine.released(walk)
+    assert (session.due_at, session.opened.count()) == (outage.moved_to, 3)
+    verbs = LedgerEntry.objects.filter(
+        subject_id=walk.package.pk, verb__in=("projects.reach", "projects.reopen")
+    )
+    told = [entry.facts["to"] for entry in verbs.order_by("pk")]
+    assert told[-3:] == ["closed", "announced", "closed"]
+
+
+def test_once_an_officer_has_released_nothing_is_received_again():
+    walk = near()
+    walk.clock.advance_to(walk.package.response_deadline)
+    session = opening.open_session(walk.package.pk, kind="response", by=SYSTEM, clock=walk.clock)
+    opening.release(session.pk, by=walk.handler, clock=walk.clock)
+    outage = through(walk)
+    refused(decide, walk, outage, "moved", minutes=60, code="release_begun")
+    decide(walk, outage, "postponed", minutes=60)
+    assert walk.package.status == PackageStatus.CLOSED
+
+
+def test_the_end_of_an_outage_that_went_on_is_told_with_the_decision():
+    walk = near()
+    deadline = walk.package.response_deadline
+    span = Span(deadline - timedelta(minutes=40), None)
+    facts = {"noticed_by": "own", "text": "示例", "paper": None}
+    outage = workflow.report(walk.project.pk, span, **facts, by=walk.handler, clock=walk.clock)
+    walk.clock.advance_to(deadline + timedelta(minutes=30))
+    refused(decide, walk, outage, "moved", minutes=90, code="outage_going_on")
+    browser, page = client_of(walk.leader), reverse("opening:outage_decide", args=[outage.pk])
+    assert "故障恢复日期" in browser.get(page).content.decode()
+    decision = Decision("moved", WHY, deadline + timedelta(minutes=90), deadline + timedelta(minutes=10))
+    facts = {"provisional_confirmed": True, "by": walk.leader, "clock": walk.clock}
+    outage = workflow.decide(outage.pk, decision, **facts)
+    assert (outage.ended_at, walk.package.response_deadline) == (decision.ended_at, decision.moved_to)
+
+
+def test_a_moved_deadline_whose_notice_is_late_is_decided_anew(settings):
+    walk = near()
+    settings.SELF_PUBLICATION = False
+    outage = decide(walk, reported(walk), "moved", minutes=60)
+    now = walk.clock.now()
+    assert (outage.notice.status, todos.todos(walk.leader, now=now)) == ("awaiting", [])
+    refused(decide, walk, outage, "stays", code="decided")
+    walk.clock.advance_to(walk.package.response_deadline)
+    session = opening.open_session(walk.package.pk, kind="response", by=SYSTEM, clock=walk.clock)
+    refused(opening.release, session.pk, by=walk.handler, clock=walk.clock, code="outage_undecided")
+    [todo] = todos.todos(walk.leader, now=walk.clock.now())
+    assert "没有生效" in todo.why
+    late = outage.notice
+    outage = decide(walk, outage, "postponed", minutes=20)
+    late.refresh_from_db()
+    assert (late.status, outage.notice, "没有生效" in outage.lapsed) == ("discarded", None, True)
+    shown = client_of(walk.suppliers[0]).get(reverse("opening:hall", args=[walk.package.number]))
+    assert outage.lapsed in shown.content.decode()
+    walk.clock.advance_to(outage.moved_to)
+    assert spine.released(walk).opened.count() == 3
+
+
+def test_bids_are_let_in_again_once_the_notice_is_out_elsewhere(settings):
+    walk = near()
+    outage = through(walk)
+    settings.SELF_PUBLICATION = False
+    outage = decide(walk, outage, "moved", minutes=180)
+    assert walk.package.status == PackageStatus.CLOSED
+    session = openings.session_of(walk.package.pk, "response")
+    refused(opening.release, session.pk, by=walk.handler, clock=walk.clock, code="outage_undecided")
+    walk.clock.advance_to(walk.clock.now() + timedelta(minutes=10))
+    first = Publication("GZ-1", "https://www.ccgp-hunan.gov.cn/1", walk.clock.now())
+    outside.enter(outage.notice.pk, first, by=walk.handler, now=walk.clock.now(), clock=walk.clock)
+    assert (walk.package.status, walk.package.response_deadline) == (PackageStatus.ANNOUNCED, outage.moved_to)
