@@ -42,6 +42,7 @@ from procurement.projects.terms import admin as terms
 from procurement.review import admin as review
 from procurement.review.draws import admin as review_draws
 from procurement.review.experts import admin as review_experts
+from procurement.review.library import admin as review_library
 from procurement.routing import admin as routing
 from procurement.routing.proposals import admin as proposals
 
@@ -87,6 +88,7 @@ __all__ = [
     "review",
     "review_draws",
     "review_experts",
+    "review_library",
     "routing",
     "suspension",
     "terms",

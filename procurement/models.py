@@ -92,6 +92,7 @@ from procurement.projects.suspension.models import PackageSuspension
 from procurement.projects.terms.models import PurchaseTerms
 from procurement.review.draws.models import Draw, DrawParty, ListedExpert
 from procurement.review.experts.models import DeclaredTie, ExpertTraining, PoolExpert
+from procurement.review.library.models import LibraryRequest, LibrarySlip, SelfSelection
 from procurement.review.models import (
     Candidate,
     Consultation,

@@ -22,6 +22,7 @@ urlpatterns = [
     path("opening/", include("procurement.opening.urls")),
     path("review/draws/", include("procurement.review.draws.urls")),
     path("review/experts/", include("procurement.review.experts.urls")),
+    path("review/library/", include("procurement.review.library.urls")),
     path("review/", include("procurement.review.urls")),
     path("award/agreed/", include("procurement.award.agreed.urls")),
     path("award/direct/", include("procurement.award.direct.urls")),

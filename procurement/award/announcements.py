@@ -7,6 +7,7 @@ from procurement.notices import queries as notices
 from procurement.notices.sections import Section
 from procurement.review import queries as reviews
 from procurement.review.choices import Seat
+from procurement.review.library import queries as library
 
 
 def result(award: Award, *, period_workdays: int) -> list[Section]:
@@ -61,7 +62,8 @@ def _panel(award: Award) -> tuple[tuple[str, str], ...]:
         people = "；".join(award.talks.people)
         return (("评审专家", "单一来源采购不组成评审小组"), ("单一来源采购人员", people))
     members = list(reviews.panel_of(award.package.review))
-    experts = [m.user.name for m in members if m.seat == Seat.EXPERT]
+    mark = "（自行选定）" if library.selection_of(award.package.review) else ""
+    experts = [f"{m.user.name}{mark}" for m in members if m.seat == Seat.EXPERT]
     purchasers = [m.user.name for m in members if m.seat == Seat.PURCHASER]
     return (("评审专家", "、".join(experts)), ("采购人代表", "、".join(purchasers)))
 

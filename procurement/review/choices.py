@@ -78,6 +78,11 @@ class MemberStatus(models.TextChoices):
     NAMED = "named", _("已确定")
     SEATED = "seated", _("已声明无需回避")
     RECUSED = "recused", _("已回避")
+    ABSENT = "absent", _("没有到场")
+
+
+# Who holds a seat no more; somebody else takes it.
+GONE = (MemberStatus.RECUSED, MemberStatus.ABSENT)
 
 
 class CandidateStatus(models.TextChoices):

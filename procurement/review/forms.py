@@ -6,13 +6,12 @@ from decimal import Decimal
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from orgs.people.models import User
 from portal.kernel.forms import PortalForm
 from procurement import methods
 from procurement.review import rules
-from procurement.review.choices import STATED, CriterionKind, RecusalReason, Seat, Way
-from procurement.review.models import CONSULTATION_METHOD, Candidate, Criterion, Expert
-from procurement.review.workflow import Finding, NamedSeat
+from procurement.review.choices import STATED, CriterionKind, RecusalReason, Way
+from procurement.review.models import CONSULTATION_METHOD, Candidate, Criterion
+from procurement.review.workflow import Finding
 
 
 class PointsField(forms.DecimalField):
@@ -143,81 +142,6 @@ class CriterionForm(PortalForm):
 
 
 CriterionFormSet = forms.formset_factory(CriterionForm, extra=3, max_num=60, absolute_max=60)
-
-
-class PanelForm(PortalForm):
-    """Who was drawn, who represents the purchaser, when and where."""
-
-    draw_slip = forms.CharField(
-        label=_("专家抽取结果编号"),
-        max_length=60,
-        help_text=_("财政部门专家库出具的编号，本平台不在这里抽取。"),
-    )
-    meets_at = forms.DateTimeField(
-        label=_("评审时间"), widget=forms.DateTimeInput, help_text=_("邀请里只写时间和地点。")
-    )
-    place = forms.CharField(label=_("评审地点"), max_length=200)
-    experts = forms.CharField(
-        label=_("评审专家"),
-        max_length=400,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("每行写一个专家库编号，第一行担任组长。"),
-    )
-    representatives = forms.ModelMultipleChoiceField(
-        label=_("采购人代表"), queryset=User.objects.none(), widget=forms.CheckboxSelectMultiple
-    )
-
-    def __init__(self, *args, colleagues, **options):
-        super().__init__(*args, **options)
-        self.fields["representatives"].queryset = colleagues
-
-    def clean_experts(self) -> list[Expert]:
-        """The experts in the order written; an unknown number is named."""
-        numbers = [line.strip() for line in self.cleaned_data["experts"].splitlines() if line.strip()]
-        return [expert_by_number(number) for number in numbers]
-
-    def seats(self) -> list[NamedSeat]:
-        """The panel as the workflow takes it."""
-        experts = self.cleaned_data["experts"]
-        drawn = [NamedSeat(e.user_id, Seat.EXPERT, is_chair=i == 0) for i, e in enumerate(experts)]
-        return [*drawn, *(NamedSeat(u.pk, Seat.PURCHASER) for u in self.cleaned_data["representatives"])]
-
-
-class ReplacementForm(PortalForm):
-    """Who takes the seat of a recused member."""
-
-    draw_slip = forms.CharField(label=_("补抽结果编号"), max_length=60)
-    expert = forms.CharField(label=_("专家库编号"), max_length=40, required=False)
-    colleague = forms.ModelChoiceField(
-        label=_("采购人代表"), queryset=User.objects.none(), required=False, empty_label=_("请选择人员")
-    )
-
-    def __init__(self, *args, seat: str, colleagues, **options):
-        super().__init__(*args, **options)
-        self.fields["colleague"].queryset = colleagues
-        unused = "colleague" if seat == Seat.EXPERT else "expert"
-        del self.fields[unused]
-        for name in {"expert", "colleague"} - {unused}:
-            self.fields[name].required = True
-
-    def clean_expert(self) -> Expert:
-        """The expert of this number."""
-        return expert_by_number(self.cleaned_data["expert"])
-
-    def user_id(self) -> int:
-        """The new member."""
-        expert, colleague = self.cleaned_data.get("expert"), self.cleaned_data.get("colleague")
-        return expert.user_id if expert else colleague.pk
-
-
-def expert_by_number(number: str) -> Expert:
-    """The expert of a library number; the error names an unknown one."""
-    expert = Expert.objects.filter(library_number=number).first()
-    if expert is None:
-        raise forms.ValidationError(
-            _("没有编号为“%(number)s”的专家。"), params={"number": number}, code="unknown"
-        )
-    return expert
 
 
 class CommitForm(PortalForm):

@@ -202,7 +202,9 @@ class PanelMember(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["session", "user"], name="panel_member_once"),
             models.UniqueConstraint(
-                fields=["session"], condition=Q(is_chair=True) & ~Q(status="recused"), name="one_chair"
+                fields=["session"],
+                condition=Q(is_chair=True) & ~Q(status__in=["recused", "absent"]),
+                name="one_chair",
             ),
             models.CheckConstraint(
                 condition=Q(is_chair=False) | Q(seat="expert"), name="chair_is_not_the_purchasers"

@@ -13,7 +13,7 @@ from portal.kernel.actors import Actor
 from portal.kernel.errors import NotPermitted
 from procurement import methods
 from procurement.review import rules
-from procurement.review.choices import CandidateStatus, CriterionKind, MemberStatus, ReviewStatus, Seat
+from procurement.review.choices import GONE, CandidateStatus, CriterionKind, ReviewStatus, Seat
 from procurement.review.models import (
     Candidate,
     CriteriaScheme,
@@ -133,7 +133,7 @@ def sat_on_by(actor: Actor | None) -> QuerySet[ReviewSession]:
 
 def seats_of(actor: Actor) -> QuerySet[PanelMember]:
     """The seats that this person holds in this capacity and has not given up."""
-    seats = PanelMember.objects.filter(user_id=actor.user_id).exclude(status=MemberStatus.RECUSED)
+    seats = PanelMember.objects.filter(user_id=actor.user_id).exclude(status__in=GONE)
     allowed = []
     if actor.has_role(Role.EXPERT):
         allowed.append(seats.filter(seat=Seat.EXPERT))
@@ -170,7 +170,7 @@ def require_organiser(session: ReviewSession, *, by: Actor) -> None:
 
 def panel_of(session: ReviewSession) -> QuerySet[PanelMember]:
     """The members who have not recused themselves."""
-    members = session.members.exclude(status=MemberStatus.RECUSED).select_related("user__expert")
+    members = session.members.exclude(status__in=GONE).select_related("user__expert")
     return members.order_by("pk")
 
 
@@ -237,7 +237,7 @@ def objective_cells(session: ReviewSession) -> list[tuple[int, int]]:
 
 def with_panel(sessions: QuerySet[ReviewSession]) -> QuerySet[ReviewSession]:
     """Sessions with members and candidates loaded, for lists."""
-    members = PanelMember.objects.exclude(status=MemberStatus.RECUSED).select_related("user", "sheet")
+    members = PanelMember.objects.exclude(status__in=GONE).select_related("user", "sheet")
     return sessions.prefetch_related(Prefetch("members", queryset=members), "candidates__supplier")
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from portal.kernel.actors import Actor
 from portal.kernel.todos import Todo
 from procurement.review import labels, queries, rules
-from procurement.review.choices import MemberStatus, ReviewStatus
+from procurement.review.choices import GONE, ReviewStatus
 from procurement.review.models import PanelMember, ReviewSession
 
 SHOWN = 50
@@ -71,7 +71,7 @@ def _member_act(seat: PanelMember) -> tuple[str, bool]:
 def for_organiser(session: ReviewSession) -> Todo:
     """Name and replace; else the review waits for its panel."""
     members = list(session.members.all())
-    sitting = sum(m.status != MemberStatus.RECUSED for m in members)
+    sitting = sum(m.status not in GONE for m in members)
     name, is_mine = "organise", True
     if not members:
         title, name = _("确定评审小组名单"), "name_panel"

@@ -26,7 +26,7 @@ def name_panel(cast: Cast, package: Package, clock: PortalClock) -> None:
     numbers = [Expert.objects.get(user_id=cast.of(part).user_id).library_number for part in PANEL[:2]]
     meets_at = (clock.now() + timedelta(hours=1)).astimezone(SHANGHAI)
     fill(page, draw_slip="CQ-2026-0001", place="评审室一（示例）", experts="\n".join(numbers))
-    fill(page, meets_at=f"{meets_at:%Y-%m-%dT%H:%M}")
+    fill(page, meets_at=f"{meets_at:%Y-%m-%dT%H:%M}", drawn_on=f"{meets_at:%Y-%m-%d}")
     page.get_by_label(cast.of("representative").name).check()
     press(page, "确定名单并发出邀请")
     says(page, *(cast.of(part).name for part in PANEL))

@@ -28,7 +28,7 @@ from procurement.notices.models import Notice
 from procurement.notices.searches import workflow as searches
 from procurement.projects.choices import PackageStatus, ProjectStatus
 from procurement.projects.models import Package, ProcurementProject
-from procurement.review.choices import MemberStatus, ReviewStatus
+from procurement.review.choices import GONE, ReviewStatus
 from procurement.review.models import Expert, PanelMember
 
 OVER = (PackageStatus.EVALUATED, PackageStatus.TERMINATED)
@@ -228,7 +228,7 @@ def bidding(user_id: int) -> list[Refusal]:
 
 def reviewing(user_id: int) -> list[Refusal]:
     """A seat on a panel that has not reported."""
-    seats = PanelMember.objects.filter(user=user_id).exclude(status=MemberStatus.RECUSED)
+    seats = PanelMember.objects.filter(user=user_id).exclude(status__in=GONE)
     seats = seats.exclude(session__status__in=REVIEW_OVER).select_related("session")
     return [
         Refusal(

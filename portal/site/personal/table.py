@@ -310,6 +310,10 @@ TABLE = (
                 f"member__{REVIEW}",
             ),
             Holding("procurement.PanelConfirmation.by", "at", (), "notice", "notice__project"),
+            *(
+                Holding(f"procurement.{model}.by", "at", (), "session", REVIEW)
+                for model in ("LibraryRequest", "LibrarySlip", "SelfSelection")
+            ),
             Holding(
                 "procurement.Qualification.by",
                 "at",

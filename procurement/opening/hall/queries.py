@@ -19,7 +19,7 @@ from procurement.opening.models import OpeningSession
 from procurement.opening.outage import queries as outages
 from procurement.projects import queries as projects
 from procurement.projects.models import Package
-from procurement.review.choices import MemberStatus
+from procurement.review.choices import GONE
 from procurement.review.models import PanelMember
 from procurement.routing import queries as routing
 
@@ -94,7 +94,7 @@ def seated(package: Package, user_id: int) -> bool:
     if package.review_id is None:
         return False
     seats = PanelMember.objects.filter(session_id=package.review_id, user_id=user_id)
-    return seats.exclude(status=MemberStatus.RECUSED).exists()
+    return seats.exclude(status__in=GONE).exists()
 
 
 def sits_on_panel(actor: Actor | None, session: OpeningSession) -> bool:

@@ -8,8 +8,10 @@ from orgs.people.choices import Role
 from portal.kernel import clock
 from portal.kernel.verbs import Attempt, typed
 from procurement.review import queries, rules, workflow
-from procurement.review.choices import MemberStatus, ReviewStatus
-from procurement.review.forms import PanelForm, ReplacementForm, TerminateForm
+from procurement.review.choices import GONE, ReviewStatus, Seat
+from procurement.review.forms import TerminateForm
+from procurement.review.library import queries as library
+from procurement.review.library.forms import PanelForm, ReplacementForm
 from procurement.review.links import onward
 from procurement.review.organiser_steps import organiser_steps
 
@@ -39,6 +41,10 @@ def organise(request: HttpRequest, pk: int) -> HttpResponse:
         and session.status != ReviewStatus.FORMING,
         "may_terminate": session.status in workflow.STEPS["terminate"].sources,
         "sheets": queries.sheet_sums(session) if is_reported else [],
+        "may_fill": session.status in workflow.STEPS["replace_member"].sources,
+        "selection": library.selection_of(session),
+        "requests": session.library_requests.all(),
+        "slips": session.slips.all(),
     }
     return render(request, "procurement/review/review_organise.html", context)
 
@@ -52,11 +58,12 @@ def panel_name(request: HttpRequest, pk: int) -> HttpResponse:
     form, attempt = PanelForm(typed(request), colleagues=colleagues), Attempt()
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
-        meeting = workflow.Meeting(facts["meets_at"], facts["place"], facts["draw_slip"])
+        meeting = workflow.Meeting(facts["meets_at"], facts["place"], facts["draw_slip"], form.slip)
         with attempt:
             workflow.name_panel(pk, form.seats(), meeting=meeting, by=request.actor, now=now)
             return redirect("review:organise", pk=pk)
-    context = {"session": session, "form": form, "now": now}
+    selection = library.selection_of(session)
+    context = {"session": session, "form": form, "now": now, "selection": selection}
     return attempt.page(request, "procurement/review/panel_name.html", context)
 
 
@@ -64,7 +71,7 @@ def panel_name(request: HttpRequest, pk: int) -> HttpResponse:
 def member_replace(request: HttpRequest, pk: int, member_pk: int) -> HttpResponse:
     """Fill the seat of a recused member."""
     session = get_object_or_404(queries.organised_by(request.actor), pk=pk)
-    gone = get_object_or_404(session.members, pk=member_pk, status=MemberStatus.RECUSED)
+    gone = get_object_or_404(session.members, pk=member_pk, status__in=GONE)
     now = clock.now()
     colleagues = queries.colleagues_of(session, on=clock.local_date(now))
     form = ReplacementForm(typed(request), seat=gone.seat, colleagues=colleagues)
@@ -80,7 +87,8 @@ def member_replace(request: HttpRequest, pk: int, member_pk: int) -> HttpRespons
                 now=now,
             )
             return redirect("review:organise", pk=pk)
-    context = {"session": session, "gone": gone, "form": form, "now": now}
+    waiting = library.substitutes_of(session) if gone.seat == Seat.EXPERT else []
+    context = {"session": session, "gone": gone, "form": form, "now": now, "substitutes": waiting}
     return attempt.page(request, "procurement/review/member_replace.html", context)
 
 

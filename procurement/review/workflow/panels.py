@@ -16,8 +16,11 @@ from portal.kernel.actors import Actor
 from portal.kernel.errors import Refusal, refuse
 from portal.kernel.ledger import workflow as ledger
 from procurement.review import queries, rules
-from procurement.review.choices import MemberStatus, RecusalReason, ReviewStatus
+from procurement.review.choices import GONE, MemberStatus, RecusalReason, ReviewStatus
 from procurement.review.experts import records
+from procurement.review.library import queries as library
+from procurement.review.library import slips
+from procurement.review.library.rules import SlipFacts
 from procurement.review.models import PanelMember, ReviewSession
 from procurement.review.rules import ties
 from procurement.review.rules.articles import ORDER_87_ART_47, REGULATION_ART_39
@@ -55,6 +58,7 @@ class Meeting:
     at: datetime
     place: str
     draw_slip: str
+    slip: SlipFacts | None = None
 
 
 @transaction.atomic
@@ -87,6 +91,7 @@ def name_panel(
     refuse(rules.conduct_refusals(session.declared))
     named = _seat_facts(seats, on=clock.local_date(now))
     refuse([*_naming_refusals(session, meeting, now=now), *_panel_refusals(session, named)])
+    slips.keep(session, meeting.draw_slip, meeting.slip, meets_at=meeting.at, by=by, now=now)
     session.meets_at, session.place, session.draw_slip = meeting.at, meeting.place, meeting.draw_slip
     session.panel_size = len(seats)
     session.save(update_fields=["meets_at", "place", "draw_slip", "panel_size"])
@@ -139,13 +144,20 @@ def declare(
 
 @transaction.atomic
 def replace_member(
-    session_id: int, recused_id: int, *, user_id: int, draw_slip: str, by: Actor, now: datetime
+    session_id: int,
+    recused_id: int,
+    *,
+    user_id: int,
+    draw_slip: str,
+    by: Actor,
+    now: datetime,
+    slip: SlipFacts | None = None,
 ) -> PanelMember:
-    """Fill the seat of a recused member; the chair passes to the new one (Order 87, art. 49)."""
+    """Fill the seat of a recused or absent member; the chair passes to the new one (Order 87, art. 49)."""
     session = queries.session_for_update(session_id)
     procedure.advance(session, STEPS, "replace_member", by=by)
     queries.require_organiser(session, by=by)
-    left = session.members.get(pk=recused_id, status=MemberStatus.RECUSED)
+    left = session.members.get(pk=recused_id, status__in=GONE)
     staying = queries.panel_of(session)
     today = clock.local_date(now)
     new = NamedSeat(user_id, left.seat, left.is_chair)
@@ -155,7 +167,8 @@ def replace_member(
     member = PanelMember.objects.create(
         session=session, user_id=user_id, seat=left.seat, is_chair=left.is_chair
     )
-    session.draw_slip = f"{session.draw_slip}，{draw_slip}"[:80]
+    slips.keep(session, draw_slip, slip, meets_at=session.meets_at, by=by, now=now, is_supplement=True)
+    session.draw_slip = "，".join(filter(None, [session.draw_slip, draw_slip]))[:80]
     session.save(update_fields=["draw_slip"])
     note(session, "replace_member", by=by, at=now, facts={"draw_slip": draw_slip, "seat": left.seat})
     _invite(session, [user_id], now=now)
@@ -194,8 +207,8 @@ def _naming_refusals(session: ReviewSession, meeting: Meeting, *, now: datetime)
     found = []
     if session.members.exists():
         found.append((_("小组名单已经确定。"), ORDER_87_ART_47, _("成员回避后，请单独更换。"), "panel_named"))
-    if not meeting.draw_slip.strip():
-        remedy = _("请填写财政部门专家库抽取结果的编号；本平台不在这里抽取。")
+    if not meeting.draw_slip.strip() and library.selection_of(session) is None:
+        remedy = _("请填写财政部门专家库抽取结果的编号；经主管预算单位同意自行选定的，先登记同意文件。")
         found.append((_("没有专家抽取结果编号。"), REGULATION_ART_39, remedy, "no_draw_slip"))
     if meeting.at <= now:
         found.append((_("评审时间已经过去。"), "", _("请填写将来的时间。"), "meeting_past"))

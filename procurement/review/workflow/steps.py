@@ -20,6 +20,7 @@ S = ReviewStatus
 AUTHORS = (*PURCHASER_ROLES, Role.AGENCY_HANDLER)
 MEMBERS = (*PURCHASER_ROLES, Role.EXPERT)
 ANYBODY = ("system", *Role.values)
+LIBRARY_BASIS = "《政府采购法实施条例》第三十九条"
 REVIEW_BASIS = "财库〔2014〕214号；财政部令第74号"
 
 SCHEME_STEPS = {
@@ -50,7 +51,28 @@ STEPS = {
     ),
     "declare": Step(_("声明回避情况"), (S.RECUSAL,), roles=MEMBERS, basis="《政府采购法实施条例》第九条"),
     "replace_member": Step(
-        _("更换小组成员"), (S.RECUSAL,), roles=ORGANISER_ROLES, basis="财政部令第87号第四十九条"
+        _("更换小组成员"),
+        (S.FORMING, S.QUALIFYING, S.RECUSAL),
+        roles=ORGANISER_ROLES,
+        basis="财政部令第87号第四十九条",
+    ),
+    "ask_library": Step(
+        _("登记专家抽取申请"),
+        (S.FORMING, S.QUALIFYING, S.RECUSAL),
+        roles=ORGANISER_ROLES,
+        basis=LIBRARY_BASIS,
+    ),
+    "select_self": Step(
+        _("登记自行选定专家"),
+        (S.FORMING, S.QUALIFYING, S.RECUSAL),
+        roles=ORGANISER_ROLES,
+        basis=LIBRARY_BASIS,
+    ),
+    "report_absent": Step(
+        _("登记没有到场的成员"),
+        (S.FORMING, S.QUALIFYING, S.RECUSAL),
+        roles=ORGANISER_ROLES,
+        basis="财政部令第87号第四十九条",
     ),
     "examine": Step(_("提交审查意见"), (S.EXAMINATION,), roles=MEMBERS, basis=REVIEW_BASIS),
     "draw_order": Step(_("抽取次序"), (S.CONSULTATION,), roles=MEMBERS, basis=REVIEW_BASIS),

@@ -85,6 +85,7 @@ def panel_data(room, **changes) -> dict:
     numbers = [User.objects.get(pk=e.user_id).expert.library_number for e in room.experts]
     data = {
         "draw_slip": "CQ-7",
+        "drawn_on": "2020-01-02",
         "meets_at": "2099-03-03T09:00",
         "place": "评审室一（示例）",
         "experts": "\n".join(numbers),
@@ -105,7 +106,9 @@ def test_a_panel_is_named_in_the_browser(send):
     [
         ({"experts": "HN000000"}, "没有编号为“HN000000”的专家"),
         ({"meets_at": "2020-01-01T09:00"}, "评审时间已经过去"),
-        ({"draw_slip": ""}, "请填写专家抽取结果编号"),
+        ({"draw_slip": "", "drawn_on": ""}, "没有专家抽取结果编号"),
+        ({"drawn_on": ""}, "请填写抽取日期"),
+        ({"substitutes": "HN000000"}, "没有编号为“HN000000”的专家"),
         ({"representatives": []}, "采购人代表"),
     ],
 )
