@@ -20,6 +20,7 @@ from procurement.award.models import Award
 from procurement.opening.files import queries as files
 from procurement.projects import queries as projects
 from procurement.projects.models import Package
+from procurement.review.analysis import queries as analysis
 
 SHOWN = 100
 
@@ -69,6 +70,7 @@ def award_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "publish_by": queries.publish_by(award),
         **bases(award),
         "may": _may(request, award),
+        "may_analyse": analysis.readable(request.actor).filter(pk=award.package.review_id).exists(),
         "bids_with_files": files.with_files(request.actor, award.package_id),
         "notice": queries.result_notice(award),
         "letters": award.letters.select_related("supplier"),

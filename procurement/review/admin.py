@@ -3,6 +3,9 @@
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
 from portal.kernel.admin import AuditAdmin
 from procurement import methods
@@ -90,7 +93,17 @@ class ReviewSessionAdmin(AuditAdmin):
         "reported_at",
         "report_sha256",
         "disclosed_at",
+        "signs",
     ]
+
+    @admin.display(description=_("评分核查线索"))
+    def signs(self, session: ReviewSession) -> str:
+        """Where the scores of a finished review are looked at."""
+        if session.disclosed_at is None or session.reported_at is None:
+            return "—"
+        return format_html(
+            '<a href="{}">{}</a>', reverse("review:analysis", args=[session.pk]), _("查看线索")
+        )
 
 
 @admin.register(Candidate)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from procurement.review import views
+from procurement.review.analysis import views as analysis
 from procurement.review.price_scores import views as price_scores
 
 app_name = "review"
@@ -34,6 +35,7 @@ urlpatterns = [
     path("<int:pk>/scores/draw/", views.draw_tie, name="draw_tie"),
     path("<int:pk>/summary/", views.summary, name="summary"),
     path("<int:pk>/report.pdf", views.report_file, name="report"),
+    path("<int:pk>/analysis/", analysis.detail, name="analysis"),
     path("<int:pk>/organise/", views.organise, name="organise"),
     path("<int:pk>/organise/panel/", views.panel_name, name="name_panel"),
     path("<int:pk>/organise/replace/<int:member_pk>/", views.member_replace, name="replace_member"),

@@ -184,6 +184,7 @@ REVIEW = [
     page("review:summary", PANEL, review, at="scored"),
     page("review:report", PANEL | CLERKS | {"auditor", "supervisor"}, review, at="reported"),
     page("review:price_scores_of", PANEL | CLERKS | {"auditor", "supervisor"}, review, at="reported"),
+    page("review:analysis", {"auditor", "supervisor"}, review, at="awarded"),
     page("review:organise", HANDLERS, review, at="examined"),
     page("review:qualify", HANDLERS, review, at="examined"),
     page("review:name_panel", HANDLERS, review, at="opened_package"),

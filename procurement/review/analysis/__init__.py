@@ -1,0 +1,1 @@
+"""What the scores of a finished review say about the way it was scored."""
