@@ -43,6 +43,7 @@ from procurement.review import admin as review
 from procurement.review.draws import admin as review_draws
 from procurement.review.experts import admin as review_experts
 from procurement.review.library import admin as review_library
+from procurement.review.low_price import admin as low_price
 from procurement.routing import admin as routing
 from procurement.routing.proposals import admin as proposals
 
@@ -69,6 +70,7 @@ __all__ = [
     "emergency",
     "intentions",
     "joint",
+    "low_price",
     "notices",
     "opening",
     "opening_custody",

@@ -93,6 +93,12 @@ from procurement.projects.terms.models import PurchaseTerms
 from procurement.review.draws.models import Draw, DrawParty, ListedExpert
 from procurement.review.experts.models import DeclaredTie, ExpertTraining, PoolExpert
 from procurement.review.library.models import LibraryRequest, LibrarySlip, SelfSelection
+from procurement.review.low_price.models import (
+    LowPriceFile,
+    LowPriceOpinion,
+    LowPriceReview,
+    LowPriceShares,
+)
 from procurement.review.models import (
     Candidate,
     Consultation,

@@ -8,6 +8,7 @@ from procurement.notices.sections import Section
 from procurement.review import queries as reviews
 from procurement.review.choices import Seat
 from procurement.review.library import queries as library
+from procurement.review.low_price import queries as low_prices
 
 
 def result(award: Award, *, period_workdays: int) -> list[Section]:
@@ -33,7 +34,7 @@ def result(award: Award, *, period_workdays: int) -> list[Section]:
             key="winner",
         ),
         _subject(award),
-        Section("四、评审小组成员名单", facts=_panel(award), key="panel"),
+        Section("四、评审小组成员名单", facts=_panel(award), paragraphs=_low_prices(award), key="panel"),
         Section("五、代理服务收费标准及金额", paragraphs=("无。",), key="fee"),
         Section("六、公告期限", paragraphs=(f"自本公告发布之日起{period_workdays}个工作日。",), key="period"),
         _contacts(award),
@@ -66,6 +67,17 @@ def _panel(award: Award) -> tuple[tuple[str, str], ...]:
     experts = [f"{m.user.name}{mark}" for m in members if m.seat == Seat.EXPERT]
     purchasers = [m.user.name for m in members if m.seat == Seat.PURCHASER]
     return (("评审专家", "、".join(experts)), ("采购人代表", "、".join(purchasers)))
+
+
+def _low_prices(award: Award) -> tuple[str, ...]:
+    """What came of abnormally low prices, without a name or a price of those that lost (财库〔2026〕2号)."""
+    rejected = low_prices.rejected_in(award.package.review)
+    says = []
+    if rejected:
+        says.append(f"评审中启动异常低价审查，{rejected}家供应商没有说明或者说明不成立，响应无效。")
+    if low_prices.passed_review(award.winner):
+        says.append("成交供应商的报价经过异常低价审查，书面说明成立。")
+    return tuple(says)
 
 
 def _attachments(award: Award) -> Section:

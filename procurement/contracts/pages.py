@@ -21,6 +21,7 @@ from procurement.contracts.models import Contract
 from procurement.notices.choices import NoticeType
 from procurement.notices.models import Notice
 from procurement.projects import queries as projects
+from procurement.review.low_price import queries as low_prices
 
 S = ContractStatus
 TONES = {S.DRAFT: "quiet", S.OFFERED: "soon", S.SUPPLIER_SIGNED: "soon", S.SIGNED: "soon", S.PUBLISHED: "ok"}
@@ -61,6 +62,7 @@ def detail(contract: Contract, *, by: Actor, now: datetime) -> dict:
         "notice": published_notice(contract),
         "proof": proof_of(contract),
         "is_purchaser": project.purchaser_id == by.body_id,
+        "is_watched": low_prices.passed_review(contract.award.winner),
         "shows_funds": contract.supplier_id != by.body_id,
         "may_edit": may_own(contract, "edit", by=by),
         "may_recall": may_own(contract, "recall", by=by),

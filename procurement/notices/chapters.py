@@ -12,6 +12,8 @@ from procurement.notices.text import Section
 from procurement.projects.demand import executing
 from procurement.projects.models import Package, ProcurementProject
 from procurement.review.choices import CriterionKind
+from procurement.review.low_price import queries as low_prices
+from procurement.review.rules.panels import REVIEWED_METHODS
 
 BY_POINTS = "comprehensive_score"
 EXAMINED = (CriterionKind.QUALIFICATION, CriterionKind.CONFORMITY)
@@ -73,7 +75,10 @@ def _criteria(package: Package, method: Method) -> Iterator[Section]:
     scored = [criterion for criterion in criteria if criterion.kind in SCORED]
     yield Section(
         f"第三章 评审方法和标准（包{package.index} {package.title}）",
-        paragraphs=tuple(reviewing(method, is_price_fixed=package.scheme.is_price_fixed)),
+        paragraphs=(
+            *reviewing(method, is_price_fixed=package.scheme.is_price_fixed),
+            *_low_prices(package, method),
+        ),
         headers=("审查事项", "类别", "标准"),
         rows=tuple((c.name, str(c.get_kind_display()), c.standard or "—") for c in examined) or NONE,
         key="examined",
@@ -86,6 +91,14 @@ def _criteria(package: Package, method: Method) -> Iterator[Section]:
         rows=tuple((c.name, f"{c.maximum.normalize():f}", c.standard or "—") for c in scored) or NONE,
         key="scored",
     )
+
+
+def _low_prices(package: Package, method: Method) -> list[str]:
+    """From which shares on a price is looked at (财库〔2026〕2号)."""
+    if method.code not in REVIEWED_METHODS or not method.panel_size:
+        return []
+    region = package.project.purchaser.budget_division_id
+    return low_prices.printed(package.scheme, on=package.project.decided_on, region_code=region)
 
 
 def _response(method: Method, packages: list[Package], texts: Texts) -> Section:

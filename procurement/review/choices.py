@@ -39,6 +39,7 @@ class ReviewStatus(models.TextChoices):
     EXAMINATION = "examination", _("资格和符合性审查")
     CONSULTATION = "consultation", _("磋商或者谈判")
     QUOTING = "quoting", _("等待最后报价")
+    LOW_PRICE = "low_price", _("异常低价审查")
     SCORING = "scoring", _("评分")
     RANKING = "ranking", _("比较报价")
     SIGNING = "signing", _("汇总与签署")

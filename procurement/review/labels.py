@@ -28,6 +28,7 @@ def step(session: ReviewSession, status: str) -> str:
         ReviewStatus.EXAMINATION: examines(session),
         ReviewStatus.CONSULTATION: str(review),
         ReviewStatus.QUOTING: price(session),
+        ReviewStatus.LOW_PRICE: _("异常低价审查"),
         ReviewStatus.SCORING: _("评分"),
         ReviewStatus.RANKING: _("比较报价"),
         ReviewStatus.SIGNING: _("汇总与签署"),

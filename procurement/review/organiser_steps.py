@@ -31,6 +31,7 @@ def waits_for(status: str) -> str:
         ReviewStatus.QUALIFYING: _("组织单位"),
         ReviewStatus.CONSULTATION: _("小组和供应商"),
         ReviewStatus.QUOTING: _("组织单位和供应商"),
+        ReviewStatus.LOW_PRICE: _("小组和供应商"),
     }.get(status, _("小组成员"))
 
 

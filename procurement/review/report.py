@@ -9,6 +9,7 @@ from portal.kernel.documents import OfficialPage, Section, Table
 from portal.kernel.money import format_amount
 from procurement import methods
 from procurement.review import queries
+from procurement.review.low_price import rules as low_price
 from procurement.review.models import Candidate, ReviewSession
 
 
@@ -47,6 +48,24 @@ def _candidate(candidate: Candidate) -> dict:
         "reason": candidate.reason,
         "rank": candidate.rank,
         **{name: _text(getattr(candidate, name)) for name in figures},
+        "low_price": _low_price(candidate),
+    }
+
+
+def _low_price(candidate: Candidate) -> dict | None:
+    """Why a price was looked at, what the supplier said, what each member found (财库〔2026〕2号)."""
+    review = getattr(candidate, "low_price_review", None)
+    if review is None:
+        return None
+    return {
+        "triggers": [low_price.trigger_words(facts) for facts in review.triggers],
+        "explanation": review.explanation,
+        "files": [file.paper.name for file in review.files.select_related("paper")],
+        "opinions": [
+            f"{opinion.member.user.name}：{opinion.reason}"
+            for opinion in review.opinions.select_related("member__user")
+        ],
+        "result": str(review.get_status_display()),
     }
 
 
@@ -68,7 +87,13 @@ def document(session: ReviewSession) -> OfficialPage:
             (_("专家抽取结果"), frozen["draw_slip"]),
             (_("报告日期"), f"{clock.local_date(session.reported_at):%Y-%m-%d}"),
         ],
-        sections=[_ranked(frozen), *_left_out(frozen), *_changed(frozen), _signed(frozen)],
+        sections=[
+            _ranked(frozen),
+            *_left_out(frozen),
+            *_low_prices(frozen),
+            *_changed(frozen),
+            _signed(frozen),
+        ],
     )
 
 
@@ -96,6 +121,24 @@ def _left_out(frozen: dict) -> list[Section]:
     rows = [(c["supplier"], c["status"], c["reason"]) for c in frozen["candidates"] if not c["rank"]]
     headers = (_("供应商"), _("结论"), _("原因"))
     return [Section(heading=_("未进入排序的供应商"), table=Table(headers, rows, (3, 2, 5)))] if rows else []
+
+
+def _low_prices(frozen: dict) -> list[Section]:
+    """Abnormally low prices: cause, the supplier's words, opinions, result."""
+    found = [(c["supplier"], c["low_price"]) for c in frozen["candidates"] if c.get("low_price")]
+    return [
+        Section(
+            heading=_("异常低价审查：%(supplier)s") % {"supplier": supplier},
+            facts=[
+                (_("触发情形"), "；".join(said["triggers"])),
+                (_("书面说明"), said["explanation"] or _("没有在规定时间内提交")),
+                (_("附件"), "、".join(said["files"]) or "—"),
+                (_("成员意见"), "；".join(said["opinions"])),
+                (_("结论"), said["result"]),
+            ],
+        )
+        for supplier, said in found
+    ]
 
 
 def _changed(frozen: dict) -> list[Section]:

@@ -14,6 +14,7 @@ PAGES = {
     ReviewStatus.EXAMINATION: "examine",
     ReviewStatus.CONSULTATION: "consultation",
     ReviewStatus.QUOTING: "quotes",
+    ReviewStatus.LOW_PRICE: "low_prices",
     ReviewStatus.SCORING: "sheet",
     ReviewStatus.RANKING: "ranking",
     ReviewStatus.SIGNING: "summary",

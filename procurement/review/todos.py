@@ -9,7 +9,9 @@ from portal.kernel.actors import Actor
 from portal.kernel.todos import Todo
 from procurement.review import labels, queries, rules
 from procurement.review.choices import GONE, ReviewStatus
+from procurement.review.low_price import queries as low_prices
 from procurement.review.models import PanelMember, ReviewSession
+from procurement.review.rules.articles import LOW_PRICE
 
 SHOWN = 50
 CLOSED = (ReviewStatus.REPORTED, ReviewStatus.TERMINATED, ReviewStatus.MOVED)
@@ -27,8 +29,28 @@ def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
         organised = organised.filter(number__startswith=f"{of}-")
     seats = seats.select_related("session", "sheet", "signature").order_by("pk")[:SHOWN]
     return [
+        *own_prices(actor, now=now, of=of),
         *(for_member(seat) for seat in seats),
         *(for_organiser(session) for session in organised.prefetch_related("members").order_by("pk")[:SHOWN]),
+    ]
+
+
+def own_prices(actor: Actor, *, now: datetime, of: str | None) -> list[Todo]:
+    """The own prices that a supplier has to explain while the time runs."""
+    asked = low_prices.waiting_for(actor, now=now)
+    if of:
+        asked = asked.filter(candidate__session__number__startswith=f"{of}-")
+    return [
+        Todo(
+            title=_("书面说明报价"),
+            subject=str(review.candidate.session),
+            why=_("评审小组认为报价可能异常低"),
+            url=reverse("review:explain_price", args=[review.candidate.session_id]),
+            button=_("说明报价"),
+            due_at=review.answer_until,
+            basis=LOW_PRICE,
+        )
+        for review in asked[:SHOWN]
     ]
 
 
@@ -61,6 +83,8 @@ def _member_act(seat: PanelMember) -> tuple[str, bool]:
         return _("与供应商%(review)s") % {"review": seat.session.declared.terms.review}, True
     if status == ReviewStatus.QUOTING:
         return _("等待%(price)s") % {"price": labels.price(seat.session)}, False
+    if status == ReviewStatus.LOW_PRICE:
+        return _("审查异常低价"), low_prices.waits_for(seat)
     if status == ReviewStatus.SCORING:
         return _("独立评分"), seat.sheet.submitted_at is None
     if status == ReviewStatus.RANKING:

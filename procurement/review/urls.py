@@ -4,6 +4,7 @@ from django.urls import path
 
 from procurement.review import views
 from procurement.review.analysis import views as analysis
+from procurement.review.low_price import views as low_price
 from procurement.review.price_scores import views as price_scores
 
 app_name = "review"
@@ -29,6 +30,12 @@ urlpatterns = [
     path("<int:pk>/consultation/finish/", views.finish_consultation, name="finish_consultation"),
     path("<int:pk>/quotes/", views.quotes, name="quotes"),
     path("<int:pk>/ranking/", views.ranking, name="ranking"),
+    path("<int:pk>/low-prices/", low_price.low_prices_page, name="low_prices"),
+    path("<int:pk>/low-prices/doubt/", low_price.doubt_price, name="doubt_price"),
+    path("<int:pk>/low-prices/<int:review_pk>/", low_price.judge_price, name="judge_price"),
+    path("<int:pk>/supplier/explain/", low_price.explain_price, name="explain_price"),
+    path("low-price-files/<int:pk>/", low_price.explanation_file, name="explanation_file"),
+    path("schemes/<int:pk>/low-price/", low_price.scheme_shares, name="scheme_shares"),
     path("<int:pk>/scores/", views.score_sheet, name="sheet"),
     path("<int:pk>/scores/<int:candidate_pk>/<int:criterion_pk>/", views.score_cell, name="score"),
     path("<int:pk>/scores/submit/", views.sheet_submit, name="submit_sheet"),

@@ -30,7 +30,7 @@ from procurement.notices.amending.rules import Entry
 from procurement.projects.demand.choices import ITEMS, ReviewKind
 from procurement.projects.queries import route_of
 from procurement.review.choices import Seat
-from procurement.review.models import Criterion
+from procurement.review.models import Candidate, Criterion
 from tests.spine import Purchase
 
 FLOORS = (portal, orgs, catalog, procurement, evaluation)
@@ -141,6 +141,7 @@ OPTIONS: dict[str, Callable[[Purchase], dict]] = {
     "ReplacementForm": lambda walk: {"seat": Seat.EXPERT, "colleagues": User.objects.all()},
     "ExaminationForm": lambda walk: {"candidates": [CANDIDATE], "criteria": [CRITERION]},
     "ItemForm": lambda walk: {"item": ITEM},
+    "low_price.DoubtForm": lambda walk: {"candidates": Candidate.objects.none()},
     "review.MinutesForm": lambda walk: {"review": "谈判"},
     "SigningsForm": lambda walk: {"parts": ResponsePart.objects.all()},
     "custody.ChoiceForm": lambda walk: {"packages": walk.project.packages.all(), "keys": []},

@@ -327,6 +327,20 @@ TABLE = (
             Holding("procurement.DocumentChange.proposed_by__user", "sent_at", (), "text", REVIEW),
             Holding("procurement.DocumentChange.confirmed_by__user", "sent_at", (), "text", REVIEW),
             Holding(
+                "procurement.LowPriceReview.explained_by",
+                "explained_at",
+                (),
+                "candidate",
+                f"candidate__{REVIEW}",
+            ),
+            Holding(
+                "procurement.LowPriceOpinion.member__user",
+                "at",
+                ("accepts", "reason", "looked_up"),
+                "review.candidate",
+                f"member__{REVIEW}",
+            ),
+            Holding(
                 "procurement.ScoreSheet.member__user",
                 "submitted_at",
                 ("returned_at",),

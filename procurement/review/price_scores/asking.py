@@ -8,7 +8,8 @@ from portal.kernel.actors import Actor
 from portal.kernel.errors import Refusal, refuse
 from procurement.methods import Method
 from procurement.review import queries, rules
-from procurement.review.models import ReviewSession
+from procurement.review.choices import CriterionKind
+from procurement.review.models import CriteriaScheme, ReviewSession
 from procurement.review.price_scores.forms import METHODS, PriceScoreForm, lines_of
 from procurement.review.price_scores.rules import Answer, DeductionLaw, answer, deduction_refusals
 from procurement.review.rules.articles import ORDER_87_ART_55
@@ -59,7 +60,8 @@ def basis_of(method: Method) -> str:
 
 def readable(actor: Actor | None) -> QuerySet[ReviewSession]:
     """The finished reviews whose prices this capacity may read and that can be recomputed."""
-    return queries.readable_reports(actor).filter(method__in=METHODS)
+    priced = CriteriaScheme.objects.filter(criteria__kind=CriterionKind.PRICE).values("pk")
+    return queries.readable_reports(actor).filter(method__in=METHODS, scheme__in=priced)
 
 
 def of_review(session: ReviewSession) -> dict[str, str]:

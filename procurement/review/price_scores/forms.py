@@ -1,6 +1,6 @@
 """The question of the score calculator; its fields are the parameters of the interface and of the command."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -41,14 +41,14 @@ class LinesField(forms.CharField):
         if len(pairs) > MOST_BIDS:
             raise ValidationError(_("最多填写 %(most)d 家。") % {"most": MOST_BIDS}, code="too_many")
         found: dict[str, str] = {}
-        for name, number in pairs:
+        for row, (name, number) in enumerate(pairs, start=1):
             key = str(name).strip()
             if not key or len(key) > LONGEST_NAME:
                 raise ValidationError(_("每一家都要有名称，最多 %(most)d 个字。") % {"most": LONGEST_NAME})
             if key in found:
-                raise ValidationError(_("“%(name)s”写了两次。") % {"name": key}, code="twice")
+                raise ValidationError(_("第 %(row)d 家与前面的同名。") % {"row": row}, code="twice")
             if isinstance(number, bool) or not isinstance(number, str | int | float | Decimal):
-                raise ValidationError(_("“%(name)s”的数字没有读懂。") % {"name": key}, code="number")
+                raise ValidationError(_("第 %(row)d 家的数字没有读懂。") % {"row": row}, code="number")
             found[key] = str(number)
         return found
 
@@ -109,17 +109,17 @@ class PriceScoreForm(PortalForm):
     def clean_bids(self) -> dict[str, Decimal]:
         """Every price is an amount above zero."""
         found = {}
-        for name, text in self.cleaned_data["bids"].items():
-            found[name] = _number(name, lambda text=text: yuan(text))
+        for row, (name, text) in enumerate(self.cleaned_data["bids"].items(), start=1):
+            found[name] = _read(text, yuan, row=row)
             if found[name] <= 0:
-                says = _("“%(name)s”的报价应当大于零。")
-                raise ValidationError(says % {"name": name}, code="not_positive")
+                says = _("第 %(row)d 家的报价应当大于零。")
+                raise ValidationError(says % {"row": row}, code="not_positive")
         return found
 
     def clean_deductions(self) -> dict[str, Decimal]:
         """Percentages as shares of one."""
-        typed = self.cleaned_data["deductions"]
-        return {name: _number(name, lambda text=text: _share(text)) for name, text in typed.items()}
+        typed = enumerate(self.cleaned_data["deductions"].items(), start=1)
+        return {name: _read(text, _share, row=row) for row, (name, text) in typed}
 
     def clean_date(self) -> Any:
         """Today unless said otherwise."""
@@ -130,10 +130,9 @@ class PriceScoreForm(PortalForm):
         facts = super().clean()
         if "method" in facts and "weight" in facts:
             self._clean_weight(facts, is_scored=methods.get(facts["method"]).is_scored)
-        strangers = [name for name in facts.get("deductions", ()) if name not in facts.get("bids", ())]
-        if strangers and "bids" in facts:
-            says = _("“%(name)s”没有报价，不能填写价格扣除。")
-            self.add_error("deductions", says % {"name": strangers[0]})
+        bids = facts.get("bids")
+        if bids and any(name not in bids for name in facts.get("deductions", ())):
+            self.add_error("deductions", _("价格扣除里有一家没有报价，请核对名称。"))
         return facts
 
     def _clean_weight(self, facts: dict[str, Any], *, is_scored: bool) -> None:
@@ -176,13 +175,13 @@ def _pairs(text: str) -> list[tuple[str, str]]:
     return [(" ".join(row[:-1]), row[-1]) for row in rows]
 
 
-def _number(name: str, read: Any) -> Decimal:
+def _read(text: str, parse: Callable[[str], Decimal], *, row: int) -> Decimal:
+    """The number of one line; the sentence names the line, not what was typed."""
     try:
-        return read()
+        return parse(text)
     except ValueError as refusal:
-        raise ValidationError(
-            _("“%(name)s”：%(refusal)s") % {"name": name, "refusal": refusal}, code="number"
-        ) from None
+        says = _("第 %(row)d 家：%(refusal)s") % {"row": row, "refusal": refusal}
+        raise ValidationError(says, code="number") from None
 
 
 def _share(text: str) -> Decimal:

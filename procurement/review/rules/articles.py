@@ -16,6 +16,7 @@ REGULATION_ART_20 = "《政府采购法实施条例》第二十条"
 REGULATION_ART_39 = "《政府采购法实施条例》第三十九条"
 CONSULTATION_ART_24 = "财库〔2014〕214号第二十四条"
 CONSULTATION_ART_25 = "财库〔2014〕214号第二十五条（待确认）"
+LOW_PRICE = "财库〔2026〕2号"
 PROCUREMENT_LAW_ART_22 = "《中华人民共和国政府采购法》第二十二条"
 
 

@@ -51,6 +51,7 @@ STEP_PAGES = {
     ReviewStatus.EXAMINATION: "review:examine",
     ReviewStatus.CONSULTATION: "review:consultation",
     ReviewStatus.QUOTING: "review:quotes",
+    ReviewStatus.LOW_PRICE: "review:low_prices",
     ReviewStatus.SCORING: "review:sheet",
     ReviewStatus.RANKING: "review:ranking",
     ReviewStatus.SIGNING: "review:summary",

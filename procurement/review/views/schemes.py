@@ -10,6 +10,7 @@ from portal.kernel.verbs import Attempt, must_have, typed
 from procurement import methods
 from procurement.review import discrimination, queries, rules, workflow
 from procurement.review.forms import CriterionForm, CriterionFormSet, SchemeForm
+from procurement.review.low_price import queries as low_prices
 from procurement.review.models import CONSULTATION_METHOD, CriteriaScheme
 from procurement.review.ready_schemes import ready_scheme, ready_schemes
 from procurement.review.workflow.steps import AUTHORS
@@ -41,6 +42,7 @@ def scheme_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "scored": [c for c in criteria if c.kind not in queries.EXAMINED_KINDS],
         "total": rules.plain(rules.scheme_total(workflow.facts_of(scheme))),
         "method": methods.get(scheme.method),
+        "low_price": low_prices.printed_today(scheme, now=clock.now()),
     }
     return render(request, "procurement/review/scheme_detail.html", context)
 

@@ -14,6 +14,7 @@ from procurement.review.response_text import opened_response
 from procurement.review.score_grid import SheetGrid
 from procurement.review.views.rooms import Room, member_page
 
+LOW_PRICE = ReviewStatus.LOW_PRICE
 PLACED = (ReviewStatus.SIGNING, ReviewStatus.REPORTED)
 SCORING_OR_LATER = (ReviewStatus.SCORING, *PLACED)
 COMPARED = (ReviewStatus.RANKING, *PLACED)
@@ -23,7 +24,9 @@ COMPARED = (ReviewStatus.RANKING, *PLACED)
 def quotes(request: HttpRequest, room: Room) -> HttpResponse:
     """The window for final quotes, then the quotes."""
     session = room.session
-    is_opened = session.status in (*SCORING_OR_LATER, *COMPARED) or bool(session.termination_reason)
+    is_opened = session.status in (LOW_PRICE, *SCORING_OR_LATER, *COMPARED) or bool(
+        session.termination_reason
+    )
     context = room.context(
         "quotes",
         is_opened=is_opened,

@@ -10,6 +10,7 @@ from procurement.review import queries, workflow
 from procurement.review.choices import CandidateStatus, ReviewStatus
 from procurement.review.forms import LeaveForm
 from procurement.review.links import onward
+from procurement.review.low_price import queries as low_prices
 
 CHANGE_READERS = (
     CandidateStatus.QUALIFIED,
@@ -35,6 +36,7 @@ def supplier(request: HttpRequest, pk: int) -> HttpResponse:
         and candidate.status == CandidateStatus.QUALIFIED,
         "quote_url": onward(session, "bidding:seal", "final_quote"),
         "letter_url": onward(session, "award:package_letter"),
+        "low_price": low_prices.own(request.actor).filter(candidate=candidate).first(),
         "is_told": session.disclosed_at is not None,
     }
     return render(request, "procurement/review/candidate_detail.html", context)

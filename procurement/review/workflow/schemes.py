@@ -1,6 +1,6 @@
 """Criteria schemes: write, copy from a template, freeze with the notice."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from decimal import Decimal
@@ -11,11 +11,15 @@ from django.utils.translation import gettext as _
 from portal.kernel import clock
 from portal.kernel import workflow as procedure
 from portal.kernel.actors import Actor
-from portal.kernel.errors import NotPermitted, refuse
+from portal.kernel.errors import NotPermitted, Refusal, refuse
 from portal.kernel.ledger import workflow as ledger
 from procurement.review import queries, rules
 from procurement.review.choices import CriterionKind, Way
+from procurement.review.low_price import queries as low_prices
+from procurement.review.low_price import rules as low_price
+from procurement.review.low_price.models import LowPriceShares
 from procurement.review.models import CONSULTATION_METHOD, CriteriaScheme, Criterion
+from procurement.review.rules.articles import LOW_PRICE
 from procurement.review.workflow.steps import AUTHORS, SCHEME_STEPS
 
 Facts = Sequence[rules.CriterionFacts]
@@ -91,6 +95,32 @@ def freeze_scheme(scheme_id: int, *, by: Actor, now: datetime) -> CriteriaScheme
     }
     ledger.record(scheme, "review.freeze_scheme", says=step.says, by=by, at=now, facts=facts)
     return scheme
+
+
+@transaction.atomic
+def raise_shares(
+    scheme_id: int, shares: Mapping[str, Decimal | None], *, by: Actor, now: datetime
+) -> LowPriceShares:
+    """Write the shares of low prices where the document goes above the law (财库〔2026〕2号)."""
+    scheme = queries.scheme_for_update(scheme_id)
+    procedure.advance(scheme, SCHEME_STEPS, "edit", by=by)
+    if scheme.body_id != by.body_id:
+        raise NotPermitted(_("这份评审标准不是您的单位编制的。"))
+    refuse(_share_refusals(scheme, shares, now=now))
+    written, _is_new = LowPriceShares.objects.update_or_create(
+        scheme=scheme, defaults={str(kind): share for kind, share in shares.items()}
+    )
+    facts = {"shares": {str(kind): None if share is None else str(share) for kind, share in shares.items()}}
+    ledger.record(scheme, "review.raise_shares", says=_("写明异常低价比例"), by=by, at=now, facts=facts)
+    return written
+
+
+def _share_refusals(scheme: CriteriaScheme, shares: Mapping[str, Decimal | None], *, now: datetime) -> list:
+    law = low_prices.law_today(scheme, now=now)
+    if law is None:
+        because, remedy = _("现在施行的规定里没有异常低价审查。"), _("不用填写。")
+        return [Refusal(because, LOW_PRICE, remedy, code="not_in_force")]
+    return low_price.share_refusals(shares, law=law)
 
 
 def scheme_refusals(scheme: CriteriaScheme, criteria: Facts, *, now: datetime) -> list:

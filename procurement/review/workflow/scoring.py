@@ -14,6 +14,9 @@ from portal.kernel.actors import Actor
 from portal.kernel.errors import NotPermitted, Refusal, refuse
 from procurement.review import queries, rules
 from procurement.review.choices import CandidateStatus, EndingCause, ReviewStatus, Way
+from procurement.review.low_price import queries as low_prices
+from procurement.review.low_price import rules as low_price
+from procurement.review.low_price.models import LowPriceReview
 from procurement.review.models import Candidate, Criterion, ReviewSession, Score, ScoreSheet
 from procurement.review.rules.articles import ORDER_87_ART_55, ORDER_87_ART_64
 from procurement.review.workflow.steps import (
@@ -56,7 +59,7 @@ def take_bid_prices(session: ReviewSession, *, by: Actor, now: datetime) -> None
 def _take_prices(
     session: ReviewSession, prices: Mapping[int, Decimal], *, missing: str, by: Actor, now: datetime
 ) -> None:
-    """Keep the prices that count; then sheets for the panel, or places at once by the lowest price."""
+    """Keep the prices that count; what is abnormally low is looked at before they are compared."""
     remaining = list(queries.candidates_of(session).filter(status=CandidateStatus.QUALIFIED))
     for candidate in remaining:
         price = prices.get(candidate.supplier_id)
@@ -67,11 +70,43 @@ def _take_prices(
     cause = EndingCause.OVER_BUDGET if is_over else EndingCause.FEW_LEFT
     if end_if_too_few(session, valid, by=by, now=now, cause=cause):
         return
+    if not _find_low_prices(session, by=by, now=now):
+        open_comparison(session, now=now)
+
+
+def _find_low_prices(session: ReviewSession, *, by: Actor, now: datetime) -> bool:
+    """Stop before anything is compared where a price has to be explained first (财库〔2026〕2号)."""
+    law = low_prices.law_of(session)
+    prices = {c.pk: c.final_quote for c in _quoted(session)}
+    found = law and low_price.triggered(prices, ceiling=session.ceiling_amount, law=law)
+    if not found:
+        return False
+    procedure.advance(session, STEPS, "find_low_prices", by=by)
+    session.save(update_fields=["status"])
+    LowPriceReview.objects.bulk_create(
+        LowPriceReview(candidate_id=key, triggers=[one.facts() for one in hits], found_at=now)
+        for key, hits in found.items()
+    )
+    facts = {"candidates": digest(session, sorted(found))}
+    note(session, "find_low_prices", by=by, at=now, facts=facts)
+    tell_panel(session, _("有报价达到异常低价审查的标准，请先审查"), now=now)
+    tell_organiser(session, _("启动异常低价审查"), now=now)
+    return True
+
+
+def open_comparison(session: ReviewSession, *, now: datetime) -> None:
+    """Sheets for the panel, or places at once by the lowest price; sheets handed in already count."""
     if not session.declared.is_scored:
         _settle(session, now=now)
         return
-    ScoreSheet.objects.bulk_create(ScoreSheet(member=seat) for seat in queries.panel_of(session))
-    tell_panel(session, _("请独立评分"), now=now)
+    sheets = ScoreSheet.objects.filter(member__in=queries.panel_of(session))
+    if not sheets.exists():
+        ScoreSheet.objects.bulk_create(ScoreSheet(member=seat) for seat in queries.panel_of(session))
+        tell_panel(session, _("请独立评分"), now=now)
+    elif not sheets.filter(submitted_at__isnull=True).exists():
+        _rank(session, now=now)
+    else:
+        tell_panel(session, _("异常低价审查结束，请继续评分"), now=now)
 
 
 def _take_price(candidate: Candidate, quote: Decimal | None, *, missing: str, ceiling: Decimal) -> None:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from orgs.inbox.workflow import notify_body, notify_users
-from orgs.people.choices import ORGANISER_ROLES, PURCHASER_ROLES, Role
+from orgs.people.choices import ORGANISER_ROLES, PURCHASER_ROLES, SUPPLIER_ROLES, Role
 from portal.kernel.actors import Actor
 from portal.kernel.ledger import rules as canon
 from portal.kernel.ledger import workflow as ledger
@@ -15,6 +15,7 @@ from portal.kernel.workflow import Step
 from procurement.review import queries, rules
 from procurement.review.choices import EndingCause, ReviewStatus, SchemeStatus
 from procurement.review.models import ReviewSession
+from procurement.review.rules.articles import LOW_PRICE
 
 S = ReviewStatus
 AUTHORS = (*PURCHASER_ROLES, Role.AGENCY_HANDLER)
@@ -85,6 +86,19 @@ STEPS = {
     "compare_final_quotes": Step(
         _("接收并比较最后报价"), (S.QUOTING,), S.RANKING, ANYBODY, basis="财政部令第74号第三十五条"
     ),
+    "doubt_price": Step(
+        _("提出异常低价审查"),
+        (S.LOW_PRICE, S.SCORING, S.RANKING, S.SIGNING),
+        S.LOW_PRICE,
+        MEMBERS,
+        basis=LOW_PRICE,
+    ),
+    "ask_price": Step(_("要求说明报价"), (S.LOW_PRICE,), roles=MEMBERS, basis=LOW_PRICE),
+    "explain_price": Step(_("说明报价"), (S.LOW_PRICE,), roles=SUPPLIER_ROLES, basis=LOW_PRICE),
+    "judge_price": Step(_("提交异常低价审查意见"), (S.LOW_PRICE,), roles=MEMBERS, basis=LOW_PRICE),
+    "find_low_prices": Step(
+        _("启动异常低价审查"), (S.SCORING, S.RANKING), S.LOW_PRICE, ANYBODY, basis=LOW_PRICE
+    ),
     "save_score": Step(_("评分"), (S.SCORING,), roles=MEMBERS, basis="财政部令第87号第五十五条"),
     "submit_sheet": Step(_("提交评分表"), (S.SCORING,), roles=MEMBERS, basis="财政部令第87号第五十五条"),
     "draw_tie": Step(_("抽签确定排序"), (S.SCORING, S.RANKING), S.SIGNING, MEMBERS),
@@ -106,6 +120,7 @@ STEPS = {
             S.EXAMINATION,
             S.CONSULTATION,
             S.QUOTING,
+            S.LOW_PRICE,
             S.SCORING,
             S.RANKING,
         ),

@@ -84,8 +84,8 @@ def test_an_unusual_weight_is_computed_and_remarked_upon(client):
     ("wrong", "field", "says"),
     [
         ({"bids": {}}, "bids", "请至少填写一家报价"),
-        ({"bids": {"甲": "0"}}, "bids", "“甲”的报价应当大于零"),
-        ({"bids": {"甲": "-1"}}, "bids", "“甲”：金额不能是负数"),
+        ({"bids": {"甲": "0"}}, "bids", "第 1 家的报价应当大于零"),
+        ({"bids": {"甲": "-1"}}, "bids", "第 1 家：金额不能是负数"),
         ({"bids": {"甲": "1.001"}}, "bids", "最多保留两位小数"),
         ({"bids": {"甲": "很多"}}, "bids", "只能填写数字"),
         ({"bids": {"甲": True}}, "bids", "没有读懂"),
@@ -98,7 +98,7 @@ def test_an_unusual_weight_is_computed_and_remarked_upon(client):
         ({"bids": FOUR, "weight": "9.999"}, "weight", "最多两位小数"),
         ({"bids": FOUR, "weight": ""}, "weight", "不超过 100"),
         ({"bids": FOUR, "method": "lottery"}, "method", ""),
-        ({"bids": FOUR, "deductions": {"戊": "10"}}, "deductions", "“戊”没有报价"),
+        ({"bids": FOUR, "deductions": {"戊": "10"}}, "deductions", "有一家没有报价"),
         ({"bids": FOUR, "deductions": {"甲": "百分之十"}}, "deductions", "百分数"),
     ],
     ids=str.split(

@@ -103,6 +103,7 @@ def test_the_report_names_prices_and_places_and_no_points():
         "资格和符合性审查",
         "谈判",
         "最后报价",
+        "异常低价审查",
         "比较报价",
         "汇总与签署",
     ]

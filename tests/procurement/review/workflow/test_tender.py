@@ -119,5 +119,13 @@ def test_the_report_and_the_steps_speak_of_bids():
     session = room.fresh()
     assert session.status == ReviewStatus.REPORTED
     labels = [step.what for step in organiser_steps(session)]
-    assert labels == ["确定小组名单", "资格审查", "回避声明", "符合性审查", "评分", "汇总与签署"]
+    assert labels == [
+        "确定小组名单",
+        "资格审查",
+        "回避声明",
+        "符合性审查",
+        "异常低价审查",
+        "评分",
+        "汇总与签署",
+    ]
     assert session.report["method"] == "open_tender"
