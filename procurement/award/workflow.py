@@ -27,6 +27,8 @@ from procurement.projects import queries as projects
 from procurement.projects import workflow as project_workflow
 from procurement.projects.choices import PackageStatus
 from procurement.projects.duties import take
+from procurement.projects.suspension import queries as suspensions
+from procurement.projects.suspension.choices import Act
 from procurement.review import workflow as review
 from procurement.review.choices import EndingCause, ReviewStatus
 from procurement.review.models import Candidate
@@ -144,6 +146,7 @@ def publish_result(award_id: int, *, by: Actor, now: datetime, provisional_confi
     procedure.advance(award, STEPS, "publish_result", by=by)
     if not projects.organised_by(by).filter(pk=award.package.project_id).exists():
         raise NotPermitted(_("这个项目不是由您的单位组织的。"))
+    refuse(suspensions.refusals(award.package_id, Act.PUBLISH, on=clock.local_date(now)))
     refuse(rules.origin_refusals(is_reviewed=award.origin in OFFICIAL))
     refuse(rules.record_refusals(records.unsigned_of(award.package_id)))
     is_awaiting, method = queries.awaits_publication(award), award.package.project.method
@@ -223,6 +226,7 @@ def _begin(award_id: int, verb: str, *, by: Actor, now: datetime) -> Award:
     step = procedure.advance(award, STEPS, verb, by=by)
     if award.package.project.purchaser_id != by.body_id:
         raise NotPermitted(_("这是其他单位的采购项目。"))
+    refuse(suspensions.refusals(award.package_id, Act.DECIDE, on=clock.local_date(now)))
     take(award.package.project_id, step.duty, by=by, at=now)
     return award
 

@@ -1,12 +1,17 @@
 """What is challenged and by whom; the answer to it."""
 
+from collections.abc import Sequence
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.kernel.forms import DayField
+from portal.kernel.forms import DayField, PortalForm
 from portal.kernel.uploads import UploadField
+from procurement.challenges.answering import Answer, Reply
+from procurement.challenges.choices import Effect, Outcome
 from procurement.challenges.letters.choices import PaperKind
 from procurement.challenges.letters.forms import KINDS, LetterForm, line
+from procurement.challenges.models import ChallengeMatter
 from procurement.challenges.rules import Occasion
 from procurement.challenges.workflow import PaperFacts
 
@@ -46,3 +51,84 @@ class PaperChallengeForm(ChallengeForm):
         said = self.cleaned_data
         names = ("sender_name", "sender_code", "written_on", "sent_on", "received_on")
         return PaperFacts(**{name: said[name] for name in names})
+
+
+LINES = forms.Textarea(attrs={"rows": 4})
+YES_NO = [("yes", _("成立")), ("no", _("不成立"))]
+
+
+class ReplyForm(PortalForm):
+    """The answer to each matter, the conclusion and what follows."""
+
+    outcome = forms.ChoiceField(label=_("答复结论"), choices=Outcome.choices, widget=forms.RadioSelect)
+    effect = forms.ChoiceField(label=_("怎样办理"), choices=Effect.choices, widget=forms.RadioSelect)
+    panel_said = forms.CharField(
+        label=_("原评审小组协助答复的意见"),
+        max_length=4000,
+        required=False,
+        widget=LINES,
+        help_text=_("请原评审小组协助答复的才填写；不发给供应商。"),
+    )
+
+    def __init__(self, *args, matters: Sequence[ChallengeMatter], **options):
+        super().__init__(*args, **options)
+        self.matters = matters
+        for one in matters:
+            self.add_fields(self.fields_of(one.index))
+
+    @staticmethod
+    def fields_of(index: int) -> dict[str, forms.Field]:
+        """What is asked of one matter."""
+        return {
+            f"founded_{index}": forms.ChoiceField(
+                label=_("是否成立"), choices=YES_NO, widget=forms.RadioSelect
+            ),
+            f"answer_{index}": forms.CharField(label=_("答复"), max_length=4000, widget=LINES),
+            f"facts_{index}": forms.CharField(label=_("事实依据"), max_length=4000, widget=LINES),
+            f"law_{index}": line(_("法律依据"), 500),
+        }
+
+    @property
+    def rows(self) -> list[tuple[ChallengeMatter, list[forms.BoundField]]]:
+        """Each matter with its fields, for the page."""
+        return [(one, [self[name] for name in self.fields_of(one.index)]) for one in self.matters]
+
+    @property
+    def answer(self) -> Answer:
+        """The answer as values; only after is_valid()."""
+        said = self.cleaned_data
+        replies = {
+            one.index: Reply(
+                said[f"founded_{one.index}"] == "yes",
+                said[f"answer_{one.index}"],
+                said[f"facts_{one.index}"],
+                said[f"law_{one.index}"],
+            )
+            for one in self.matters
+        }
+        return Answer(said["outcome"], said["effect"], replies, said["panel_said"])
+
+    @staticmethod
+    def initial_of(outcome: str, effect: str, panel_said: str, matters: Sequence[ChallengeMatter]) -> dict:
+        """What a returned draft holds."""
+        found = {"outcome": outcome, "effect": effect, "panel_said": panel_said}
+        for one in (one for one in matters if one.is_founded is not None):
+            found |= {
+                f"founded_{one.index}": "yes" if one.is_founded else "no",
+                f"answer_{one.index}": one.answer,
+                f"facts_{one.index}": one.answer_facts,
+                f"law_{one.index}": one.answer_law,
+            }
+        return found
+
+
+class ReasonForm(PortalForm):
+    """Why."""
+
+    reason = forms.CharField(label=_("理由"), max_length=500, widget=LINES)
+
+
+class GiveForm(PortalForm):
+    """The last look before an answer goes out."""
+
+    confirmed = forms.BooleanField(label=_("我已核对，答复不含其他供应商的商业秘密，现在发出"))

@@ -76,3 +76,8 @@ def detail(challenge: Challenge, *, by: Actor, now: datetime) -> dict:
         },
         "basis": rules.ORDER_94_ART_13,
     }
+
+
+def may_know_challenger(challenge: Challenge, actor: Actor) -> bool:
+    """Other suppliers are not told who challenged; the sender, the purchaser's side and supervision know."""
+    return queries.visible_to(actor).filter(pk=challenge.pk).exists()

@@ -1,6 +1,6 @@
 """Reads and locks of challenges, limited to what the asker may see; and what may be challenged until when."""
 
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -174,7 +174,7 @@ def overdue(rows: QuerySet[Challenge], *, on: date) -> QuerySet[Challenge]:
     return rows.filter(status__in=OPEN, answer_by__lt=on)
 
 
-def parties(challenge: Challenge, *, at: datetime) -> list[int]:
+def parties(challenge: Challenge) -> list[int]:
     """The other suppliers whom an answer concerns: who took part, or for a document who obtained it."""
     package = challenge.package
     if challenge.subject == Subject.DOCUMENT:

@@ -36,6 +36,8 @@ from procurement.projects import queries as projects
 from procurement.projects import workflow as project_workflow
 from procurement.projects.choices import PackageStatus
 from procurement.projects.models import FundAllocation
+from procurement.projects.suspension import queries as suspensions
+from procurement.projects.suspension.choices import Act
 
 DRAFTERS = (Role.PURCHASER_HANDLER,)
 SIGNERS = (Role.PURCHASER_LEADER, Role.PURCHASER_REVIEWER)
@@ -173,6 +175,7 @@ def sign_as_supplier(contract_id: int, *, text_sha256: str, by: Actor, now: date
     procedure.advance(contract, STEPS, "sign_as_supplier", by=by)
     if contract.supplier_id != by.body_id:
         raise NotPermitted(_("这不是贵单位的合同。"))
+    refuse(suspensions.refusals(queries.package_id_of(contract_id), Act.SIGN, on=local_date(now)))
     refuse(rules.text_refusals(offered=text_sha256, current=text_digest(contract)))
     contract.save(update_fields=["status"])
     sign(contract, Side.SUPPLIER, by=by, now=now)
@@ -193,6 +196,7 @@ def sign_as_purchaser(contract_id: int, *, text_sha256: str, by: Actor, now: dat
     projects.project_for_update(queries.project_id_of(contract_id))
     package = projects.package_for_update(queries.package_id_of(contract_id))
     contract = begin(contract_id, "sign_as_purchaser", by=by)
+    refuse(suspensions.refusals(package.pk, Act.SIGN, on=local_date(now)))
     refuse(rules.signing_refusals(drafted_by=contract.drafted_by_id, signed_by=by.user_id))
     refuse(eligibility.barring_refusals(eligible.answers_for(contract.supplier_id, at=now, is_due=True)))
     duties.take(package.project_id, Duty.CONTRACT_SIGN, by=by, at=now)

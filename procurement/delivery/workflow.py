@@ -11,6 +11,7 @@ from orgs.inbox.workflow import notify_body
 from orgs.people.choices import PURCHASER_ROLES, SUPPLIER_ROLES, Duty
 from portal.kernel import workflow as procedure
 from portal.kernel.actors import Actor
+from portal.kernel.clock import local_date
 from portal.kernel.errors import NotPermitted, Refusal, refuse
 from portal.kernel.ledger import workflow as ledger
 from portal.kernel.workflow import Step
@@ -27,6 +28,8 @@ from procurement.projects import duties
 from procurement.projects import queries as projects
 from procurement.projects import workflow as project_workflow
 from procurement.projects.choices import PackageStatus
+from procurement.projects.suspension import queries as suspensions
+from procurement.projects.suspension.choices import Act
 
 A = AcceptanceStatus
 
@@ -56,6 +59,7 @@ def plan_acceptance(contract_id: int, facts: PlanFacts, *, by: Actor, now: datet
     if not by.has_role(*PURCHASER_ROLES) or project.purchaser_id != by.body_id:
         raise NotPermitted(_("只有采购人可以组织验收。"))
     refuse(beginning_refusals(contract))
+    refuse(suspensions.refusals(contract.award.package_id, Act.PERFORM, on=local_date(now)))
     duties.take(project.pk, Duty.ACCEPTANCE, by=by, at=now)
     refuse(rules.plan_refusals(facts))
     acceptance = Acceptance.objects.create(
@@ -163,6 +167,8 @@ def begin(acceptance_id: int, verb: str, *, by: Actor, now: datetime) -> Accepta
     project = acceptance.contract.award.package.project
     if project.purchaser_id != by.body_id:
         raise NotPermitted(_("这是其他单位的验收。"))
+    package_id = acceptance.contract.award.package_id
+    refuse(suspensions.refusals(package_id, Act.PERFORM, on=local_date(now)))
     duties.take(project.pk, Duty.ACCEPTANCE, by=by, at=now)
     return acceptance
 

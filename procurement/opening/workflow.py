@@ -16,7 +16,7 @@ from orgs.people.choices import ORGANISER_ROLES, SUPPLIER_ROLES, Duty
 from portal.kernel import keys
 from portal.kernel import workflow as procedure
 from portal.kernel.actors import Actor
-from portal.kernel.clock import Clock, database_clock
+from portal.kernel.clock import Clock, database_clock, local_date
 from portal.kernel.errors import NotPermitted, Refused, refuse
 from portal.kernel.ledger import workflow as ledger
 from portal.kernel.workflow import Step
@@ -50,6 +50,8 @@ from procurement.projects import workflow as project_workflow
 from procurement.projects.choices import PackageStatus
 from procurement.projects.models import Package
 from procurement.projects.plans import queries as plans
+from procurement.projects.suspension import queries as suspensions
+from procurement.projects.suspension.choices import Act
 from procurement.review import rules as review_rules
 from procurement.review import workflow as review
 from procurement.review.models import ReviewSession
@@ -136,6 +138,7 @@ def release(session_id: int, *, by: Actor, clock: Clock = database_clock) -> Ope
     now = clock()
     officer = Officer(by.user_id, by.roles & frozenset(queries.NAMED_ROLES))
     before = queries.officers_of(session)
+    refuse(suspensions.refusals(package.pk, Act.OPEN, on=local_date(now)))
     refuse(rules.release_refusals(now=now, due_at=session.due_at, officer=officer, before=before))
     refuse(hall_rules.attendance_refusals(sits_on_panel=hall.sits_on_panel(by, session)))
     if session.kind == SubmissionKind.RESPONSE:

@@ -14,6 +14,24 @@ HANDLERS = {"handler", "colleague"}
 OWN = {"supplier", "signatory"}
 
 
+CONTENT = {
+    "number": "ZY",
+    "challenger": "供应商（示例）",
+    "received_on": "2026-03-20",
+    "project_number": "X",
+    "project": "项目（示例）",
+    "package": "包1",
+    "occasion": "成交结果公告",
+    "matters": [{"matter": "事项", "is_founded": False, "answer": "答", "facts": "事实", "law": "法"}],
+    "outcome": "质疑不成立",
+    "effect": "继续开展采购活动",
+    "complaint_days": 15,
+    "complaint_basis": "示例",
+    "answerer": "采购人（示例）",
+    "answered_on": "2026-03-25",
+}
+
+
 def package(walk: Purchase) -> dict:
     """The first package by its number."""
     return {"number": walk.package.number}
@@ -47,11 +65,29 @@ def challenge(walk: Purchase, *, status: str = "received", **facts: object) -> d
     return {"number": made.number}
 
 
+def prepared(walk: Purchase) -> dict:
+    """One whose answer waits for a second person."""
+    facts = {"outcome": "unfounded", "effect": "go_on", "prepared_by_id": walk.handler.user_id}
+    return challenge(walk, status="prepared", **facts, prepared_at=timezone.now())
+
+
+def answered(walk: Purchase) -> dict:
+    """One that was answered."""
+    facts = {"outcome": "unfounded", "effect": "go_on", "answered_by_id": walk.leader.user_id}
+    return challenge(walk, status="answered", **facts, answered_at=timezone.now(), content=CONTENT)
+
+
 ROWS_OF_CHALLENGES = [
     page("challenges:list", INSIDERS | BIDDERS | {"outsider", "stranger", "agency"}, at="awarded"),
     page("challenges:submit", BIDDERS | {"outsider"}, package, at="awarded"),
     page("challenges:enter", HANDLERS, package, at="awarded"),
     page("challenges:detail", INSIDERS | OWN, challenge, at="awarded"),
+    page("challenges:prepare", HANDLERS | {"reviewer"}, challenge, at="awarded"),
+    page("challenges:lift", {"reviewer", "leader"}, challenge, at="awarded"),
+    page("challenges:return", {"reviewer", "leader"}, prepared, at="awarded"),
+    page("challenges:give", {"reviewer", "leader"}, prepared, at="awarded"),
+    page("challenges:answer", INSIDERS | OWN, answered, at="awarded"),
+    page("challenges:answer_file", INSIDERS | OWN, answered, at="awarded"),
     page("challenges:withdraw", OWN, challenge, at="awarded"),
     page("challenges:paper", set(), lambda walk: {"pk": 0}, at="awarded"),
 ]

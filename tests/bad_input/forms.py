@@ -41,6 +41,7 @@ CRITERION = Criterion(pk=1, kind="scored", name="服务方案", maximum=Decimal(
 ITEM = SimpleNamespace(pk=1, passed=None, finding="")
 ENTRIES = [Entry("contacts", "七、联系方式", "联系电话", "0731-0000-0001")]
 OCCASION = Occasion("result", "result", "成交结果公告", date(2026, 3, 2), date(2026, 3, 11))
+MATTER = SimpleNamespace(pk=1, index=1, matter="事项", facts="事实")
 RANKED = {"candidate": 1, "rank": 1, "supplier": "湘江暖邻（示例）", "total": "93.87", "amount": "880000"}
 # No page shows these by themselves.
 BASES = {"PortalForm", "PortalModelForm"}
@@ -104,6 +105,7 @@ OPTIONS: dict[str, Callable[[Purchase], dict]] = {
     "plans.InviteForm": lambda walk: {"found": "library"},
     "SchemesForm": lambda walk: {"project": walk.project},
     "ChallengeForm": lambda walk: {"occasions": [OCCASION]},
+    "challenges.ReplyForm": lambda walk: {"matters": [MATTER]},
     "PaperChallengeForm": lambda walk: {"occasions": [OCCASION]},
     "CompareForm": lambda walk: {"editions": []},
     "revisions.BeginForm": lambda walk: {"catalogues": [("1", "省级通用目录")]},

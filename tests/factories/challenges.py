@@ -6,7 +6,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from portal.kernel import uploads
 from portal.kernel.actors import Actor
-from procurement.challenges import workflow
+from procurement.challenges import answering, workflow
+from procurement.challenges.answering import Answer, Reply
+from procurement.challenges.choices import Effect, Outcome
 from procurement.challenges.letters.choices import PaperKind
 from procurement.challenges.letters.rules import Agent
 from procurement.challenges.letters.saving import LetterFacts, MatterFacts
@@ -64,3 +66,22 @@ def stored(name: str, *, by: Actor, now) -> uploads.Upload:
     """A file as it was handed in."""
     file = SimpleUploadedFile(name, b"%PDF-1.7 sample")
     return uploads.store(file, owner_id=by.user_id, now=now)
+
+
+def answer(text: str, *, is_founded: bool = True, outcome: str = "", effect: str = "") -> Answer:
+    """An answer to the one matter."""
+    outcome = outcome or (Outcome.EFFECT if is_founded else Outcome.UNFOUNDED)
+    effect = effect or (Effect.NEXT if is_founded else Effect.GO_ON)
+    reply = Reply(is_founded, text, "参保证明（示例）。", "《中华人民共和国政府采购法》第七十七条。")
+    return Answer(outcome, effect, {1: reply})
+
+
+UNFOUNDED = answer("项目负责人的社会保险在该单位，材料属实。", is_founded=False)
+FOUNDED = answer("项目负责人的社会保险在另一单位，材料不实。")
+
+
+def answered(walk: Purchase, said: Answer) -> Challenge:
+    """The second supplier's challenge, answered by two people."""
+    number = submitted(walk).number
+    answering.prepare(number, said, by=walk.handler, now=walk.clock.advance(hours=1))
+    return answering.give(number, by=walk.leader, now=walk.clock.advance(hours=1))
