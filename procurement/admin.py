@@ -40,6 +40,7 @@ from procurement.projects.plans import admin as plans
 from procurement.projects.suspension import admin as suspension
 from procurement.projects.terms import admin as terms
 from procurement.review import admin as review
+from procurement.review.checks import admin as review_checks
 from procurement.review.draws import admin as review_draws
 from procurement.review.experts import admin as review_experts
 from procurement.review.library import admin as review_library
@@ -88,6 +89,7 @@ __all__ = [
     "proposals",
     "replacing",
     "review",
+    "review_checks",
     "review_draws",
     "review_experts",
     "review_library",

@@ -4,6 +4,7 @@ from django.urls import path
 
 from procurement.review import views
 from procurement.review.analysis import views as analysis
+from procurement.review.checks import views as checks
 from procurement.review.low_price import views as low_price
 from procurement.review.price_scores import views as price_scores
 
@@ -40,6 +41,7 @@ urlpatterns = [
     path("<int:pk>/scores/<int:candidate_pk>/<int:criterion_pk>/", views.score_cell, name="score"),
     path("<int:pk>/scores/submit/", views.sheet_submit, name="submit_sheet"),
     path("<int:pk>/scores/draw/", views.draw_tie, name="draw_tie"),
+    path("<int:pk>/summary/<int:score_pk>/", checks.score_check, name="score_check"),
     path("<int:pk>/summary/", views.summary, name="summary"),
     path("<int:pk>/report.pdf", views.report_file, name="report"),
     path("<int:pk>/analysis/", analysis.detail, name="analysis"),

@@ -188,6 +188,7 @@ REVIEW = [
     page("review:explanation_file", set(), lambda walk: {"pk": 1}, at="quoted"),
     page("review:scheme_shares", CLERKS, scheme, at="drafted_project"),
     page("review:summary", PANEL, review, at="scored"),
+    page("review:score_check", set(), absent("score_pk"), at="scored"),
     page("review:report", PANEL | CLERKS | {"auditor", "supervisor"}, review, at="reported"),
     page("review:price_scores_of", PANEL | CLERKS | {"auditor", "supervisor"}, review, at="reported"),
     page("review:analysis", {"auditor", "supervisor"}, review, at="awarded"),

@@ -355,6 +355,14 @@ TABLE = (
                 f"sheet__member__{REVIEW}",
             ),
             Holding(
+                "procurement.ScoreDoubt.raised_by__user",
+                "raised_at",
+                ("status", "reason"),
+                "score.criterion",
+                f"raised_by__{REVIEW}",
+            ),
+            Holding("procurement.DoubtVote.member__user", "at", ("agrees",), "doubt", f"member__{REVIEW}"),
+            Holding(
                 "procurement.ReportSignature.member__user",
                 "signed_at",
                 ("agrees", "dissent"),

@@ -6,6 +6,8 @@ from django.shortcuts import get_object_or_404, redirect
 
 from portal.kernel.verbs import Attempt, typed
 from procurement.review import queries, workflow
+from procurement.review.checks import queries as checks
+from procurement.review.checks.queries import SigningCheck
 from procurement.review.choices import ReviewStatus
 from procurement.review.forms import SignatureForm
 from procurement.review.models import ReportSignature
@@ -34,10 +36,16 @@ def summary(request: HttpRequest, room: Room) -> HttpResponse:
         candidates=queries.candidates_of(session).order_by("rank", "pk"),
         panel=queries.panel_of(session).select_related("signature"),
         own=own,
+        check=_check(room),
         may_sign=session.status == ReviewStatus.SIGNING and own is None,
         sheets=queries.sheet_sums(session) if session.status == ReviewStatus.REPORTED else [],
     )
     return attempt.page(request, "procurement/review/report_sign.html", context)
+
+
+def _check(room: Room) -> SigningCheck | None:
+    """What is held against the four lawful causes, while scores are given and nobody has signed."""
+    return SigningCheck(room.session, room.seat) if checks.is_open(room.session) else None
 
 
 @login_required

@@ -13,9 +13,10 @@ from portal.kernel.errors import NotPermitted, Refusal, refuse
 from portal.kernel.ledger import workflow as ledger
 from portal.kernel.outbox.workflow import later
 from procurement.review import queries, report, rules
+from procurement.review.checks import queries as checks
 from procurement.review.choices import EndingCause, ReviewStatus
 from procurement.review.models import ReportSignature, ReviewSession
-from procurement.review.rules.articles import ORDER_87_ART_61
+from procurement.review.rules.articles import ORDER_87_ART_61, ORDER_87_ART_64
 from procurement.review.workflow.steps import STEPS, digest, end, note, seal_of, tell_organiser, tell_panel
 
 
@@ -25,7 +26,7 @@ def sign(session_id: int, *, agrees: bool, by: Actor, now: datetime, dissent: st
     session = queries.session_for_update(session_id)
     procedure.advance(session, STEPS, "sign", by=by)
     seat = queries.seat_in(session, by=by)
-    refuse([*_signed(seat), *rules.dissent_refusals(agrees=agrees, dissent=dissent)])
+    refuse([*_signed(seat), *_in_question(session), *rules.dissent_refusals(agrees=agrees, dissent=dissent)])
     words = "" if agrees else dissent.strip()
     ReportSignature.objects.create(member=seat, agrees=agrees, dissent=words, signed_at=now)
     note(session, "sign", by=by, at=now, facts={"agrees": agrees, "dissent": digest(session, words)})
@@ -93,6 +94,13 @@ def _signed(seat) -> list[Refusal]:
     if not ReportSignature.objects.filter(member=seat).exists():
         return []
     return [Refusal(_("您已经签署过。"), ORDER_87_ART_61, _("签署后不再修改。"), code="signed")]
+
+
+def _in_question(session: ReviewSession) -> list[Refusal]:
+    if not checks.unsettled(session).exists():
+        return []
+    because, remedy = _("还有评分在核对，没有办结。"), _("请先在“签署前核对”表决或者更正。")
+    return [Refusal(because, ORDER_87_ART_64, remedy, code="score_in_question")]
 
 
 def _no_cause(basis: str) -> Refusal:

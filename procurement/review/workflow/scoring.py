@@ -285,6 +285,14 @@ def _rank(session: ReviewSession, *, now: datetime) -> None:
     _settle(session, now=now)
 
 
+def rank_anew(session: ReviewSession, *, now: datetime) -> None:
+    """Points and places after a score was corrected before signing; the session is locked by the verb."""
+    session.candidates.filter(status=CandidateStatus.RANKED).update(status=CandidateStatus.QUOTED, rank=None)
+    session.status = ReviewStatus.SCORING
+    session.save(update_fields=["status"])
+    _rank(session, now=now)
+
+
 def _settle(session: ReviewSession, *, now: datetime) -> None:
     """Give the places, unless the lot has to decide between equals."""
     ranking = rules.rank(_standings(session))

@@ -22,6 +22,7 @@ AUTHORS = (*PURCHASER_ROLES, Role.AGENCY_HANDLER)
 MEMBERS = (*PURCHASER_ROLES, Role.EXPERT)
 ANYBODY = ("system", *Role.values)
 LIBRARY_BASIS = "《政府采购法实施条例》第三十九条"
+CORRECTING = "财政部令第87号第六十四条"
 REVIEW_BASIS = "财库〔2014〕214号；财政部令第74号"
 
 SCHEME_STEPS = {
@@ -102,6 +103,9 @@ STEPS = {
     "save_score": Step(_("评分"), (S.SCORING,), roles=MEMBERS, basis="财政部令第87号第五十五条"),
     "submit_sheet": Step(_("提交评分表"), (S.SCORING,), roles=MEMBERS, basis="财政部令第87号第五十五条"),
     "draw_tie": Step(_("抽签确定排序"), (S.SCORING, S.RANKING), S.SIGNING, MEMBERS),
+    "doubt_score": Step(_("提请认定评分畸高畸低"), (S.SIGNING,), roles=MEMBERS, basis=CORRECTING),
+    "judge_score": Step(_("表决评分是否畸高畸低"), (S.SIGNING,), roles=MEMBERS, basis=CORRECTING),
+    "correct_score": Step(_("当场更正评分"), (S.SIGNING,), roles=MEMBERS, basis=CORRECTING),
     "sign": Step(_("签署评审报告"), (S.SIGNING,), roles=MEMBERS, basis="财政部令第87号第六十一条"),
     "disclose": Step(_("公开小组名单"), (S.REPORTED,), roles=ANYBODY, basis="财政部令第87号第六十九条"),
     "move": Step(
