@@ -15,6 +15,7 @@ from procurement.budget.imports import admin as budget_imports
 from procurement.budget.mending import admin as budget_mending
 from procurement.budget.years import admin as budget_years
 from procurement.challenges import admin as challenges
+from procurement.challenges.complaints import admin as complaints
 from procurement.contracts import admin as contracts
 from procurement.contracts.bonds import admin as bonds
 from procurement.contracts.orders import admin as contract_orders
@@ -63,6 +64,7 @@ __all__ = [
     "budget_mending",
     "budget_years",
     "challenges",
+    "complaints",
     "contracts",
     "custody",
     "decisions",

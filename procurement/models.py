@@ -36,6 +36,15 @@ from procurement.budget.imports.models import BudgetImport, BudgetImportRow
 from procurement.budget.mending.models import LineCorrection
 from procurement.budget.models import BudgetLine, BudgetMovement, PerformanceTarget
 from procurement.budget.years.models import FutureCommitment
+from procurement.challenges.complaints.models import (
+    Complaint,
+    ComplaintDecision,
+    ComplaintMatter,
+    ComplaintPaper,
+    ComplaintParty,
+    ComplaintPause,
+    DepartmentPaper,
+)
 from procurement.challenges.letters.models import Letter, LetterPaper, Matter
 from procurement.challenges.models import AnswerCopy, Challenge, ChallengeMatter, ChallengePaper
 from procurement.contracts.bonds.models import BidBond

@@ -28,6 +28,7 @@ urlpatterns = [
     path("award/direct/", include("procurement.award.direct.urls")),
     path("award/framework/", include("procurement.award.framework.urls")),
     path("award/", include("procurement.award.urls")),
+    path("challenges/complaints/", include("procurement.challenges.complaints.urls")),
     path("challenges/", include("procurement.challenges.urls")),
     path("contracts/orders/", include("procurement.contracts.orders.urls")),
     path("bonds/", include("procurement.contracts.bonds.urls")),

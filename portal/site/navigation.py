@@ -118,6 +118,7 @@ WORK = (
             Entry(_("评审与磋商"), "review:panel_list", PARTIES | {Role.EXPERT}),
             Entry(_("定标与结果"), "award:award_list", PARTIES | OVERSEEING - {Role.FINANCE}),
             Entry(_("质疑"), "challenges:list", PARTIES | OVERSEEING),
+            Entry(_("投诉"), "complaints:list", PARTIES | {Role.FINANCE, Role.AUDITOR}),
         ),
     ),
     (

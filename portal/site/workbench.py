@@ -32,6 +32,7 @@ from procurement.budget.closing import todos as closing_todos
 from procurement.budget.mending import todos as mending_todos
 from procurement.budget.years import todos as years_todos
 from procurement.challenges import todos as challenges_todos
+from procurement.challenges.complaints import todos as complaints_todos
 from procurement.contracts import todos as contracts_todos
 from procurement.contracts.bonds import todos as bonds_todos
 from procurement.contracts.orders import todos as orders_todos
@@ -86,6 +87,7 @@ SOURCES = (
     agreed_todos,
     framework_todos,
     challenges_todos,
+    complaints_todos,
     bonds_todos,
     orders_todos,
     contracts_todos,

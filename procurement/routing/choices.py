@@ -20,6 +20,7 @@ class Unit(models.TextChoices):
     POINTS = "points", _("分")
     COPIES = "copies", _("份")
     TIMES = "times", _("倍")
+    OCCASIONS = "occasions", _("次")
     MEGABYTES = "megabytes", _("兆字节")
     SWITCH = "switch", _("开关")
 

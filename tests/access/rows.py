@@ -8,6 +8,7 @@ from tests.access.rows_bonds import ROWS_OF_BONDS
 from tests.access.rows_budget import ROWS_OF_BUDGET
 from tests.access.rows_challenges import ROWS_OF_CHALLENGES
 from tests.access.rows_community import ROWS_OF_COMMUNITIES
+from tests.access.rows_complaints import ROWS_OF_COMPLAINTS
 from tests.access.rows_demand import ROWS_OF_DEMAND
 from tests.access.rows_direct import ROWS_OF_DIRECT
 from tests.access.rows_experts import ROWS_OF_EXPERTS
@@ -169,6 +170,7 @@ ROWS = [
     *ROWS_OF_FRAMEWORKS,
     *ROWS_OF_BONDS,
     *ROWS_OF_CHALLENGES,
+    *ROWS_OF_COMPLAINTS,
     *ROWS_OF_PREQUALIFICATIONS,
     *ROWS_AFTER,
 ]

@@ -107,6 +107,8 @@ OPTIONS: dict[str, Callable[[Purchase], dict]] = {
     "ChallengeForm": lambda walk: {"occasions": [OCCASION]},
     "challenges.ReplyForm": lambda walk: {"matters": [MATTER]},
     "PaperChallengeForm": lambda walk: {"occasions": [OCCASION]},
+    "complaints.ExamineForm": lambda walk: {"suppliers": [CANDIDATE_BODY]},
+    "complaints.DecideForm": lambda walk: {"matters": [SimpleNamespace(pk=1, matter="示例")]},
     "CompareForm": lambda walk: {"editions": []},
     "revisions.BeginForm": lambda walk: {"catalogues": [("1", "省级通用目录")]},
     "PickForm": lambda walk: {"kind": "merge", "items": CHOICES},

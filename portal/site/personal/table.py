@@ -232,6 +232,11 @@ TABLE = (
                     ("Challenge.prepared_by", "prepared_at", "number", "package__project"),
                     ("Challenge.answered_by", "answered_at", "number", "package__project"),
                     ("Challenge.reported_by", "reported_at", "number", "package__project"),
+                    ("Complaint.entered_by", "entered_at", "number", "package__project"),
+                    ("DepartmentPaper.prepared_by", "prepared_at", "number", "complaint__package__project"),
+                    ("DepartmentPaper.judged_by", "judged_at", "number", "complaint__package__project"),
+                    ("ComplaintPause.by", "at", "complaint", "complaint__package__project"),
+                    ("ComplaintParty.explained_by", "explained_at", "body", "complaint__package__project"),
                     ("PackageSuspension.ordered_by", "since", "package", "package__project"),
                     ("PackageSuspension.ended_by", "ended_at", "package", "package__project"),
                 )

@@ -18,6 +18,28 @@ class ComplaintStatus(models.TextChoices):
     PUBLISHED = "published", _("处理结果已公告")
 
 
+class PaperKind(models.TextChoices):
+    """The department's own papers; each is prepared by one person and sent by another."""
+
+    CORRECTION = "correction", _("投诉补正通知书")
+    REFUSAL = "refusal", _("投诉不予受理告知书")
+    TRANSFER = "transfer", _("投诉管辖告知书")
+    COPIES = "copies", _("投诉答复通知书")
+    SUSPENSION = "suspension", _("暂停采购活动通知书")
+    RESUMPTION = "resumption", _("恢复采购活动通知书")
+    DECISION = "decision", _("投诉处理决定书")
+    ENDING = "ending", _("投诉处理终止告知书")
+
+
+class PaperStatus(models.TextChoices):
+    """A paper that was sent is never changed; one that was not may be taken back."""
+
+    PREPARED = "prepared", _("待审签")
+    SENT = "sent", _("已送达")
+    RETURNED = "returned", _("已退回")
+    VOID = "void", _("已作废")
+
+
 class Examined(models.TextChoices):
     """What the examination of a letter leads to (Order 94, art. 21)."""
 
@@ -25,6 +47,14 @@ class Examined(models.TextChoices):
     CORRECT = "correct", _("通知补正")
     REFUSE = "refuse", _("不予受理")
     TRANSFER = "transfer", _("告知向有管辖权的部门投诉")
+
+
+class Scope(models.TextChoices):
+    """Whether a matter may be complained of (Order 94, art. 20)."""
+
+    CHALLENGED = "challenged", _("已经质疑过的事项")
+    FROM_ANSWER = "from_answer", _("由质疑答复的内容引起的事项")
+    NEW = "new", _("没有质疑过的事项")
 
 
 class PauseKind(models.TextChoices):
@@ -89,3 +119,11 @@ class ConductKind(models.TextChoices):
 
     REPEATED = "repeated", _("十二个月内三次以上投诉查无实据")
     FALSE = "false", _("虚假、恶意投诉")
+
+
+class ConductStatus(models.TextChoices):
+    """Proposed by one person of a department, decided by another."""
+
+    PROPOSED = "proposed", _("待审批")
+    LISTED = "listed", _("已列入")
+    DECLINED = "declined", _("不列入")

@@ -20,6 +20,7 @@ STAGES = {
     "award": Stage(_("定标与结果")),
     "contracts": Stage(_("合同与付款")),
     "delivery": Stage(_("履约与验收")),
-    "challenges": Stage(_("质疑、投诉和监督检查"), stands=False),
+    "complaints": Stage(_("投诉处理")),
+    "challenges": Stage(_("监督检查和考核"), stands=False),
     "grants": Stage(_("资助公告")),
 }

@@ -107,6 +107,24 @@ def correction_refusals(*, sent_before: bool, points: str, until: date | None, t
     return refusals
 
 
+def late_correction_refusals(*, until: date | None, today: date) -> list[Refusal]:
+    """The corrected letter comes within the time that was given; its last day counts (Order 94, art. 21)."""
+    if until is None or today <= until:
+        return []
+    because = _("补正期限到 %(until)s，已经过了。") % {"until": until.isoformat()}
+    remedy = _("财政部门将依法处理；仍在投诉期限内的，可以重新提起投诉。")
+    return [Refusal(because, EXAM_BASIS, remedy, "corrected_late")]
+
+
+def once_refusals(open_number: str) -> list[Refusal]:
+    """One complaint at a time on the same challenge; `open_number` is the one that is being handled."""
+    if not open_number:
+        return []
+    because = _("对同一质疑的投诉 %(number)s 正在处理。") % {"number": open_number}
+    remedy = _("请在那一件里补充；同一投诉事项不重复处理。")
+    return [Refusal(because, CONDITIONS_BASIS, remedy, "complaint_open")]
+
+
 def second_person_refusals(*, prepared_by: int | None, by: int) -> list[Refusal]:
     """A paper of the department is prepared by one and sent by another."""
     if prepared_by != by:

@@ -4,11 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from portal.kernel.calendar.rules import LONGEST_PERIOD, ONE_DAY, Calendar, LegalDate
+from portal.kernel.errors import Refusal
 
 COMPLAIN_BASIS = "《政府采购质疑和投诉办法》（财政部令第94号）第十七条"
 EXAM_BASIS = "《政府采购质疑和投诉办法》（财政部令第94号）第二十一条"
 DECIDE_BASIS = "《政府采购质疑和投诉办法》（财政部令第94号）第二十六条"
+SUSPEND_BASIS = "《政府采购质疑和投诉办法》（财政部令第94号）第二十八条"
 PAUSE_BASIS = "《政府采购质疑和投诉办法》（财政部令第94号）第二十七条"
 
 
@@ -53,7 +57,7 @@ def decision_due(
     if any(pause.replied_on is None for pause in pauses):
         return Running(None, left_today)
     day, left = received_on, workdays
-    for _step in range(LONGEST_PERIOD):
+    for _turn in range(LONGEST_PERIOD):
         if not left:
             break
         day += ONE_DAY
@@ -66,6 +70,44 @@ def days_suspended(spans: Iterable[tuple[date, date]]) -> int:
     """Calendar days of all suspensions together; a day within two counts once (Order 94, art. 28)."""
     days = {start + offset * ONE_DAY for start, end in spans for offset in range(1, (end - start).days + 1)}
     return len(days)
+
+
+def suspension_refusals(
+    spans: Sequence[tuple[date, date]], *, today: date, until: date | None, most: int
+) -> list[Refusal]:
+    """A suspension ends on a day to come; all of them together keep within the law (Order 94, art. 28)."""
+    if until is None or until <= today:
+        because = _("暂停的最后一天不晚于今天。")
+        return [Refusal(because, SUSPEND_BASIS, _("请填写以后的日期。"), "until_too_early")]
+    days = days_suspended([*spans, (today, until)])
+    if days <= most:
+        return []
+    latest = today + (most - days_suspended(spans)) * ONE_DAY
+    because = _("暂停的时间合计 %(days)d 日，最长不得超过 %(most)d 日。") % {"days": days, "most": most}
+    remedy = _("最晚可以暂停到 %(latest)s。") % {"latest": latest.isoformat()}
+    return [Refusal(because, SUSPEND_BASIS, remedy, "suspended_too_long")]
+
+
+def pause_refusals(*, sent_on: date, received_on: date, today: date, is_open: bool) -> list[Refusal]:
+    """A pause begins with a paper that was sent after the complaint came, once for each cause at a time."""
+    found = []
+    if is_open:
+        because = _("同一原因的停算还没有结束。")
+        found.append(Refusal(because, PAUSE_BASIS, _("请先登记收到反馈的日期。"), "pause_open"))
+    if not received_on <= sent_on <= today:
+        because = _("发出文书的日期不在收到投诉（%(received)s）到今天之间。") % {
+            "received": received_on.isoformat()
+        }
+        found.append(Refusal(because, PAUSE_BASIS, _("请核对日期。"), "pause_day"))
+    return found
+
+
+def reply_refusals(*, sent_on: date, replied_on: date, today: date) -> list[Refusal]:
+    """The reply comes after the paper was sent, and not in time to come."""
+    if sent_on <= replied_on <= today:
+        return []
+    because = _("收到反馈的日期不在发出文书（%(sent)s）到今天之间。") % {"sent": sent_on.isoformat()}
+    return [Refusal(because, PAUSE_BASIS, _("请核对日期。"), "reply_day")]
 
 
 def _counted(after: date, until: date, pauses: Sequence[Pause], calendar: Calendar) -> int:

@@ -10,6 +10,9 @@ from procurement.challenges.complaints.choices import DismissGround, Finding, Or
 DISMISS_BASIS = "《政府采购质疑和投诉办法》（财政部令第94号）第二十九条"
 DOCUMENT_BASIS = "《政府采购质疑和投诉办法》（财政部令第94号）第三十一条"
 RESULT_BASIS = "《政府采购质疑和投诉办法》（财政部令第94号）第三十二条"
+PAPER_BASIS = "《政府采购质疑和投诉办法》（财政部令第94号）第三十三条"
+EXPLAIN_BASIS = "《政府采购质疑和投诉办法》（财政部令第94号）第二十二条"
+PAUSE_BASIS = "《政府采购质疑和投诉办法》（财政部令第94号）第二十七条"
 
 DOCUMENT_ORDERS = {
     Stage.NO_WINNER: (Order.RESTART,),
@@ -56,6 +59,21 @@ def orders_of(outcome: str, *, stage: str, is_document: bool, is_enough: bool) -
     if is_enough:
         return orders
     return tuple(Order.RESTART if order == Order.NEXT_CANDIDATE else order for order in orders)
+
+
+def time_refusals(*, waits_for: Sequence[str], is_stopped: bool) -> list[Refusal]:
+    """Nothing is decided while somebody's time to explain runs or others have the papers (art. 22, 27)."""
+    found = []
+    if waits_for:
+        because = _("以下单位说明的期限还没有满，也没有提交说明：%(names)s。") % {
+            "names": "、".join(waits_for)
+        }
+        found.append(Refusal(because, EXPLAIN_BASIS, _("请等期限届满或者收到说明。"), "explanation_awaited"))
+    if is_stopped:
+        because = _("处理期限正在停算，还没有收到反馈。")
+        remedy = _("请先登记收到反馈的日期。")
+        found.append(Refusal(because, PAUSE_BASIS, remedy, "pause_open"))
+    return found
 
 
 def ground_refusals(outcome: str, ground: str, findings: Sequence[str]) -> list[Refusal]:
