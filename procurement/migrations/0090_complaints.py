@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("kernel", "0006_ledger_tree_triggers"),
         ("orgs", "0023_decided_numbers"),
-        ("procurement", "0088_low_price_review"),
+        ("procurement", "0089_checks_before_signing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
