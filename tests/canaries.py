@@ -31,8 +31,9 @@ def needles(text: str) -> Iterator[bytes]:
         yield raw.hex().encode()
         yield raw.hex().upper().encode()
         for encode in (base64.b64encode, base64.urlsafe_b64encode):
-            # What stands before and after changes the first and the last group of four.
-            yield from (encode(b"x" * shift + raw)[4 if shift else 0 : -4] for shift in range(3))
+            # What stands before and after changes the signs at both ends; fewer than these occur by chance.
+            for shift, first in enumerate((0, 2, 3)):
+                yield encode(b"x" * shift + raw)[first : (shift + len(raw)) * 4 // 3]
 
 
 def whole_server(logged: str = "") -> bytes:
