@@ -13,8 +13,12 @@ HANDLERS = {"handler", "colleague"}
 
 
 def beside(walk: Purchase, stage, **facts) -> Purchase:
-    """A small purchase beside the walk, which goes on by its own clock."""
-    return stage(direct.approved(replace(walk, clock=deepcopy(walk.clock)), **facts))
+    """A small purchase beside the walk, which goes on by its own clock; one for each stage and way."""
+    made = vars(walk).setdefault("made_beside", {})
+    key = (stage, *facts.items())
+    if key not in made:
+        made[key] = stage(direct.approved(replace(walk, clock=deepcopy(walk.clock)), **facts))
+    return made[key]
 
 
 def begun(walk: Purchase) -> Purchase:

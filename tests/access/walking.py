@@ -3,10 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cache
 
 import pytest
+from django.contrib.auth.backends import ModelBackend
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
@@ -73,8 +75,10 @@ class Stops:
         self.clock.stop_at(self.readers.walk.clock.now())
         self.readers.catch_up()
         with pytest.MonkeyPatch.context() as patch:
-            # While the walk rests nobody's capacities change; thousands of requests ask for them.
+            # While the walk rests nobody and nobody's capacities change; thousands of requests ask for them.
             patch.setattr(people, "memberships_of", cache(people.memberships_of))
+            person = cache(ModelBackend().get_user)
+            patch.setattr(ModelBackend, "get_user", lambda backend, pk: copy(person(pk)))
             self.hook(self.readers, name)
 
 
