@@ -24,6 +24,7 @@ from procurement.delivery.models import Acceptance
 from procurement.delivery.rules import Judgement, PlanFacts, VoiceFacts
 from tests.factories.award import awarded
 from tests.factories.people import actor
+from tests.scenes import kept
 from tests.spine import Purchase
 
 TERMS = "第一条 服务内容和要求\n为高龄独居老人提供上门照护。"
@@ -60,6 +61,7 @@ def contract_facts(walk: Purchase, *amounts: str, award: Award | None = None, **
     return ContractFacts(**{**facts, **changes})
 
 
+@kept
 def drafted_contract(walk: Purchase | None = None, **facts) -> Purchase:
     """The handler has drafted the contract."""
     walk = walk or awarded(**facts)
@@ -68,6 +70,7 @@ def drafted_contract(walk: Purchase | None = None, **facts) -> Purchase:
     return walk
 
 
+@kept
 def offered(walk: Purchase | None = None, **facts) -> Purchase:
     """The text lies with the supplier."""
     walk = drafted_contract(walk, **facts)
@@ -75,6 +78,7 @@ def offered(walk: Purchase | None = None, **facts) -> Purchase:
     return walk
 
 
+@kept
 def supplier_signed(walk: Purchase | None = None, **facts) -> Purchase:
     """The supplier's signatory has signed."""
     walk = offered(walk, **facts)
@@ -85,6 +89,7 @@ def supplier_signed(walk: Purchase | None = None, **facts) -> Purchase:
     return walk
 
 
+@kept
 def signed(walk: Purchase | None = None, **facts) -> Purchase:
     """Both sides have signed."""
     walk = supplier_signed(walk, **facts)
@@ -96,6 +101,7 @@ def signed(walk: Purchase | None = None, **facts) -> Purchase:
     return walk
 
 
+@kept
 def contracted(walk: Purchase | None = None, **facts) -> Purchase:
     """The contract is signed and published."""
     walk = signed(walk, **facts)
@@ -113,6 +119,7 @@ def acceptance_of(walk: Purchase) -> Acceptance:
     return Acceptance.objects.get(contract=contract_of(walk))
 
 
+@kept
 def planned(walk: Purchase | None = None, **facts) -> Purchase:
     """The reviewer, who did not sign, has planned the acceptance at the end of the service."""
     walk = contracted(walk, **facts)
@@ -122,6 +129,7 @@ def planned(walk: Purchase | None = None, **facts) -> Purchase:
     return walk
 
 
+@kept
 def judged(walk: Purchase | None = None, *, failing: int = 0, **facts) -> Purchase:
     """Every item is judged; the first `failing` ones are not met."""
     walk = planned(walk, **facts)
@@ -134,6 +142,7 @@ def judged(walk: Purchase | None = None, *, failing: int = 0, **facts) -> Purcha
     return walk
 
 
+@kept
 def heard(walk: Purchase | None = None, **facts) -> Purchase:
     """Every item is judged and a recipient was heard."""
     walk = judged(walk, **facts)
@@ -142,6 +151,7 @@ def heard(walk: Purchase | None = None, **facts) -> Purchase:
     return walk
 
 
+@kept
 def concluded(walk: Purchase | None = None, *, failing: int = 0, **facts) -> Purchase:
     """The opinion stands."""
     walk = heard(walk, failing=failing, **facts)
@@ -155,6 +165,7 @@ def concluded(walk: Purchase | None = None, *, failing: int = 0, **facts) -> Pur
     return walk
 
 
+@kept
 def accepted(walk: Purchase | None = None, *, failing: int = 0, **facts) -> Purchase:
     """The result is published; with nothing failing the package is accepted."""
     walk = concluded(walk, failing=failing, **facts)
@@ -182,6 +193,7 @@ def opening_facts(walk: Purchase, institution_id: int, **changes) -> OpeningFact
     return OpeningFacts(**{**facts, **changes})
 
 
+@kept
 def opened_evaluation(walk: Purchase | None = None, *, third: Actor | None = None, **facts) -> Purchase:
     """The handler has opened the evaluation; `walk.third` speaks for the institution."""
     walk = accepted(walk, **facts)
@@ -210,6 +222,7 @@ def answered(walk: Purchase, stars: Sequence[int]) -> Purchase:
     return walk
 
 
+@kept
 def spoken(
     walk: Purchase | None = None,
     *,
@@ -226,6 +239,7 @@ def spoken(
     return answered(walk, stars)
 
 
+@kept
 def computed(walk: Purchase | None = None, **facts) -> Purchase:
     """The total stands and waits for a second person."""
     walk = spoken(walk, **facts)
@@ -233,6 +247,7 @@ def computed(walk: Purchase | None = None, **facts) -> Purchase:
     return walk
 
 
+@kept
 def evaluated(walk: Purchase | None = None, **facts) -> Purchase:
     """The result is published and stands on the supplier's page."""
     walk = computed(walk, **facts)

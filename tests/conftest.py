@@ -16,6 +16,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 from django.utils import timezone
 
 from portal.kernel import keys
+from tests import snapshots
 from tests.browser import browser_page, chromium, new_page  # noqa: F401
 from tests.portal_clock import portal_clock  # noqa: F401
 
@@ -95,6 +96,14 @@ def flush_below_the_triggers() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
         patch.setattr(DatabaseOperations, "execute_sql_flush", execute_sql_flush)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def stages_are_kept(flush_below_the_triggers: None) -> Iterator[None]:
+    """Notice from here on what makes a test special; the patches of the whole session do not."""
+    with pytest.MonkeyPatch.context() as patch:
+        snapshots.watch(patch)
         yield
 
 

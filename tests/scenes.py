@@ -1,26 +1,41 @@
-"""One walk for all the tests of a module: each test begins where it ended, and leaves nothing behind."""
+"""A stage is walked once in a process, or once for a module: each test begins where it ended."""
 
 from collections.abc import Callable, Iterator
 from copy import deepcopy
+from dataclasses import fields, is_dataclass
+from datetime import date, timedelta
+from decimal import Decimal
 from functools import wraps
+from inspect import signature
 from typing import Any
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
+
+from portal.kernel.clock import local_date
+from tests import snapshots
 
 # What the module has walked once for all its tests, by the name of the stage.
 SHARED: dict[str, Any] = {}
 Stage = Callable[..., Any]
+PLAIN = (str, int, Decimal, date, timedelta, type(None))
 
 
 def kept(stage: Stage) -> Stage:
-    """A stage that gives a copy of what the module has walked already, where nothing special is asked for."""
+    """A stage that gives a copy of what the module, or another test of the process, has walked already."""
+    asked = signature(stage)
 
     @wraps(stage)
     def walked(*given: Any, **facts: Any) -> Any:
         if _name(stage) in SHARED and not (given or any(facts.values())):
             return deepcopy(SHARED[_name(stage)])
-        return stage(*given, **facts)
+        bound = asked.bind(*given, **facts)
+        bound.apply_defaults()
+        if not all(map(_is_plain, bound.arguments.values())):
+            return stage(*given, **facts)
+        key = (_name(stage), repr(bound.arguments), local_date(timezone.now()))
+        return snapshots.walked(key, lambda: stage(*given, **facts))
 
     return walked
 
@@ -43,6 +58,15 @@ def walked_once(stage: Stage) -> Callable[..., Iterator[None]]:
                 transaction.set_rollback(True)
 
     return scene
+
+
+def _is_plain(fact: Any) -> bool:
+    """Whether a fact says all of itself when it is written out, and names nothing in the database."""
+    if isinstance(fact, dict):
+        return all(map(_is_plain, fact.values()))
+    if is_dataclass(fact):
+        return all(_is_plain(getattr(fact, one.name)) for one in fields(fact))
+    return all(map(_is_plain, fact)) if isinstance(fact, list | tuple) else isinstance(fact, PLAIN)
 
 
 def _name(stage: Stage) -> str:

@@ -34,9 +34,9 @@ from procurement.opening.models import OpeningSession
 from procurement.projects import workflow as projects
 from procurement.projects.decisions.choices import DecisionStep
 from procurement.projects.models import Package, ProcurementProject
-from procurement.projects.rules import PackageFacts, ProjectFacts
 from tests.factories import locks, making
 from tests.factories import review as rooms
+from tests.factories.drafting import package_facts, project_facts, response_fields
 from tests.factories.law import law
 from tests.factories.people import actor, body
 from tests.factories.procurement import budget_line, catalogue_item, scheme, separation
@@ -74,6 +74,7 @@ class Purchase:
         return self.project.packages.select_related("project__purchaser").first()
 
 
+@kept
 def people(*, start: date = STARTS_ON, budget: str = "2000000", method: str = CONSULTATION) -> Purchase:
     """The law in force, a purchaser with its people, and money on a line; `method` is what they choose."""
     law()
@@ -91,28 +92,6 @@ def people(*, start: date = STARTS_ON, budget: str = "2000000", method: str = CO
     )
 
 
-def project_facts(**changes) -> ProjectFacts:
-    """What a drafter writes."""
-    facts = {
-        "title": "居家养老上门服务（示例）",
-        "catalogue_item_id": catalogue_item().pk,
-        "fiscal_year": STARTS_ON.year,
-        "demand": "为高龄独居老人提供上门照护。",
-        "recipients": "80岁以上独居老人",
-        "service_area": "长沙市",
-        "term_months": 12,
-    }
-    return ProjectFacts(**{**facts, **changes})
-
-
-def package_facts(*amounts: str) -> list[PackageFacts]:
-    """One package an amount; the ceiling is the budget."""
-    return [
-        PackageFacts(f"第{index}包（示例）", "上门照护", Decimal(amount), Decimal(amount))
-        for index, amount in enumerate(amounts, start=1)
-    ]
-
-
 def people_now(*, days_ago: int | None = None, **facts: str) -> Purchase:
     """People whose purchase begins so that its notice is open on the wall clock and its document obtainable.
 
@@ -128,6 +107,7 @@ def people_now(*, days_ago: int | None = None, **facts: str) -> Purchase:
     return people(start=day - timedelta(days=1), **facts)
 
 
+@kept
 def drafted_project(*amounts: str, purchase: Purchase | None = None, item: str = "A0404") -> Purchase:
     """A project with packages, funds, method and a criteria scheme a package: ready to be submitted.
 
@@ -151,6 +131,7 @@ def drafted_project(*amounts: str, purchase: Purchase | None = None, item: str =
     return walk
 
 
+@kept
 def submitted_project(*amounts: str, purchase: Purchase | None = None, item: str = "A0404") -> Purchase:
     """A project that waits for a second person."""
     walk = drafted_project(*amounts, purchase=purchase, item=item)
@@ -160,6 +141,7 @@ def submitted_project(*amounts: str, purchase: Purchase | None = None, item: str
     return walk
 
 
+@kept
 def reviewed_project(*amounts: str, purchase: Purchase | None = None, item: str = "A0404") -> Purchase:
     """A submission that somebody who did not draft it has reviewed item by item."""
     walk = submitted_project(*amounts, purchase=purchase, item=item)
@@ -167,6 +149,7 @@ def reviewed_project(*amounts: str, purchase: Purchase | None = None, item: str 
     return walk
 
 
+@kept
 def approved_project(*amounts: str, purchase: Purchase | None = None, item: str = "A0404") -> Purchase:
     """A project whose money is held and whose notice may be drafted; in a hurry, so without an intention."""
     walk = reviewed_project(*amounts, purchase=purchase, item=item)
@@ -193,6 +176,7 @@ def schedule_facts(walk: Purchase, **changes) -> ScheduleFacts:
     return ScheduleFacts(**{**facts, **changes})
 
 
+@kept
 def drafted_notice(*amounts: str, purchase: Purchase | None = None) -> Purchase:
     """An approved project whose notice is drafted."""
     walk = approved_project(*amounts, purchase=purchase)
@@ -206,6 +190,7 @@ def drafted_notice(*amounts: str, purchase: Purchase | None = None) -> Purchase:
     return walk
 
 
+@kept
 def announced_package(*amounts: str, purchase: Purchase | None = None) -> Purchase:
     """A published notice: documents can be obtained from the next working day on."""
     return published(drafted_notice(*amounts, purchase=purchase))
@@ -223,6 +208,7 @@ def published(walk: Purchase) -> Purchase:
     return walk
 
 
+@kept
 def obtained(
     *amounts: str, purchase: Purchase | None = None, suppliers: Sequence[Actor] = (), count: int = 3
 ) -> Purchase:
@@ -254,18 +240,6 @@ def sealed(
         package.opening_keys.get(kind=kind).public_jwk,
     )
     return Sealed(made.token, made.digests.ciphertext, made.digests.plaintext)
-
-
-def response_fields(price: str) -> dict[str, str]:
-    """A response as typed."""
-    return {
-        "plan": "每周上门照护两次，建立一人一档。",
-        "team": "持证社工四名，养老护理员八名。",
-        "experience": "近三年承接同类服务两项。",
-        "statement_credit": "on",
-        "statement_truth": "on",
-        "first_price": price,
-    }
 
 
 @kept
@@ -300,6 +274,7 @@ def unlock_all(walk: Purchase, session: OpeningSession) -> None:
         opening.unlock(opened.pk, encoded=encoded, by=supplier, clock=walk.clock)
 
 
+@kept
 def opened_package(
     *amounts: str, purchase: Purchase | None = None, prices: Sequence[str] = FIRST_PRICES
 ) -> Purchase:
@@ -329,6 +304,7 @@ def room_of(walk: Purchase) -> rooms.Room:
     return rooms.name(walk.room)
 
 
+@kept
 def examined(
     *amounts: str, purchase: Purchase | None = None, prices: Sequence[str] = FIRST_PRICES
 ) -> Purchase:
@@ -338,6 +314,7 @@ def examined(
     return walk
 
 
+@kept
 def consulted(*amounts: str, purchase: Purchase | None = None, **facts) -> Purchase:
     """Everybody has been consulted."""
     walk = examined(*amounts, purchase=purchase, **facts)
@@ -345,6 +322,7 @@ def consulted(*amounts: str, purchase: Purchase | None = None, **facts) -> Purch
     return walk
 
 
+@kept
 def quoted(
     *amounts: str, purchase: Purchase | None = None, quotes: Sequence[str] = FINAL_PRICES, **facts
 ) -> Purchase:
@@ -362,6 +340,7 @@ def quoted(
     return walk
 
 
+@kept
 def scored(*amounts: str, purchase: Purchase | None = None, **facts) -> Purchase:
     """All sheets are in and agree; the suppliers are ranked in the order in which they bid."""
     walk = quoted(*amounts, purchase=purchase, **facts)
@@ -380,6 +359,7 @@ def reported(*amounts: str, purchase: Purchase | None = None, **facts) -> Purcha
     return walk
 
 
+@kept
 def decided(*amounts: str, purchase: Purchase | None = None, **facts) -> Purchase:
     """Rank 1 proposed by one person and approved by another."""
     walk = reported(*amounts, purchase=purchase, **facts)
@@ -390,6 +370,7 @@ def decided(*amounts: str, purchase: Purchase | None = None, **facts) -> Purchas
     return walk
 
 
+@kept
 def awarded(*amounts: str, purchase: Purchase | None = None, **facts) -> Purchase:
     """The result is published, every supplier has its letter."""
     walk = decided(*amounts, purchase=purchase, **facts)

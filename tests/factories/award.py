@@ -16,6 +16,7 @@ from procurement.projects.models import Package
 from procurement.review.models import Candidate, ReviewSession
 from tests import spine
 from tests.factories.people import actor, numbers
+from tests.scenes import kept
 
 REACHED = (
     PackageStatus.ANNOUNCED,
@@ -27,6 +28,7 @@ REACHED = (
 )
 
 
+@kept
 def awarded(*amounts: str, price: str = "935000", purchase: spine.Purchase | None = None) -> spine.Purchase:
     """A purchase whose first package has a published award at a price; `signatories[0]` may sign for it."""
     walk = spine.approved_project(*amounts, purchase=purchase)

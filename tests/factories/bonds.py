@@ -21,6 +21,7 @@ ASKED = Decimal("9800")
 PRICES = ("936000", "950000", "921000", "940000")
 
 
+@kept
 def asking(**facts) -> Purchase:
     """People whose call asks one percent of the package's budget."""
     walk = spine.people(**facts)

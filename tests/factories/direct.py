@@ -62,6 +62,7 @@ def offer_facts(walk: spine.Purchase, supplier: Body, amount: str = AMOUNT, **ch
     return replace(facts, **changes)
 
 
+@kept
 def offered(walk: spine.Purchase | None = None, *, prices: tuple[str, ...] = PRICES) -> spine.Purchase:
     """Offers of social organisations; `suppliers` and `signatories` speak for them in that order."""
     walk = walk or approved()
@@ -82,6 +83,7 @@ def lowest(walk: spine.Purchase) -> Offer:
     return queries.offers_of(award_of(walk))[0]
 
 
+@kept
 def proposed(walk: spine.Purchase | None = None) -> spine.Purchase:
     """The lowest offer is proposed on the minutes of a meeting."""
     walk = walk or offered()
@@ -110,6 +112,7 @@ def quoted(walk: spine.Purchase, **changes) -> MallFacts:
     return replace(facts, **changes)
 
 
+@kept
 def entered(walk: spine.Purchase | None = None) -> spine.Purchase:
     """An order on the e-mall is entered."""
     walk = walk or approved(method="emall")
@@ -120,6 +123,7 @@ def entered(walk: spine.Purchase | None = None) -> spine.Purchase:
     return walk
 
 
+@kept
 def decided(walk: spine.Purchase | None = None) -> spine.Purchase:
     """A second person has approved what was proposed."""
     walk = walk or proposed()
@@ -127,6 +131,7 @@ def decided(walk: spine.Purchase | None = None) -> spine.Purchase:
     return walk
 
 
+@kept
 def published(walk: spine.Purchase | None = None) -> spine.Purchase:
     """The result is public."""
     walk = decided(walk)

@@ -43,6 +43,7 @@ CLOSED = PlanFacts(
 OPEN = replace(CLOSED, found="open")
 
 
+@kept
 def collector(facts: PlanFacts = CLOSED, **given: Any) -> spine.Purchase:
     """A purchaser that may collect, whose drafts say how."""
     walk = spine.people(method=METHOD, **given)

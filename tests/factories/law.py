@@ -15,8 +15,10 @@ from procurement.routing.proposals.choices import ProposalKind
 from procurement.routing.proposals.models import ParameterProposal
 from procurement.routing.proposals.rules import Change, Subject
 from tests.factories import people
+from tests.scenes import kept
 
 
+@kept
 def law() -> None:
     """Load the delivered parameters and the delivered holiday notices."""
     routing.load_reference()

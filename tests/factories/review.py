@@ -97,6 +97,7 @@ class Room:
         return self.clock.advance(minutes=1)
 
 
+@kept
 def formed(
     *,
     suppliers: int = 4,
@@ -155,6 +156,7 @@ def name(room: Room) -> Room:
     return room
 
 
+@kept
 def received(room: Room | None = None, *, prices: Sequence[str] = QUOTES, **facts) -> Room:
     """The responses have been opened."""
     room = named(room, **facts)
@@ -223,6 +225,7 @@ def findings(room: Room, *, failing: dict[Actor, str] | None = None) -> dict:
     return cells
 
 
+@kept
 def examined(room: Room | None = None, *, failing: dict[Actor, str] | None = None, **facts) -> Room:
     """All members have handed in the same findings."""
     room = room or seated(**facts)
@@ -231,6 +234,7 @@ def examined(room: Room | None = None, *, failing: dict[Actor, str] | None = Non
     return room
 
 
+@kept
 def consulted(room: Room | None = None, **facts) -> Room:
     """Everybody has been consulted; final quotes are awaited."""
     room = room or examined(**facts)
@@ -282,6 +286,7 @@ def scored(room: Room | None = None, *, points: dict[str, list[str]] | None = No
     return room
 
 
+@kept
 def reported(room: Room | None = None, **facts) -> Room:
     """All have signed; the report is frozen."""
     room = room or scored(**facts)

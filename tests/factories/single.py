@@ -18,10 +18,12 @@ from procurement.projects.decisions.choices import DecisionStep
 from tests import spine
 from tests.factories import locks, making
 from tests.factories.people import actor, letter
+from tests.scenes import kept
 
 PRICE = "960000"
 
 
+@kept
 def announced(walk: spine.Purchase | None = None) -> spine.Purchase:
     """The only supplier is invited and has the document."""
     walk = spine.announced_package(purchase=walk or spine.people(method="single_source"))
@@ -31,6 +33,7 @@ def announced(walk: spine.Purchase | None = None) -> spine.Purchase:
     return walk
 
 
+@kept
 def opened(walk: spine.Purchase | None = None, *, price: str = PRICE) -> spine.Purchase:
     """Its response is open."""
     walk = announced(walk)
@@ -65,6 +68,7 @@ def keep(walk: spine.Purchase, **changes: Any) -> Award:
     return workflow.keep(walk.package.pk, facts(walk, **changes), paper=paper, by=walk.handler, now=now)
 
 
+@kept
 def talked(walk: spine.Purchase | None = None) -> spine.Purchase:
     """The talks are on record."""
     walk = walk or opened()
@@ -75,6 +79,7 @@ def talked(walk: spine.Purchase | None = None) -> spine.Purchase:
 MINUTES = "2026年党组会议集体研究，同意按商定价格成交。"
 
 
+@kept
 def proposed(walk: spine.Purchase | None = None) -> spine.Purchase:
     """The agreed price is proposed on the minutes of a meeting."""
     walk = walk or talked()
@@ -84,6 +89,7 @@ def proposed(walk: spine.Purchase | None = None) -> spine.Purchase:
     return walk
 
 
+@kept
 def decided(walk: spine.Purchase | None = None) -> spine.Purchase:
     """A second person has approved."""
     walk = walk or proposed()
@@ -91,6 +97,7 @@ def decided(walk: spine.Purchase | None = None) -> spine.Purchase:
     return walk
 
 
+@kept
 def published(walk: spine.Purchase | None = None) -> spine.Purchase:
     """The result is public."""
     walk = walk or decided()

@@ -27,6 +27,7 @@ from procurement.routing.choices import Confidence, Unit
 from tests import after_award as walks
 from tests.factories.law import law, parameter
 from tests.factories.people import actor, division
+from tests.scenes import kept
 
 MARCH = date(2026, 3, 1)
 LATER = at_local(date(2026, 4, 1), 6)
@@ -38,6 +39,7 @@ def own_files(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
 
 
+@kept
 def signed(
     *, kind: str = BodyKind.SOCIAL_ORGANISATION, region: str = "4301", title: str = "", **facts
 ) -> Contract:

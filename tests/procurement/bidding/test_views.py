@@ -17,6 +17,7 @@ from procurement.bidding.parts import workflow as parts
 from procurement.bidding.rules import Sealed
 from tests import spine
 from tests.factories.people import actor
+from tests.scenes import kept
 from tests.signed_in import client_of
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +25,7 @@ LIST = reverse("bidding:response_list")
 API = "/api/v1/bidding/submissions/"
 
 
+@kept
 def walk_now(count: int = 1) -> spine.Purchase:
     """A purchase whose deadline lies ahead on the wall clock."""
     return spine.obtained(purchase=spine.people_now(), count=count)

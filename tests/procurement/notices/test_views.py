@@ -18,6 +18,7 @@ from procurement.projects import workflow as project_workflow
 from procurement.projects.choices import PackageStatus
 from tests import spine
 from tests.factories.people import actor
+from tests.scenes import kept
 from tests.signed_in import client_of
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +27,7 @@ WORK = ("work_detail", "edit", "return", "publish", "correct")
 MOST_QUERIES = 8
 
 
+@kept
 def announced() -> spine.Purchase:
     return spine.announced_package(purchase=spine.people_now())
 

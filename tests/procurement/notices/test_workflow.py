@@ -27,6 +27,7 @@ from procurement.routing.models import RuleParameter
 from tests import spine
 from tests.factories.law import parameter
 from tests.factories.people import actor, body
+from tests.scenes import kept
 from tests.signed_in import client_of
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +43,7 @@ def refused(code: str):
     assert LedgerEntry.objects.count() == entries
 
 
+@kept
 def submitted(*amounts: str, **changes) -> tuple[spine.Purchase, Notice]:
     walk = spine.drafted_notice(*amounts, **changes)
     notice = walk.project.notices.get()

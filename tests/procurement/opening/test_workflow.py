@@ -27,13 +27,14 @@ from tests.factories import locks
 from tests.factories import plans as plans_factory
 from tests.factories.people import actor, body
 from tests.refusals import refused
-from tests.scenes import walked_once
+from tests.scenes import kept, walked_once
 
 pytestmark = pytest.mark.django_db
 scene = walked_once(spine.submitted)
 RESPONSE = SubmissionKind.RESPONSE
 
 
+@kept
 def due(**facts) -> tuple[spine.Purchase, OpeningSession]:
     """Three responses and the session at its due time."""
     walk = spine.submitted(**facts)
@@ -42,6 +43,7 @@ def due(**facts) -> tuple[spine.Purchase, OpeningSession]:
     return walk, session
 
 
+@kept
 def unlocking() -> tuple[spine.Purchase, OpeningSession, OpenedSubmission, bytes]:
     """Released; with the first submission and its plaintext."""
     walk, session = due()
@@ -218,6 +220,7 @@ def test_too_few_responses_end_the_package_unopened_with_a_notice_to_all():
     refused(workflow.release, session.pk, by=walk.handler, clock=walk.clock, code="wrong_state")
 
 
+@kept
 def after_a_failed_tender(*approvals: str) -> spine.Purchase:
     """People who negotiate since their open tender failed, with the papers of those who agreed."""
     purchase = spine.people(method="competitive_negotiation")

@@ -13,12 +13,14 @@ from portal.kernel.ledger.models import LedgerEntry
 from procurement.projects import screening, workflow
 from procurement.projects.choices import ProjectStatus
 from tests import spine
+from tests.scenes import kept
 from tests.signed_in import client_of
 
 pytestmark = pytest.mark.django_db
 DEMAND = "为老人提供助餐。项目含厨房设备采购和装修，人员由劳务派遣人员担任。"
 
 
+@kept
 def drafted(demand: str = DEMAND):
     """A complete draft with this demand."""
     negative_list.load_reference()

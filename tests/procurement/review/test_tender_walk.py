@@ -13,12 +13,14 @@ from tests import spine
 from tests.factories import making
 from tests.factories import review as rooms
 from tests.refusals import refused
+from tests.scenes import kept
 from tests.signed_in import client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.article("O87:41；O87:44")]
 PRICES = ("936000", "950000", "921000")
 
 
+@kept
 def opened() -> spine.Purchase:
     walk = spine.opened_package(purchase=spine.people(method="open_tender"), prices=PRICES)
     walk.room = rooms.Room(

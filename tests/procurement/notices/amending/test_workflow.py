@@ -17,7 +17,7 @@ from procurement.notices.text import Section
 from tests import spine
 from tests.factories.people import actor
 from tests.procurement.notices.amending.test_rules import RESULT
-from tests.scenes import walked_once
+from tests.scenes import kept, walked_once
 from tests.signed_in import client_of
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +32,7 @@ SUBJECT = [
 ]
 
 
+@kept
 def result_out(kind=NoticeType.AWARD_RESULT) -> tuple[spine.Purchase, Notice]:
     """A result as a later stage publishes it."""
     walk = spine.approved_project()

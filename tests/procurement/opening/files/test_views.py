@@ -16,7 +16,7 @@ from tests import spine
 from tests.factories import review as rooms
 from tests.factories.people import actor
 from tests.procurement.bidding.files.uploading import CONTENT, handed_in, made, uploaded
-from tests.scenes import walked_once
+from tests.scenes import kept, walked_once
 from tests.signed_in import client_of
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +29,7 @@ def own_folder(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
 
 
+@kept
 def handed() -> tuple[spine.Purchase, Submission]:
     """The first bid holds a file of two chunks."""
     walk = spine.submitted()
@@ -36,6 +37,7 @@ def handed() -> tuple[spine.Purchase, Submission]:
     return walk, handed_in(walk, FILE, by=walk.suppliers[0])
 
 
+@kept
 def opened() -> tuple[spine.Purchase, Submission]:
     """Opened, and the candidates handed over to the panel."""
     walk, submission = handed()

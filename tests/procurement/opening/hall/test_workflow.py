@@ -18,7 +18,7 @@ from procurement.projects.models import ProcurementProject as Project
 from procurement.review.models import PanelMember
 from tests import spine
 from tests.refusals import refused
-from tests.scenes import walked_once
+from tests.scenes import kept, walked_once
 from tests.signed_in import client_of
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +26,7 @@ scene = walked_once(spine.submitted)
 WHY = "平台在10时至10时10分不能访问（示例）。"
 
 
+@kept
 def due() -> tuple:
     walk = spine.submitted()
     walk.clock.advance_to(walk.package.response_deadline)
@@ -33,6 +34,7 @@ def due() -> tuple:
     return walk, session
 
 
+@kept
 def released() -> tuple:
     walk, session = due()
     opening.release(session.pk, by=walk.handler, clock=walk.clock)

@@ -25,7 +25,7 @@ from procurement.projects.choices import PackageStatus
 from tests import spine
 from tests.factories.people import actor
 from tests.refusals import refused
-from tests.scenes import walked_once
+from tests.scenes import kept, walked_once
 from tests.signed_in import client_of
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +33,7 @@ scene = walked_once(spine.submitted)
 WHY = "供应商在9时以前不能提交（示例）。"
 
 
+@kept
 def near(*amounts: str, **facts) -> spine.Purchase:
     """Half an hour before the deadline."""
     walk = spine.submitted(*amounts, **facts)

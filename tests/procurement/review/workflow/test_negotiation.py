@@ -14,12 +14,14 @@ from procurement.review.response_text import opened_response
 from procurement.review.todos import todos
 from tests.factories import review as rooms
 from tests.refusals import refused
+from tests.scenes import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.article("O74:35")]
 NEGOTIATION = {"method": "competitive_negotiation"}
 EQUAL = ("900000", "880000", "900000", "950000")
 
 
+@kept
 def quoted(quotes: tuple[str, ...] = rooms.QUOTES) -> rooms.Room:
     return rooms.quoted(rooms.consulted(**NEGOTIATION), quotes=quotes)
 
