@@ -12,7 +12,7 @@ from tests.access.readers import Readers
 from tests.access.rows import ROWS
 from tests.access.table import Page
 from tests.access.walking import address_of, open_as, walk_with
-from tests.browser import grave_findings
+from tests.browser import AXE, grave_findings
 from tests.portal_clock import PortalClock
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -77,6 +77,8 @@ class Eyes:
         """The tab of a person, signed in by the client's own session."""
         if part not in self.tabs:
             self.tabs[part] = self.new_page(viewport=WIDE)
+            # Once for all pages of the tab: to send it to each takes a quarter of the time.
+            self.tabs[part].add_init_script(AXE)
             cookie = client.cookies.get(django_settings.SESSION_COOKIE_NAME)
             if cookie:
                 given = {"name": cookie.key, "value": cookie.value, "url": self.url}
