@@ -42,6 +42,7 @@ from procurement.projects.suspension import admin as suspension
 from procurement.projects.terms import admin as terms
 from procurement.review import admin as review
 from procurement.review.checks import admin as review_checks
+from procurement.review.closing import admin as review_closing
 from procurement.review.draws import admin as review_draws
 from procurement.review.experts import admin as review_experts
 from procurement.review.library import admin as review_library
@@ -92,6 +93,7 @@ __all__ = [
     "replacing",
     "review",
     "review_checks",
+    "review_closing",
     "review_draws",
     "review_experts",
     "review_library",

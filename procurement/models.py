@@ -100,6 +100,7 @@ from procurement.projects.plans.models import InvitedSupplier, MethodApproval, M
 from procurement.projects.suspension.models import PackageSuspension
 from procurement.projects.terms.models import PurchaseTerms
 from procurement.review.checks.models import DoubtVote, ScoreDoubt
+from procurement.review.closing.models import ConductRecord, FeeLine, FeeSheet
 from procurement.review.draws.models import Draw, DrawParty, ListedExpert
 from procurement.review.experts.models import DeclaredTie, ExpertTraining, PoolExpert
 from procurement.review.library.models import LibraryRequest, LibrarySlip, SelfSelection

@@ -20,6 +20,7 @@ urlpatterns = [
     path("bidding/custody/", include("procurement.bidding.custody.urls")),
     path("bidding/", include("procurement.bidding.urls")),
     path("opening/", include("procurement.opening.urls")),
+    path("review/closing/", include("procurement.review.closing.urls")),
     path("review/draws/", include("procurement.review.draws.urls")),
     path("review/experts/", include("procurement.review.experts.urls")),
     path("review/library/", include("procurement.review.library.urls")),

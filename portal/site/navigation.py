@@ -116,6 +116,7 @@ WORK = (
             Entry(_("打开托管的文件"), "opening:custody_list", frozenset({Role.CUSTODIAN})),
             Entry(_("专家抽取"), "draws:list", ORGANISING | {Role.AUDITOR}),
             Entry(_("评审与磋商"), "review:panel_list", PARTIES | {Role.EXPERT}),
+            Entry(_("评审后的记录"), "closing:own", ORGANISING | {Role.EXPERT}),
             Entry(_("定标与结果"), "award:award_list", PARTIES | OVERSEEING - {Role.FINANCE}),
             Entry(_("质疑"), "challenges:list", PARTIES | OVERSEEING),
             Entry(_("投诉"), "complaints:list", PARTIES | {Role.FINANCE, Role.AUDITOR}),

@@ -47,6 +47,7 @@ from procurement.projects.terms.choices import (
     SmeReservation,
 )
 from procurement.review.choices import CriterionKind, RecusalReason, Seat
+from procurement.review.closing.choices import FeePayer as FeeSheetPayer
 from procurement.review.experts.choices import ExpertField
 from procurement.routing import options
 from procurement.routing.choices import Confidence
@@ -79,6 +80,7 @@ CODES = {
     ),
     "level": (StationLevel,),
     "professions": (ExpertField,),
+    "payer": (FeeSheetPayer,),
     "relation": (RecusalReason,),
     "roles": (Role,),
     "review": (ReviewKind,),

@@ -52,6 +52,7 @@ from procurement.projects.emergency import todos as emergency_todos
 from procurement.projects.intention import todos as intention_todos
 from procurement.projects.plans import todos as plans_todos
 from procurement.review import todos as review_todos
+from procurement.review.closing import todos as closing_review_todos
 from procurement.review.draws import todos as draws_todos
 from procurement.review.experts import todos as experts_todos
 from procurement.routing.proposals import todos as proposals_todos
@@ -82,6 +83,7 @@ SOURCES = (
     experts_todos,
     draws_todos,
     review_todos,
+    closing_review_todos,
     award_todos,
     direct_todos,
     agreed_todos,

@@ -1,6 +1,6 @@
 """The rows from the notice to the acceptance."""
 
-from tests.access.readers import BIDDERS, CLERKS, EVERYBODY, INSIDERS, SIGNED_IN
+from tests.access.readers import BIDDERS, CLERKS, EVERYBODY, EXPERTS, INSIDERS, SIGNED_IN
 from tests.access.table import (
     absent,
     acceptance,
@@ -201,6 +201,14 @@ REVIEW = [
     page("library:paper", set(), review, at="opened_package"),
     page("library:absent", set(), absent("member_pk"), at="examined"),
     page("review:terminate", HANDLERS, review, at="examined"),
+    page("closing:detail", CLERKS, review, at="examined"),
+    page("closing:fees", CLERKS, review, at="examined"),
+    page("closing:confirm_fees", set(), review, at="examined"),
+    page("closing:fees_file", set(), review, at="examined"),
+    page("closing:record", set(), absent("member_pk"), at="examined"),
+    page("closing:own", CLERKS | EXPERTS | {"stranger", "agency", "expert"}, at="examined"),
+    page("closing:judge", set(), lambda walk: {"member_pk": 0}, at="examined"),
+    page("closing:reply", set(), lambda walk: {"pk": 0}, at="examined"),
     page("review:supplier", BIDDERS, review, at="examined"),
     page("review:leave", BIDDERS, review, at="examined"),
 ]

@@ -141,6 +141,7 @@ OPTIONS: dict[str, Callable[[Purchase], dict]] = {
     "ProposeForm": lambda walk: {"offers": []},
     "agreed.PrepareForm": lambda walk: {},
     "PrepareForm": lambda walk: {"ranking": [RANKED]},
+    "FeeForm": lambda walk: {"experts": []},
     "PanelForm": lambda walk: {"colleagues": User.objects.all()},
     "ReplacementForm": lambda walk: {"seat": Seat.EXPERT, "colleagues": User.objects.all()},
     "ExaminationForm": lambda walk: {"candidates": [CANDIDATE], "criteria": [CRITERION]},

@@ -6,9 +6,9 @@ number, is refused until it stands here.
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.site.personal.reviewing import REVIEW, REVIEWING
 from portal.site.personal.shape import Holding, Keeps, Purpose, Section
 
-REVIEW = "session__package__project"
 ORDERED = "order__member__package__project"
 RECORD = "record__session__package__project"
 CONTRACT = "contract__award__package__project"
@@ -138,8 +138,10 @@ TABLE = (
             Holding("procurement.EmergencyPaper.by", "at", (), "purchase"),
             Holding("procurement.PoolExpert.entered_by", "entered_at", (), "number"),
             Holding("procurement.PoolExpert.decided_by", "decided_at", ("opinion",), "number"),
-            Holding("procurement.Draw.frozen_by", "frozen_at", ("status",), "number"),
-            Holding("procurement.Draw.drawn_by", "drawn_at", ("status",), "number"),
+            *(
+                Holding(f"procurement.Draw.{verb}_by", f"{verb}_at", (), "number")
+                for verb in ("frozen", "drawn")
+            ),
             Holding("procurement.ExpertTraining.by", "at", (), "title"),
             Holding("procurement.PurchaseIntention.drafted_by", "drafted_at", ("status",), "title"),
             Holding("procurement.PurchaseIntention.published_by", "published_at", ("status",), "title"),
@@ -297,85 +299,7 @@ TABLE = (
             ),
         ),
     ),
-    Section(
-        Purpose(_("评审"), _("是采购文件的一部分，说明谁参加评审、给了什么意见。"), Keeps.PURCHASE),
-        (
-            Holding(
-                "procurement.PanelMember.user",
-                "declared_at",
-                ("seat", "is_chair", "status", "recusal_reason"),
-                "session",
-                REVIEW,
-            ),
-            Holding(
-                "procurement.Examination.member__user",
-                "at",
-                ("candidate.supplier", "passed", "reason"),
-                "criterion",
-                f"member__{REVIEW}",
-            ),
-            Holding("procurement.PanelConfirmation.by", "at", (), "notice", "notice__project"),
-            *(
-                Holding(f"procurement.{model}.by", "at", (), "session", REVIEW)
-                for model in ("LibraryRequest", "LibrarySlip", "SelfSelection")
-            ),
-            Holding(
-                "procurement.Qualification.by",
-                "at",
-                ("candidate.supplier", "passed", "reason"),
-                "criterion",
-                f"candidate__{REVIEW}",
-            ),
-            Holding(
-                "procurement.Consultation.recorded_by", "started_at", (), "candidate", f"candidate__{REVIEW}"
-            ),
-            Holding("procurement.DocumentChange.proposed_by__user", "sent_at", (), "text", REVIEW),
-            Holding("procurement.DocumentChange.confirmed_by__user", "sent_at", (), "text", REVIEW),
-            Holding(
-                "procurement.LowPriceReview.explained_by",
-                "explained_at",
-                (),
-                "candidate",
-                f"candidate__{REVIEW}",
-            ),
-            Holding(
-                "procurement.LowPriceOpinion.member__user",
-                "at",
-                ("accepts", "reason", "looked_up"),
-                "review.candidate",
-                f"member__{REVIEW}",
-            ),
-            Holding(
-                "procurement.ScoreSheet.member__user",
-                "submitted_at",
-                ("returned_at",),
-                "member.session",
-                f"member__{REVIEW}",
-            ),
-            Holding(
-                "procurement.Score.sheet__member__user",
-                "",
-                ("candidate.supplier", "points", "reason"),
-                "criterion",
-                f"sheet__member__{REVIEW}",
-            ),
-            Holding(
-                "procurement.ScoreDoubt.raised_by__user",
-                "raised_at",
-                ("status", "reason"),
-                "score.criterion",
-                f"raised_by__{REVIEW}",
-            ),
-            Holding("procurement.DoubtVote.member__user", "at", ("agrees",), "doubt", f"member__{REVIEW}"),
-            Holding(
-                "procurement.ReportSignature.member__user",
-                "signed_at",
-                ("agrees", "dissent"),
-                "member.session",
-                f"member__{REVIEW}",
-            ),
-        ),
-    ),
+    REVIEWING,
     Section(
         Purpose(_("绩效评价"), _("是采购文件的一部分，说明谁发起评价、谁给了意见。"), Keeps.PURCHASE),
         (
