@@ -59,6 +59,16 @@ CONSULTED = {
     "zhongyi": ("1118000.00", "1097400.00"),
     "xinya": ("560000.00", "520000.00"),
 }
+# The first attempt of P3: three responded, only the first one conformed.
+FIRST_ATTEMPT = {"zhongyi": "1132000.00", "xinya": "1098000.00", "yancheng": "1166000.00"}
+NOT_CONFORMING = ("xinya", "yancheng")
+LACKING = "响应文件没有按要求写明每站专职社工的人数。"
+EXPLANATION = (
+    "人员：五站各一名专职社工、一名兼职社工，全年 36 万元；督导由本单位理事承担，不计成本；"
+    "活动和管理费 16 万元。报价可以完成服务。（示例）"
+)
+FINDING = "每站专职社工只有一名，少于需求的两名，督导和税费没有计入成本，不能证明报价合理。"
+LOOKED_UP = "当地社会工作者薪酬指引（示例），评审当日查询。"
 STATION_PLAN = "五个站点每站两名专职社工，每月入户不少于四十户，每季度一次督导。"
 
 

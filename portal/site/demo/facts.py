@@ -1,6 +1,6 @@
 """What the purchases of the demonstration are about; days count from T, the day it is made."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from portal.site.demo import schemes
@@ -119,6 +119,7 @@ P3 = PurchasePart(
     finance="shigucz",
     began=40,
 )
+P3_FIRST = replace(P3, key="P3-1", title=f"{P3.title}第一次采购", began=105)
 P4 = PurchasePart(
     key="P4",
     title="全省社会工作督导与培训服务",

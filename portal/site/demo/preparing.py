@@ -36,8 +36,8 @@ TARGETS = (
     Target(TargetKind.TIMELINESS, "按月完成计划服务", "≥90%"),
     Target(TargetKind.SATISFACTION, "服务对象满意度", "≥90%"),
 )
-# Days before T, for calls among holidays.
-EARLIER = (18, 24, 30, 36)
+# So many days earlier, for calls among holidays.
+EARLIER = (0, 5, 11, 17, 23)
 # The month after the thirty days, holidays in between included.
 INTENTION_AHEAD = timedelta(days=45)
 
@@ -102,7 +102,10 @@ def intend(stage: Stage, *, days_before: int) -> None:
 
 
 def line_of(stage: Stage, fund: Fund) -> BudgetLine:
-    """The finance department enters the line."""
+    """The finance department enters the line; what is done again takes that of the first attempt."""
+    own = BudgetLine.objects.filter(body=stage.cast.bodies[stage.part.body], code=fund.code)
+    if existing := own.filter(fiscal_year=stage.budget_year).first():
+        return existing
     facts = LineFacts(
         body_id=stage.cast.bodies[stage.part.body].pk,
         fiscal_year=stage.budget_year,
@@ -153,7 +156,7 @@ def approve(stage: Stage) -> None:
 def days_before_end(stage: Stage, wanted: int, *, end: date) -> int:
     """So many days before T to announce, or earlier where holidays would carry the deadline past a day."""
     law = notice_queries.schedule_law(project_queries.project_for_update(stage.project.pk))
-    for days in (wanted, *EARLIER):
+    for days in (wanted + more for more in EARLIER):
         issued_on = day_before(stage.today, days)
         if rules.hints(issued_on=issued_on, law=law, calendar=calendar.current()).deadline_on.date <= end:
             return days

@@ -1,5 +1,6 @@
 """From the named panel to the published result."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -16,6 +17,7 @@ from procurement.opening.record.models import OpeningRecord
 from procurement.projects.decisions.choices import DecisionStep
 from procurement.review import workflow as review
 from procurement.review.choices import CandidateStatus, CriterionKind, Seat
+from procurement.review.low_price.models import LowPriceReview
 from procurement.review.models import Candidate, ReviewSession
 
 EXAMINED = (CriterionKind.QUALIFICATION, CriterionKind.CONFORMITY)
@@ -54,22 +56,55 @@ def name_panel(stage: Stage) -> None:
     )
 
 
-def examine(stage: Stage) -> None:
-    """Discipline, recusal, and every criterion of qualification and conformity: all pass."""
+def examine(stage: Stage, *, failing: Mapping[str, str] | None = None) -> None:
+    """Discipline, recusal, and every criterion: all pass but the suppliers given, who fail the last one."""
     session_id = stage.package.review_id
     for member in panel(stage):
         review.commit(session_id, by=member, now=stage.clock.advance(minutes=2))
     for member in panel(stage):
         review.declare(session_id, recuses=False, by=member, now=stage.clock.advance(minutes=2))
     session = ReviewSession.objects.get(pk=session_id)
-    criteria = session.scheme.criteria.filter(kind__in=EXAMINED)
+    criteria = list(session.scheme.criteria.filter(kind__in=EXAMINED))
+    lacking = {stage.cast.actors[name].body_id: why for name, why in (failing or {}).items()}
     cells = {
         (candidate.pk, criterion.pk): review.Finding(passed=True)
         for candidate in session.candidates.all()
         for criterion in criteria
     }
+    for candidate in session.candidates.filter(supplier__in=lacking):
+        cells[candidate.pk, criteria[-1].pk] = review.Finding(False, lacking[candidate.supplier_id])
     for member in panel(stage):
         review.examine(session_id, cells, by=member, now=stage.clock.advance(minutes=15))
+
+
+def publish_end(stage: Stage) -> None:
+    """The end is announced; who bid hears why."""
+    award.publish_termination(stage.package.pk, by=SYSTEM, now=stage.clock.advance(hours=1))
+
+
+def explain_price(stage: Stage, text: str, *, by: Actor) -> None:
+    """The chair asks whose price is abnormally low, the supplier explains within its thirty minutes."""
+    session_id, chair = stage.package.review_id, panel(stage)[0]
+    review.ask_price(session_id, minutes=30, by=chair, now=stage.clock.advance(minutes=5))
+    stage.clock.advance(minutes=20)
+    review.explain_price(low_price_of(stage).pk, text=text, by=by, clock=stage.clock)
+
+
+def judge_price(stage: Stage, opinion: review.Opinion) -> None:
+    """Both experts find; the purchaser's representative is still to."""
+    for member in panel(stage)[:2]:
+        stage.clock.advance(minutes=5)
+        review.judge_price(low_price_of(stage).pk, opinion, by=member, clock=stage.clock)
+
+
+def has_low_price(stage: Stage) -> bool:
+    """Whether the law of the purchase's day looks at low prices already."""
+    return LowPriceReview.objects.filter(candidate__session_id=stage.package.review_id).exists()
+
+
+def low_price_of(stage: Stage) -> LowPriceReview:
+    """The one price under review."""
+    return LowPriceReview.objects.get(candidate__session_id=stage.package.review_id)
 
 
 def consult(stage: Stage) -> None:

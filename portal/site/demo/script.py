@@ -36,6 +36,7 @@ from portal.site.demo import (
 from portal.site.demo.cast import Cast, gather
 from portal.site.demo.stage import Stage, day_before
 from procurement.projects.models import ProcurementProject
+from procurement.review import workflow as review
 
 Walk = Callable[[Stage], None]
 SERVICES_BEFORE = 20
@@ -54,6 +55,7 @@ def run(*, now: datetime) -> Iterator[tuple[str, str]]:
         facts.P6: finished,
         facts.COMMISSION: commission.play,
         facts.P4: tendered,
+        facts.P3_FIRST: failed,
         facts.P3: quoted,
         facts.P2: open_for_bids,
         facts.P1: waiting_for_approval,
@@ -121,8 +123,28 @@ def open_for_bids(stage: Stage) -> None:
     bidding_walk.seal_two(stage)
 
 
+def failed(stage: Stage) -> None:
+    """P3, first attempt: only one of three conformed, so it ended; the money went back to its line."""
+    preparing.intend(stage, days_before=140)
+    preparing.draft(stage)
+    demanding.survey(stage)
+    demanding.heard_elsewhere(stage)
+    preparing.submit(stage)
+    preparing.approve(stage)
+    day = day_before(stage.today, 62)
+    announced = preparing.days_before_end(stage, 75, end=day)
+    preparing.announce(stage, days_before=announced, deadline=at_local(day, 9))
+    bidding_walk.obtain(stage, tuple(bids.FIRST_ATTEMPT))
+    for name, price in bids.FIRST_ATTEMPT.items():
+        bidding_walk.respond(stage, name, bids.station(price))
+    review_walk.name_panel(stage)
+    opening_walk.open_responses(stage)
+    review_walk.examine(stage, failing=dict.fromkeys(bids.NOT_CONFORMING, bids.LACKING))
+    review_walk.publish_end(stage)
+
+
 def quoted(stage: Stage) -> None:
-    """P3: four were consulted and gave their final quotes on the working day before T; the panel has them."""
+    """P3, done again: of four final quotes one is abnormally low and explained; one member is to find."""
     preparing.intend(stage, days_before=75)
     preparing.draft(stage)
     demanding.survey(stage)
@@ -141,6 +163,9 @@ def quoted(stage: Stage) -> None:
     review_walk.consult(stage)
     stage.on(1, 13, 20)
     opening_walk.quote(stage, {name: quote for name, (_price, quote) in bids.CONSULTED.items()})
+    if review_walk.has_low_price(stage):
+        review_walk.explain_price(stage, bids.EXPLANATION, by=stage.cast.actors["xinya"])
+        review_walk.judge_price(stage, review.Opinion(False, bids.FINDING, bids.LOOKED_UP))
 
 
 def tendered(stage: Stage) -> None:

@@ -1,13 +1,16 @@
 """What the pages of low prices show."""
 
 from datetime import datetime
+from decimal import Decimal
 
 from procurement.review.choices import ReviewStatus
 from procurement.review.low_price import queries as low_prices
 from procurement.review.low_price import rules
 from procurement.review.low_price.choices import LowPriceStatus
 from procurement.review.low_price.models import LowPriceReview, LowPriceShares
-from procurement.review.models import CriteriaScheme, PanelMember, ReviewSession
+from procurement.review.models import Candidate, CriteriaScheme, PanelMember, ReviewSession
+from procurement.review.queries import price_weight
+from procurement.review.rules import price_points
 from procurement.review.rules.articles import LOW_PRICE, plain
 from procurement.review.workflow import STEPS
 
@@ -26,11 +29,24 @@ def overview(session: ReviewSession, seat: PanelMember, *, now: datetime) -> dic
         "law": law,
         "basis": LOW_PRICE,
         "compared": low_prices.compared(session),
+        "moved": moved(session),
         "reviews": [one(review, seat, now=now) for review in reviews],
         "may_ask": seat.is_chair and any(review.status == LowPriceStatus.FOUND for review in reviews),
         "may_doubt": law is not None and seat.is_chair and session.status in STEPS["doubt_price"].sources,
         "is_open": session.status == ReviewStatus.LOW_PRICE,
     }
+
+
+def moved(session: ReviewSession) -> list[tuple[Candidate, Decimal, Decimal | None]]:
+    """Where a price was rejected: everybody's points for price before it, and now that the base has moved."""
+    compared = [candidate for candidate, _own in low_prices.compared(session)]
+    valid = [candidate for candidate in compared if candidate.status in low_prices.VALID]
+    weight = price_weight(session) if session.declared.is_scored else None
+    if not weight or len(valid) == len(compared):
+        return []
+    before = price_points({c.pk: c.final_quote for c in compared}, weight)
+    after = price_points({c.pk: c.final_quote for c in valid}, weight)
+    return [(candidate, before[candidate.pk], after.get(candidate.pk)) for candidate in compared]
 
 
 def one(review: LowPriceReview, seat: PanelMember, *, now: datetime) -> dict:

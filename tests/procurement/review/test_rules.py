@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.kernel.money import round_half_up
 from procurement.review import rules
 from procurement.review.rules import CriterionFacts, Limit, Party, SeatFacts, Standing
 from procurement.review.rules.ties import Path
@@ -172,35 +171,6 @@ def test_two_left_go_on_one_left_ends(suppliers, goes_on, is_exception):
 def test_price_points_order_87_article_55(quotes, weight, expected):
     points = rules.price_points(dict(enumerate(map(Decimal, quotes))), Decimal(weight))
     assert [str(points[i]) for i in range(len(quotes))] == expected
-
-
-AMOUNTS = st.decimals(min_value=1, max_value=99_999_999, places=2)
-QUOTES = st.lists(AMOUNTS, min_size=1, max_size=8)
-WEIGHTS = st.decimals(min_value=1, max_value=100, places=2)
-
-
-@given(QUOTES, WEIGHTS)
-def test_price_points_agree_with_whole_numbers(quotes, weight):
-    base = min(int(q * 100) for q in quotes)
-    points = rules.price_points(dict(enumerate(quotes)), weight)
-    for index, quote in enumerate(quotes):
-        numerator, denominator = base * int(weight * 100), int(quote * 100)
-        assert int(points[index] * 100) == (2 * numerator + denominator) // (2 * denominator)
-
-
-@given(QUOTES, WEIGHTS, st.randoms())
-def test_price_points_do_not_depend_on_the_order(quotes, weight, random):
-    before = dict(enumerate(quotes))
-    shuffled = list(before.items())
-    random.shuffle(shuffled)
-    assert rules.price_points(dict(shuffled), weight) == rules.price_points(before, weight)
-
-
-@given(QUOTES, WEIGHTS, st.integers(min_value=1, max_value=1000))
-def test_price_points_do_not_depend_on_the_unit(quotes, weight, factor):
-    points = rules.price_points(dict(enumerate(quotes)), weight)
-    assert rules.price_points({i: q * factor for i, q in enumerate(quotes)}, weight) == points
-    assert max(points.values()) == round_half_up(weight)
 
 
 @pytest.mark.parametrize(
