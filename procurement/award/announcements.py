@@ -1,8 +1,11 @@
 """The sections of a result notice, as the law lists them: no losing quotes, no single scores."""
 
+from django.utils import translation
+
 from portal.kernel.money import format_amount
 from procurement.award.choices import AwardOrigin
 from procurement.award.models import Award
+from procurement.award.replacing.rules import basis_of
 from procurement.notices import queries as notices
 from procurement.notices.sections import Section
 from procurement.review import queries as reviews
@@ -33,6 +36,7 @@ def result(award: Award, *, period_workdays: int) -> list[Section]:
             ),
             key="winner",
         ),
+        *_change(award),
         _subject(award),
         Section("四、评审小组成员名单", facts=_panel(award), paragraphs=_low_prices(award), key="panel"),
         Section("五、代理服务收费标准及金额", paragraphs=("无。",), key="fee"),
@@ -40,6 +44,23 @@ def result(award: Award, *, period_workdays: int) -> list[Section]:
         _contacts(award),
         _attachments(award),
     ]
+
+
+def _change(award: Award) -> list[Section]:
+    """Whose place the winner has taken, and why: a changed result says so."""
+    with translation.override("zh-hans"):
+        return [
+            Section(
+                "结果变更说明",
+                facts=(
+                    ("原成交供应商", removal.supplier.name),
+                    ("变更原因", str(removal.get_cause_display())),
+                    ("依据", basis_of(removal.cause)),
+                ),
+                key=f"change_{removal.pk}",
+            )
+            for removal in award.removals.select_related("supplier")
+        ]
 
 
 def _subject(award: Award) -> Section:

@@ -69,6 +69,8 @@ def _common(award: Award, notice: Notice) -> dict:
 def reason(candidate: Candidate, *, is_winner: bool) -> str:
     """Why a supplier won or did not."""
     is_scored = candidate.total_points is not None
+    if is_winner and (candidate.rank or 1) > 1:
+        return _("原成交供应商不再作为成交供应商，按排序第 %(rank)d 名依次确定。") % {"rank": candidate.rank}
     if is_winner:
         return _("综合评分排名第一。") if is_scored else _("符合采购文件要求，最后报价排序第一。")
     if candidate.rank:

@@ -51,6 +51,11 @@ def award_for_update(award_id: int) -> Award:
     return award
 
 
+def removed_ranks(award: Award) -> set[int]:
+    """The ranks of suppliers that were chosen and fell out."""
+    return set(award.removals.values_list("rank", flat=True))
+
+
 def money_refusals(award: Award, amount: Decimal, *, on: date) -> list[Refusal]:
     """Why the money of the project carries no award of this amount yet."""
     return budget.award_refusals(award.package.project.number, amount=amount, year=on.year)

@@ -1,6 +1,6 @@
 """Deciding an award as pure functions: in rank order, on the record of a collective decision."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -38,14 +38,16 @@ def by_method(refusals: Sequence[Refusal], method: str) -> list[Refusal]:
     return [replace(refusal, basis=article(str(refusal.basis), method)) for refusal in refusals]
 
 
-def choice_refusals(chosen: int, *, ranking: Sequence[Mapping]) -> list[Refusal]:
-    """Rank 1 is chosen unless it gives up or is barred (Order 87, art. 68); `chosen` is a rank."""
-    if chosen == 1:
+def choice_refusals(
+    chosen: int, *, ranking: Sequence[Mapping], removed: Collection[int] = ()
+) -> list[Refusal]:
+    """The first is chosen of those who did not fall out (Order 87, art. 68); `chosen` is a rank."""
+    first = min((place for place in ranking if place["rank"] not in removed), key=lambda place: place["rank"])
+    if chosen == first["rank"]:
         return []
-    first = next(place for place in ranking if place["rank"] == 1)
     return [
         Refusal(
-            because=_("排名第一的是%(first)s，现在选的是第 %(chosen)d 名。")
+            because=_("按排序应当确定%(first)s，现在选的是第 %(chosen)d 名。")
             % {"first": first["supplier"], "chosen": chosen},
             basis=ORDER_87_ART_68,
             remedy=_("请按评审报告的排序确定；第一名书面放弃或者依法不能成交的，才由下一名递补。"),

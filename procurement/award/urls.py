@@ -3,6 +3,7 @@
 from django.urls import path
 
 from procurement.award import views
+from procurement.award.replacing import views as replacing
 
 app_name = "award"
 urlpatterns = [
@@ -14,6 +15,8 @@ urlpatterns = [
     path("<int:pk>/approve/", views.award_approve, name="approve"),
     path("<int:pk>/return/", views.award_return, name="return"),
     path("<int:pk>/publish/", views.award_publish, name="publish"),
+    path("<int:pk>/replace/", replacing.winner_replace, name="replace"),
+    path("removals/<int:pk>/", replacing.removal_paper, name="removal_paper"),
     path("letters/<int:pk>/", views.letter_detail, name="letter"),
     path("letters/<int:pk>/letter.pdf", views.letter_file, name="letter_file"),
 ]

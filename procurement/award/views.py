@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,8 @@ from procurement.award import announcements, letters, queries, rules, workflow
 from procurement.award.choices import OFFICIAL, AwardOrigin, AwardStatus
 from procurement.award.forms import OpinionForm, PrepareForm, PublishForm, ReturnForm
 from procurement.award.models import Award
+from procurement.award.replacing import queries as replacing
+from procurement.award.replacing import workflow as replacing_steps
 from procurement.opening.files import queries as files
 from procurement.projects import queries as projects
 from procurement.projects.models import Package
@@ -74,6 +76,8 @@ def award_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "bids_with_files": files.with_files(request.actor, award.package_id),
         "notice": queries.result_notice(award),
         "letters": award.letters.select_related("supplier"),
+        "removals": replacing.of_award(award),
+        "may_replace": replacing_steps.may(award, by=request.actor),
         "is_overdue": award.status in queries.UNDECIDED and clock.local_date(clock.now()) > award.decide_by,
     }
     return render(request, "procurement/award/award_detail.html", context)
@@ -165,7 +169,9 @@ def letter_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def letter_of_package(request: HttpRequest, package_id: int) -> HttpResponse:
     """Lead a supplier to its letter."""
-    letter = get_object_or_404(queries.letters_of(request.actor), award__package_id=package_id)
+    letter = queries.letters_of(request.actor).filter(award__package_id=package_id).order_by("pk").last()
+    if letter is None:
+        raise Http404
     return redirect("award:letter", pk=letter.pk)
 
 

@@ -87,7 +87,7 @@ def prepare(award_id: int, candidate_id: int, *, minutes: str, by: Actor, now: d
     refuse(rules.origin_refusals(is_reviewed=award.origin == AwardOrigin.REVIEW))
     winner = award.package.review.candidates.select_related("supplier").get(pk=candidate_id)
     found = [
-        *rules.choice_refusals(winner.rank or 0, ranking=award.ranking),
+        *rules.choice_refusals(winner.rank or 0, ranking=award.ranking, removed=queries.removed_ranks(award)),
         *rules.minutes_refusals(minutes),
         *queries.paper_refusals(award, on=clock.local_date(now)),
         *rules.budget_refusals(winner.final_quote or 0, ceiling=award.package.ceiling_amount),

@@ -6,7 +6,10 @@ from orgs.bodies.models import Body
 from portal.kernel import workflow as procedure
 from portal.kernel.actors import Actor
 from portal.kernel.clock import local_date
-from procurement.challenges import queries, rules, workflow
+from procurement.award.models import Award
+from procurement.award.replacing import queries as replacing
+from procurement.challenges import carrying, queries, rules, workflow
+from procurement.challenges.choices import ChallengeStatus, Effect
 from procurement.challenges.models import Challenge
 from procurement.challenges.steps import STEPS
 from procurement.projects.models import Package
@@ -74,6 +77,10 @@ def detail(challenge: Challenge, *, by: Actor, now: datetime) -> dict:
             verb: procedure.may(challenge, STEPS, verb, by=by) and (is_sender or is_conducted)
             for verb in STEPS
         },
+        "effect_basis": rules.ORDER_94_ART_16,
+        "may_report": challenge.status == ChallengeStatus.CLOSED
+        and challenge.effect in (Effect.NEXT, Effect.RESTART)
+        and challenge.reported_at is None,
         "basis": rules.ORDER_94_ART_13,
     }
 
@@ -81,3 +88,18 @@ def detail(challenge: Challenge, *, by: Actor, now: datetime) -> dict:
 def may_know_challenger(challenge: Challenge, actor: Actor) -> bool:
     """Other suppliers are not told who challenged; the sender, the purchaser's side and supervision know."""
     return queries.visible_to(actor).filter(pk=challenge.pk).exists()
+
+
+def to_carry_out(challenge: Challenge, *, now: datetime) -> dict:
+    """What follows, with who is next and whether the price of who falls out was the base of the points."""
+    award = Award.objects.filter(package=challenge.package, winner__isnull=False).first()
+    left = replacing.left_after(award, award.winner.rank) if award else []
+    return {
+        "now": now,
+        "challenge": challenge,
+        "award": award,
+        "next": left[0] if left else None,
+        "left": len(left),
+        "is_base": award is not None and replacing.is_base(award),
+        "is_amended": challenge.answered_at is not None and carrying.is_amended(challenge),
+    }

@@ -146,3 +146,23 @@ def reason_refusals(reason: str) -> list[Refusal]:
         return []
     because = _("没有写明质疑事项为什么不影响采购结果。")
     return [Refusal(because, REGULATION_ART_54, _("请写明理由。"), "no_reason")]
+
+
+def amended_refusals(*, is_amended: bool) -> list[Refusal]:
+    """An amended document goes on once the correction is out."""
+    if is_amended:
+        return []
+    because = _("答复以后还没有发布更正公告。")
+    remedy = _("请先澄清或者修改采购文件，发布更正公告。")
+    return [Refusal(because, ORDER_94_ART_16, remedy, "not_amended")]
+
+
+def report_refusals(*, effect: str, is_reported: bool) -> list[Refusal]:
+    """A result that changed is reported, once."""
+    if is_reported:
+        because = _("已经书面报告财政部门。")
+        return [Refusal(because, ORDER_94_ART_16, _("请查看报告。"), "reported")]
+    if effect in (Effect.NEXT, Effect.RESTART):
+        return []
+    because = _("这份质疑没有改变采购结果。")
+    return [Refusal(because, ORDER_94_ART_16, _("不需要报告。"), "nothing_to_report")]

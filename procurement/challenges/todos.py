@@ -16,12 +16,14 @@ SHOWN = 50
 
 def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
     """Challenges that wait for an answer of the own purchase."""
-    rows = queries.of_conductor(actor).filter(status__in=queries.OPEN)
+    rows = queries.of_conductor(actor).filter(status__in=(*queries.OPEN, ChallengeStatus.ANSWERED))
     rows = narrowed(rows, package__project__number=of).order_by("answer_by", "pk")[:SHOWN]
     return [_todo(challenge, actor) for challenge in rows]
 
 
 def _todo(challenge: Challenge, actor: Actor) -> Todo:
+    if challenge.status == ChallengeStatus.ANSWERED:
+        return _carrying(challenge, actor)
     is_prepared = challenge.status == ChallengeStatus.PREPARED
     roles = queries.GIVERS if is_prepared else queries.PREPARERS
     is_mine = actor.has_role(*roles)
@@ -36,4 +38,18 @@ def _todo(challenge: Challenge, actor: Actor) -> Todo:
         basis=rules.ORDER_94_ART_13,
         waiting_for="" if is_mine else (_("采购人复核") if is_prepared else _("经办人")),
         is_provisional=challenge.is_term_provisional,
+    )
+
+
+def _carrying(challenge: Challenge, actor: Actor) -> Todo:
+    """A founded challenge whose effect is still to be carried out; the contract waits for it."""
+    return Todo(
+        title=_("落实质疑答复"),
+        subject=f"{challenge.number} {challenge.package.project.title}",
+        why=str(challenge.get_effect_display()),
+        url=challenge.get_absolute_url(),
+        button=_("查看质疑"),
+        due_at=None,
+        basis=rules.ORDER_94_ART_16,
+        waiting_for="" if actor.has_role(*queries.GIVERS) else _("采购人复核"),
     )

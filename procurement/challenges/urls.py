@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from procurement.challenges import answer_views, views
+from procurement.challenges import answer_views, effect_views, views
 
 app_name = "challenges"
 
@@ -18,5 +18,8 @@ urlpatterns = [
     path("<str:number>/return/", answer_views.answer_return, name="return"),
     path("<str:number>/give/", answer_views.answer_give, name="give"),
     path("<str:number>/lift/", answer_views.suspension_lift, name="lift"),
+    path("<str:number>/carry-out/", effect_views.effect_carry_out, name="carry_out"),
+    path("<str:number>/report/", effect_views.report_send, name="report"),
+    path("<str:number>/report.pdf", effect_views.report_file, name="report_file"),
     path("<str:number>/withdraw/", views.challenge_withdraw, name="withdraw"),
 ]

@@ -14,7 +14,10 @@ from procurement.review.models import MONEY
 
 
 class Contract(models.Model):
-    """The contract of one award; its amount is the award's and lies within the budget."""
+    """The contract of one award; its amount is the award's and lies within the budget.
+
+    Written anew for the next supplier, it keeps the former one's signature, which counts until `renewed_at`.
+    """
 
     number = models.CharField(_("合同编号"), max_length=60, unique=True)
     award = models.OneToOneField(Award, models.PROTECT, related_name="contract")
@@ -29,6 +32,7 @@ class Contract(models.Model):
     sign_by = models.DateField(_("签订期限"))
     signed_at = models.DateTimeField(_("签订时间"), null=True, blank=True)
     published_at = models.DateTimeField(_("公告时间"), null=True, blank=True)
+    renewed_at = models.DateTimeField(_("因变更供应商重新起草的时间"), null=True, blank=True)
     drafted_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("起草人"))
 
     class Meta:
@@ -46,6 +50,12 @@ class Contract(models.Model):
     def get_absolute_url(self) -> str:
         """The contract's page."""
         return reverse("contracts:detail", args=[self.pk])
+
+    @property
+    def standing_signatures(self) -> models.QuerySet:
+        """The signatures of the text as it stands."""
+        since = {"signed_at__gt": self.renewed_at} if self.renewed_at else {}
+        return self.signatures.filter(**since)
 
 
 class ContractFund(models.Model):
@@ -97,7 +107,9 @@ class ContractSignature(models.Model):
     class Meta:
         verbose_name = _("合同签署")
         verbose_name_plural = _("合同签署")
-        constraints = [models.UniqueConstraint(fields=["contract", "side"], name="side_signs_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["contract", "side", "text_sha256"], name="side_signs_a_text_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.contract_id} {self.get_side_display()}"

@@ -57,7 +57,7 @@ def detail(contract: Contract, *, by: Actor, now: datetime) -> dict:
         "instalments": list(contract.instalments.all()),
         "funds": list(contract.funds.select_related("allocation__line").order_by("pk")),
         "later_years": list(years.of_contract(contract.number)),
-        "signatures": list(contract.signatures.select_related("signed_by").order_by("pk")),
+        "signatures": list(contract.standing_signatures.select_related("signed_by").order_by("pk")),
         "steps": steps(contract),
         "notice": published_notice(contract),
         "proof": proof_of(contract),
@@ -175,7 +175,7 @@ def words_of(verb: str) -> tuple[str, str, str]:
 
 def steps(contract: Contract) -> list[Step]:
     """The contract's own timeline."""
-    signed = {s.side: s for s in contract.signatures.select_related("signed_by")}
+    signed = {s.side: s for s in contract.standing_signatures.select_related("signed_by")}
     order = list(S)
     reached = order.index(contract.status)
 

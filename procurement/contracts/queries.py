@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from orgs.people.choices import SUPPLIER_ROLES
 from portal.kernel.actors import Actor
@@ -15,6 +15,7 @@ from procurement.budget.years.rules import divided
 from procurement.contracts.models import Contract
 from procurement.contracts.rules import TermLaw, spread
 from procurement.projects import queries as projects
+from procurement.projects.choices import PackageStatus
 from procurement.projects.models import FundAllocation, ProcurementProject
 from procurement.routing import queries as routing
 
@@ -50,10 +51,18 @@ def of_project(project: ProcurementProject) -> QuerySet[Contract]:
 
 def awards_without_contract(actor: Actor | None) -> QuerySet[Award]:
     """Published awards of one's own purchases that still need a contract."""
-    awards = Award.objects.filter(status=AwardStatus.PUBLISHED, contract=None)
+    replaced = Q(contract__signed_at=None) & ~Q(contract__supplier=F("supplier"))
+    awards = Award.objects.filter(Q(contract=None) | replaced, status=AwardStatus.PUBLISHED)
+    awards = awards.exclude(package__status=PackageStatus.TERMINATED)
     mine = projects.visible_to(actor).filter(purchaser_id=actor.body_id if actor else None)
     awards = awards.filter(package__project__in=mine)
     return awards.select_related("package__project__purchaser", "supplier")
+
+
+def standing_contracts(award: Award) -> QuerySet[Contract]:
+    """The contract of an award, unless it is an unsigned text for a supplier that fell out."""
+    replaced = Q(signed_at=None) & ~Q(supplier_id=award.supplier_id)
+    return Contract.objects.filter(award=award).exclude(replaced)
 
 
 def contract_for_update(contract_id: int) -> Contract:

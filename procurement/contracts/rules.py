@@ -48,6 +48,15 @@ class TermLaw:
     basis: str = TERM_BASIS
 
 
+def stale_refusals(*, is_stale: bool) -> list[Refusal]:
+    """A text for a supplier that is no longer the chosen one binds nobody (Regulation, art. 49)."""
+    if not is_stale:
+        return []
+    because = _("成交供应商已经变更，这份合同文本作废。")
+    remedy = _("请等新的结果公告以后，与新的成交供应商起草合同。")
+    return [Refusal(because, "《中华人民共和国政府采购法实施条例》第四十九条", remedy, "supplier_replaced")]
+
+
 def contract_refusals(
     facts: ContractFacts, *, amount: Decimal, awarded_on: date, term: TermLaw
 ) -> list[Refusal]:

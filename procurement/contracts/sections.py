@@ -158,7 +158,7 @@ def payment_table(contract: Contract) -> Table:
 
 def signature_facts(contract: Contract) -> tuple[tuple[str, str], ...]:
     """Who signed in the portal and when; what is missing is said."""
-    signed = {s.side: s for s in contract.signatures.select_related("signed_by")}
+    signed = {s.side: s for s in contract.standing_signatures.select_related("signed_by")}
     return tuple(
         (str(label), signature_words(signed.get(side)))
         for side, label in (("purchaser", "甲方"), ("supplier", "乙方"))

@@ -64,7 +64,7 @@ def events_of(contract: Contract) -> list[Event]:
                 package=index,
             )
         ]
-    signer = contract.signatures.select_related("signed_by").get(side=Side.PURCHASER).signed_by.name
+    signer = contract.standing_signatures.select_related("signed_by").get(side=Side.PURCHASER).signed_by.name
     signed = Event(_("签订合同"), DONE, at=contract.signed_at, by=signer, package=index)
     if contract.status == ContractStatus.PUBLISHED:
         return [signed, Event(_("公告合同"), DONE, at=contract.published_at, package=index)]

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -27,6 +28,7 @@ def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
         found += [to_draft(award, limit, actor) for award, limit in clocks.signing_limits(awards)]
     if actor.has_role(*PURCHASER_ROLES, Role.SUPPLIER, Role.SUPPLIER_SIGNATORY):
         contracts = queries.of_party(actor).exclude(status=ContractStatus.PUBLISHED)
+        contracts = contracts.filter(supplier=F("award__supplier"))
         contracts = narrowed(contracts, award__package__project__number=of).order_by("pk")[:SHOWN]
         found += [to_go_on(contract, actor) for contract in contracts]
     return found

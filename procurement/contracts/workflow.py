@@ -1,6 +1,6 @@
 """A contract from its draft to its publication: offered, signed by both sides, paid from what was held."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
@@ -104,19 +104,29 @@ def draft(award_id: int, facts: ContractFacts, *, by: Actor, now: datetime) -> C
         )
     )
     limit = calendar.current().add_days(letter_on, queries.days("sign_contract_days", award), roll=False)
-    contract = Contract.objects.create(
-        number=f"{award.package.number}-HT",
-        award=award,
-        supplier=award.supplier,
-        amount=award.amount,
-        starts_on=facts.starts_on,
-        ends_on=facts.ends_on,
-        terms=facts.terms,
-        sign_by=limit.date,
-        drafted_by_id=by.user_id,
-    )
-    write_instalments(contract, facts)
+    contract = _written(award, facts, sign_by=limit.date, by=by, now=now)
     record(contract, "draft", _("起草合同"), by=by, now=now)
+    return contract
+
+
+def _written(award: Award, facts: ContractFacts, *, sign_by: date, by: Actor, now: datetime) -> Contract:
+    """The contract's row; a text of a supplier that fell out is written anew and nobody has signed it."""
+    written = {
+        "number": f"{award.package.number}-HT",
+        "status": ContractStatus.DRAFT,
+        "supplier": award.supplier,
+        "amount": award.amount,
+        "starts_on": facts.starts_on,
+        "ends_on": facts.ends_on,
+        "terms": facts.terms,
+        "sign_by": sign_by,
+        "drafted_by_id": by.user_id,
+    }
+    if Contract.objects.filter(award=award).exists():
+        written["renewed_at"] = now
+    contract, _new = Contract.objects.update_or_create(award=award, defaults=written)
+    contract.instalments.all().delete()
+    write_instalments(contract, facts)
     return contract
 
 
@@ -175,6 +185,7 @@ def sign_as_supplier(contract_id: int, *, text_sha256: str, by: Actor, now: date
     procedure.advance(contract, STEPS, "sign_as_supplier", by=by)
     if contract.supplier_id != by.body_id:
         raise NotPermitted(_("这不是贵单位的合同。"))
+    refuse(rules.stale_refusals(is_stale=contract.supplier_id != contract.award.supplier_id))
     refuse(suspensions.refusals(queries.package_id_of(contract_id), Act.SIGN, on=local_date(now)))
     refuse(rules.text_refusals(offered=text_sha256, current=text_digest(contract)))
     contract.save(update_fields=["status"])
@@ -200,7 +211,7 @@ def sign_as_purchaser(contract_id: int, *, text_sha256: str, by: Actor, now: dat
     refuse(rules.signing_refusals(drafted_by=contract.drafted_by_id, signed_by=by.user_id))
     refuse(eligibility.barring_refusals(eligible.answers_for(contract.supplier_id, at=now, is_due=True)))
     duties.take(package.project_id, Duty.CONTRACT_SIGN, by=by, at=now)
-    signed = contract.signatures.get(side=Side.SUPPLIER).text_sha256
+    signed = contract.standing_signatures.get(side=Side.SUPPLIER).text_sha256
     refuse(rules.text_refusals(offered=signed, current=text_sha256))
     refuse(rules.text_refusals(offered=signed, current=text_digest(contract)))
     contract.signed_at = now
@@ -248,6 +259,7 @@ def begin(contract_id: int, verb: str, *, by: Actor) -> Contract:
     procedure.advance(contract, STEPS, verb, by=by)
     if contract.award.package.project.purchaser_id != by.body_id:
         raise NotPermitted(_("这是其他单位的合同。"))
+    refuse(rules.stale_refusals(is_stale=contract.supplier_id != contract.award.supplier_id))
     return contract
 
 
@@ -262,7 +274,7 @@ def drafting_refusals(award: Award) -> list[Refusal]:
                 code="award_not_published",
             )
         ]
-    if Contract.objects.filter(award=award).exists():
+    if queries.standing_contracts(award).exists():
         return [
             Refusal(because=_("本包已经有合同。"), remedy=_("请在原合同上办理。"), code="contract_exists")
         ]

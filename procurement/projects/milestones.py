@@ -66,3 +66,14 @@ def _out_of_order(current: str, target: str) -> Refusal:
         remedy=_("请返回并刷新页面，查看现在的下一步。"),
         code="milestone_out_of_order",
     )
+
+
+def going_back_refusals(current: str, target: str) -> list[Refusal]:
+    """Only a decision, published or not, is taken anew; a signed contract is not."""
+    if target == PackageStatus.REVIEWED and current in (
+        PackageStatus.DECIDED,
+        PackageStatus.RESULT_PUBLISHED,
+    ):
+        return []
+    because = _("采购包现在是“%(current)s”，不能重新定标。") % {"current": PackageStatus(current).label}
+    return [Refusal(because, "", _("合同已经签订的，请先依法处理合同。"), "cannot_go_back")]

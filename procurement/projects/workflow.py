@@ -282,6 +282,16 @@ def reopen(package: Package, *, by: Actor, at: datetime) -> Package:
     return package
 
 
+def go_back(package: Package, target: PackageStatus, *, by: Actor, at: datetime) -> Package:
+    """A locked package whose chosen supplier fell out is decided anew: the one way back of a milestone."""
+    facts = {"from": package.status, "to": target}
+    refuse(milestones.going_back_refusals(package.status, target))
+    package.status = target
+    package.save(update_fields=["status"])
+    ledger.record(package, "projects.go_back", says=_("重新定标"), by=by, at=at, facts=facts)
+    return package
+
+
 def take_law_of(project: ProcurementProject, *, on: date, by: Actor, at: datetime) -> None:
     """The law of the day on which a locked project's notice comes out is the project's from then on.
 

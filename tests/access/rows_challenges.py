@@ -7,7 +7,7 @@ from django.utils import timezone
 from portal.kernel.clock import local_date
 from procurement.challenges.models import Challenge
 from tests.access.readers import BIDDERS, INSIDERS
-from tests.access.table import page
+from tests.access.table import award, page
 from tests.spine import Purchase
 
 HANDLERS = {"handler", "colleague"}
@@ -29,6 +29,21 @@ CONTENT = {
     "complaint_basis": "示例",
     "answerer": "采购人（示例）",
     "answered_on": "2026-03-25",
+}
+
+
+REPORT = {
+    "purchaser": "采购人（示例）",
+    "project": "项目（示例）",
+    "package": "包1",
+    "challenge": "ZY",
+    "challenger": "供应商（示例）",
+    "received_on": "2026-03-20",
+    "matters": ["事项"],
+    "what": "从合格的候选人中另行确定供应商",
+    "supplier": "",
+    "amount": "",
+    "on": "2026-03-27",
 }
 
 
@@ -77,6 +92,12 @@ def answered(walk: Purchase) -> dict:
     return challenge(walk, status="answered", **facts, answered_at=timezone.now(), content=CONTENT)
 
 
+def closed(walk: Purchase) -> dict:
+    """One that changed a result, reported."""
+    facts = {"outcome": "effect", "effect": "next", "answered_by_id": walk.leader.user_id, "report": REPORT}
+    return challenge(walk, status="closed", **facts, answered_at=timezone.now(), reported_at=timezone.now())
+
+
 ROWS_OF_CHALLENGES = [
     page("challenges:list", INSIDERS | BIDDERS | {"outsider", "stranger", "agency"}, at="awarded"),
     page("challenges:submit", BIDDERS | {"outsider"}, package, at="awarded"),
@@ -88,6 +109,11 @@ ROWS_OF_CHALLENGES = [
     page("challenges:give", {"reviewer", "leader"}, prepared, at="awarded"),
     page("challenges:answer", INSIDERS | OWN, answered, at="awarded"),
     page("challenges:answer_file", INSIDERS | OWN, answered, at="awarded"),
+    page("challenges:carry_out", {"reviewer", "leader"}, answered, at="awarded"),
+    page("challenges:report", {"reviewer", "leader"}, closed, at="awarded"),
+    page("challenges:report_file", INSIDERS, closed, at="awarded"),
+    page("award:replace", {"reviewer", "leader"}, award, at="awarded"),
+    page("award:removal_paper", set(), lambda walk: {"pk": 0}, at="awarded"),
     page("challenges:withdraw", OWN, challenge, at="awarded"),
     page("challenges:paper", set(), lambda walk: {"pk": 0}, at="awarded"),
 ]

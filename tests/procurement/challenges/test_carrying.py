@@ -1,0 +1,96 @@
+"""What follows from a founded challenge."""
+
+import pytest
+from django.urls import reverse
+
+from portal.kernel import clock
+from portal.kernel.clock import local_date
+from portal.kernel.errors import Refused
+from procurement.award import workflow as awards
+from procurement.challenges import carrying
+from procurement.challenges.choices import ChallengeStatus, Effect
+from procurement.projects.choices import PackageStatus
+from procurement.projects.suspension import queries as suspensions
+from procurement.projects.suspension.choices import Act
+from tests import spine
+from tests.factories import challenges as factory
+from tests.factories import making
+from tests.scenes import walked_once
+from tests.signed_in import client_of
+
+pytestmark = pytest.mark.django_db
+scene = walked_once(spine.reported)
+
+
+@pytest.fixture(autouse=True)
+def surroundings(settings, tmp_path):
+    settings.SECOND_FACTOR_OPTIONAL = True
+    settings.MEDIA_ROOT = tmp_path
+
+
+def carried_out(walk, effect=Effect.NEXT):
+    challenge = factory.answered(walk, factory.answer("材料不实。", effect=effect))
+    return carrying.carry_out(challenge.number, by=walk.leader, now=walk.clock.advance(hours=1))
+
+
+@pytest.mark.article("财政部令第94号第十六条")
+def test_a_challenge_removes_the_winner_and_the_next_is_chosen(monkeypatch):
+    walk = spine.awarded()
+    challenge = carried_out(walk)
+    assert challenge.status == ChallengeStatus.CLOSED
+    assert walk.package.status == PackageStatus.REVIEWED
+    today = local_date(walk.clock.now())
+    assert suspensions.refusals(walk.package.pk, Act.SIGN, on=today) == []
+    making.decide_together(walk, "award")
+    second = walk.award.ranking[1]
+    facts = {"minutes": "2026年党组会议集体研究，同意依序确定第二名。", "by": walk.handler}
+    award = awards.prepare(walk.award.pk, second["candidate"], **facts, now=walk.clock.now())
+    assert award.supplier_id == second["supplier_id"]
+
+
+def test_a_purchase_begins_again_after_a_founded_challenge():
+    walk = spine.awarded()
+    carried_out(walk, Effect.RESTART)
+    assert walk.package.status == PackageStatus.TERMINATED
+
+
+def test_nothing_is_carried_out_twice():
+    walk = spine.awarded()
+    challenge = carried_out(walk)
+    with pytest.raises(Refused) as refused:
+        carrying.carry_out(challenge.number, by=walk.leader, now=walk.clock.now())
+    assert refused.value.code == "wrong_state"
+
+
+def test_a_changed_result_is_reported_once():
+    walk = spine.awarded()
+    challenge = carried_out(walk)
+    told = carrying.tell_finance(challenge.number, by=walk.leader, now=walk.clock.advance(hours=1))
+    assert told.report["matters"] == [factory.MATTER.matter]
+    with pytest.raises(Refused) as refused:
+        carrying.tell_finance(challenge.number, by=walk.leader, now=walk.clock.now())
+    assert refused.value.code == "reported"
+
+
+def test_an_unfounded_challenge_is_nothing_to_report():
+    walk = spine.awarded()
+    challenge = factory.answered(walk, factory.UNFOUNDED)
+    with pytest.raises(Refused) as refused:
+        carrying.tell_finance(challenge.number, by=walk.leader, now=walk.clock.now())
+    assert refused.value.code == "nothing_to_report"
+
+
+def test_the_leader_carries_out_and_reports_in_the_browser(monkeypatch):
+    walk = spine.awarded()
+    monkeypatch.setattr(clock, "now", walk.clock.now)
+    challenge = factory.answered(walk, factory.FOUNDED)
+    leader = client_of(walk.leader)
+    carry = reverse("challenges:carry_out", args=[challenge.number])
+    assert "下一名候选人" in leader.get(carry).content.decode()
+    assert leader.post(carry).url == challenge.get_absolute_url()
+    report = reverse("challenges:report", args=[challenge.number])
+    assert leader.post(report).url == challenge.get_absolute_url()
+    paper = leader.get(reverse("challenges:report_file", args=[challenge.number]))
+    assert paper.content[:4] == b"%PDF"
+    text = leader.get(challenge.get_absolute_url()).content.decode()
+    assert "查看给财政部门的报告" in text
