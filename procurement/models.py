@@ -23,6 +23,7 @@ from procurement.award.models import Award, AwardLetter
 from procurement.award.replacing.models import Removal
 from procurement.bidding.custody.models import (
     CustodianChoice,
+    CustodianExchange,
     CustodyKey,
     CustodyPart,
     CustodyReplacement,

@@ -56,7 +56,7 @@ def response_rows(actor: Actor | None, *, now: datetime) -> list[ResponseRow]:
         (submission.package_id, submission.kind): submission
         for submission in queries.own(actor)
         .filter(package__in=packages, status=SubmissionStatus.CURRENT)
-        .select_related("custody_part__key")
+        .select_related("custody_part__key", "package__custody__key")
     }
     return sorted((_row(package, own, now=now) for package in packages), key=soonest)
 

@@ -11,6 +11,8 @@ from portal.kernel.todos import Todo, narrowed
 from procurement import methods
 from procurement.bidding import pages, queries, rules, workflow
 from procurement.bidding.choices import SubmissionKind
+from procurement.bidding.custody import queries as custody
+from procurement.bidding.custody.models import CustodianExchange
 from procurement.bidding.custody.rules import BASIS as CUSTODY_BASIS
 from procurement.methods.terms import Terms
 from procurement.projects import queries as projects
@@ -27,7 +29,8 @@ def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
         own = [row for row in rows if of in (None, row.package.project.number)]
         return [todo for row in own if (todo := todo_for(row, actor))]
     if not actor.has_role(*ORGANISER_ROLES):
-        return []
+        rows = narrowed(custody.to_decide(actor), custody__package__project__number=of)
+        return [exchange_todo(exchange) for exchange in rows.order_by("pk")[:SHOWN]]
     quoting = Package.objects.filter(
         project__in=projects.organised_by(actor).values("pk"),
         review__status=ReviewStatus.QUOTING,
@@ -83,6 +86,20 @@ def again_todo(row: pages.ResponseRow, subject: str) -> Todo:
 def terms_of(package: Package) -> Terms:
     """The words of the purchase's method."""
     return methods.get(package.project.method).terms
+
+
+def exchange_todo(exchange: CustodianExchange) -> Todo:
+    """The finance department or superior body decides who keeps the second key."""
+    package = exchange.custody.package
+    return Todo(
+        title=_("决定更换托管方"),
+        subject=f"{package.number} {package.project.title}（包{package.index} {package.title}）",
+        why=_("现在的托管方已经没有人员，经办人提出换一个单位"),
+        url=reverse("custody:exchange_decide", args=[exchange.pk]),
+        button=_("去决定"),
+        due_at=package.response_deadline,
+        basis=str(CUSTODY_BASIS),
+    )
 
 
 def window_todo(package: Package) -> Todo:

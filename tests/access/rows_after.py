@@ -34,6 +34,7 @@ from tests.access.table import (
 )
 from tests.access.table_opening import (
     custody_key,
+    exchange,
     incident,
     objection,
     on_paper,
@@ -102,6 +103,8 @@ BIDDING = [
     page("custody:register", {"custodian"}, at="obtained"),
     page("custody:lost", {"custodian"}, custody_key, at="obtained"),
     page("custody:choose", CLERKS, project_id),
+    page("custody:exchange", CLERKS, project_id),
+    page("custody:exchange_decide", {"supervisor", "finance"}, exchange, at="obtained"),
     page("bidding:signings", CLERKS, package_id()),
     page("bidding:response_list", SUPPLIERS, at="obtained"),
     page("bidding:receipt_list", SUPPLIERS, at="obtained"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from procurement.bidding.custody.models import CustodyKey
+from procurement.bidding.custody.models import CustodianExchange, CustodyKey, PackageCustody
 from procurement.opening.models import OpenedSubmission
 from procurement.opening.outage.models import Outage
 from procurement.opening.paper.models import PaperCopy, PaperJoining
@@ -17,6 +17,20 @@ def package_number(walk: Purchase) -> dict:
 def custody_key(walk: Purchase) -> dict:
     """The key of the custodian who is among the readers."""
     return {"kid": CustodyKey.objects.order_by("pk")[0].kid}
+
+
+def exchange(walk: Purchase) -> dict:
+    """A proposal to exchange the custodian, which was turned down."""
+    now, key = walk.clock.now(), CustodyKey.objects.order_by("pk")[0]
+    custody, _new = PackageCustody.objects.get_or_create(
+        package=walk.package, defaults={"key": key, "fixed_at": now}
+    )
+    facts = {"body_id": key.body_id, "reason": "示例", "proposed_by_id": walk.handler.user_id}
+    facts |= {"proposed_at": now, "decided_by_id": walk.leader.user_id, "decided_at": now}
+    made, _new = CustodianExchange.objects.get_or_create(
+        custody=custody, defaults=facts | {"is_confirmed": False}
+    )
+    return {"pk": made.pk}
 
 
 def incident(verb: str) -> Callable[[Purchase], dict]:

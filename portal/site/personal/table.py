@@ -11,6 +11,7 @@ from portal.site.personal.shape import Holding, Keeps, Purpose, Section
 
 ORDERED = "order__member__package__project"
 RECORD = "record__session__package__project"
+CUSTODY = "custody__package__project"
 CONTRACT = "contract__award__package__project"
 
 TABLE = (
@@ -186,6 +187,8 @@ TABLE = (
                 "procurement.Outage.decided_by", "decided_at", ("outcome", "reason"), "project", "project"
             ),
             Holding("procurement.PackageSigning.set_by", "set_at", (), "package", "package__project"),
+            Holding("procurement.CustodianExchange.proposed_by", "proposed_at", (), "custody", CUSTODY),
+            Holding("procurement.CustodianExchange.decided_by", "decided_at", (), "custody", CUSTODY),
             Holding("procurement.CustodianChoice.chosen_by", "chosen_at", (), "package", "package__project"),
             Holding("procurement.Ruling.by", "at", ("cause",), "opened", f"opened__{REVIEW}"),
             Holding("procurement.PaperCopy.received_by", "handed_at", (), "package", "package__project"),

@@ -8,6 +8,7 @@ from portal.kernel.admin import AuditAdmin
 from procurement.bidding import queries as bidding
 from procurement.bidding.custody.models import (
     CustodianChoice,
+    CustodianExchange,
     CustodyKey,
     CustodyPart,
     CustodyReplacement,
@@ -40,6 +41,15 @@ class CustodyReplacementAdmin(AuditAdmin):
     list_display = ["custody", "former", "key", "at"]
     list_select_related = ["custody__package", "custody__key__body", "former", "key"]
     search_fields = ["custody__package__number", "former__kid", "key__kid"]
+
+
+@admin.register(CustodianExchange)
+class CustodianExchangeAdmin(AuditAdmin):
+    """Which custodian was to be exchanged for which, and who decided."""
+
+    list_display = ["custody", "body", "reason", "proposed_at", "is_confirmed", "decided_at"]
+    list_select_related = ["custody__package", "custody__key__body", "body"]
+    search_fields = ["custody__package__number", "body__name"]
 
 
 @admin.register(CustodianChoice)

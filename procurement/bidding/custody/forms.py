@@ -8,7 +8,7 @@ from django.utils.translation import gettext as now_in_words
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel.forms import PortalForm
-from procurement.bidding.custody.models import CustodyKey
+from procurement.bidding.custody.models import CustodyKey, PackageCustody
 from procurement.projects.models import Package
 
 
@@ -28,6 +28,42 @@ class LossForm(PortalForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     confirmed = forms.BooleanField(label=_("我已核对：报告以后不能取消"))
+
+
+class ExchangeForm(PortalForm):
+    """Who shall keep the second key of a package whose custodian has nobody left."""
+
+    def __init__(
+        self, data: Any = None, *, custodies: Iterable[PackageCustody] = (), keys: Iterable[CustodyKey] = ()
+    ):
+        super().__init__(data)
+        packages = [(row.package_id, f"包{row.package.index} {row.package.title}") for row in custodies]
+        bodies = [(key.body_id, key.body.name) for key in keys]
+        help_text = now_in_words("写明怎样确认现在的托管方已经没有人员；公开在存证里，不写人名。")
+        self.add_fields(
+            {
+                "package_id": forms.TypedChoiceField(label=_("采购包"), choices=packages, coerce=int),
+                "body_id": forms.TypedChoiceField(label=_("新的托管方"), choices=bodies, coerce=int),
+                "reason": forms.CharField(label=_("理由"), max_length=300, help_text=help_text),
+            }
+        )
+
+
+class DecisionForm(PortalForm):
+    """Whether the custodian is exchanged."""
+
+    approved = forms.TypedChoiceField(
+        label=_("决定"),
+        choices=[("yes", _("同意更换")), ("no", _("不同意"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    opinion = forms.CharField(
+        label=_("意见"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("写明核对了什么；公开在存证里，不写人名。"),
+    )
 
 
 class ChoiceForm(PortalForm):

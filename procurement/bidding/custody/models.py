@@ -3,7 +3,7 @@
 import json
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from orgs.bodies.models import Body
@@ -127,3 +127,43 @@ class CustodyPart(models.Model):
 
     def __str__(self) -> str:
         return str(self.submission)
+
+
+class CustodianExchange(models.Model):
+    """Another custodian for a package whose own has nobody left, proposed by the organiser.
+
+    It takes effect when a person of the finance department or the superior body confirms it.
+    """
+
+    custody = models.ForeignKey(
+        PackageCustody, models.PROTECT, related_name="exchanges", verbose_name=_("采购包的托管方")
+    )
+    body = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("新的托管方"))
+    reason = models.CharField(_("理由"), max_length=300)
+    proposed_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("提出人"))
+    proposed_at = models.DateTimeField(_("提出时间"))
+    is_confirmed = models.BooleanField(_("同意"), null=True, blank=True)
+    opinion = models.CharField(_("意见"), max_length=300, blank=True)
+    decided_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("决定人")
+    )
+    decided_at = models.DateTimeField(_("决定时间"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("托管方的更换")
+        verbose_name_plural = _("托管方的更换")
+        ordering = ["-proposed_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["custody"],
+                condition=Q(decided_at__isnull=True),
+                name="one_custodian_exchange_to_decide",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("proposed_by")),
+                name="custodian_exchange_decided_by_another",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.custody} {self.body}"

@@ -1,12 +1,21 @@
 """Reads of custody: keys, and who keeps the second key of a package."""
 
+from datetime import date
+
 from django.db.models import QuerySet
 
 from orgs.bodies.models import Body
 from orgs.people.choices import ORGANISER_ROLES, Role
+from orgs.people.models import Membership
 from portal.kernel.actors import Actor
 from portal.kernel.prepared import Prepared, number
-from procurement.bidding.custody.models import CustodianChoice, CustodyKey, CustodyPart, PackageCustody
+from procurement.bidding.custody.models import (
+    CustodianChoice,
+    CustodianExchange,
+    CustodyKey,
+    CustodyPart,
+    PackageCustody,
+)
 from procurement.bidding.custody.rules import Candidate, able_to_keep, chosen
 from procurement.bidding.models import Submission
 from procurement.notices import queries as notices
@@ -15,6 +24,7 @@ from procurement.projects.choices import PackageStatus
 from procurement.projects.models import Package, ProcurementProject
 from procurement.projects.plans import queries as plans
 
+EXCHANGERS = (Role.FINANCE, Role.SUPERVISOR)
 UNDER_WAY = (PackageStatus.ANNOUNCED, PackageStatus.CLOSED, PackageStatus.OPENED)
 
 CUSTODY = Prepared[PackageCustody](
@@ -48,9 +58,63 @@ def served_by(key: CustodyKey) -> QuerySet[PackageCustody]:
 
 
 def lost_key_of(submission: Submission | None) -> CustodyKey | None:
-    """The key of a submission's part that was reported lost; None where there is no part or no loss."""
+    """The key of a submission's part that was lost, or its custodian exchanged; None where it serves."""
     part = getattr(submission, "custody_part", None)
-    return part.key if part and part.key.lost_at else None
+    if part is None:
+        return None
+    is_exchanged = submission.package.custody.key.body_id != part.key.body_id
+    return part.key if part.key.lost_at or is_exchanged else None
+
+
+def has_people(body_id: int, *, on: date) -> bool:
+    """Whether a body has anybody left who attends to custody."""
+    people = Membership.objects.active(on=on).filter(roles__contains=[Role.CUSTODIAN])
+    return people.filter(body_id=body_id).exists()
+
+
+def manned_keys(project: ProcurementProject, *, on: date) -> list[CustodyKey]:
+    """The keys of those who may keep a purchase's second key now, and have people to do it."""
+    return [key for key in able_keys(project) if has_people(key.body_id, on=on)]
+
+
+def orphaned(project: ProcurementProject, *, on: date) -> list[PackageCustody]:
+    """The packages under way whose custodian has nobody left, in order."""
+    rows = PackageCustody.objects.filter(package__project=project, package__status__in=UNDER_WAY)
+    rows = rows.select_related("package", "key__body").order_by("package__index")
+    return [custody for custody in rows if not has_people(custody.key.body_id, on=on)]
+
+
+def exchange_for_update(exchange_id: int) -> CustodianExchange:
+    """The package first, then the proposal."""
+    found = CustodianExchange.objects.select_related("custody").get(pk=exchange_id)
+    package = projects.package_for_update(found.custody.package_id)
+    rows = CustodianExchange.objects.select_for_update(of=("self",))
+    found = rows.select_related("body", "custody__key__body").get(pk=exchange_id)
+    found.custody.package = package
+    return found
+
+
+def exchanges_of(project: ProcurementProject) -> QuerySet[CustodianExchange]:
+    """Every proposal to exchange a custodian of a purchase, the latest first."""
+    rows = CustodianExchange.objects.filter(custody__package__project=project)
+    return rows.select_related("custody__package", "custody__key__body", "body", "proposed_by", "decided_by")
+
+
+def to_decide(actor: Actor | None) -> QuerySet[CustodianExchange]:
+    """The proposals that wait for a finance department or superior body."""
+    return exchanges_for(actor).filter(decided_at__isnull=True)
+
+
+def exchanges_for(actor: Actor | None) -> QuerySet[CustodianExchange]:
+    """The proposals about purchases that the acting finance department or superior body oversees."""
+    if actor is None or not actor.has_role(*EXCHANGERS):
+        return CustodianExchange.objects.none()
+    seen = CustodianExchange.objects.filter(
+        custody__package__project__in=projects.visible_to(actor).values("pk")
+    )
+    return seen.select_related(
+        "custody__package__project__purchaser", "custody__key__body", "body", "proposed_by"
+    )
 
 
 def kept_by(actor: Actor | None) -> QuerySet[PackageCustody]:

@@ -4,6 +4,7 @@ Who submitted is nobody's to know before the opening: everybody who obtained the
 message; only a bidder's own pages tell it that its own part is concerned.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -27,6 +28,16 @@ from procurement.projects.choices import PackageStatus
 from procurement.projects.models import Package
 
 
+@dataclass(frozen=True)
+class Told:
+    """What is said when another key takes the place of a package's: while bids are taken, and afterwards."""
+
+    subject: str
+    in_time: str
+    too_late: str
+    organiser: str
+
+
 @transaction.atomic
 def report_lost(kid: str, *, reason: str, by: Actor, clock: Clock = database_clock) -> CustodyKey:
     """Nobody counts on this key any longer; purchases under way go on with the body's key in use."""
@@ -47,11 +58,11 @@ def report_lost(kid: str, *, reason: str, by: Actor, clock: Clock = database_clo
         facts={"kid": key.kid, "body": key.body.name, "reason": reason},
     )
     for custody in queries.served_by(key):
-        _replace(custody, following, by=by, clock=clock)
+        replace(custody, following, _of_loss(following), by=by, clock=clock)
     return key
 
 
-def _replace(custody: PackageCustody, following: CustodyKey, *, by: Actor, clock: Clock) -> None:
+def replace(custody: PackageCustody, following: CustodyKey, told: Told, *, by: Actor, clock: Clock) -> None:
     """Under the package's lock no bid is half received: it was sealed to the old key, or is to the next."""
     package = projects.package_for_update(custody.package_id)
     now, former = clock(), custody.key
@@ -66,28 +77,27 @@ def _replace(custody: PackageCustody, following: CustodyKey, *, by: Actor, clock
         at=now,
         facts={"package": package.number, "kid": following.kid, "former_kid": former.kid},
     )
-    _tell(package, following, now=now)
+    _tell(package, told, now=now)
 
 
-def _tell(package: Package, key: CustodyKey, *, now: datetime) -> None:
+def _tell(package: Package, told: Told, *, now: datetime) -> None:
     """Whoever may be concerned; the organiser learns of the key, not of any bid."""
-    title = _("托管方更换了第二把钥匙：%(title)s") % {"title": package.title}
+    title = f"{told.subject}：{package.title}"
     url = reverse("bidding:response_list")
     if _is_open(package, SubmissionKind.RESPONSE, now=now):
-        issuing.tell_obtainers(package.project, subject=title, text=_in_time(key), url=url, now=now)
+        issuing.tell_obtainers(package.project, subject=title, text=told.in_time, url=url, now=now)
     elif package.status in (PackageStatus.ANNOUNCED, PackageStatus.CLOSED):
-        issuing.tell_obtainers(package.project, subject=title, text=_too_late(key), url=url, now=now)
+        issuing.tell_obtainers(package.project, subject=title, text=told.too_late, url=url, now=now)
     elif _is_open(package, SubmissionKind.FINAL_QUOTE, now=now):
         for supplier_id in bidding.invited(package):
             inbox.notify_body(
-                supplier_id, roles=SUPPLIER_ROLES, subject=title, text=_in_time(key), url=url, now=now
+                supplier_id, roles=SUPPLIER_ROLES, subject=title, text=told.in_time, url=url, now=now
             )
     inbox.notify_body(
         notices.organiser_of(package.project),
         roles=ORGANISER_ROLES,
         subject=title,
-        text=_("%(body)s报告钥匙丢失，公告页面已印新的公钥指纹。供应商已经收到通知，不需要另发更正公告。")
-        % {"body": key.body.name},
+        text=told.organiser,
         url=package.project.get_absolute_url(),
         now=now,
     )
@@ -96,6 +106,19 @@ def _tell(package: Package, key: CustodyKey, *, now: datetime) -> None:
 def _is_open(package: Package, kind: str, *, now: datetime) -> bool:
     opens_at, closes_at = bidding.span(package, kind)
     return opens_at is not None and closes_at is not None and opens_at <= now < closes_at
+
+
+def _of_loss(key: CustodyKey) -> Told:
+    """What is said of a lost key: the same custodian's next one serves."""
+    return Told(
+        subject=_("托管方更换了第二把钥匙"),
+        in_time=_in_time(key),
+        too_late=_too_late(key),
+        organiser=_(
+            "%(body)s报告钥匙丢失，公告页面已印新的公钥指纹。供应商已经收到通知，不需要另发更正公告。"
+        )
+        % {"body": key.body.name},
+    )
 
 
 def _in_time(key: CustodyKey) -> str:

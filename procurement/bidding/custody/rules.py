@@ -64,6 +64,45 @@ def choosing_refusals(*, is_planned: bool, is_able: bool) -> list[Refusal]:
     return [Refusal(because, str(BASIS), _("请从列出的单位里选，或者按规则选定。"), "custodian_unable")]
 
 
+def exchange_refusals(*, is_gone: bool, is_under_way: bool, is_able: bool) -> list[Refusal]:
+    """A custodian is exchanged after the call only when it has nobody left, for one that may keep the key."""
+    found = []
+    if not is_under_way:
+        because = _("采购包没有托管方，或者已经不再用第二把钥匙。")
+        found.append(Refusal(because, str(BASIS), _("请查看采购包的进程。"), "custody_over"))
+    elif not is_gone:
+        because = _("现在的托管方还有办理密钥托管的人员，不能更换单位。")
+        remedy = _("钥匙丢失的，请托管方登记新的钥匙并报告丢失。")
+        found.append(Refusal(because, str(BASIS), remedy, "custodian_there"))
+    if not is_able:
+        because = _("选的单位不能托管：没有在用的托管钥匙、没有办理人员，或者与这次采购有关。")
+        found.append(Refusal(because, str(BASIS), _("请从列出的单位里选。"), "custodian_unable"))
+    return found
+
+
+def waiting_refusals(*, is_waiting: bool) -> list[Refusal]:
+    """One proposal at a time."""
+    if not is_waiting:
+        return []
+    because = _("已经提出的一次更换还在等待决定。")
+    return [Refusal(because, str(BASIS), _("请先等主管预算单位或者财政部门决定。"), "exchange_waiting")]
+
+
+def decision_refusals(*, is_decided: bool, proposed_by: int, by: int | None, opinion: str) -> list[Refusal]:
+    """Once, by another person, in words."""
+    found = []
+    if is_decided:
+        because = _("这次更换已经决定。")
+        found.append(Refusal(because, str(BASIS), _("请查看采购包的托管方。"), "exchange_decided"))
+    if proposed_by == by:
+        because = _("提出更换的人不能自己决定。")
+        found.append(Refusal(because, str(BASIS), _("请另一名人员决定。"), "same_person"))
+    if not opinion.strip():
+        because = _("还没有写明意见。")
+        found.append(Refusal(because, str(BASIS), _("请写明核对了什么。"), "no_opinion"))
+    return found
+
+
 def _nearness(candidate: Candidate) -> tuple[int, bool, int]:
     return (-len(candidate.region), candidate.kind != FIRST_KIND, candidate.body_id)
 

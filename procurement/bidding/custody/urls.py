@@ -10,4 +10,6 @@ urlpatterns = [
     path("register/", views.key_register, name="register"),
     path("keys/<str:kid>/lost/", views.key_lost, name="lost"),
     path("projects/<int:project_id>/", views.custodian_choose, name="choose"),
+    path("projects/<int:project_id>/exchange/", views.custodian_exchange, name="exchange"),
+    path("exchanges/<int:pk>/", views.exchange_decide, name="exchange_decide"),
 ]

@@ -10,10 +10,11 @@ from django.views.decorators.cache import never_cache
 
 from orgs.people.choices import Role
 from portal.kernel import listing
+from portal.kernel.clock import local_date
 from portal.kernel.errors import Refused
 from portal.kernel.verbs import Attempt, get_or_post, must_have, typed
-from procurement.bidding.custody import choosing, queries, replacing, rules, workflow
-from procurement.bidding.custody.forms import ChoiceForm, KeyForm, LossForm
+from procurement.bidding.custody import choosing, exchanging, queries, replacing, rules, workflow
+from procurement.bidding.custody.forms import ChoiceForm, DecisionForm, ExchangeForm, KeyForm, LossForm
 from procurement.notices import queries as notices
 from procurement.projects.choices import PackageStatus
 
@@ -72,6 +73,51 @@ def key_lost(request: HttpRequest, kid: str) -> HttpResponse:
 @login_required
 @never_cache
 @get_or_post
+def custodian_exchange(request: HttpRequest, project_id: int) -> HttpResponse:
+    """After the call: another custodian for packages whose own has nobody left."""
+    must_have(request, *notices.CLERK_ROLES, because=_("托管方的更换由组织采购的单位提出。"))
+    project = get_object_or_404(queries.projects_for(request.actor), pk=project_id)
+    now = timezone.now()
+    orphaned = queries.orphaned(project, on=local_date(now))
+    keys = queries.manned_keys(project, on=local_date(now)) if orphaned else []
+    form, attempt = ExchangeForm(typed(request), custodies=orphaned, keys=keys), Attempt()
+    if request.method == "POST" and form.is_valid():
+        with attempt:
+            exchanging.propose(**form.cleaned_data, by=request.actor, now=now)
+            messages.success(request, _("已提出，请主管预算单位或者财政部门决定。"))
+            return redirect("custody:exchange", project.pk)
+    context = {
+        "project": project,
+        "orphaned": orphaned,
+        "exchanges": queries.exchanges_of(project),
+        "may_propose": bool(orphaned and keys) and queries.may_choose(request.actor, project),
+        "form": form,
+        "basis": rules.BASIS,
+    }
+    return attempt.page(request, "procurement/bidding/custody/custodian_exchange.html", context)
+
+
+@login_required
+@never_cache
+@get_or_post
+def exchange_decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """The finance department or the superior body decides on a proposal."""
+    must_have(request, *queries.EXCHANGERS, because=_("托管方的更换由主管预算单位或者财政部门决定。"))
+    exchange = get_object_or_404(queries.exchanges_for(request.actor), pk=pk)
+    form, attempt = DecisionForm(typed(request)), Attempt()
+    if request.method == "POST" and form.is_valid():
+        with attempt:
+            exchanging.decide(exchange.pk, **form.cleaned_data, by=request.actor)
+            messages.success(request, _("已决定。同意的，新的公钥已经启用，并通知了供应商和采购人。"))
+            return redirect("custody:exchange_decide", exchange.pk)
+    context = {"exchange": exchange, "project": exchange.custody.package.project, "form": form}
+    context["basis"] = rules.BASIS
+    return attempt.page(request, "procurement/bidding/custody/exchange_decide.html", context)
+
+
+@login_required
+@never_cache
+@get_or_post
 def custodian_choose(request: HttpRequest, project_id: int) -> HttpResponse:
     """Who keeps the second key of each package; before the call another one may be chosen by hand."""
     must_have(request, *notices.CLERK_ROLES, because=_("托管方由组织采购的单位选定。"))
@@ -89,6 +135,7 @@ def custodian_choose(request: HttpRequest, project_id: int) -> HttpResponse:
         "project": project,
         "packages": packages,
         "by_rule": queries.by_rule(project),
+        "is_orphaned": bool(queries.orphaned(project, on=local_date(timezone.now()))),
         "may_choose": bool(planned) and queries.may_choose(request.actor, project),
         "form": form,
         "basis": rules.BASIS,
