@@ -84,6 +84,13 @@ def told(review: LowPriceReview, *, now: datetime) -> dict:
     }
 
 
+def law_percent(scheme: CriteriaScheme, *, now: datetime) -> dict[str, str]:
+    """The shares of the law in per cent; nothing while there is none."""
+    law = low_prices.law_today(scheme, now=now)
+    limits = {"mean": law.mean, "second": law.second, "ceiling": law.ceiling, "cap": law.cap} if law else {}
+    return {name: plain(limit.value * 100) for name, limit in limits.items()}
+
+
 def raised_percent(scheme: CriteriaScheme) -> dict[str, str]:
     """The raised shares as they are typed."""
     own = LowPriceShares.objects.filter(scheme=scheme).first()

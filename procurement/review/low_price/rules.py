@@ -60,6 +60,11 @@ class Comparison:
         return round_half_up(self.measure * self.share)
 
     @property
+    def percent(self) -> str:
+        """The share in per cent, for reading."""
+        return plain(self.share * 100)
+
+    @property
     def is_triggered(self) -> bool:
         """Strictly below; equal is not."""
         return self.price < self.measure * self.share

@@ -105,5 +105,5 @@ def scheme_shares(request: HttpRequest, pk: int) -> HttpResponse:
             workflow.raise_shares(scheme.pk, form.shares(), by=request.actor, now=now)
             messages.success(request, _("已保存。"))
             return redirect(scheme)
-    context = {"form": form, "scheme": scheme, "law": low_prices.law_today(scheme, now=now)}
+    context = {"form": form, "scheme": scheme, "law": pages.law_percent(scheme, now=now)}
     return attempt.page(request, f"{TEMPLATES}shares_edit.html", context)

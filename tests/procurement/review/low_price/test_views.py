@@ -95,6 +95,7 @@ def test_a_scheme_says_from_which_shares_on():
     scheme = workflow.create_scheme(
         "提高比例（示例）", rooms.criteria(), by=room.organiser, now=room.clock.now()
     )
+    assert "最高限价 45%；采购文件可以提高，最高 65%" in visit(room.organiser, "scheme_shares", scheme.pk)
     assert send(room.organiser, "scheme_shares", scheme.pk, mean="60").status_code == 302
     assert send(room.organiser, "scheme_shares", scheme.pk, mean="66").status_code == 409
     assert "平均值的 60%" in visit(room.organiser, "scheme", scheme.pk)
