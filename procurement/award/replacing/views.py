@@ -40,6 +40,7 @@ def winner_replace(request: HttpRequest, pk: int) -> HttpResponse:
     left = queries.left_after(award, award.winner.rank)
     context = {
         "award": award,
+        "package": award.package,
         "now": now,
         "form": form,
         "next": left[0] if left else None,
