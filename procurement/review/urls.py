@@ -7,6 +7,7 @@ from procurement.review.analysis import views as analysis
 from procurement.review.checks import views as checks
 from procurement.review.low_price import views as low_price
 from procurement.review.price_scores import views as price_scores
+from procurement.review.signs import views as signs
 
 app_name = "review"
 urlpatterns = [
@@ -21,6 +22,7 @@ urlpatterns = [
     path("<int:pk>/commit/", views.commit, name="commit"),
     path("<int:pk>/declare/", views.declare, name="declare"),
     path("<int:pk>/examine/", views.examine, name="examine"),
+    path("<int:pk>/examine/signs/", signs.sign_list, name="signs"),
     path("<int:pk>/consultation/", views.consultation, name="consultation"),
     path("<int:pk>/consultation/draw/", views.draw_order, name="draw_order"),
     path("<int:pk>/consultation/<int:candidate_pk>/record/", views.consult, name="consult"),

@@ -172,6 +172,7 @@ REVIEW = [
     page("review:commit", PANEL, review, at="examined"),
     page("review:declare", PANEL, review, at="examined"),
     page("review:examine", PANEL, review, at="examined"),
+    page("review:signs", PANEL, review, at="examined"),
     page("review:consultation", PANEL, review, at="examined"),
     page("review:draw_order", PANEL, review, at="examined"),
     page("review:consult", PANEL, cell("candidate_pk"), at="examined"),
