@@ -126,6 +126,25 @@ def decided(walk: Purchase) -> dict:
     return {"number": made.number}
 
 
+def ordered(walk: Purchase) -> dict:
+    """A decision that orders the purchaser to begin again."""
+    made, now = complaint(walk, status="published"), timezone.now()
+    made.parties.get_or_create(body_id=walk.purchaser.pk, defaults={"is_respondent": True, "told_at": now})
+    sheet = made.documents.get_or_create(
+        number="TS-W8",
+        defaults={
+            "kind": "decision",
+            "status": "void",
+            "text": "事实",
+            "prepared_by_id": walk.suppliers[0].user_id,
+            "prepared_at": now,
+        },
+    )[0]
+    said = {"paper": sheet, "outcome": "effect", "stage": "winner", "is_enough": False, "orders": ["restart"]}
+    ComplaintDecision.objects.get_or_create(complaint=made, defaults=said)
+    return {"number": made.number}
+
+
 ROWS_OF_COMPLAINTS = [
     page("complaints:list", CLERKS | BIDDERS | WATCHERS | {"outsider", "stranger", "agency"}, at="awarded"),
     page("complaints:lodge", OWN, answered, at="awarded"),
@@ -141,6 +160,7 @@ ROWS_OF_COMPLAINTS = [
     ),
     page("complaints:reply", OFFICE, pause, at="awarded"),
     page("complaints:end", OFFICE, of("withdrawn"), at="awarded"),
+    page("complaints:carry_out", {"reviewer", "leader"}, ordered, at="awarded"),
     page("complaints:publish", OFFICE, decided, at="awarded"),
     page("complaints:paper", OFFICE, paper, at="awarded"),
     page("complaints:paper_return", OFFICE, paper, at="awarded"),

@@ -240,6 +240,12 @@ TABLE = (
                     ("Complaint.entered_by", "entered_at", "number", "package__project"),
                     ("DepartmentPaper.prepared_by", "prepared_at", "number", "complaint__package__project"),
                     ("DepartmentPaper.judged_by", "judged_at", "number", "complaint__package__project"),
+                    (
+                        "ComplaintDecision.carried_out_by",
+                        "carried_out_at",
+                        "complaint",
+                        "complaint__package__project",
+                    ),
                     ("ComplaintPause.by", "at", "complaint", "complaint__package__project"),
                     ("ComplaintParty.explained_by", "explained_at", "body", "complaint__package__project"),
                     ("PackageSuspension.ordered_by", "since", "package", "package__project"),

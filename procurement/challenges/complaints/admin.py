@@ -88,7 +88,7 @@ class ComplaintDecisionAdmin(AuditAdmin):
     """What was decided and ordered."""
 
     list_display = ["complaint", "outcome", "ground", "stage", "is_enough"]
-    references = {"paper": _("文书"), "notice": _("公告")}
+    references = {"paper": _("文书"), "notice": _("公告"), "carried_out_by": _("落实人")}
     list_select_related = ["complaint"]
     list_filter = ["outcome", "ground", "stage"]
     search_fields = ["complaint__number", "facts"]

@@ -14,7 +14,9 @@ from portal.kernel import workflow as procedure
 from portal.kernel.forms import PortalForm
 from portal.kernel.verbs import Attempt, get_or_post, typed
 from procurement.challenges.complaints import (
+    carrying,
     deciding,
+    documents,
     examining,
     forms,
     investigating,
@@ -168,6 +170,28 @@ def complaint_decide(request: HttpRequest, number: str) -> HttpResponse:
         lambda **who: deciding.decide(number, form.decision, **who),
         _("处理决定已拟好，请另一人审签。"),
         **pages.decide_context(complaint),
+    )
+
+
+@login_required
+@get_or_post
+@never_cache
+def complaint_carry_out(request: HttpRequest, number: str) -> HttpResponse:
+    """The purchaser carries out what was ordered."""
+    procedure.allow(steps.STEPS, "carry_out", by=request.actor)
+    complaint = get_object_or_404(queries.ordered_of(request.actor), number=number)
+    form = forms.CarryOutForm(typed(request))
+    orders = documents.orders_says(complaint.decision)
+    return step(
+        request,
+        complaint,
+        "carry_out",
+        form,
+        lambda **who: carrying.carry_out(number, form.cleaned_data["text"], **who),
+        _("处理决定已落实。"),
+        orders=orders,
+        decision=complaint.decision,
+        does=carrying.does(complaint),
     )
 
 

@@ -184,6 +184,17 @@ class TextForm(PortalForm):
     text = forms.CharField(label=_("文书的内容"), max_length=4000, widget=LINES)
 
 
+class CarryOutForm(PortalForm):
+    """How an ordered effect was carried out."""
+
+    text = forms.CharField(
+        label=_("怎样落实"),
+        max_length=2000,
+        widget=LINES,
+        help_text=_("写明依据处理决定作了什么；终止的写进终止公告，另行确定的写进变更记录。"),
+    )
+
+
 class WithdrawForm(PortalForm):
     """Why a complaint is taken back."""
 

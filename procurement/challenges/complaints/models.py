@@ -240,6 +240,11 @@ class ComplaintDecision(models.Model):
     notice = models.ForeignKey(
         Notice, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("公告")
     )
+    carried_out = models.TextField(_("落实情况"), max_length=2000, blank=True)
+    carried_out_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("落实人")
+    )
+    carried_out_at = models.DateTimeField(_("落实时间"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("投诉处理决定")

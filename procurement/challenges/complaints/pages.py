@@ -53,6 +53,7 @@ VERBS = (
     ("correct", gettext_lazy("提交补正材料")),
     ("explain", gettext_lazy("提交说明")),
     ("decide", gettext_lazy("拟定处理决定")),
+    ("carry_out", gettext_lazy("落实处理决定")),
     ("publish", gettext_lazy("公告处理结果")),
     ("suspend", gettext_lazy("通知暂停采购活动")),
     ("resume", gettext_lazy("通知恢复采购活动")),
@@ -136,6 +137,8 @@ def _fits(complaint: Complaint, verb: str, *, waiting: DepartmentPaper | None, a
     """Verbs that the state allows but that make no sense at the moment."""
     if verb in ("examine", "decide", "suspend", "resume", "end") and waiting is not None:
         return False
+    if verb == "carry_out":
+        return queries.ordered_of(actor).filter(pk=complaint.pk).exists()
     if verb in ("withdraw", "correct") and actor.has_role(*steps.FINANCE):
         return queries.corrected_by(actor).filter(pk=complaint.pk).exists()
     if verb in ("suspend", "resume"):

@@ -13,7 +13,14 @@ from portal.kernel.calendar import queries as calendar
 from portal.kernel.calendar.rules import LegalDate
 from portal.kernel.clock import local_date
 from procurement.challenges.choices import ChallengeStatus
-from procurement.challenges.complaints.choices import ComplaintStatus, PaperKind, PaperStatus, Scope
+from procurement.challenges.complaints.choices import (
+    ComplaintStatus,
+    Order,
+    Outcome,
+    PaperKind,
+    PaperStatus,
+    Scope,
+)
 from procurement.challenges.complaints.models import (
     Complaint,
     ComplaintMatter,
@@ -181,6 +188,15 @@ def to_complain_of(actor: Actor | None, *, today: date) -> QuerySet[Challenge]:
     ended = Q(status__in=(ChallengeStatus.ANSWERED, ChallengeStatus.CLOSED, ChallengeStatus.REFUSED))
     ended |= Q(status__in=(ChallengeStatus.RECEIVED, ChallengeStatus.PREPARED), answer_by__lt=today)
     return challenges_of(actor).filter(ended, complaints=None).order_by("-pk")
+
+
+def ordered_of(actor: Actor | None) -> QuerySet[Complaint]:
+    """Decided complaints that order the acting purchaser to do something it has not done."""
+    if actor is None or not actor.has_role(Role.PURCHASER_REVIEWER, Role.PURCHASER_LEADER):
+        return Complaint.objects.none()
+    rows = visible_to(actor).filter(status__in=DECIDED, package__project__purchaser_id=actor.body_id)
+    waiting = rows.filter(decision__outcome=Outcome.EFFECT, decision__carried_out_at=None)
+    return waiting.exclude(decision__orders__contains=[Order.DAMAGES]).select_related("decision")
 
 
 def corrected_by(actor: Actor | None) -> QuerySet[Complaint]:

@@ -16,7 +16,7 @@ from portal.kernel.workflow import Step
 from procurement.challenges.complaints import queries
 from procurement.challenges.complaints.choices import ComplaintStatus
 from procurement.challenges.complaints.models import Complaint
-from procurement.challenges.complaints.rules import admission, clocks
+from procurement.challenges.complaints.rules import admission, clocks, outcome
 
 S = ComplaintStatus
 FINANCE = (Role.FINANCE,)
@@ -46,6 +46,13 @@ STEPS = {
     "decide": Step(_("拟定处理决定"), (S.INVESTIGATING,), "", FINANCE, basis=clocks.DECIDE_BASIS),
     "publish": Step(_("公告处理结果"), (S.DECIDED,), S.PUBLISHED, FINANCE, basis=PUBLISH_BASIS),
     "end": Step(_("书面告知处理终止"), (S.WITHDRAWN,), "", FINANCE, basis=WITHDRAW_BASIS),
+    "carry_out": Step(
+        _("落实处理决定"),
+        (S.DECIDED, S.PUBLISHED),
+        "",
+        (Role.PURCHASER_REVIEWER, Role.PURCHASER_LEADER),
+        basis=outcome.RESULT_BASIS,
+    ),
     "withdraw": Step(_("撤回投诉"), OPEN, S.WITHDRAWN, (*SUPPLIER_ROLES, *FINANCE), basis=WITHDRAW_BASIS),
 }
 
@@ -54,8 +61,7 @@ def begin(number: str, verb: str, *, by: Actor) -> Complaint:
     """Lock a complaint for the department or for its sender, and advance it."""
     procedure.allow(STEPS, verb, by=by)
     complaint = queries.complaint_for_update(number)
-    owner = complaint.department_id if by.has_role(*FINANCE) else complaint.sender_id
-    if verb != "explain" and owner != by.body_id:
+    if verb != "explain" and _owner(complaint, verb, by=by) != by.body_id:
         raise NotPermitted(gettext("这是其他单位的投诉。"))
     procedure.advance(complaint, STEPS, verb, by=by)
     return complaint
@@ -67,7 +73,14 @@ def may(complaint: Complaint, verb: str, *, by: Actor | None) -> bool:
         return False
     if verb == "explain":
         return queries.party_of(complaint, by) is not None
-    return by.body_id == (complaint.department_id if by.has_role(*FINANCE) else complaint.sender_id)
+    return by.body_id == _owner(complaint, verb, by=by)
+
+
+def _owner(complaint: Complaint, verb: str, *, by: Actor) -> int | None:
+    """Whose verb it is: the department's, the purchaser's, or the sender's."""
+    if verb == "carry_out":
+        return complaint.package.project.purchaser_id
+    return complaint.department_id if by.has_role(*FINANCE) else complaint.sender_id
 
 
 def record(

@@ -23,7 +23,7 @@ def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
     """Letters to examine, papers to sign, decisions due; explanations and corrections of one's own."""
     if actor.has_role(*steps.FINANCE):
         return [*papers(actor, of=of), *cases(actor, now=now, of=of)]
-    return [*explanations(actor, of=of), *corrections(actor, of=of)]
+    return [*explanations(actor, of=of), *corrections(actor, of=of), *orders(actor, of=of)]
 
 
 def papers(actor: Actor, *, of: str | None) -> list[Todo]:
@@ -78,6 +78,22 @@ def corrections(actor: Actor, *, of: str | None) -> list[Todo]:
             button=_("提交补正材料"),
             due_at=at_local(row.correct_until, 23, 59),
             basis=clocks.EXAM_BASIS,
+        )
+        for row in rows
+    ]
+
+
+def orders(actor: Actor, *, of: str | None) -> list[Todo]:
+    """Decisions that the acting purchaser has to carry out."""
+    rows = narrowed(queries.ordered_of(actor), package__project__number=of).order_by("pk")[:SHOWN]
+    return [
+        Todo(
+            title=_("落实投诉处理决定"),
+            subject=subject_of(row),
+            why=_("财政部门已作出处理决定，落实以前采购活动暂停"),
+            url=reverse("complaints:carry_out", args=[row.number]),
+            button=_("落实处理决定"),
+            basis=row.decision.law,
         )
         for row in rows
     ]

@@ -25,5 +25,6 @@ urlpatterns = [
     path("<str:number>/resume/", case_views.complaint_resume, name="resume"),
     path("<str:number>/end/", case_views.complaint_end, name="end"),
     path("<str:number>/decide/", case_views.complaint_decide, name="decide"),
+    path("<str:number>/carry-out/", case_views.complaint_carry_out, name="carry_out"),
     path("<str:number>/publish/", case_views.complaint_publish, name="publish"),
 ]

@@ -61,6 +61,20 @@ def orders_of(outcome: str, *, stage: str, is_document: bool, is_enough: bool) -
     return tuple(Order.RESTART if order == Order.NEXT_CANDIDATE else order for order in orders)
 
 
+def carrying_refusals(orders: Sequence[str], *, text: str, is_done: bool) -> list[Refusal]:
+    """What was ordered is carried out once, and told in words (Order 94, art. 31, 32)."""
+    found = []
+    if is_done:
+        found.append(Refusal(_("处理决定已经落实。"), RESULT_BASIS, "", "carried_out"))
+    if not orders:
+        because = _("处理决定没有要求采购人办理的事项。")
+        found.append(Refusal(because, RESULT_BASIS, "", "nothing_ordered"))
+    if not text.strip():
+        because = _("还没有写明怎样落实。")
+        found.append(Refusal(because, RESULT_BASIS, _("请写明办理的情况。"), "no_text"))
+    return found
+
+
 def time_refusals(*, waits_for: Sequence[str], is_stopped: bool) -> list[Refusal]:
     """Nothing is decided while somebody's time to explain runs or others have the papers (art. 22, 27)."""
     found = []

@@ -9,6 +9,7 @@ from portal.kernel.clock import local_date
 from portal.kernel.errors import NotPermitted
 from portal.kernel.ledger.models import LedgerEntry
 from procurement.challenges.complaints import (
+    carrying,
     deciding,
     documents,
     investigating,
@@ -327,3 +328,18 @@ def test_every_paper_becomes_a_document():
     dispute = complaints.decided()
     for paper in dispute.fresh().documents.all():
         assert documents.page_of(paper).render().startswith(b"%PDF")
+
+
+@pytest.mark.article("O94:31")
+def test_the_purchaser_carries_out_what_was_ordered_once():
+    dispute = complaints.decided()
+    number, walk = dispute.complaint.number, dispute.walk
+    with pytest.raises(NotPermitted):
+        carrying.carry_out(number, "重新采购。", by=walk.handler, now=dispute.now)
+    refused(carrying.carry_out, number, " ", by=walk.leader, now=dispute.now, code="no_text")
+    carrying.carry_out(number, "按处理决定终止，重新开展采购活动。", by=walk.leader, now=dispute.now)
+    assert walk.package.status == "terminated"
+    assert suspensions.refusals(walk.package.pk, Act.OPEN, on=today(dispute)) == []
+    again = {"by": walk.leader, "now": dispute.now, "code": "carried_out"}
+    refused(carrying.carry_out, number, "再来一次。", **again)
+    assert not queries.ordered_of(walk.leader).exists()

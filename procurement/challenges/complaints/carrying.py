@@ -1,0 +1,58 @@
+"""What a decision orders is carried out by the purchaser's second person, by the verbs of the award."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from portal.kernel.actors import Actor
+from portal.kernel.errors import refuse
+from procurement.award.replacing import workflow as replacing
+from procurement.award.replacing.choices import RemovalCause
+from procurement.challenges.complaints import papers, steps
+from procurement.challenges.complaints.choices import Order
+from procurement.challenges.complaints.models import Complaint, ComplaintDecision
+from procurement.challenges.complaints.rules import outcome
+from procurement.projects.milestones import MAY_END_AT
+
+
+@transaction.atomic
+def carry_out(number: str, text: str, *, by: Actor, now: datetime) -> ComplaintDecision:
+    """Take the next candidate or end the package as ordered; what stood still for the order goes on.
+
+    A contract that was cancelled stays held: nothing of it may be performed.
+    """
+    complaint = steps.begin(number, "carry_out", by=by)
+    decision = complaint.decision
+    is_done = decision.carried_out_at is not None
+    refuse(outcome.carrying_refusals(decision.orders, text=text, is_done=is_done))
+    if Order.CONTRACT_CANCELLED not in decision.orders:
+        papers.go_on(complaint, because=_("处理决定已经落实"), by=by, now=now)
+    verb = VERBS.get(does(complaint))
+    if verb is not None:
+        verb(
+            complaint.package_id,
+            cause=RemovalCause.COMPLAINT,
+            reference=complaint.number,
+            reason=text.strip(),
+            by=by,
+            now=now,
+        )
+    decision.carried_out, decision.carried_out_by_id, decision.carried_out_at = text.strip(), by.user_id, now
+    decision.save(update_fields=["carried_out", "carried_out_by", "carried_out_at"])
+    steps.record(complaint, "carry_out", by=by, now=now, orders=decision.orders, reason=text.strip())
+    says = _("处理决定已经落实：%(number)s") % {"number": complaint.number}
+    steps.tell_department(complaint, says, text.strip(), now=now)
+    steps.tell_sender(complaint, says, text.strip(), now=now)
+    return decision
+
+
+def does(complaint: Complaint) -> str:
+    """What the portal itself does with the order; nothing where the contract must be dealt with first."""
+    orders = complaint.decision.orders
+    if Order.CONTRACT_CANCELLED in orders or complaint.package.status not in MAY_END_AT:
+        return ""
+    return next((order for order in (Order.NEXT_CANDIDATE, Order.RESTART) if order in orders), "")
+
+
+VERBS = {Order.NEXT_CANDIDATE: replacing.next_candidate, Order.RESTART: replacing.restart}
