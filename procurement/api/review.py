@@ -16,7 +16,7 @@ from procurement.review.price_scores.forms import METHODS, PriceScoreForm
 class PriceScoresQuestionSerializer(serializers.Serializer):
     """The bids by name in yuan; `weight` in points and `deductions` in per cent, as texts.
 
-    `weight` is left out where the lowest price decides (negotiation, inquiry).
+    `weight` is left out where the lowest price decides (negotiation).
     """
 
     method = serializers.ChoiceField(choices=METHODS)

@@ -23,7 +23,6 @@ METHODS = (
     "open_tender",
     "invited_tender",
     "competitive_negotiation",
-    "inquiry",
 )
 
 
@@ -74,7 +73,7 @@ class PriceScoreForm(PortalForm):
     )
     weight = forms.CharField(
         label=gettext_lazy("价格分满分（分）"),
-        help_text=gettext_lazy("采购文件写明的价格权值乘以 100，例如 10。谈判和询价按最低价，不用填写。"),
+        help_text=gettext_lazy("采购文件写明的价格权值乘以 100，例如 10。谈判按最低价，不用填写。"),
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
         required=False,
         max_length=10,
@@ -171,8 +170,8 @@ def lines_of(prices: Mapping[str, Decimal]) -> str:
 
 def _pairs(text: str) -> list[tuple[str, str]]:
     """Name and number of each line: the last word is the number."""
-    rows = [line.replace("，", " ").replace("：", " ").split() for line in text.splitlines() if line.strip()]
-    return [(" ".join(row[:-1]), row[-1]) for row in rows]
+    rows = (line.replace("，", " ").replace("：", " ").split() for line in text.splitlines())
+    return [(" ".join(row[:-1]), row[-1]) for row in rows if row]
 
 
 def _read(text: str, parse: Callable[[str], Decimal], *, row: int) -> Decimal:

@@ -90,6 +90,7 @@ def test_an_unusual_weight_is_computed_and_remarked_upon(client):
         ({"bids": {"甲": "很多"}}, "bids", "只能填写数字"),
         ({"bids": {"甲": True}}, "bids", "没有读懂"),
         ({"bids": {" ": "1"}}, "bids", "都要有名称"),
+        ({"bids": "，\n："}, "bids", "至少填写一家"),
         ({"bids": [1, 2]}, "bids", ""),
         ({"bids": {str(n): "1" for n in range(101)}}, "bids", "最多填写 100 家"),
         ({"bids": FOUR, "weight": "0"}, "weight", "大于 0"),
@@ -98,12 +99,13 @@ def test_an_unusual_weight_is_computed_and_remarked_upon(client):
         ({"bids": FOUR, "weight": "9.999"}, "weight", "最多两位小数"),
         ({"bids": FOUR, "weight": ""}, "weight", "不超过 100"),
         ({"bids": FOUR, "method": "lottery"}, "method", ""),
+        ({"bids": FOUR, "method": "inquiry"}, "method", ""),
         ({"bids": FOUR, "deductions": {"戊": "10"}}, "deductions", "有一家没有报价"),
         ({"bids": FOUR, "deductions": {"甲": "百分之十"}}, "deductions", "百分数"),
     ],
     ids=str.split(
-        "none zero negative mil words truth nameless list many "
-        "weightless heavy nan fine unweighed method stranger share"
+        "none zero negative mil words truth nameless commas list many "
+        "weightless heavy nan fine unweighed method goods stranger share"
     ),
 )
 def test_what_cannot_be_computed_is_said_in_a_sentence(wrong, field, says):
