@@ -66,6 +66,7 @@ class Purchase:
     phrases: dict[int, str] = field(default_factory=dict)
     room: rooms.Room | None = None
     award: Award | None = None
+    finance: Actor | None = None
     texts: Texts = Texts(other_matters="无。", contact_name="何静（示例）", contact_phone="0731-0000-0001")
 
     @property

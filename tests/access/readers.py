@@ -57,13 +57,13 @@ class Readers:
 def gather(walk: Purchase) -> Readers:
     """The purchaser's people, those who watch over it, and one of every kind who has no part in it."""
     readers = Readers(walk)
-    supervisor = actor(Role.SUPERVISOR)
+    supervisor, walk.finance = actor(Role.SUPERVISOR), actor(Role.FINANCE)
     Body.objects.filter(pk=walk.purchaser.pk).update(supervising_body_id=supervisor.body_id)
     clerk = (Role.PURCHASER_HANDLER, Role.PURCHASER_REVIEWER, Role.PURCHASER_LEADER)
     both = (Role.SUPPLIER, Role.SUPPLIER_SIGNATORY)
     for part, capacity in {
         "supervisor": supervisor,
-        "finance": actor(Role.FINANCE),
+        "finance": walk.finance,
         "auditor": actor(Role.AUDITOR),
         "operator": actor(Role.OPERATOR),
         "stranger": actor(*clerk, of=body(name="别处民政局（示例）")),

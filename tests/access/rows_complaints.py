@@ -4,8 +4,6 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from orgs.people.choices import Role
-from orgs.people.models import Membership
 from portal.kernel.clock import local_date
 from procurement.challenges.complaints.models import Complaint, ComplaintDecision
 from procurement.challenges.models import Challenge
@@ -20,13 +18,12 @@ WATCHERS = {"finance", "auditor"}
 
 
 def complaint(walk: Purchase, *, status: str = "submitted") -> Complaint:
-    """A complaint of the first supplier to the department of the level, written by hand."""
+    """A complaint of the first supplier to the department that reads, written by hand."""
     now, supplier = timezone.now(), walk.suppliers[0]
     today = local_date(now)
-    officer = Membership.objects.filter(roles__contains=[Role.FINANCE]).latest("pk")
     said = {
         "package": walk.package,
-        "department": officer.body,
+        "department_id": walk.finance.body_id,
         "status": status,
         "subject": "result",
         "sender_id": supplier.body_id,

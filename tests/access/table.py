@@ -23,9 +23,6 @@ from orgs.bodies.models import Body
 from orgs.eligibility.models import EligibilityEvidence
 from orgs.imports.models import RegisterImport
 from orgs.inbox.models import Message
-from orgs.people.choices import Role
-from orgs.people.models import Membership
-from orgs.people.queries import actor_for
 from orgs.registry import workflow as registry
 from orgs.registry.models import RegistryFact
 from portal.kernel.actors import SYSTEM
@@ -355,14 +352,13 @@ def proposal(walk: Purchase) -> dict:
     found = RevisionProposal.objects.first()
     if found is None:
         general = walk.project.catalogue_item.edition.catalogue
-        finance = Membership.objects.filter(roles__contains=[Role.FINANCE]).latest("pk")
-        name_keeper(general, actor_for(finance))
+        name_keeper(general, walk.finance)
         facts = ProposalFacts(ProposalKind.RETIRE, "不再使用。", (walk.project.catalogue_item.code,))
         now, until = walk.clock.now(), date(2090, 1, 1)
         found = revisions.propose(general.pk, facts, by=walk.handler, now=now)
         revisions.submit(found.pk, by=walk.handler, now=now)
         revisions.endorse(found.pk, by=walk.leader, now=now)
-        revisions.consult(found.pk, until=until, by=actor_for(finance), now=now)
+        revisions.consult(found.pk, until=until, by=walk.finance, now=now)
     return {"pk": found.pk}
 
 
