@@ -142,12 +142,22 @@ PEOPLE = (
     PersonPart("yichuang", "易创", "yichuang", BIDDER, "社会组织：已完成服务，有评价结果"),
     PersonPart("zhuanjia1", "梁正", "platform", (Role.EXPERT,), "评审专家（社会工作）"),
     PersonPart("zhuanjia2", "邹直", "platform", (Role.EXPERT,), "评审专家（财务管理）"),
+    PersonPart("zhuanjia3", "钟衡", "platform", (Role.EXPERT,), "评审专家（教育培训），全省督导项目的评标"),
+    PersonPart(
+        "zhuanjia4", "凌远", "platform", (Role.EXPERT,), "评审专家（社会工作督导），全省督导项目的评标"
+    ),
     PersonPart("mingde", "孟衡", "mingde", (Role.EVALUATOR,), "第三方评价机构"),
     PersonPart("mingdeqs", "孟章", "mingde", BIDDER, "第三方评价机构签署人：自行采购的合同"),
     PersonPart("shenji", "严明", "audit", (Role.AUDITOR,), "审计监督：在后台查阅全部记录"),
-    PersonPart("shaoyun", "邵云", "province", (HANDLER,), "省民政厅采购经办：部门目录，开标后的公开招标"),
-    PersonPart("jianglan", "姜岚", "province", (REVIEWER,), "省民政厅复核：公开招标的公告"),
-    PersonPart("tongxin", "童欣", "province", (LEADER,), "省民政厅分管领导：征求意见截止后批准目录"),
+    PersonPart(
+        "shaoyun", "邵云", "province", (HANDLER,), "省民政厅采购经办：部门目录，公开招标的质疑答复已拟定"
+    ),
+    PersonPart(
+        "jianglan", "姜岚", "province", (REVIEWER,), "省民政厅复核：公开招标的公告，评标委员会里的采购人代表"
+    ),
+    PersonPart(
+        "tongxin", "童欣", "province", (LEADER,), "省民政厅分管领导：批准质疑答复，改定第二名；批准目录"
+    ),
     PersonPart("wenjin", "文瑾", "province_finance", (Role.FINANCE,), "省财政厅：起草通用目录"),
     PersonPart("luqi", "卢琦", "province_finance", (Role.FINANCE,), "省财政厅：批准通用目录和法定数值"),
     PersonPart("dengji", "登云", "province", (Role.REGISTRAR,), "登记管理：录入、更正社会组织的登记事实"),
@@ -174,11 +184,16 @@ PEOPLE = (
     PersonPart("yancheng", "颜程", "yancheng", BIDDER, "社会组织：磋商的供应商"),
     PersonPart("zhongyi", "钟怡", "zhongyi", BIDDER, "社会组织：磋商的供应商"),
     PersonPart("xinya", "辛雅", "xinya", BIDDER, "社会组织：磋商的供应商，报价最低"),
-    PersonPart("lushan", "陆杉", "lushan", BIDDER, "社会组织：公开招标的投标人"),
-    PersonPart("dongting", "董婷", "dongting", BIDDER, "社会组织：公开招标的投标人"),
+    PersonPart("lushan", "陆杉", "lushan", BIDDER, "社会组织：公开招标的第一名，被质疑"),
+    PersonPart("dongting", "董婷", "dongting", BIDDER, "社会组织：公开招标的第二名，提出了质疑"),
     PersonPart("xiaoyue", "肖悦", "nuanlin", (Role.SUPPLIER,), "已离职的经办：申请删除个人信息"),
 )
-EXPERT_FIELDS = {"zhuanjia1": ("社会工作", "湘水职业学院"), "zhuanjia2": ("财务管理", "麓谷会计咨询公司")}
+EXPERT_FIELDS = {
+    "zhuanjia1": ("社会工作", "湘水职业学院"),
+    "zhuanjia2": ("财务管理", "麓谷会计咨询公司"),
+    "zhuanjia3": ("教育培训", "沅江继续教育学院"),
+    "zhuanjia4": ("社会工作督导", "湘江社会政策研究所"),
+}
 # The authority digits of a credit code: a public body, a social organisation by type, any other.
 CODE_PREFIX = {ORGAN: "11", FINANCE_OF: "11", BodyKind.AUDIT_BODY: "11", BodyKind.PLATFORM: "12"}
 

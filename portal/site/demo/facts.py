@@ -32,6 +32,7 @@ class PurchasePart:
     """One purchase. People are sign-in names.
 
     `began` and `decided` are how many days before T its drafting began and its award was decided.
+    The first of the experts is in the chair.
     """
 
     key: str
@@ -52,6 +53,7 @@ class PurchasePart:
     began: int
     decided: int = 0
     method: str = "competitive_consultation"
+    experts: tuple[str, ...] = ("zhuanjia1", "zhuanjia2")
 
 
 P1 = PurchasePart(
@@ -140,6 +142,7 @@ P4 = PurchasePart(
     began=45,
     decided=10,
     method="open_tender",
+    experts=("zhuanjia1", "zhuanjia2", "zhuanjia3", "zhuanjia4"),
 )
 AGREEMENT = PurchasePart(
     key="K1",

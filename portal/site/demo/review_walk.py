@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from orgs.bodies.models import Body
@@ -10,18 +10,18 @@ from portal.kernel.actors import SYSTEM, Actor
 from portal.site.demo import demanding
 from portal.site.demo.cast import MARK
 from portal.site.demo.stage import Stage
+from procurement import methods
 from procurement.award import workflow as award
 from procurement.opening.record import workflow as recording
 from procurement.opening.record.choices import RecordStatus
 from procurement.opening.record.models import OpeningRecord
 from procurement.projects.decisions.choices import DecisionStep
+from procurement.review import queries
 from procurement.review import workflow as review
 from procurement.review.choices import CandidateStatus, CriterionKind, Seat
 from procurement.review.low_price.models import LowPriceReview
 from procurement.review.models import Candidate, ReviewSession
 
-EXAMINED = (CriterionKind.QUALIFICATION, CriterionKind.CONFORMITY)
-EXPERTS = ("zhuanjia1", "zhuanjia2")
 MINUTES = "小组全体成员与供应商就服务方案和人员安排进行了磋商，供应商逐项作了说明，采购需求没有实质性变动。"
 
 
@@ -34,20 +34,20 @@ class Strength:
 
 
 def panel(stage: Stage) -> list[Actor]:
-    """The three members: two experts, the first in the chair, and the purchaser's representative."""
-    return [*[stage.cast.actors[name] for name in EXPERTS], stage.reviewer]
+    """The experts, the first in the chair, and the purchaser's representative."""
+    return [*[stage.cast.actors[name] for name in stage.part.experts], stage.reviewer]
 
 
-def name_panel(stage: Stage) -> None:
-    """The organiser enters what the finance department's library drew."""
-    members = panel(stage)
+def name_panel(stage: Stage, *, at: datetime | None = None) -> None:
+    """The organiser enters what the finance department's library drew; they meet after the opening."""
+    chair, *others, representative = panel(stage)
     seats = [
-        review.NamedSeat(members[0].user_id, Seat.EXPERT, is_chair=True),
-        review.NamedSeat(members[1].user_id, Seat.EXPERT),
-        review.NamedSeat(members[2].user_id, Seat.PURCHASER),
+        review.NamedSeat(chair.user_id, Seat.EXPERT, is_chair=True),
+        *[review.NamedSeat(member.user_id, Seat.EXPERT) for member in others],
+        review.NamedSeat(representative.user_id, Seat.PURCHASER),
     ]
     meeting = review.Meeting(
-        at=stage.package.response_deadline + timedelta(hours=1),
+        at=at or stage.package.response_deadline + timedelta(hours=1),
         place=f"评审室{MARK}",
         draw_slip=f"SL-{stage.package.number}",
     )
@@ -64,7 +64,7 @@ def examine(stage: Stage, *, failing: Mapping[str, str] | None = None) -> None:
     for member in panel(stage):
         review.declare(session_id, recuses=False, by=member, now=stage.clock.advance(minutes=2))
     session = ReviewSession.objects.get(pk=session_id)
-    criteria = list(session.scheme.criteria.filter(kind__in=EXAMINED))
+    criteria = queries.examined_criteria(session)
     lacking = {stage.cast.actors[name].body_id: why for name, why in (failing or {}).items()}
     cells = {
         (candidate.pk, criterion.pk): review.Finding(passed=True)
@@ -121,11 +121,16 @@ def consult(stage: Stage) -> None:
 
 
 def score(stage: Stage, strengths: dict[str, Strength]) -> None:
-    """Three independent sheets that agree where a score is objective; then three signatures."""
-    session_id = stage.package.review_id
+    """Three independent sheets that agree where a score is objective."""
     by_body = {stage.cast.bodies[key].pk: strength for key, strength in strengths.items()}
     for index, member in enumerate(panel(stage)):
         write_sheet(stage, member, by_body, leaning=Decimal(index - 1) / 2)
+    hand_in(stage)
+
+
+def hand_in(stage: Stage) -> None:
+    """Every member hands in its sheet; then every member signs."""
+    session_id = stage.package.review_id
     for member in panel(stage):
         review.submit_sheet(session_id, by=member, now=stage.clock.advance(minutes=5))
     for member in panel(stage):
@@ -151,18 +156,19 @@ def halves(points: Decimal) -> Decimal:
     return (points * 2) // 1 / 2
 
 
-def decide(stage: Stage, *, days_before: int) -> None:
-    """The handler proposes rank 1, the leader approves, result and letters go out."""
-    now = stage.on(days_before, 10)
+def decide(stage: Stage, *, days_before: int, told_before: int = 0) -> None:
+    """The handler proposes rank 1, the leader approves; result and letters go out, at once or later."""
+    now = stage.reach(days_before, 10)
     made = award.receive_report(stage.package.pk, by=SYSTEM, now=now)
     winner = stage.package.review.candidates.get(rank=1)
     supplier = Body.objects.get(pk=winner.supplier_id)
     demanding.decide_together(stage, DecisionStep.AWARD)
-    minutes = f"经集体研究，同意按评审报告确定排名第一的{supplier.name}为成交供应商。"
+    called = methods.get(stage.part.method).terms.winner
+    minutes = f"经集体研究，同意按评审报告确定排名第一的{supplier.name}为{called}。"
     award.prepare(made.pk, winner.pk, minutes=minutes, by=stage.handler, now=stage.clock.advance(hours=1))
     award.approve(made.pk, by=stage.leader, now=stage.clock.advance(hours=1), opinion="同意。")
     sign_records(stage)
-    now = stage.clock.advance(hours=1)
+    now = stage.reach(told_before, 10) if told_before else stage.clock.advance(hours=1)
     award.publish_result(made.pk, by=stage.handler, now=now, provisional_confirmed=True)
 
 

@@ -1,7 +1,8 @@
-"""The script: P6 and what is beside it finished, P4 opened, P3 quoted, P2 open, P1 waiting; once each."""
+"""The script: P6 and what is beside it finished, P4 challenged, P3 quoted, P2 open, P1 waiting; once each."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from portal.site.demo import (
     bidding_walk,
     bids,
     catalogues,
+    challenge_walk,
     commission,
     communities,
     correcting,
@@ -32,6 +34,7 @@ from portal.site.demo import (
     review_walk,
     revisions,
     services,
+    tender_walk,
 )
 from portal.site.demo.cast import Cast, gather
 from portal.site.demo.stage import Stage, day_before
@@ -54,7 +57,7 @@ def run(*, now: datetime) -> Iterator[tuple[str, str]]:
     walks = {
         facts.P6: finished,
         facts.COMMISSION: commission.play,
-        facts.P4: tendered,
+        facts.P4: partial(tendered, now=now),
         facts.P3_FIRST: failed,
         facts.P3: quoted,
         facts.P2: open_for_bids,
@@ -168,8 +171,8 @@ def quoted(stage: Stage) -> None:
         review_walk.judge_price(stage, review.Opinion(False, bids.FINDING, bids.LOOKED_UP))
 
 
-def tendered(stage: Stage) -> None:
-    """P4: at the open-tender figure, so an open tender; five bids are opened, one by the custodian."""
+def tendered(stage: Stage, *, now: datetime) -> None:
+    """P4: an open tender, five bids; the second challenges the first, the answer waits for its approval."""
     preparing.intend(stage, days_before=75)
     preparing.draft(stage)
     demanding.survey(stage)
@@ -181,7 +184,13 @@ def tendered(stage: Stage) -> None:
     opening_walk.keep_roster(stage, bids.OFFICERS)
     for name, price in bids.TENDERED.items():
         bidding_walk.respond(stage, name, bids.tender(price))
+    tender_walk.name_panel(stage)
     opening_walk.open_tender(stage, absent=bids.ABSENT, keeper=custody.NOTARY)
+    tender_walk.review_bids(stage)
+    review_walk.decide(stage, days_before=stage.part.decided, told_before=7)
+    challenge_walk.challenge(stage)
+    challenge_walk.draft_answer(stage)
+    challenge_walk.turn_of_year(stage, now=now)
 
 
 def finished(stage: Stage) -> None:

@@ -5,12 +5,14 @@ from datetime import date, datetime, timedelta
 
 from portal.kernel.actors import Actor
 from portal.kernel.calendar import queries as calendar
-from portal.kernel.clock import RehearsalClock, at_local
+from portal.kernel.clock import SHANGHAI, RehearsalClock, at_local, local_date
 from portal.site.demo.cast import MARK, Cast
 from portal.site.demo.facts import PurchasePart
 from procurement.projects.models import Package, ProcurementProject
 
 ONE_DAY = timedelta(days=1)
+# Nothing that takes the office hours is begun after it.
+LATEST = 13
 
 
 def day_before(today: date, days: int) -> date:
@@ -75,3 +77,13 @@ class Stage:
         """Go on to the working day so many days before T, unless the clock is past it already."""
         moment = at_local(day_before(self.today, days_before), hour, minute)
         return self.clock.advance_to(max(moment, self.clock.now()))
+
+    def reach(self, days_before: int, hour: int) -> datetime:
+        """As `on`; where days off crowd events on one day, a little later, or on the next working day."""
+        before = self.clock.now()
+        now = self.on(days_before, hour)
+        if now == before:
+            now = self.clock.advance(minutes=20)
+        if now.astimezone(SHANGHAI).hour <= LATEST:
+            return now
+        return self.clock.advance_to(at_local(day_after(local_date(now) + ONE_DAY), hour))

@@ -11,17 +11,25 @@ from stdnum.cn import uscc
 from catalog.services.models import InstitutionService
 from orgs.bodies.models import Body
 from orgs.people.models import User
-from portal.kernel.clock import SHANGHAI, at_local
+from portal.kernel.clock import SHANGHAI, RehearsalClock, at_local, local_date
 from portal.kernel.ledger import queries as ledger
 from portal.kernel.ledger.models import LedgerEntry
-from portal.site.demo import bids, cast, facts, live, script
+from portal.site.demo import bids, cast, demanding, facts, live, script
+from portal.site.demo.stage import Stage
+from procurement.award import workflow as award
 from procurement.award.framework.models import FrameworkApplication
+from procurement.award.models import Award
 from procurement.bidding.models import Submission
+from procurement.challenges import answering, carrying
+from procurement.challenges.models import Challenge
 from procurement.contracts.orders.models import OrderContract
 from procurement.notices.models import Notice
 from procurement.opening import workflow as opening
 from procurement.opening.models import OpenedSubmission, OpeningSession
+from procurement.projects.decisions.choices import DecisionStep
 from procurement.projects.models import ProcurementProject
+from procurement.projects.suspension import queries as suspensions
+from procurement.projects.suspension.choices import Act
 from procurement.review import workflow as review
 from procurement.review.low_price import pages
 from procurement.review.low_price.models import LowPriceReview
@@ -54,11 +62,13 @@ def test_the_demonstration_is_made_on_any_day_and_only_once(reference, today):
     hours = {entry.at.astimezone(SHANGHAI).hour for entry in LedgerEntry.objects.all()}
     assert hours <= set(range(8, 19))
     opened_tender()
+    tender_is_challenged(now)
     agreement_in_force()
     assert final_quotes() == {name: quote for name, (_price, quote) in bids.CONSULTED.items()}
     if today > date(2026, 3, 31):  # the paper on low prices is law since February
         low_price_awaits_its_last_opinion()
     assert open_call() > now
+    second_is_chosen(now)
     if today == date(2026, 11, 23):
         call_that_ends_soon(now)
         assert [open_call(), first_deadline()] == [at_local(date(2026, 11, day), 9, 30) for day in (24, 23)]
@@ -76,6 +86,50 @@ def opened_tender() -> None:
     assert rows == came
     assert session.opened.get(custody_release__isnull=False).custody_release.done_by.username == "gongzheng"
     assert (session.record.status, session.record.signatures.count()) == ("signed", 2)
+
+
+def tender_is_challenged(now: datetime) -> None:
+    """P4: points and places of five, letters to all; the second challenges the first, signing waits."""
+    package = of(facts.P4).packages.get()
+    rows = package.review.candidates.order_by("rank")
+    assert [(str(row.price_points), str(row.total_points)) for row in rows] == [
+        ("9.47", "93.87"),
+        ("9.57", "90.77"),
+        ("9.21", "87.81"),
+        ("10.00", "84.30"),
+        ("9.09", "78.59"),
+    ]
+    members = package.review.members
+    assert (members.filter(seat="expert").count(), members.filter(signature__agrees=True).count()) == (4, 5)
+    assert not LowPriceReview.objects.filter(candidate__session=package.review).exists()
+    made = Award.objects.get(package=package)
+    assert made.supplier_id == rows[0].supplier_id and made.prepared_by_id != made.approved_by_id
+    assert made.letters.count() == len(bids.TENDERED)
+    challenge = Challenge.objects.get(package=package)
+    assert (challenge.status, challenge.sender_id) == ("prepared", rows[1].supplier_id)
+    assert local_date(made.told_at) <= challenge.received_on < local_date(now) < challenge.answer_by
+    waits = suspensions.refusals(package.pk, Act.SIGN, on=local_date(now))
+    assert [one.code for one in waits] == ["suspended"]
+    if local_date(now) == date(2026, 11, 23):
+        days = (made.approved_at, made.told_at, challenge.sent_at)
+        assert [local_date(day) for day in days] == [date(2026, 11, day) for day in (13, 16, 20)]
+        assert (challenge.last_day, challenge.answer_by) == (date(2026, 11, 26), date(2026, 12, 1))
+
+
+def second_is_chosen(now: datetime) -> None:
+    """P4, shown live: the answer is given and carried out, finance is told, rank 2 is decided on."""
+    actors = cast.gather(now=now)
+    handler, leader = (actors.actors[name] for name in ("shaoyun", "tongxin"))
+    number = Challenge.objects.get(package__project=of(facts.P4)).number
+    for verb in (answering.give, carrying.carry_out, carrying.tell_finance):
+        verb(number, by=leader, now=now)
+    stage = Stage(facts.P4, actors, local_date(now), RehearsalClock(now), project=of(facts.P4))
+    demanding.decide_together(stage, DecisionStep.AWARD)
+    made = Award.objects.get(package=stage.package)
+    second, now = made.ranking[1], stage.clock.now()
+    award.prepare(made.pk, second["candidate"], minutes="经集体研究，依序改定第二名。", by=handler, now=now)
+    chosen = award.approve(made.pk, by=leader, now=now)
+    assert chosen.supplier.name == "洞庭社会服务发展中心（示例）" and chosen.status == "approved"
 
 
 def final_quotes() -> dict[str, str]:
