@@ -13,7 +13,8 @@ from orgs.people.choices import SUPPLIER_ROLES
 from portal.kernel import workflow as procedure
 from portal.kernel.actors import Actor
 from portal.kernel.clock import local_date
-from portal.kernel.errors import NotPermitted, refuse
+from portal.kernel.errors import NotPermitted, Refusal, refuse
+from procurement.award.replacing import queries as replacing
 from procurement.challenges import letter, queries, rules
 from procurement.challenges.choices import ChallengeStatus, Outcome
 from procurement.challenges.models import AnswerCopy, Challenge
@@ -50,10 +51,9 @@ def prepare(number: str, answer: Answer, *, by: Actor, now: datetime) -> Challen
     matters = list(challenge.matters.order_by("index"))
     replies = [answer.replies.get(matter.index) for matter in matters]
     said = "\n".join(f"{one.answer}\n{one.facts}" for one in replies if one)
-    sealed = challenge.package.status in queries.SEALED
     refuse(
         rules.answer_refusals(answer.outcome, [one.is_founded if one else None for one in replies])
-        + rules.effect_refusals(answer.outcome, answer.effect, subject=challenge.subject, is_sealed=sealed)
+        + _effect_refusals(challenge, answer.outcome, answer.effect)
         + rules.secret_refusals(said, secrets=queries.secrets_of(challenge.package))
     )
     for matter, one in zip(matters, replies, strict=True):
@@ -123,6 +123,17 @@ def hold(challenge: Challenge, *, by: Actor, now: datetime) -> None:
     """An answer with an effect holds the contract back until it is carried out, even where it was let go."""
     suspension.suspend(
         challenge.package_id, cause=SuspensionCause.CHALLENGE, reference=challenge.number, by=by, now=now
+    )
+
+
+def _effect_refusals(challenge: Challenge, outcome: str, effect: str) -> list[Refusal]:
+    """Whether the effect is lawful where the package stands now."""
+    return rules.effect_refusals(
+        outcome,
+        effect,
+        subject=challenge.subject,
+        is_sealed=challenge.package.status in queries.SEALED,
+        is_chosen=replacing.is_chosen(challenge.package_id),
     )
 
 

@@ -102,9 +102,11 @@ def answer_refusals(outcome: str, founded: Sequence[bool | None]) -> list[Refusa
     return [Refusal(because, ORDER_94_ART_15, remedy, "outcome_contradicts")]
 
 
-def effect_refusals(outcome: str, effect: str, *, subject: str, is_sealed: bool) -> list[Refusal]:
+def effect_refusals(
+    outcome: str, effect: str, *, subject: str, is_sealed: bool, is_chosen: bool
+) -> list[Refusal]:
     """What may follow from an answer (Order 94, art. 16): `is_sealed` while nothing has been opened."""
-    lawful = lawful_effects(outcome, subject=subject, is_sealed=is_sealed)
+    lawful = lawful_effects(outcome, subject=subject, is_sealed=is_sealed, is_chosen=is_chosen)
     if effect in lawful:
         return []
     because = _("这样的结论不能“%(effect)s”。") % {"effect": Effect(effect).label if effect else "—"}
@@ -112,13 +114,13 @@ def effect_refusals(outcome: str, effect: str, *, subject: str, is_sealed: bool)
     return [Refusal(because, ORDER_94_ART_16, remedy, "effect_not_lawful")]
 
 
-def lawful_effects(outcome: str, *, subject: str, is_sealed: bool) -> tuple[str, ...]:
-    """The effects that the law leaves for a conclusion."""
+def lawful_effects(outcome: str, *, subject: str, is_sealed: bool, is_chosen: bool) -> tuple[str, ...]:
+    """The effects that the law leaves for a conclusion; a next one only after somebody was chosen."""
     if outcome != Outcome.EFFECT:
         return (Effect.GO_ON,)
     if subject == Subject.DOCUMENT:
         return (Effect.AMEND, Effect.RESTART) if is_sealed else (Effect.RESTART,)
-    return (Effect.NEXT, Effect.RESTART)
+    return (Effect.NEXT, Effect.RESTART) if is_chosen else (Effect.RESTART,)
 
 
 def second_person_refusals(*, prepared_by: int | None, answered_by: int) -> list[Refusal]:

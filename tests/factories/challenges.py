@@ -80,8 +80,8 @@ UNFOUNDED = answer("项目负责人的社会保险在该单位，材料属实。
 FOUNDED = answer("项目负责人的社会保险在另一单位，材料不实。")
 
 
-def answered(walk: Purchase, said: Answer) -> Challenge:
+def answered(walk: Purchase, said: Answer, *, kind: str = "result") -> Challenge:
     """The second supplier's challenge, answered by two people."""
-    number = submitted(walk).number
+    number = submitted(walk, kind=kind).number
     answering.prepare(number, said, by=walk.handler, now=walk.clock.advance(hours=1))
     return answering.give(number, by=walk.leader, now=walk.clock.advance(hours=1))

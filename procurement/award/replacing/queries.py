@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from procurement.award import queries as awards
+from procurement.award.choices import AwardStatus
 from procurement.award.models import Award
 from procurement.award.replacing import rules
 from procurement.award.replacing.models import Removal
@@ -13,6 +14,12 @@ from procurement.review.models import Candidate
 def of_award(award: Award) -> list[Removal]:
     """Who fell out, oldest first."""
     return list(award.removals.select_related("supplier", "by", "paper"))
+
+
+def is_chosen(package_id: int) -> bool:
+    """Whether somebody was chosen for a package by two people, so that another could take its place."""
+    rows = Award.objects.filter(package_id=package_id, winner__isnull=False)
+    return rows.filter(status__in=(AwardStatus.APPROVED, AwardStatus.PUBLISHED)).exists()
 
 
 def left_after(award: Award, rank: int | None) -> list[dict]:

@@ -21,11 +21,16 @@ def basis_of(cause: str) -> str:
     return REGULATION_ART_49 if cause in REFUSERS else ORDER_94_ART_16
 
 
+def nobody_chosen() -> Refusal:
+    """Where nobody was chosen, nobody can fall out."""
+    because, remedy = _("还没有确定成交供应商。"), _("请按排序拟定。")
+    return Refusal(because, REGULATION_ART_49, remedy, "nobody_chosen")
+
+
 def state_refusals(*, status: str, package: str, origin: str, is_awaiting: bool) -> list[Refusal]:
     """A chosen supplier falls out between its choice and the signed contract."""
     if status not in (AwardStatus.APPROVED, AwardStatus.PUBLISHED):
-        because, remedy = _("还没有确定成交供应商。"), _("请按排序拟定。")
-        return [Refusal(because, REGULATION_ART_49, remedy, "nobody_chosen")]
+        return [nobody_chosen()]
     if package not in (PackageStatus.DECIDED, PackageStatus.RESULT_PUBLISHED):
         because = _("采购包现在是“%(status)s”，不能再按排序变更成交供应商。") % {
             "status": PackageStatus(package).label

@@ -15,7 +15,7 @@ from orgs.people.choices import PURCHASER_ROLES, SUPPLIER_ROLES, Role
 from portal.kernel import clock
 from portal.kernel import workflow as procedure
 from portal.kernel.actors import Actor
-from portal.kernel.errors import NotPermitted, refuse
+from portal.kernel.errors import NotPermitted, Refused, refuse
 from portal.kernel.ledger import workflow as ledger
 from portal.kernel.uploads import Upload
 from portal.kernel.workflow import Step
@@ -40,7 +40,7 @@ STEPS = {"replace": Step(gettext_lazy("变更成交供应商"), (), roles=DECIDE
 @transaction.atomic
 def replace(
     award_id: int, *, cause: str, follows: str, reason: str, paper: Upload | None, by: Actor, now: datetime
-) -> Award | Notice:
+) -> Award | Notice | None:
     """The purchaser's second person: the winner gives up or signs no contract (Regulation, art. 49)."""
     procedure.allow(STEPS, "replace", by=by)
     award = awards.award_for_update(award_id)
@@ -93,11 +93,15 @@ def restart(
     now: datetime,
     reference: str = "",
     paper: Upload | None = None,
-) -> Notice:
-    """End the package with a notice that says why, so that the purchase begins again."""
+) -> Notice | None:
+    """End the package with a notice that says why, so that the purchase begins again; once.
+
+    Somebody falls out only where two people have chosen; a draft ends with the package.
+    """
     package = projects.package_for_update(package_id)
-    award = Award.objects.filter(package=package, winner__isnull=False).first()
-    if award is not None:
+    if package.status == PackageStatus.TERMINATED:
+        return None
+    if queries.is_chosen(package_id):
         award = _locked(package_id)
         refuse(_state_refusals(award))
         _remove(
@@ -116,7 +120,10 @@ def restart(
 
 
 def _locked(package_id: int) -> Award:
-    return awards.award_for_update(Award.objects.values_list("pk", flat=True).get(package_id=package_id))
+    found = Award.objects.filter(package_id=package_id).values_list("pk", flat=True).first()
+    if found is None:
+        raise Refused(rules.nobody_chosen())
+    return awards.award_for_update(found)
 
 
 def _state_refusals(award: Award) -> list:

@@ -7,8 +7,12 @@ from portal.kernel import clock
 from portal.kernel.clock import local_date
 from portal.kernel.errors import Refused
 from procurement.award import workflow as awards
-from procurement.challenges import carrying
+from procurement.award.replacing import workflow as replacing
+from procurement.challenges import answering, carrying
 from procurement.challenges.choices import ChallengeStatus, Effect
+from procurement.challenges.models import Challenge
+from procurement.notices.choices import NoticeType
+from procurement.notices.models import Notice
 from procurement.projects.choices import PackageStatus
 from procurement.projects.suspension import queries as suspensions
 from procurement.projects.suspension.choices import Act
@@ -52,6 +56,40 @@ def test_a_purchase_begins_again_after_a_founded_challenge():
     walk = spine.awarded()
     carried_out(walk, Effect.RESTART)
     assert walk.package.status == PackageStatus.TERMINATED
+
+
+@pytest.mark.article("财政部令第94号第十六条")
+def test_before_anybody_is_chosen_only_a_new_purchase_follows():
+    walk = spine.reported()
+    with pytest.raises(Refused) as refused:
+        factory.answered(walk, factory.FOUNDED, kind="opening")
+    assert refused.value.code == "effect_not_lawful"
+    number = Challenge.objects.get().number
+    begin_again = factory.answer("开启有误。", effect=Effect.RESTART)
+    answering.prepare(number, begin_again, by=walk.handler, now=walk.clock.advance(hours=1))
+    answering.give(number, by=walk.leader, now=walk.clock.advance(hours=1))
+    carrying.carry_out(number, by=walk.leader, now=walk.clock.advance(hours=1))
+    assert walk.package.status == PackageStatus.TERMINATED
+
+
+def test_nobody_falls_out_where_nobody_was_chosen():
+    walk = spine.reported()
+    number = factory.answered(walk, factory.answer("有误。", effect=Effect.RESTART), kind="opening").number
+    Challenge.objects.update(effect=Effect.NEXT)
+    with pytest.raises(Refused) as refused:
+        carrying.carry_out(number, by=walk.leader, now=walk.clock.now())
+    assert refused.value.code == "nobody_chosen"
+
+
+def test_an_ended_package_is_not_ended_twice():
+    walk = spine.awarded()
+    said = factory.answer("材料不实。", effect=Effect.RESTART)
+    challenge = factory.answered(walk, said)
+    ended = {"cause": "gave_up", "reason": "供应商书面声明放弃成交资格。", "by": walk.leader}
+    replacing.restart(walk.package.pk, **ended, now=walk.clock.now())
+    done = carrying.carry_out(challenge.number, by=walk.leader, now=walk.clock.now())
+    assert done.status == ChallengeStatus.CLOSED
+    assert Notice.objects.filter(type=NoticeType.TERMINATION).count() == 1
 
 
 def test_nothing_is_carried_out_twice():

@@ -129,20 +129,22 @@ def test_every_matter_is_answered_and_the_conclusion_fits(outcome, founded, foun
 
 @pytest.mark.article("财政部令第94号第十六条")
 @pytest.mark.parametrize(
-    ("outcome", "subject", "is_sealed", "lawful"),
+    ("outcome", "subject", "is_sealed", "is_chosen", "lawful"),
     [
-        (Outcome.UNFOUNDED, Subject.RESULT, False, (Effect.GO_ON,)),
-        (Outcome.NO_EFFECT, Subject.DOCUMENT, True, (Effect.GO_ON,)),
-        (Outcome.EFFECT, Subject.DOCUMENT, True, (Effect.AMEND, Effect.RESTART)),
-        (Outcome.EFFECT, Subject.DOCUMENT, False, (Effect.RESTART,)),
-        (Outcome.EFFECT, Subject.PROCESS, False, (Effect.NEXT, Effect.RESTART)),
-        (Outcome.EFFECT, Subject.RESULT, False, (Effect.NEXT, Effect.RESTART)),
+        (Outcome.UNFOUNDED, Subject.RESULT, False, True, (Effect.GO_ON,)),
+        (Outcome.NO_EFFECT, Subject.DOCUMENT, True, False, (Effect.GO_ON,)),
+        (Outcome.EFFECT, Subject.DOCUMENT, True, False, (Effect.AMEND, Effect.RESTART)),
+        (Outcome.EFFECT, Subject.DOCUMENT, False, True, (Effect.RESTART,)),
+        (Outcome.EFFECT, Subject.PROCESS, False, False, (Effect.RESTART,)),
+        (Outcome.EFFECT, Subject.PROCESS, False, True, (Effect.NEXT, Effect.RESTART)),
+        (Outcome.EFFECT, Subject.RESULT, False, True, (Effect.NEXT, Effect.RESTART)),
     ],
 )
-def test_what_may_follow_from_an_answer(outcome, subject, is_sealed, lawful):
-    assert rules.lawful_effects(outcome, subject=subject, is_sealed=is_sealed) == lawful
+def test_what_may_follow_from_an_answer(outcome, subject, is_sealed, is_chosen, lawful):
+    stands = {"subject": subject, "is_sealed": is_sealed, "is_chosen": is_chosen}
+    assert rules.lawful_effects(outcome, **stands) == lawful
     for effect in Effect:
-        found = rules.effect_refusals(outcome, effect, subject=subject, is_sealed=is_sealed)
+        found = rules.effect_refusals(outcome, effect, **stands)
         assert bool(found) == (effect not in lawful)
 
 

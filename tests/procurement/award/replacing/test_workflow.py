@@ -102,6 +102,20 @@ def test_a_purchase_that_begins_again_ends_with_a_notice():
     assert Removal.objects.get().follows == "restart"
 
 
+@pytest.mark.article("财政部令第94号第三十一条")
+@pytest.mark.parametrize("is_returned", [False, True], ids=["prepared", "returned"])
+def test_a_purchase_with_a_drafted_award_begins_again_and_nobody_falls_out(is_returned):
+    walk = spine.reported()
+    first = walk.award.ranking[0]["candidate"]
+    awards.prepare(walk.award.pk, first, minutes=MINUTES, by=walk.handler, now=walk.clock.now())
+    if is_returned:
+        awards.return_award(walk.award.pk, opinion="请补充理由。", by=walk.leader, now=walk.clock.now())
+    now = walk.clock.advance(hours=1)
+    workflow.restart(walk.package.pk, cause="complaint", reason=REASON, by=walk.leader, now=now)
+    assert walk.package.status == PackageStatus.TERMINATED
+    assert not Removal.objects.exists()
+
+
 def test_after_the_signed_contract_nobody_falls_out():
     walk = after_award.signed(spine.awarded())
     with pytest.raises(Refused) as refused:
