@@ -35,10 +35,15 @@ class ChallengeForm(LetterForm):
 class PaperChallengeForm(ChallengeForm):
     """A letter on paper as a clerk enters it."""
 
-    first = ("sender_name", "sender_code", "written_on", "sent_on", "received_on", "scan")
+    first = ("sender_name", "sender_code", "is_outside", "written_on", "sent_on", "received_on", "scan")
     sender_name = line(_("提出单位名称"), 120, help_text=_("照质疑函填写。"))
     sender_code = line(
         _("统一社会信用代码"), 18, required=False, help_text=_("按代码核对是不是参加本项目的供应商。")
+    )
+    is_outside = forms.BooleanField(
+        label=_("提出单位没有在平台登记"),
+        required=False,
+        help_text=_("核对过名称和代码，平台确实没有这个单位的才勾选。"),
     )
     written_on = DayField(label=_("落款日期"))
     sent_on = DayField(label=_("寄出日期"), help_text=_("邮寄的以邮戳为准；当面送交的填收到日期。"))
@@ -49,7 +54,7 @@ class PaperChallengeForm(ChallengeForm):
     def paper(self) -> PaperFacts:
         """The sender and the days; only after is_valid()."""
         said = self.cleaned_data
-        names = ("sender_name", "sender_code", "written_on", "sent_on", "received_on")
+        names = ("sender_name", "sender_code", "is_outside", "written_on", "sent_on", "received_on")
         return PaperFacts(**{name: said[name] for name in names})
 
 

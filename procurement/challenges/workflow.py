@@ -18,6 +18,7 @@ from portal.kernel.ledger import workflow as ledger
 from procurement.award import queries as awards
 from procurement.challenges import queries, rules
 from procurement.challenges.choices import ChallengeStatus
+from procurement.challenges.letters import queries as letter_queries
 from procurement.challenges.letters import rules as letters
 from procurement.challenges.letters.choices import Via
 from procurement.challenges.letters.saving import LetterFacts, Papers, add_parts
@@ -34,13 +35,17 @@ from procurement.projects.suspension.choices import SuspensionCause
 
 @dataclass(frozen=True)
 class PaperFacts:
-    """What a clerk reads off a letter on paper: from whom, and its days; `sent_on` is the postmark."""
+    """What a clerk reads off a letter on paper: from whom, and its days; `sent_on` is the postmark.
+
+    `is_outside`: the clerk says that the sender is no organisation of the portal.
+    """
 
     sender_name: str
     sender_code: str
     written_on: date
     sent_on: date
     received_on: date
+    is_outside: bool = False
 
 
 @transaction.atomic
@@ -96,7 +101,7 @@ def enter(
     now = clock()
     days = {name: getattr(paper, name) for name in ("written_on", "sent_on", "received_on")}
     refuse(letters.paper_day_refusals(**days, today=local_date(now)))
-    sender = Body.objects.filter(credit_code=paper.sender_code).first() if paper.sender_code else None
+    sender = _sender_on_paper(paper)
     sender_id = sender.pk if sender else None
     occasion = _occasion(package, key, sender_id)
     refuse(own_rule_refusals(package))
@@ -238,6 +243,16 @@ def _follow(challenge: Challenge, *, by: Actor, now: datetime) -> None:
     )
     text = _("请在 %(day)s 以前答复；答复以前暂停签订和履行合同。") % {"day": challenge.answer_by.isoformat()}
     tell_conductors(challenge, _("收到质疑：%(number)s"), text, now=now)
+
+
+def _sender_on_paper(paper: PaperFacts) -> Body | None:
+    """Who wrote; a mistyped code must not make a stranger of a participant (Order 94, art. 13)."""
+    sender = letter_queries.sender_of(paper.sender_name, paper.sender_code)
+    if sender is None and not paper.is_outside:
+        because = _("平台没有这个名称或者统一社会信用代码的单位，不能判断是不是参加本项目的供应商。")
+        remedy = _("请照质疑函核对名称和代码；确实没有在平台登记的，勾选“提出单位没有在平台登记”。")
+        raise Refused(Refusal(because, rules.ORDER_94_ART_13, remedy, "sender_unknown"))
+    return sender
 
 
 def _occasion(package: Package, key: str, supplier_id: int | None) -> Occasion:

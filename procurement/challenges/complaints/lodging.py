@@ -18,6 +18,7 @@ from procurement.challenges.complaints import papers, queries, steps
 from procurement.challenges.complaints.choices import PaperKind, PauseKind, Scope
 from procurement.challenges.complaints.models import Complaint, DepartmentPaper
 from procurement.challenges.complaints.rules import admission
+from procurement.challenges.letters import queries as letter_queries
 from procurement.challenges.letters import rules as letters
 from procurement.challenges.letters.choices import PaperKind as LetterKind
 from procurement.challenges.letters.choices import Via
@@ -81,7 +82,7 @@ def enter(
     package = projects.package_for_update(package_id)
     now = clock()
     refuse(_paper_refusals(paper, lodged.papers, today=local_date(now)))
-    sender = Body.objects.filter(credit_code=paper.sender_code).first() if paper.sender_code else None
+    sender = letter_queries.sender_of(paper.sender_name, paper.sender_code)
     complaint = Complaint(
         package=package,
         department=_department(package),

@@ -85,8 +85,12 @@ def test_a_clerk_enters_a_letter_on_paper(monkeypatch):
     monkeypatch.setattr(clock, "now", walk.clock.now)
     today = clock.local_date(walk.clock.now()).isoformat()
     days = dict.fromkeys(("written_on", "sent_on", "received_on"), today)
-    said = typed(walk, sender_name="第二家（示例）", sender_code="", scan=scan("质疑函.pdf"), **days)
-    page = client_of(walk.handler).post(reverse("challenges:enter", args=[walk.package.number]), said)
+    sender = days | {"sender_name": "第二家（示例）", "sender_code": ""}
+    address = reverse("challenges:enter", args=[walk.package.number])
+    page = client_of(walk.handler).post(address, typed(walk, scan=scan("质疑函.pdf"), **sender))
+    assert "提出单位没有在平台登记" in page.content.decode() and not Challenge.objects.exists()
+    said = typed(walk, scan=scan("质疑函.pdf"), is_outside="on", **sender)
+    page = client_of(walk.handler).post(address, said)
     challenge = Challenge.objects.get()
     assert page.url == challenge.get_absolute_url()
     assert challenge.refused_because

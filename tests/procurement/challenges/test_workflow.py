@@ -1,5 +1,6 @@
 """A challenge comes in, online and on paper."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -35,10 +36,10 @@ def last_day(walk):
     return next(row.last_day for row in rows if row.key == key)
 
 
-def paper(walk, sent_on, *, of, received_on=None):
+def paper(walk, sent_on, *, of, received_on=None, **changes):
     received_on = received_on or sent_on
     walk.clock.advance_to(max(walk.clock.now(), at_local(received_on, 15)))
-    facts = PaperFacts(of.name, of.credit_code, sent_on, sent_on, received_on)
+    facts = replace(PaperFacts(of.name, of.credit_code, sent_on, sent_on, received_on), **changes)
     papers = [("scan", factory.stored("质疑函.pdf", by=walk.handler, now=walk.clock.now()))]
     key = factory.key_of(walk)
     return workflow.enter(
@@ -114,6 +115,35 @@ def test_a_late_letter_on_paper_is_kept_as_refused_with_its_reason():
     assert challenge.status == ChallengeStatus.REFUSED
     assert "最后一天" in challenge.refused_because
     assert not suspensions.in_force(walk.package.pk, on=local_date(walk.clock.now())).exists()
+
+
+@pytest.mark.article("财政部令第94号第十三条")
+def test_a_letter_without_a_code_is_received_by_its_exact_name():
+    walk = spine.awarded()
+    sender = body_of(walk.suppliers[1])
+    challenge = paper(walk, last_day(walk), of=sender, sender_code="")
+    assert (challenge.status, challenge.sender_id) == (ChallengeStatus.RECEIVED, sender.pk)
+
+
+@pytest.mark.article("财政部令第94号第十三条")
+@pytest.mark.parametrize(
+    "changes",
+    [{"sender_code": "51430000000000000X"}, {"sender_code": "", "sender_name": "别的名称（示例）"}],
+    ids=["mistyped code", "mistyped name"],
+)
+def test_a_mistyped_sender_is_asked_for_again_and_never_kept_as_refused(changes):
+    walk = spine.awarded()
+    with pytest.raises(Refused) as refused:
+        paper(walk, last_day(walk), of=body_of(walk.suppliers[1]), **changes)
+    assert refused.value.code == "sender_unknown"
+    assert not Challenge.objects.exists()
+
+
+def test_a_sender_who_is_not_on_the_portal_by_the_clerks_own_word_is_kept_as_refused():
+    walk = spine.awarded()
+    said = {"sender_code": "", "sender_name": "外地公司（示例）", "is_outside": True}
+    challenge = paper(walk, last_day(walk), of=body_of(walk.suppliers[1]), **said)
+    assert (challenge.status, challenge.sender_id) == (ChallengeStatus.REFUSED, None)
 
 
 def test_nobody_enters_a_letter_for_a_foreign_purchase():
