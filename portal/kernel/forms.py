@@ -34,6 +34,10 @@ class DayField(forms.DateField):
     def __init__(self, **options: Any):
         super().__init__(**{"widget": forms.DateInput(attrs={"type": "date"}), **options})
 
+    def to_python(self, value: Any) -> date | None:
+        """A day; what a program sends instead of one is refused as text."""
+        return super().to_python(value if isinstance(value, date | str | None) else str(value))
+
 
 class PortalForm(forms.Form):
     """A form whose fields have limits and words of their own; see the module."""

@@ -11,6 +11,7 @@ from portal.kernel import clock
 from portal.kernel.verbs import Attempt, get_or_post, must_have, typed
 from procurement.review.closing import documents, queries, rules, workflow
 from procurement.review.closing.forms import ExpertConductForm, FeeForm, OrganiserConductForm, ReplyForm
+from procurement.review.experts.views import acting
 
 TEMPLATES = "procurement/review/closing"
 
@@ -116,6 +117,7 @@ def own(request: HttpRequest) -> HttpResponse:
 def organiser_record(request: HttpRequest, member_pk: int) -> HttpResponse:
     """An expert records how the organiser did its duty."""
     member = get_object_or_404(queries.own_seats(request.user.pk), pk=member_pk)
+    acting(request)
     form, attempt = OrganiserConductForm(typed(request)), Attempt()
     if form.is_bound and form.is_valid():
         with attempt:

@@ -16,6 +16,7 @@ from procurement.review.draws.choices import DrawStatus, Outcome
 from procurement.review.draws.forms import CancelForm, FreezeForm, GoneForm, WordsForm
 from procurement.review.draws.models import Draw, ListedExpert
 from procurement.review.experts.rules import BASIS
+from procurement.review.experts.views import acting
 
 TEMPLATES = "procurement/review/draws"
 COLUMNS = (
@@ -114,6 +115,7 @@ def own(request: HttpRequest) -> HttpResponse:
 def own_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """The person will come."""
     get_object_or_404(queries.invitations_of(request.user.pk), pk=pk)
+    acting(request)
     attempt = Attempt()
     with attempt:
         workflow.answer(pk, by=request.actor, now=clock.now())
@@ -128,6 +130,7 @@ def own_answer(request: HttpRequest, pk: int) -> HttpResponse:
 def own_decline(request: HttpRequest, pk: int) -> HttpResponse:
     """The person cannot come, or has to recuse itself."""
     entry = get_object_or_404(queries.invitations_of(request.user.pk), pk=pk)
+    acting(request)
     return leaving(request, entry, back="draws:own")
 
 

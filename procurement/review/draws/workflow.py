@@ -15,7 +15,7 @@ from orgs.inbox.workflow import notify_users
 from orgs.regions.models import Division
 from portal.kernel import clock, numbers
 from portal.kernel import workflow as procedure
-from portal.kernel.actors import Actor
+from portal.kernel.actors import SYSTEM, Actor
 from portal.kernel.errors import NotPermitted, refuse
 from portal.kernel.ledger import workflow as ledger
 from portal.kernel.workflow import Step
@@ -130,12 +130,14 @@ def leave(listed_id: int, *, outcome: str, reason: str, by: Actor, now: datetime
     elif found.status not in STEPS["replace"].sources:
         refuse([procedure.wrong_state(found, STEPS["replace"])])
     refuse(rules.leaving_refusals(gone.outcome, into=outcome, reason=reason))
+    # The record of a draw is public at once; an expert that declines stays unnamed in it.
+    recorded_by = SYSTEM if gone.expert.user_id == by.user_id else by
     was_selected = gone.outcome == Outcome.SELECTED
     gone.outcome, gone.reason = outcome, reason.strip()
     gone.save(update_fields=["outcome", "reason"])
-    _record(found, "leave", _("登记不能参加的专家"), by=by, now=now, place=gone.place)
+    _record(found, "leave", _("登记不能参加的专家"), by=recorded_by, now=now, place=gone.place)
     if was_selected:
-        _promote(found, entries, by=by, now=now)
+        _promote(found, entries, by=recorded_by, now=now)
     _refill(found, entries, now=now)
     return gone
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from orgs.inbox.workflow import notify_users
+from orgs.people.models import User
 from portal.kernel import numbers
 from portal.kernel import workflow as procedure
 from portal.kernel.actors import Actor
@@ -111,6 +112,8 @@ def declare_tie(facts: TieFacts, *, by: Actor, now: datetime) -> DeclaredTie:
 
 def _enter(facts: EntryFacts, *, user_id: int, paper: Upload | None, by: Actor, now: datetime) -> PoolExpert:
     today = local_date(now)
+    # The person's row is the lock while there is no expert yet: two applications at once are one.
+    User.objects.select_for_update(of=("self",)).get(pk=user_id)
     expert = PoolExpert.objects.select_for_update().filter(user_id=user_id).first()
     if expert is None:
         scope = f"ZJ-{today.year}"

@@ -17,7 +17,8 @@ from procurement.review.price_scores.rules import Question
 from procurement.review.rules import FULL_MARK
 
 MOST_BIDS = 100
-LONGEST_NAME = 80
+LONGEST_NAME = 120
+DIVIDERS = " \t\u3000，："
 METHODS = (
     "competitive_consultation",
     "open_tender",
@@ -169,9 +170,14 @@ def lines_of(prices: Mapping[str, Decimal]) -> str:
 
 
 def _pairs(text: str) -> list[tuple[str, str]]:
-    """Name and number of each line: the last word is the number."""
-    rows = (line.replace("，", " ").replace("：", " ").split() for line in text.splitlines())
-    return [(" ".join(row[:-1]), row[-1]) for row in rows if row]
+    """Name and number of each line: the last word is the number; what divides them is no part of the name."""
+    rows = (line.strip(DIVIDERS) for line in text.splitlines())
+    return [_pair(row) for row in rows if row]
+
+
+def _pair(row: str) -> tuple[str, str]:
+    at = max(row.rfind(divider) for divider in DIVIDERS)
+    return row[: at + 1].rstrip(DIVIDERS), row[at + 1 :]
 
 
 def _read(text: str, parse: Callable[[str], Decimal], *, row: int) -> Decimal:

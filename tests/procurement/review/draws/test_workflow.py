@@ -6,8 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from orgs.inbox.models import Message
+from orgs.people.models import User
 from portal.kernel.clock import at_local
 from portal.kernel.errors import NotPermitted
 from portal.kernel.ledger.models import LedgerEntry
@@ -134,6 +136,17 @@ def test_an_expert_answers_or_declines_its_own_invitation_only(scene):
         workflow.leave(other.pk, outcome="absent", reason="有事", by=person, now=NOW)
     workflow.leave(entry.pk, outcome="recused", reason="是亲属", by=person, now=NOW)
     assert len(scene.of(Outcome.SELECTED)) == 3
+    assert not LedgerEntry.objects.filter(subject_type="procurement.draw", actor_id=person.user_id).exists()
+
+
+def test_a_drawn_expert_without_a_capacity_is_turned_away_in_words(scene, client):
+    draws.drawn(scene)
+    entry = scene.of(Outcome.SELECTED)[0]
+    person = User.objects.get(pk=entry.expert.user_id)
+    person.memberships.all().delete()
+    client.force_login(person)
+    assert client.post(reverse("draws:answer", args=[entry.pk])).status_code == 403
+    assert client.get(reverse("draws:decline", args=[entry.pk])).status_code == 403
 
 
 def test_a_list_that_is_used_up_leaves_a_place_empty():

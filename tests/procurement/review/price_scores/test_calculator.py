@@ -120,6 +120,19 @@ def test_bad_input_is_answered_with_the_field(client):
 
 
 @pytest.mark.article("K46:9")
+@pytest.mark.parametrize("name", ["weight", "date", "ceiling", "method", "deductions"])
+def test_a_program_that_sends_something_else_is_told_so(client, name):
+    ask(client, status=400, bids=FOUR, **{name: {"a": [1]}})
+
+
+def test_a_name_keeps_its_own_signs():
+    form = PriceScoreForm(
+        {"method": CONSULTATION, "weight": "10", "bids": "甲，乙联合体：示例， 880000\n丙 9"}
+    )
+    assert form.is_valid()
+    assert list(form.question().bids) == ["甲，乙联合体：示例", "丙"]
+
+
 def test_a_deduction_is_within_the_law_and_alike_for_all(client):
     outside = ask(client, status=409, bids=FOUR, deductions={"甲": "21"})
     assert (outside["code"], "2022〕19号" in outside["basis"]) == ("deduction_out_of_range", True)
