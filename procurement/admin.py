@@ -38,6 +38,7 @@ from procurement.projects.emergency import admin as emergency
 from procurement.projects.intention import admin as intentions
 from procurement.projects.joint import admin as joint
 from procurement.projects.plans import admin as plans
+from procurement.projects.redo import admin as redo
 from procurement.projects.suspension import admin as suspension
 from procurement.projects.terms import admin as terms
 from procurement.review import admin as review
@@ -90,6 +91,7 @@ __all__ = [
     "plans",
     "projects",
     "proposals",
+    "redo",
     "replacing",
     "review",
     "review_checks",

@@ -98,6 +98,7 @@ from procurement.projects.models import (
     RouteDecision,
 )
 from procurement.projects.plans.models import InvitedSupplier, MethodApproval, MethodPlan, SourceObjection
+from procurement.projects.redo.models import RefusedContract
 from procurement.projects.suspension.models import PackageSuspension
 from procurement.projects.terms.models import PurchaseTerms
 from procurement.review.checks.models import DoubtVote, ScoreDoubt

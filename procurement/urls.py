@@ -11,6 +11,7 @@ urlpatterns = [
     path("demand/", include("procurement.projects.demand.urls")),
     path("intentions/", include("procurement.projects.intention.urls")),
     path("terms/", include("procurement.projects.terms.urls")),
+    path("redo/", include("procurement.projects.redo.urls")),
     path("joint/", include("procurement.projects.joint.urls")),
     path("plans/", include("procurement.projects.plans.urls")),
     path("projects/", include("procurement.projects.urls")),

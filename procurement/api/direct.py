@@ -63,6 +63,7 @@ class DirectPurchaseSerializer(serializers.ModelSerializer):
 
     project = serializers.CharField(source="project.number")
     is_elsewhere = serializers.BooleanField(source="project.is_elsewhere")
+    predecessor = serializers.SlugRelatedField(slug_field="number", read_only=True)
     method = serializers.CharField(source="project.method")
     supplier = serializers.SerializerMethodField()
     amount = serializers.SerializerMethodField()
@@ -75,7 +76,7 @@ class DirectPurchaseSerializer(serializers.ModelSerializer):
         model = Package
         fields: ClassVar = [
             "number", "project", "title", "method", "is_elsewhere", "budget_amount", "status", "supplier",
-            "amount", "offers", "comparison", "outside_result", "mall_order",
+            "amount", "offers", "comparison", "outside_result", "mall_order", "predecessor",
         ]  # fmt: skip
 
     @extend_schema_field(serializers.CharField(allow_null=True))
@@ -135,6 +136,7 @@ class DirectPurchases(Readable):
             Package.objects.filter(pk__in=whole.values("pk"))
             .select_related(
                 "project",
+                "predecessor",
                 "award__supplier",
                 "award__comparison__offer",
                 "award__outside_result__paper",

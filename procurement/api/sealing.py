@@ -40,10 +40,13 @@ class OwnPackageSerializer(serializers.ModelSerializer):
     """A package in which an own body takes part."""
 
     project_number = serializers.CharField(source="project.number")
+    predecessor = serializers.SlugRelatedField(slug_field="number", read_only=True)
 
     class Meta:
         model = Package
-        fields: ClassVar = ["number", "title", "project_number", "ceiling_amount", "response_deadline"]
+        fields: ClassVar = [
+            "number", "title", "project_number", "ceiling_amount", "response_deadline", "predecessor",
+        ]  # fmt: skip
 
 
 class SealFieldSerializer(serializers.Serializer):

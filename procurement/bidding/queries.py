@@ -20,6 +20,7 @@ from procurement.notices import queries as notices
 from procurement.notices.models import DocumentObtained
 from procurement.projects.choices import PackageStatus
 from procurement.projects.models import Package
+from procurement.projects.redo import queries as redo
 from procurement.review.choices import CandidateStatus
 from procurement.review.models import Candidate
 
@@ -184,7 +185,7 @@ def packages_for(actor: Actor | None) -> QuerySet[Package]:
     projects = notices.obtained_by(actor).values("pk")
     return (
         Package.objects.filter(project__in=projects, response_deadline__isnull=False)
-        .select_related("project__purchaser", "quote_window")
+        .select_related("project__purchaser", "quote_window", "predecessor")
         .order_by(F("response_deadline").desc(nulls_last=True), "-pk")
     )
 
@@ -258,6 +259,7 @@ def as_bidder(body: Body, package: Package, *, kind: str) -> Bidder:
         person_is_party=body.person_is_party,
         is_invited=kind == SubmissionKind.RESPONSE or is_invited(package, body.pk),
         is_custodian=body.is_custodian,
+        refused_before=bool(redo.refused_numbers(package, body.pk)),
     )
 
 

@@ -14,6 +14,7 @@ from procurement.bidding import envelope
 from procurement.bidding.choices import SubmissionKind
 from procurement.bidding.envelope import EnvelopeError
 from procurement.bidding.files import sealing
+from procurement.projects.redo.rules import REFUSED_BASIS
 
 DEADLINE_BASIS = gettext_lazy("财政部令第87号第三十三条、第三十四条；竞争性磋商（财库〔2014〕214号）参照执行")
 DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -57,6 +58,7 @@ class Bidder:
     person_is_party: bool
     is_invited: bool = True
     is_custodian: bool = False
+    refused_before: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,16 @@ def eligibility(bidder: Bidder, *, kind: str) -> list[Check]:
                 gettext_lazy("平台设定，待确认：托管方与采购人、代理机构、供应商、平台都不是同一单位"),
                 gettext_lazy("托管方不能参加由自己托管的采购；请不要提交，或者联系采购人。"),
                 "is_custodian",
+            )
+        )
+    if bidder.refused_before:
+        checks.append(
+            Check(
+                gettext_lazy("没有在前次采购中成交后拒绝签订合同"),
+                False,
+                REFUSED_BASIS,
+                gettext_lazy("不能参加重新开展的采购活动；认为记录有误的，请向采购人提出询问或者质疑。"),
+                "refused_before",
             )
         )
     if kind == SubmissionKind.FINAL_QUOTE:

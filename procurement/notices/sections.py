@@ -21,6 +21,7 @@ from procurement.projects.models import Package, ProcurementProject
 from procurement.projects.plans import queries as plans
 from procurement.projects.plans.rules import FRAMEWORK
 from procurement.projects.queries import is_statutory
+from procurement.projects.redo import queries as redo
 from procurement.projects.rules import VOLUNTARY
 from procurement.projects.terms import queries as agreed
 
@@ -131,6 +132,7 @@ def _basics(project: ProcurementProject, packages: list[Package], *, on: date | 
             ("采购方式", str(method_of(project.method).name)),
             *plans.public_facts(project),
             *_nature(project, on=on),
+            *redo.public_facts(packages),
             ("采购人", project.purchaser.name),
             ("采购目录", f"{project.catalogue_item.code} {project.catalogue_item.name}"),
             ("项目预算", amount(total)),

@@ -13,7 +13,7 @@ from portal.kernel import limits, listing
 from portal.kernel.clock import local_date
 from portal.kernel.verbs import Attempt, must_have
 from procurement import methods
-from procurement.notices import calendars, documents, queries, tables, workflow
+from procurement.notices import calendars, documents, queries, redone, tables, workflow
 from procurement.notices.amending import queries as amendments
 from procurement.notices.choices import CALLS, NoticeType
 from procurement.notices.filters import NoticeFilter, canonical
@@ -48,6 +48,7 @@ def notice_detail(request: HttpRequest, number: str) -> HttpResponse:
         "notice": notice,
         "sections": [Section.from_json(stored) for stored in notice.body["sections"]],
         "proof": tables.proof_of(notice),
+        "redone": redone.neighbours(notice.project.shown_packages) if notice.project else [],
     }
     if not notice.is_call:
         context["corrections"] = amendments.corrections_of(notice)

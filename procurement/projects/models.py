@@ -74,6 +74,7 @@ class Package(models.Model):
     `response_deadline` is set by the notice and moved only by a correction; half-open: open while now < it.
     `ended_because` says why it ended; empty on one that ended before causes were kept.
     From `moved_at` on another platform carries on what was opened here; its result is entered.
+    `predecessor` ended and is done again in this one; done again twice, the second names the first.
     """
 
     project = models.ForeignKey(ProcurementProject, models.PROTECT, related_name="packages")
@@ -100,6 +101,14 @@ class Package(models.Model):
     ended_because = models.CharField(_("终止情形"), max_length=12, choices=EndingCause.choices, blank=True)
     response_deadline = models.DateTimeField(_("响应文件提交截止"), null=True, blank=True)
     moved_at = models.DateTimeField(_("转到其他平台办理的时间"), null=True, blank=True)
+    predecessor = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        related_name="successor",
+        null=True,
+        blank=True,
+        verbose_name=_("前次采购包"),
+    )
 
     class Meta:
         verbose_name = _("采购包")
@@ -115,6 +124,10 @@ class Package(models.Model):
             models.CheckConstraint(
                 condition=Q(ended_because="") | Q(status=PackageStatus.TERMINATED),
                 name="package_ended_with_its_cause",
+            ),
+            models.CheckConstraint(
+                condition=Q(predecessor=None) | ~Q(predecessor=models.F("id")),
+                name="package_not_its_own_predecessor",
             ),
         ]
         indexes = [models.Index(fields=["status", "response_deadline"], name="package_due")]

@@ -16,6 +16,7 @@ from procurement.budget.queries import LINE_READERS
 from procurement.projects import queries, screening
 from procurement.projects.choices import PackageStatus, ProjectStatus
 from procurement.projects.models import Package, ProcurementProject, ProjectApproval
+from procurement.projects.redo import queries as redo
 from procurement.routing import explaining
 
 TONES = {
@@ -77,7 +78,10 @@ def panels(project: ProcurementProject, *, on: date, by: Actor) -> dict:
         "method_name": queries.method_name(project),
         "head": head_facts(project, amount),
         "status_says": status_says(project, packages),
-        "packages": [(package, TONES.get(package.status, "")) for package in packages],
+        "packages": [
+            (package, TONES.get(package.status, ""), said)
+            for package, said in zip(packages, redo.told(packages), strict=True)
+        ],
         "funds": fund_rows(project),
         "may_open_lines": by.has_role(*LINE_READERS),
         "approvals": approvals_of(project),

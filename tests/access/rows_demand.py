@@ -108,6 +108,7 @@ def legal_paper(walk: Purchase) -> dict:
 
 DEMAND = [
     page("terms:set", HANDLERS, project, at="drafted_project"),
+    page("redo:name", HANDLERS, project, at="drafted_project"),
     page("demand:list", EVERYBODY),
     page("demand:public", EVERYBODY, hearing_number),
     page("demand:overview", INSIDERS, project),

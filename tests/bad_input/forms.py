@@ -104,6 +104,7 @@ OPTIONS: dict[str, Callable[[Purchase], dict]] = {
     "plans.PlanForm": lambda walk: {"method": methods.get("single_source")},
     "plans.InviteForm": lambda walk: {"found": "library"},
     "SchemesForm": lambda walk: {"project": walk.project},
+    "PredecessorsForm": lambda walk: {"project": walk.project},
     "ChallengeForm": lambda walk: {"occasions": [OCCASION]},
     "challenges.ReplyForm": lambda walk: {"matters": [MATTER]},
     "PaperChallengeForm": lambda walk: {"occasions": [OCCASION]},

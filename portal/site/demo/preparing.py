@@ -8,7 +8,7 @@ from portal.kernel.calendar import queries as calendar
 from portal.kernel.clock import at_local, local_date
 from portal.site.demo import demanding, schemes, year_end
 from portal.site.demo.cast import MARK
-from portal.site.demo.facts import Fund
+from portal.site.demo.facts import Fund, PurchasePart
 from portal.site.demo.stage import Stage, day_after, day_before
 from procurement import methods
 from procurement.bidding import workflow as bidding
@@ -28,6 +28,8 @@ from procurement.projects import workflow as projects
 from procurement.projects.decisions.choices import DecisionStep
 from procurement.projects.intention import workflow as intentions
 from procurement.projects.intention.rules import IntentionFacts
+from procurement.projects.models import Package
+from procurement.projects.redo import workflow as redoing
 from procurement.projects.rules import PackageFacts, ProjectFacts
 from procurement.review import workflow as review
 
@@ -66,6 +68,15 @@ def draft(stage: Stage) -> None:
     intentions.choose(project_id, stage.intention_id, by=by, now=stage.clock.now())
     if methods.get(part.method).panel_size:
         choose_criteria(stage)
+
+
+def redo(stage: Stage, first: PurchasePart) -> None:
+    """Each package names the one of the first attempt that it does again."""
+    title, body = f"{first.title}{MARK}", stage.cast.bodies[first.body]
+    ended = Package.objects.filter(project__title=title, project__purchaser=body)
+    before = dict(ended.values_list("index", "pk"))
+    chosen = {package.pk: before[package.index] for package in stage.project.packages.all()}
+    redoing.name_predecessors(stage.project.pk, chosen, by=stage.handler, now=stage.clock.now())
 
 
 def choose_criteria(stage: Stage) -> None:

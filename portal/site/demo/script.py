@@ -150,6 +150,7 @@ def quoted(stage: Stage) -> None:
     """P3, done again: of four final quotes one is abnormally low and explained; one member is to find."""
     preparing.intend(stage, days_before=75)
     preparing.draft(stage)
+    preparing.redo(stage, facts.P3_FIRST)
     demanding.survey(stage)
     demanding.heard_elsewhere(stage)
     preparing.submit(stage)

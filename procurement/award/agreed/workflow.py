@@ -35,6 +35,7 @@ from procurement.projects import queries as projects
 from procurement.projects import workflow as project_workflow
 from procurement.projects.choices import PackageStatus
 from procurement.projects.models import Package
+from procurement.projects.redo import queries as redo
 from procurement.review.rules import offered
 
 OPEN = (AwardStatus.WAITING, AwardStatus.RETURNED)
@@ -150,6 +151,7 @@ def _proposal_refusals(award: Award, talks: SourceTalks, *, now: datetime) -> li
         *award_rules.budget_refusals(talks.amount, ceiling=award.package.ceiling_amount),
         *awards.money_refusals(award, talks.amount, on=today),
         *awards.supplier_refusals(talks.supplier_id, at=now),
+        *redo.supplier_refusals(award.package, talks.supplier_id),
     ]
 
 

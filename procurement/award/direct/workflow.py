@@ -36,6 +36,7 @@ from procurement.projects import workflow as project_workflow
 from procurement.projects.choices import PackageStatus, ProjectStatus
 from procurement.projects.decisions.models import DecisionMinutes
 from procurement.projects.models import Package, ProcurementProject
+from procurement.projects.redo import queries as redo
 
 OPEN = (AwardStatus.WAITING, AwardStatus.RETURNED)
 ENTERERS = (Role.PURCHASER_HANDLER,)
@@ -269,6 +270,7 @@ def hand_over(award: Award, verb: str, *, by: Actor, now: datetime, **facts: obj
             *award_rules.budget_refusals(award.amount, ceiling=award.package.ceiling_amount),
             *awards.money_refusals(award, award.amount, on=local_date(now)),
             *awards.supplier_refusals(award.supplier_id, at=now),
+            *redo.supplier_refusals(award.package, award.supplier_id),
         ]
     )
     award.prepared_by_id, award.opinion = by.user_id, ""

@@ -31,6 +31,7 @@ from procurement.notices.models import Notice
 from procurement.projects import queries as projects
 from procurement.projects import workflow as project_workflow
 from procurement.projects.choices import PackageStatus
+from procurement.projects.redo import workflow as redo
 from procurement.review.choices import EndingCause
 
 DECIDERS = (Role.PURCHASER_REVIEWER, Role.PURCHASER_LEADER)
@@ -151,6 +152,8 @@ def _remove(
         at=now,
         **known,
     )
+    if cause in REFUSERS:
+        redo.bar(award.package, award.supplier_id, at=now)
     is_public = award.status == AwardStatus.PUBLISHED
     ledger.record(
         removal,

@@ -30,6 +30,7 @@ from procurement.projects.models import ProcurementProject
 from procurement.projects.plans import queries, rules
 from procurement.projects.plans.models import InvitedSupplier, MethodApproval, MethodPlan, SourceObjection
 from procurement.projects.plans.rules import PlanFacts
+from procurement.projects.redo import queries as redo
 
 Found = TypeVar("Found")
 EDIT = "edit"
@@ -302,7 +303,11 @@ def supplier_refusals(
         is_purchaser=supplier.pk == project.purchaser_id,
         basis=supplier.capacity.basis,
     )
-    return own or eligibility.barring_refusals(eligible.answers_for(supplier.pk, at=now))
+    return (
+        own
+        or redo.project_refusals(project, supplier.pk)
+        or eligibility.barring_refusals(eligible.answers_for(supplier.pk, at=now))
+    )
 
 
 def twice_refusals(plan: MethodPlan, supplier_id: int) -> list[Refusal]:

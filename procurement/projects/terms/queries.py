@@ -3,6 +3,7 @@
 from dataclasses import fields
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from orgs.bodies.models import Body
@@ -11,6 +12,7 @@ from portal.kernel.money import format_amount
 from procurement.projects import drafting, screening
 from procurement.projects import queries as projects
 from procurement.projects.models import Package, ProcurementProject
+from procurement.projects.redo import queries as redo
 from procurement.projects.terms import rules
 from procurement.projects.terms.choices import OrganisationForm, SmeReservation
 from procurement.projects.terms.models import PurchaseTerms
@@ -55,6 +57,7 @@ def submission_refusals(project: ProcurementProject, *, on: date) -> list[Refusa
         *(whole_refusals(project, facts, on=on) if route.band != BELOW else []),
         *rules.long_term_refusals(facts, months=project.term_months, normal_months=normal),
         *central_refusals(facts, route),
+        *(redo_refusals(project, facts) if facts else []),
     ]
 
 
@@ -72,10 +75,11 @@ def sme_law(project: ProcurementProject, *, on: date) -> rules.SmeLaw:
 
 
 def supplier_refusals(project: ProcurementProject, body_id: int) -> list[Refusal]:
-    """Why a supplier takes no part in a purchase by its terms; nothing where none were written."""
+    """Why a supplier takes no part in a purchase: by its terms, or for what it did in the attempt before."""
     terms = terms_of(project)
     kind = Body.objects.values_list("kind", flat=True).get(pk=body_id)
-    return rules.supplier_refusals(sme=terms.sme, kind=kind) if terms else []
+    by_terms = rules.supplier_refusals(sme=terms.sme, kind=kind) if terms else []
+    return [*by_terms, *redo.project_refusals(project, body_id)]
 
 
 def qualification_says(project: ProcurementProject) -> tuple[str, ...]:
@@ -116,14 +120,14 @@ def public_facts(project: ProcurementProject) -> tuple[tuple[str, str], ...]:
 
 
 def redo_refusals(project: ProcurementProject, facts: TermsFacts) -> list[Refusal]:
-    """Whether a purchase that is called a second one had a first, reserved one with too few suppliers."""
-    reserved = PurchaseTerms.objects.exclude(sme=SmeReservation.EXEMPT).exclude(project=project)
-    ended = reserved.filter(
-        project__purchaser_id=project.purchaser_id,
-        project__catalogue_item_id=project.catalogue_item_id,
-        project__packages__ended_because=EndingCause.TOO_FEW,
+    """Whether each package of a so-called second purchase names a reserved one with too few suppliers."""
+    reserved = PurchaseTerms.objects.exclude(sme=SmeReservation.EXEMPT)
+    failed = Q(
+        predecessor__ended_because=EndingCause.TOO_FEW, predecessor__project__in=reserved.values("project")
     )
-    return rules.redo_refusals(facts, has_failed=ended.exists())
+    packages = project.packages.all()
+    has_failed = packages.filter(failed).exists() and not packages.exclude(failed).exists()
+    return rules.redo_refusals(facts, has_failed=has_failed)
 
 
 def termination_says(package: Package) -> str:

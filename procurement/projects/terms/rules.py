@@ -129,8 +129,8 @@ def redo_refusals(facts: TermsFacts, *, has_failed: bool) -> list[Refusal]:
     is_redone = facts.sme == SmeReservation.EXEMPT and facts.sme_exemption == SmeExemption.REDONE
     if not is_redone or has_failed:
         return []
-    because = _("没有找到本单位同一品目、预留给中小企业、因供应商不足法定家数而终止的采购。")
-    remedy = _("因其他原因终止的，仍按原来的预留重新采购；不属于重新采购的，改选其他情形。")
+    because = _("没有写明前次采购，或者前次不是预留给中小企业、因供应商不足法定家数而终止的采购。")
+    remedy = _("请先在“重新采购”中逐个采购包选择前次采购；前次因其他原因终止的，仍按原来的预留采购。")
     return [Refusal(because, REDO_BASIS, remedy, "nothing_to_redo")]
 
 

@@ -10,6 +10,7 @@ from procurement.notices import sections
 from procurement.projects import workflow as projects
 from procurement.projects.choices import PackageStatus
 from procurement.projects.queries import package_for_update
+from procurement.projects.redo import workflow as redo
 from procurement.projects.terms import queries, rules
 from procurement.review.choices import EndingCause
 from tests import spine
@@ -47,6 +48,9 @@ def test_the_first_one_ends_with_the_rule_in_its_notice_and_opens_the_way_for_th
         projects.reach(package, PackageStatus.TERMINATED, **facts)
     written = sections.termination(package, reason="不足法定家数", basis="依据")
     assert "视同未预留" in str(written[2].paragraphs)
+    refused(making.set_terms, again, **changes, code="nothing_to_redo")
+    chosen = {again.project.packages.get().pk: package.pk}
+    redo.name_predecessors(again.project.pk, chosen, by=again.handler, now=again.clock.now())
     making.set_terms(again, **changes)
     assert queries.terms_of(again.project).sme_exemption == "redone"
 
@@ -62,5 +66,7 @@ def test_a_reservation_stands_when_the_first_one_ended_for_another_cause():
         facts = {"cause": EndingCause.OVER_BUDGET, "by": SYSTEM, "at": walk.clock.now()}
         projects.reach(package, PackageStatus.TERMINATED, **facts)
     assert queries.termination_says(package) == ""
+    chosen = {again.project.packages.get().pk: package.pk}
+    redo.name_predecessors(again.project.pk, chosen, by=again.handler, now=again.clock.now())
     changes = {"sme": "exempt", "sme_exemption": "redone", "sme_reason": "前次只有两家符合条件。"}
     refused(making.set_terms, again, **changes, code="nothing_to_redo")
