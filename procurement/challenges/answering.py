@@ -14,9 +14,9 @@ from portal.kernel import workflow as procedure
 from portal.kernel.actors import Actor
 from portal.kernel.clock import local_date
 from portal.kernel.errors import NotPermitted, Refusal, refuse
-from procurement.award.replacing import queries as replacing
-from procurement.challenges import letter, queries, rules
-from procurement.challenges.choices import ChallengeStatus, Outcome
+from procurement.award.replacing.queries import is_chosen
+from procurement.challenges import carrying, letter, queries, rules
+from procurement.challenges.choices import ChallengeStatus, Effect, Outcome
 from procurement.challenges.models import AnswerCopy, Challenge
 from procurement.challenges.steps import STEPS
 from procurement.challenges.workflow import note, resume, tell_conductors
@@ -93,7 +93,10 @@ def send_back(number: str, *, opinion: str, by: Actor, now: datetime) -> Challen
 def give(number: str, *, by: Actor, now: datetime) -> Challenge:
     """A second person of the purchaser gives the answer; what was not founded lets the contract go on."""
     challenge = _begin(number, "give", by=by)
-    refuse(rules.second_person_refusals(prepared_by=challenge.prepared_by_id, answered_by=by.user_id))
+    refuse(
+        rules.second_person_refusals(prepared_by=challenge.prepared_by_id, answered_by=by.user_id)
+        + _effect_refusals(challenge, challenge.outcome, challenge.effect)
+    )
     challenge.answered_by_id, challenge.answered_at = by.user_id, now
     if challenge.outcome != Outcome.EFFECT:
         challenge.status, challenge.closed_at = ChallengeStatus.CLOSED, now
@@ -127,14 +130,17 @@ def hold(challenge: Challenge, *, by: Actor, now: datetime) -> None:
 
 
 def _effect_refusals(challenge: Challenge, outcome: str, effect: str) -> list[Refusal]:
-    """Whether the effect is lawful where the package stands now."""
-    return rules.effect_refusals(
+    """Whether the effect is lawful and possible where the package stands now."""
+    found = rules.effect_refusals(
         outcome,
         effect,
         subject=challenge.subject,
         is_sealed=challenge.package.status in queries.SEALED,
-        is_chosen=replacing.is_chosen(challenge.package_id),
+        is_chosen=is_chosen(challenge.package_id),
     )
+    if effect == Effect.NEXT and not found:
+        found = [one for one in carrying.next_refusals(challenge) if one.code in rules.LASTING]
+    return found
 
 
 def _begin(number: str, verb: str, *, by: Actor) -> Challenge:

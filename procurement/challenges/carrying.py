@@ -12,7 +12,7 @@ from orgs.people.models import Membership
 from portal.kernel import workflow as procedure
 from portal.kernel.actors import Actor
 from portal.kernel.clock import local_date
-from portal.kernel.errors import NotPermitted, refuse
+from portal.kernel.errors import NotPermitted, Refusal, refuse
 from procurement.award.replacing import workflow as replacing
 from procurement.award.replacing.choices import RemovalCause
 from procurement.challenges import queries, report, rules
@@ -25,12 +25,18 @@ from procurement.notices.models import Notice
 
 
 @transaction.atomic
-def carry_out(number: str, *, by: Actor, now: datetime) -> Challenge:
-    """Carry out what the answer says (Order 94, art. 16); then the package goes on."""
+def carry_out(number: str, *, restart_because: str = "", by: Actor, now: datetime) -> Challenge:
+    """Carry out what the answer says (Order 94, art. 16); then the package goes on.
+
+    What proves impossible gives way to a new purchase, with the reason in the notice that ends this one.
+    """
     challenge = _begin(number, "carry_out", by=by)
+    answered = challenge.get_effect_display()
+    if restart_because:
+        _restart_instead(challenge, restart_because)
     resume(challenge, because=_("答复已经落实。"), by=by, now=now)
     with translation.override("zh-hans"):
-        reason = _reason(challenge)
+        reason = "。".join(filter(None, (_reason(challenge), restart_because.strip())))
     known = {"cause": RemovalCause.CHALLENGE, "reference": challenge.number, "reason": reason}
     if challenge.effect == Effect.NEXT:
         replacing.next_candidate(challenge.package_id, **known, by=by, now=now)
@@ -39,9 +45,30 @@ def carry_out(number: str, *, by: Actor, now: datetime) -> Challenge:
     else:
         refuse(rules.amended_refusals(is_amended=is_amended(challenge)))
     challenge.closed_at = now
-    challenge.save(update_fields=["status", "closed_at"])
-    note(challenge, "carry_out", by=by, now=now, facts={"effect": challenge.get_effect_display()})
+    challenge.save(update_fields=["status", "closed_at", "effect"])
+    facts = {"effect": challenge.get_effect_display()}
+    if restart_because:
+        facts |= {"answered": answered, "reason": restart_because.strip()}
+    note(challenge, "carry_out", by=by, now=now, facts=facts)
     return challenge
+
+
+def next_refusals(challenge: Challenge) -> list[Refusal]:
+    """Why no other candidate can be chosen after this challenge, as things stand now."""
+    return replacing.next_refusals(challenge.package_id, cause=RemovalCause.CHALLENGE)
+
+
+def is_impossible(challenge: Challenge) -> bool:
+    """Whether what was answered cannot be done any more, however long one waits."""
+    if challenge.effect == Effect.NEXT:
+        return any(one.code in rules.LASTING for one in next_refusals(challenge))
+    is_open = challenge.package.status in queries.SEALED
+    return challenge.effect == Effect.AMEND and not is_open and not is_amended(challenge)
+
+
+def _restart_instead(challenge: Challenge, reason: str) -> None:
+    refuse(rules.instead_refusals(challenge.effect, is_impossible=is_impossible(challenge), reason=reason))
+    challenge.effect = Effect.RESTART
 
 
 @transaction.atomic

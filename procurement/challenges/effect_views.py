@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 
 from portal.kernel import clock
 from portal.kernel import workflow as procedure
-from portal.kernel.verbs import Attempt, get_or_post, must_have
-from procurement.challenges import carrying, pages, queries, report, rules
+from portal.kernel.forms import PortalForm
+from portal.kernel.verbs import Attempt, get_or_post, must_have, typed
+from procurement.challenges import carrying, forms, pages, queries, report, rules
 from procurement.challenges.steps import STEPS
 
 TEMPLATES = "procurement/challenges"
@@ -25,12 +26,15 @@ def effect_carry_out(request: HttpRequest, number: str) -> HttpResponse:
     """What the answer says is done now, after a last look at its consequences."""
     procedure.allow(STEPS, "carry_out", by=request.actor)
     challenge, attempt = get_object_or_404(queries.of_conductor(request.actor), number=number), Attempt()
-    if request.method == "POST":
+    context = pages.to_carry_out(challenge, now=clock.now()) | {"basis": rules.ORDER_94_ART_16}
+    form = forms.ReasonForm(typed(request)) if context["is_impossible"] else PortalForm(typed(request))
+    if request.method == "POST" and form.is_valid():
         with attempt:
-            carrying.carry_out(number, by=request.actor, now=clock.now())
+            reason = form.cleaned_data.get("reason", "")
+            carrying.carry_out(number, restart_because=reason, by=request.actor, now=clock.now())
             messages.success(request, _("答复已经落实。"))
             return redirect(challenge)
-    context = pages.to_carry_out(challenge, now=clock.now()) | {"basis": rules.ORDER_94_ART_16}
+    context["form"] = form
     return attempt.page(request, f"{TEMPLATES}/effect_carry_out.html", context)
 
 

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils import translation
+
 from orgs.bodies.models import Body
 from portal.kernel import workflow as procedure
 from portal.kernel.actors import Actor
@@ -77,6 +79,7 @@ def detail(challenge: Challenge, *, by: Actor, now: datetime) -> dict:
             verb: procedure.may(challenge, STEPS, verb, by=by) and (is_sender or is_conducted)
             for verb in STEPS
         },
+        "answered_effect": _given_up(challenge),
         "effect_basis": rules.ORDER_94_ART_16,
         "may_report": challenge.status == ChallengeStatus.CLOSED
         and challenge.effect in (Effect.NEXT, Effect.RESTART)
@@ -101,5 +104,13 @@ def to_carry_out(challenge: Challenge, *, now: datetime) -> dict:
         "next": left[0] if left else None,
         "left": len(left),
         "is_base": award is not None and replacing.is_base(award),
+        "is_impossible": carrying.is_impossible(challenge),
         "is_amended": challenge.answered_at is not None and carrying.is_amended(challenge),
     }
+
+
+def _given_up(challenge: Challenge) -> str:
+    """What the answer had said, where something else was carried out."""
+    said = challenge.content.get("effect", "")
+    with translation.override("zh-hans"):
+        return "" if said == challenge.get_effect_display() else said

@@ -28,7 +28,7 @@ READERS = (*PURCHASER_ROLES, Role.AGENCY_HANDLER, Role.SUPERVISOR, Role.FINANCE,
 GIVERS = (Role.PURCHASER_REVIEWER, Role.PURCHASER_LEADER)
 PREPARERS = (*ORGANISER_ROLES, Role.PURCHASER_REVIEWER)
 OPEN = (ChallengeStatus.RECEIVED, ChallengeStatus.PREPARED, ChallengeStatus.RETURNED)
-SEALED = (PackageStatus.ANNOUNCED, PackageStatus.CLOSED)
+SEALED = (PackageStatus.ANNOUNCED,)
 
 
 def challenge_for_update(number: str) -> Challenge:

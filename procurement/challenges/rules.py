@@ -24,6 +24,8 @@ KNOWN = {
     Subject.RESULT: gettext_lazy("采购结果公告期限届满之日"),
 }
 SHORTEST_REASON = 10
+# Refusals of another candidate that no waiting mends: a new purchase is what the law leaves.
+LASTING = ("nobody_chosen", "no_ranking", "too_few_left", "order_changes")
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ def answer_refusals(outcome: str, founded: Sequence[bool | None]) -> list[Refusa
 def effect_refusals(
     outcome: str, effect: str, *, subject: str, is_sealed: bool, is_chosen: bool
 ) -> list[Refusal]:
-    """What may follow from an answer (Order 94, art. 16): `is_sealed` while nothing has been opened."""
+    """What may follow from an answer (Order 94, art. 16): `is_sealed` while bids are taken."""
     lawful = lawful_effects(outcome, subject=subject, is_sealed=is_sealed, is_chosen=is_chosen)
     if effect in lawful:
         return []
@@ -157,6 +159,18 @@ def amended_refusals(*, is_amended: bool) -> list[Refusal]:
     because = _("答复以后还没有发布更正公告。")
     remedy = _("请先澄清或者修改采购文件，发布更正公告。")
     return [Refusal(because, ORDER_94_ART_16, remedy, "not_amended")]
+
+
+def instead_refusals(effect: str, *, is_impossible: bool, reason: str) -> list[Refusal]:
+    """A new purchase takes the place of what was answered only where that cannot be done any more."""
+    found = []
+    if not is_impossible:
+        because = _("答复写明的“%(effect)s”还可以办理，不能改为重新开展。") % {"effect": Effect(effect).label}
+        found.append(Refusal(because, ORDER_94_ART_16, _("请照答复落实。"), "still_possible"))
+    if len(reason.strip()) < SHORTEST_REASON:
+        because = _("没有写明为什么不能照答复落实，或者少于 %(count)d 个字。") % {"count": SHORTEST_REASON}
+        found.append(Refusal(because, ORDER_94_ART_16, _("请写明事实。"), "no_reason"))
+    return found
 
 
 def report_refusals(*, effect: str, is_reported: bool) -> list[Refusal]:

@@ -7,18 +7,21 @@ from django.utils.translation import gettext as _
 
 from portal.kernel.errors import Refusal
 from procurement.award.choices import AwardOrigin, AwardStatus
-from procurement.award.replacing.choices import REFUSERS
+from procurement.award.replacing.choices import REFUSERS, RemovalCause
 from procurement.projects.choices import PackageStatus
 from procurement.review.rules.scores import price_points
 
 REGULATION_ART_49 = "《中华人民共和国政府采购法实施条例》第四十九条"
 ORDER_94_ART_16 = "《政府采购质疑和投诉办法》（财政部令第94号）第十六条"
+ORDER_94_ART_32 = "《政府采购质疑和投诉办法》（财政部令第94号）第三十二条"
 SHORTEST_REASON = 10
 
 
 def basis_of(cause: str) -> str:
-    """The article by which a supplier falls out."""
-    return REGULATION_ART_49 if cause in REFUSERS else ORDER_94_ART_16
+    """The article by which a supplier falls out: its refusal, the purchaser's answer, the decision."""
+    if cause in REFUSERS:
+        return REGULATION_ART_49
+    return ORDER_94_ART_32 if cause == RemovalCause.COMPLAINT else ORDER_94_ART_16
 
 
 def nobody_chosen() -> Refusal:
@@ -67,13 +70,13 @@ def order_holds(
     return totals == sorted(totals, reverse=True)
 
 
-def order_refusals(*, holds: bool) -> list[Refusal]:
+def order_refusals(*, holds: bool, cause: str) -> list[Refusal]:
     """An order that depends on the price of a void bid is no order."""
     if holds:
         return []
     because = _("原成交供应商的报价是计算价格分的基准，去掉以后其余候选人的排序会改变。")
     remedy = _("请重新开展采购活动，或者依法组织原评审小组重新评审。")
-    return [Refusal(because, ORDER_94_ART_16, remedy, "order_changes")]
+    return [Refusal(because, basis_of(cause), remedy, "order_changes")]
 
 
 def reason_refusals(reason: str, *, cause: str, has_paper: bool) -> list[Refusal]:

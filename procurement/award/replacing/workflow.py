@@ -15,7 +15,7 @@ from orgs.people.choices import PURCHASER_ROLES, SUPPLIER_ROLES, Role
 from portal.kernel import clock
 from portal.kernel import workflow as procedure
 from portal.kernel.actors import Actor
-from portal.kernel.errors import NotPermitted, Refused, refuse
+from portal.kernel.errors import NotPermitted, Refusal, Refused, refuse
 from portal.kernel.ledger import workflow as ledger
 from portal.kernel.uploads import Upload
 from portal.kernel.workflow import Step
@@ -65,11 +65,7 @@ def next_candidate(
 ) -> Award:
     """Open the award anew for the next in rank; it is proposed, approved and published as the first was."""
     award = _locked(package_id)
-    left = queries.left_after(award, award.winner.rank if award.winner else None)
-    refuse(_state_refusals(award))
-    refuse(rules.enough_refusals(len(left), needed=queries.needed(award), cause=cause))
-    if cause not in REFUSERS:
-        refuse(rules.order_refusals(holds=queries.order_holds(award, left)))
+    refuse(_next_refusals(award, cause))
     _remove(award, Follows.NEXT, cause=cause, reason=reason, reference=reference, paper=paper, by=by, now=now)
     _open_anew(award, now=now)
     project_workflow.go_back(award.package, PackageStatus.REVIEWED, by=by, at=now)
@@ -92,6 +88,7 @@ def restart(
     reason: str,
     by: Actor,
     now: datetime,
+    basis: str = "",
     reference: str = "",
     paper: Upload | None = None,
 ) -> Notice | None:
@@ -115,9 +112,8 @@ def restart(
             by=by,
             now=now,
         )
-    return issuing.terminate(
-        package, reason=reason, basis=rules.basis_of(cause), by=by, now=now, cause=EndingCause.OTHER
-    )
+    basis = basis or rules.basis_of(cause)
+    return issuing.terminate(package, reason=reason, basis=basis, by=by, now=now, cause=EndingCause.OTHER)
 
 
 def _locked(package_id: int) -> Award:
@@ -125,6 +121,23 @@ def _locked(package_id: int) -> Award:
     if found is None:
         raise Refused(rules.nobody_chosen())
     return awards.award_for_update(found)
+
+
+def next_refusals(package_id: int, *, cause: str) -> list[Refusal]:
+    """Why no other candidate can take the place of the one who was chosen, as things stand now."""
+    award = Award.objects.select_related("package__review", "winner").filter(package_id=package_id).first()
+    return _next_refusals(award, cause) if award else [rules.nobody_chosen()]
+
+
+def _next_refusals(award: Award, cause: str) -> list[Refusal]:
+    found = _state_refusals(award)
+    if found:
+        return found
+    left = queries.left_after(award, award.winner.rank)
+    found = rules.enough_refusals(len(left), needed=queries.needed(award), cause=cause)
+    if cause not in REFUSERS:
+        found += rules.order_refusals(holds=queries.order_holds(award, left), cause=cause)
+    return found
 
 
 def _state_refusals(award: Award) -> list:

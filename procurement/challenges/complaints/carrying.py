@@ -9,6 +9,7 @@ from portal.kernel.actors import Actor
 from portal.kernel.errors import refuse
 from procurement.award.replacing import workflow as replacing
 from procurement.award.replacing.choices import RemovalCause
+from procurement.challenges.choices import Subject
 from procurement.challenges.complaints import papers, steps
 from procurement.challenges.complaints.choices import Order
 from procurement.challenges.complaints.models import Complaint, ComplaintDecision
@@ -28,16 +29,14 @@ def carry_out(number: str, text: str, *, by: Actor, now: datetime) -> ComplaintD
     refuse(outcome.carrying_refusals(decision.orders, text=text, is_done=is_done))
     if Order.CONTRACT_CANCELLED not in decision.orders:
         papers.go_on(complaint, because=_("处理决定已经落实"), by=by, now=now)
-    verb = VERBS.get(does(complaint))
-    if verb is not None:
-        verb(
-            complaint.package_id,
-            cause=RemovalCause.COMPLAINT,
-            reference=complaint.number,
-            reason=text.strip(),
-            by=by,
-            now=now,
-        )
+    known = {"cause": RemovalCause.COMPLAINT, "reference": complaint.number, "reason": text.strip()}
+    ordered = does(complaint)
+    if ordered == Order.NEXT_CANDIDATE:
+        replacing.next_candidate(complaint.package_id, **known, by=by, now=now)
+    elif ordered == Order.RESTART:
+        is_document = complaint.subject == Subject.DOCUMENT
+        basis = outcome.basis_of(decision.outcome, is_document=is_document)
+        replacing.restart(complaint.package_id, **known, basis=basis, by=by, now=now)
     decision.carried_out, decision.carried_out_by_id, decision.carried_out_at = text.strip(), by.user_id, now
     decision.save(update_fields=["carried_out", "carried_out_by", "carried_out_at"])
     steps.record(complaint, "carry_out", by=by, now=now, orders=decision.orders, reason=text.strip())
@@ -53,6 +52,3 @@ def does(complaint: Complaint) -> str:
     if Order.CONTRACT_CANCELLED in orders or complaint.package.status not in MAY_END_AT:
         return ""
     return next((order for order in (Order.NEXT_CANDIDATE, Order.RESTART) if order in orders), "")
-
-
-VERBS = {Order.NEXT_CANDIDATE: replacing.next_candidate, Order.RESTART: replacing.restart}

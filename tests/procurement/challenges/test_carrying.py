@@ -7,6 +7,7 @@ from portal.kernel import clock
 from portal.kernel.clock import local_date
 from portal.kernel.errors import Refused
 from procurement.award import workflow as awards
+from procurement.award.replacing import queries as replaced
 from procurement.award.replacing import workflow as replacing
 from procurement.challenges import answering, carrying
 from procurement.challenges.choices import ChallengeStatus, Effect
@@ -24,6 +25,7 @@ from tests.signed_in import client_of
 
 pytestmark = pytest.mark.django_db
 scene = walked_once(spine.reported)
+WHY = "去掉原成交供应商以后，其余候选人的排序会改变。"
 
 
 @pytest.fixture(autouse=True)
@@ -79,6 +81,42 @@ def test_nobody_falls_out_where_nobody_was_chosen():
     with pytest.raises(Refused) as refused:
         carrying.carry_out(number, by=walk.leader, now=walk.clock.now())
     assert refused.value.code == "nobody_chosen"
+
+
+@pytest.mark.article("财政部令第94号第十六条")
+def test_what_proves_impossible_gives_way_to_a_new_purchase_with_its_reason(monkeypatch):
+    walk = spine.awarded()
+    monkeypatch.setattr(clock, "now", walk.clock.now)
+    challenge = factory.answered(walk, factory.FOUNDED)
+    early = {"restart_because": WHY, "by": walk.leader, "now": walk.clock.now()}
+    with pytest.raises(Refused) as refused:
+        carrying.carry_out(challenge.number, **early)
+    assert refused.value.code == "still_possible"
+    monkeypatch.setattr(replaced, "order_holds", lambda award, left: False)
+    leader, carry = client_of(walk.leader), reverse("challenges:carry_out", args=[challenge.number])
+    assert "不能照答复落实" in leader.get(carry).content.decode()
+    assert leader.post(carry, {"reason": "短"}).status_code == 409
+    assert leader.post(carry, {"reason": WHY}).url == challenge.get_absolute_url()
+    assert walk.package.status == PackageStatus.TERMINATED
+    assert WHY in str(Notice.objects.get(type=NoticeType.TERMINATION).body)
+    text = leader.get(challenge.get_absolute_url()).content.decode()
+    assert "答复原来写明" in text
+
+
+@pytest.mark.article("财政部令第94号第十六条")
+def test_another_candidate_is_not_answered_where_none_can_be_chosen(monkeypatch):
+    walk = spine.awarded()
+    number = factory.submitted(walk).number
+    said = {"by": walk.handler, "now": walk.clock.advance(hours=1)}
+    answering.prepare(number, factory.FOUNDED, **said)
+    monkeypatch.setattr(replaced, "order_holds", lambda award, left: False)
+    with pytest.raises(Refused) as refused:
+        answering.give(number, by=walk.leader, now=walk.clock.advance(hours=1))
+    assert refused.value.code == "order_changes"
+    answering.send_back(number, opinion="排序会改变。", by=walk.leader, now=walk.clock.now())
+    with pytest.raises(Refused) as refused:
+        answering.prepare(number, factory.FOUNDED, **said)
+    assert refused.value.code == "order_changes"
 
 
 def test_an_ended_package_is_not_ended_twice():

@@ -148,6 +148,18 @@ def test_what_may_follow_from_an_answer(outcome, subject, is_sealed, is_chosen, 
         assert bool(found) == (effect not in lawful)
 
 
+@pytest.mark.parametrize(
+    ("is_impossible", "reason", "found"),
+    [
+        (True, "截止以前没有发布更正公告，已经不能更正。", []),
+        (True, "不能", ["no_reason"]),
+        (False, "去掉以后家数不够，不能另行确定。", ["still_possible"]),
+    ],
+)
+def test_a_new_purchase_takes_the_place_only_of_what_is_impossible(is_impossible, reason, found):
+    assert codes(rules.instead_refusals(Effect.NEXT, is_impossible=is_impossible, reason=reason)) == found
+
+
 @pytest.mark.article("财政部令第94号第十三条")
 @pytest.mark.parametrize(
     ("text", "found"),

@@ -49,6 +49,18 @@ def test_as_many_qualified_suppliers_are_left_as_the_law_asks_for(left, cause, f
     assert codes(rules.enough_refusals(left, needed=3, cause=cause)) == found
 
 
+@pytest.mark.parametrize(
+    ("cause", "article"),
+    [
+        (RemovalCause.GAVE_UP, "实施条例》第四十九条"),
+        (RemovalCause.CHALLENGE, "第94号）第十六条"),
+        (RemovalCause.COMPLAINT, "第94号）第三十二条"),
+    ],
+)
+def test_each_cause_rests_on_its_own_article(cause, article):
+    assert article in rules.basis_of(cause)
+
+
 def test_the_order_holds_where_the_price_of_who_fell_out_was_not_the_base():
     quotes = {2: Decimal(2688400), 3: Decimal(2795000), 4: Decimal(2574000), 5: Decimal(2831400)}
     technical = {2: Decimal("81.20"), 3: Decimal("78.60"), 4: Decimal("74.30"), 5: Decimal("69.50")}
@@ -58,7 +70,7 @@ def test_the_order_holds_where_the_price_of_who_fell_out_was_not_the_base():
 def test_an_order_that_turns_with_the_base_is_refused():
     quotes, technical = {2: Decimal(200), 3: Decimal(100)}, {2: Decimal(65), 3: Decimal(60)}
     assert not rules.order_holds([2, 3], quotes=quotes, technical=technical, weight=Decimal(30))
-    assert codes(rules.order_refusals(holds=False)) == ["order_changes"]
+    assert codes(rules.order_refusals(holds=False, cause=RemovalCause.CHALLENGE)) == ["order_changes"]
 
 
 @pytest.mark.parametrize(
