@@ -14,12 +14,17 @@ from procurement.challenges.complaints import papers, steps
 from procurement.challenges.complaints.choices import Order
 from procurement.challenges.complaints.models import Complaint, ComplaintDecision
 from procurement.challenges.complaints.rules import outcome
+from procurement.challenges.rules import LASTING
 from procurement.projects.milestones import MAY_END_AT
 
 
 @transaction.atomic
-def carry_out(number: str, text: str, *, by: Actor, now: datetime) -> ComplaintDecision:
+def carry_out(
+    number: str, text: str, *, is_restarted: bool = False, by: Actor, now: datetime
+) -> ComplaintDecision:
     """Take the next candidate or end the package as ordered; what stood still for the order goes on.
+
+    Where no other candidate can be chosen, a new purchase takes its place (Order 94, art. 32).
 
     A contract that was cancelled stays held: nothing of it may be performed.
     """
@@ -31,6 +36,9 @@ def carry_out(number: str, text: str, *, by: Actor, now: datetime) -> ComplaintD
         papers.go_on(complaint, because=_("处理决定已经落实"), by=by, now=now)
     known = {"cause": RemovalCause.COMPLAINT, "reference": complaint.number, "reason": text.strip()}
     ordered = does(complaint)
+    if is_restarted:
+        refuse(outcome.instead_refusals(is_impossible=is_impossible(complaint)))
+        ordered = Order.RESTART
     if ordered == Order.NEXT_CANDIDATE:
         replacing.next_candidate(complaint.package_id, **known, by=by, now=now)
     elif ordered == Order.RESTART:
@@ -39,7 +47,8 @@ def carry_out(number: str, text: str, *, by: Actor, now: datetime) -> ComplaintD
         replacing.restart(complaint.package_id, **known, basis=basis, by=by, now=now)
     decision.carried_out, decision.carried_out_by_id, decision.carried_out_at = text.strip(), by.user_id, now
     decision.save(update_fields=["carried_out", "carried_out_by", "carried_out_at"])
-    steps.record(complaint, "carry_out", by=by, now=now, orders=decision.orders, reason=text.strip())
+    said = {"orders": decision.orders, "reason": text.strip(), "restarted_instead": is_restarted}
+    steps.record(complaint, "carry_out", by=by, now=now, **said)
     says = _("处理决定已经落实：%(number)s") % {"number": complaint.number}
     steps.tell_department(complaint, says, text.strip(), now=now)
     steps.tell_sender(complaint, says, text.strip(), now=now)
@@ -52,3 +61,11 @@ def does(complaint: Complaint) -> str:
     if Order.CONTRACT_CANCELLED in orders or complaint.package.status not in MAY_END_AT:
         return ""
     return next((order for order in (Order.NEXT_CANDIDATE, Order.RESTART) if order in orders), "")
+
+
+def is_impossible(complaint: Complaint) -> bool:
+    """Whether another candidate was ordered and none can be chosen, however long one waits."""
+    if does(complaint) != Order.NEXT_CANDIDATE:
+        return False
+    found = replacing.next_refusals(complaint.package_id, cause=RemovalCause.COMPLAINT)
+    return any(one.code in LASTING for one in found)

@@ -180,14 +180,14 @@ def complaint_carry_out(request: HttpRequest, number: str) -> HttpResponse:
     """The purchaser carries out what was ordered."""
     procedure.allow(steps.STEPS, "carry_out", by=request.actor)
     complaint = get_object_or_404(queries.ordered_of(request.actor), number=number)
-    form = forms.CarryOutForm(typed(request))
+    form = forms.CarryOutForm(typed(request), may_restart=carrying.is_impossible(complaint))
     orders = documents.orders_says(complaint.decision)
     return step(
         request,
         complaint,
         "carry_out",
         form,
-        lambda **who: carrying.carry_out(number, form.cleaned_data["text"], **who),
+        lambda **who: carrying.carry_out(number, **form.cleaned_data, **who),
         _("处理决定已落实。"),
         orders=orders,
         decision=complaint.decision,

@@ -193,6 +193,16 @@ class CarryOutForm(PortalForm):
         widget=LINES,
         help_text=_("写明依据处理决定作了什么；终止的写进终止公告，另行确定的写进变更记录。"),
     )
+    is_restarted = forms.BooleanField(
+        label=_("不能按排序另行确定，改为重新开展采购活动"),
+        required=False,
+        help_text=_("合格供应商不够或者排序会改变的才选；上面写明理由，写进终止公告。"),
+    )
+
+    def __init__(self, *args, may_restart: bool = False, **options):
+        super().__init__(*args, **options)
+        if not may_restart:
+            del self.fields["is_restarted"]
 
 
 class WithdrawForm(PortalForm):

@@ -75,6 +75,14 @@ def carrying_refusals(orders: Sequence[str], *, text: str, is_done: bool) -> lis
     return found
 
 
+def instead_refusals(*, is_impossible: bool) -> list[Refusal]:
+    """A new purchase takes the place of another candidate only where none can be chosen (art. 32)."""
+    if is_impossible:
+        return []
+    because = _("处理决定要求的办理方式还可以办理，不能改为重新开展采购活动。")
+    return [Refusal(because, RESULT_BASIS, _("请照处理决定落实。"), "still_possible")]
+
+
 def time_refusals(*, waits_for: Sequence[str], is_stopped: bool) -> list[Refusal]:
     """Nothing is decided while somebody's time to explain runs or others have the papers (art. 22, 27)."""
     found = []

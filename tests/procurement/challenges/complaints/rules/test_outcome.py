@@ -94,3 +94,9 @@ def test_a_dismissal_names_one_of_the_four_grounds(decided, ground, findings, co
 )
 def test_a_decision_cites_its_article(decided, is_document, article):
     assert f"第{article}条" in outcome.basis_of(decided, is_document=is_document)
+
+
+@pytest.mark.parametrize(("is_impossible", "found"), [(True, []), (False, ["still_possible"])])
+def test_a_new_purchase_takes_the_place_of_an_order_only_where_it_is_impossible(is_impossible, found):
+    refusals = outcome.instead_refusals(is_impossible=is_impossible)
+    assert [refusal.code for refusal in refusals] == found
