@@ -125,7 +125,12 @@ def lift(number: str, *, reason: str, by: Actor, now: datetime) -> Challenge:
 def hold(challenge: Challenge, *, by: Actor, now: datetime) -> None:
     """An answer with an effect holds the contract back until it is carried out, even where it was let go."""
     suspension.suspend(
-        challenge.package_id, cause=SuspensionCause.CHALLENGE, reference=challenge.number, by=by, now=now
+        challenge.package_id,
+        cause=SuspensionCause.CHALLENGE,
+        reference=challenge.number,
+        seal=challenge.seal,
+        by=by,
+        now=now,
     )
 
 

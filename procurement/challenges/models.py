@@ -78,6 +78,11 @@ class Challenge(Letter):
         """Its page in the workbench."""
         return reverse("challenges:detail", args=[self.number])
 
+    @property
+    def seal(self) -> str:
+        """The seal of its ledger entries; it is never taken off."""
+        return f"challenge:{self.number}"
+
 
 class ChallengeMatter(Matter):
     """One matter of a challenge."""

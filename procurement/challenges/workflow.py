@@ -128,7 +128,7 @@ def withdraw(number: str, *, by: Actor, now: datetime) -> Challenge:
     challenge.closed_at = now
     challenge.save(update_fields=["status", "closed_at"])
     note(challenge, "withdraw", by=by, now=now, facts={})
-    resume(challenge, because=_("质疑已撤回。"), by=by, now=now)
+    resume(challenge, because=_("质疑已撤回。"), is_decided=False, by=by, now=now)
     tell_conductors(challenge, _("质疑已撤回：%(number)s"), _("供应商撤回了质疑。"), now=now)
     return challenge
 
@@ -164,17 +164,19 @@ def note(challenge: Challenge, verb: str, *, by: Actor, now: datetime, facts: di
         by=by,
         at=now,
         facts=known | facts,
-        seal=f"challenge:{challenge.number}",
+        seal=challenge.seal,
     )
 
 
-def resume(challenge: Challenge, *, because: str, by: Actor, now: datetime) -> None:
+def resume(challenge: Challenge, *, because: str, is_decided: bool = True, by: Actor, now: datetime) -> None:
     """What stood still because of this challenge goes on."""
     suspension.resume(
         challenge.package_id,
         cause=SuspensionCause.CHALLENGE,
         reference=challenge.number,
+        seal=challenge.seal,
         because=because,
+        is_decided=is_decided,
         by=by,
         now=now,
     )
@@ -239,7 +241,13 @@ def _follow(challenge: Challenge, *, by: Actor, now: datetime) -> None:
             )
         return
     suspension.suspend(
-        challenge.package_id, cause=SuspensionCause.CHALLENGE, reference=challenge.number, by=by, now=now
+        challenge.package_id,
+        cause=SuspensionCause.CHALLENGE,
+        reference=challenge.number,
+        seal=challenge.seal,
+        is_decided=False,
+        by=by,
+        now=now,
     )
     text = _("请在 %(day)s 以前答复；答复以前暂停签订和履行合同。") % {"day": challenge.answer_by.isoformat()}
     tell_conductors(challenge, _("收到质疑：%(number)s"), text, now=now)

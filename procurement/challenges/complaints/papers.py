@@ -161,6 +161,7 @@ def _suspension(paper: DepartmentPaper, *, by: Actor, now: datetime) -> None:
         complaint.package_id,
         cause=SuspensionCause.COMPLAINT,
         reference=complaint.number,
+        seal=complaint.seal,
         until=paper.until,
         by=by,
         now=now,
@@ -184,6 +185,7 @@ def _decision(paper: DepartmentPaper, *, by: Actor, now: datetime) -> None:
             complaint.package_id,
             cause=SuspensionCause.COMPLAINT,
             reference=complaint.number,
+            seal=complaint.seal,
             by=by,
             now=now,
         )
@@ -204,6 +206,7 @@ def go_on(complaint: Complaint, *, because: str, by: Actor, now: datetime) -> No
         complaint.package_id,
         cause=SuspensionCause.COMPLAINT,
         reference=complaint.number,
+        seal=complaint.seal,
         because=because,
         by=by,
         now=now,

@@ -10,12 +10,14 @@ from orgs.people.choices import Role
 from portal.kernel.clock import at_local, local_date
 from portal.kernel.errors import NotPermitted, Refused
 from portal.kernel.ledger.models import LedgerEntry
+from portal.site import disclosure
 from procurement.challenges import queries, workflow
 from procurement.challenges.choices import ChallengeStatus
 from procurement.challenges.models import Challenge
 from procurement.challenges.workflow import PaperFacts
 from procurement.projects.suspension import queries as suspensions
 from procurement.projects.suspension.choices import Act
+from procurement.projects.suspension.models import PackageSuspension
 from tests import spine
 from tests.factories import challenges as factory
 from tests.factories.people import actor, body
@@ -170,3 +172,20 @@ def test_nobody_withdraws_the_challenge_of_another():
         workflow.withdraw(challenge.number, by=walk.suppliers[2], now=walk.clock.now())
     challenge.refresh_from_db()
     assert challenge.status == ChallengeStatus.RECEIVED
+
+
+def test_nobody_in_public_learns_who_challenged_from_what_stood_still():
+    walk = spine.awarded()
+    challenge = factory.submitted(walk)
+    workflow.withdraw(challenge.number, by=walk.suppliers[1], now=walk.clock.advance(hours=1))
+    entries = LedgerEntry.objects.filter(verb__in=("suspension.suspend", "suspension.resume"))
+    assert [entry.seal for entry in entries] == [challenge.seal] * 2
+    assert not any(disclosure.may_read(entry, None) for entry in entries)
+
+
+def test_who_challenges_is_not_who_decided_that_it_stands_still():
+    walk = spine.awarded()
+    challenge = factory.submitted(walk)
+    workflow.withdraw(challenge.number, by=walk.suppliers[1], now=walk.clock.advance(hours=1))
+    row = PackageSuspension.objects.get()
+    assert row.ended_at and (row.ordered_by, row.ended_by) == (None, None)
