@@ -105,8 +105,8 @@ TABLE = (
             ),
             Holding("procurement.FutureCommitment.arranged_by", "confirmed_at", ("status",), "reference"),
             Holding("procurement.FutureCommitment.confirmed_by", "confirmed_at", ("status",), "reference"),
-            Holding("procurement.LineCorrection.proposed_by", "proposed_at", ("status",), "line__body"),
-            Holding("procurement.LineCorrection.decided_by", "decided_at", ("status",), "line__body"),
+            Holding("procurement.LineCorrection.proposed_by", "proposed_at", ("status",), "line.body"),
+            Holding("procurement.LineCorrection.decided_by", "decided_at", ("status",), "line.body"),
             Holding("procurement.YearEndList.proposed_by", "proposed_at", ("status",), "body"),
             Holding("procurement.YearEndList.decided_by", "decided_at", ("status",), "body"),
             Holding("procurement.BudgetImport.read_by", "read_at", ("status",), "upload"),
@@ -201,10 +201,10 @@ TABLE = (
             Holding("procurement.RecordSignature.user", "at", ("part",), "record", RECORD),
             Holding("procurement.RecordAnswer.replied_by", "replied_at", ("reply",), "record", RECORD),
             Holding(
-                "procurement.Offer.entered_by", "entered_at", (), "award__package", "award__package__project"
+                "procurement.Offer.entered_by", "entered_at", (), "award.package", "award__package__project"
             ),
             *(
-                Holding(f"procurement.Prequalification{path}", when, (), about, about)
+                Holding(f"procurement.Prequalification{path}", when, (), about.replace("__", "."), about)
                 for path, when, about in (
                     (".by", "apply_until", "project"),
                     (".drawn_by", "drawn_at", "project"),
@@ -214,7 +214,9 @@ TABLE = (
                 )
             ),
             *(
-                Holding(f"procurement.Framework{path}", when, (), about, f"{about}__project")
+                Holding(
+                    f"procurement.Framework{path}", when, (), about.replace("__", "."), f"{about}__project"
+                )
                 for path, when, about in (
                     ("Selection.prepared_by", "prepared_at", "package"),
                     ("Selection.approved_by", "published_at", "package"),
@@ -232,7 +234,7 @@ TABLE = (
             *(
                 Holding(f"procurement.{path}", when, (), about, project)
                 for path, when, about, project in (
-                    ("Removal.by", "at", "award__package", "award__package__project"),
+                    ("Removal.by", "at", "award.package", "award__package__project"),
                     ("Challenge.entered_by", "entered_at", "number", "package__project"),
                     ("Challenge.prepared_by", "prepared_at", "number", "package__project"),
                     ("Challenge.answered_by", "answered_at", "number", "package__project"),
@@ -261,7 +263,7 @@ TABLE = (
                 "procurement.SourceTalks.entered_by",
                 "entered_at",
                 (),
-                "award__package",
+                "award.package",
                 "award__package__project",
             ),
             Holding(

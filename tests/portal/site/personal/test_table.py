@@ -58,6 +58,11 @@ def test_every_copy_of_a_name_is_masked_or_known_to_be_append_only():
     assert masked <= copies
 
 
+def test_where_a_records_name_stands_is_a_way_of_attributes():
+    """A query's double underscore there broke the page of own data for who had entered such a record."""
+    assert [holding.path for holding in HOLDINGS if "__" in holding.about] == []
+
+
 @pytest.mark.django_db
 def test_every_way_of_the_table_leads_somewhere():
     for section in TABLE:
