@@ -48,6 +48,8 @@ def signing_limit(award: Award) -> SigningLimit:
 
 def signing_limits(awards: Sequence[Award]) -> list[tuple[Award, SigningLimit]]:
     """The same for a list: the law is read once for each day and budget level, the calendar once."""
+    if not awards:
+        return []
     days, counts = calendar.current(), {}
     rows = []
     for award in awards:

@@ -22,11 +22,11 @@ def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
     if not actor.has_role(*PURCHASER_ROLES):
         return []
     contracts = narrowed(queries.contracts_to_accept(actor), award__package__project__number=of)
-    contracts = contracts.order_by("ends_on", "pk")[:SHOWN]
+    contracts = list(contracts.order_by("ends_on", "pk")[:SHOWN])
     running = queries.own_acceptances(actor).exclude(status=AcceptanceStatus.PUBLISHED)
     running = narrowed(running, contract__award__package__project__number=of)
-    running = running.select_related("organised_by").order_by("pk")[:SHOWN]
-    barred = queries.signed_by(actor)
+    running = list(running.select_related("organised_by").order_by("pk")[:SHOWN])
+    barred = queries.signed_by(actor) if contracts or running else set()
     return [to_plan(contract, barred) for contract in contracts] + [
         to_go_on(acceptance, barred) for acceptance in running
     ]

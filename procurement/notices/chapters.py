@@ -94,11 +94,12 @@ def _criteria(package: Package, method: Method) -> Iterator[Section]:
 
 
 def _low_prices(package: Package, method: Method) -> list[str]:
-    """From which shares on a price is looked at (财库〔2026〕2号)."""
-    if method.code not in REVIEWED_METHODS or not method.panel_size:
+    """From which shares on a price is looked at (财库〔2026〕2号); nothing before a day's law is fixed."""
+    project = package.project
+    if method.code not in REVIEWED_METHODS or not method.panel_size or not project.decided_on:
         return []
-    region = package.project.purchaser.budget_division_id
-    return low_prices.printed(package.scheme, on=package.project.decided_on, region_code=region)
+    division = project.purchaser.budget_division or project.purchaser.division
+    return low_prices.printed(package.scheme, on=project.decided_on, region_code=division.code)
 
 
 def _response(method: Method, packages: list[Package], texts: Texts) -> Section:

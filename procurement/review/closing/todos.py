@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -10,7 +11,8 @@ from portal.kernel.clock import at_local
 from portal.kernel.todos import Todo, narrowed
 from procurement.review.choices import MemberStatus, ReviewStatus, Seat
 from procurement.review.closing import queries, rules
-from procurement.review.models import ReviewSession
+from procurement.review.closing.models import FeeSheet
+from procurement.review.models import PanelMember, ReviewSession
 
 SHOWN = 50
 
@@ -18,17 +20,21 @@ SHOWN = 50
 def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
     """Experts whose conduct nobody recorded, and sheets that wait for a second person."""
     mine = narrowed(queries.organised(actor), number=of)
-    open_records = mine.filter(
-        status=ReviewStatus.REPORTED,
-        members__seat=Seat.EXPERT,
-        members__status=MemberStatus.SEATED,
-        members__conduct_record__isnull=True,
+    unrecorded = PanelMember.objects.filter(
+        session=OuterRef("pk"), seat=Seat.EXPERT, status=MemberStatus.SEATED, conduct_record__isnull=True
     )
-    waiting = mine.filter(fee_sheet__confirmed_at__isnull=True, fee_sheet__isnull=False)
-    others = waiting.exclude(fee_sheet__entered_by_id=actor.user_id)
+    of_others = FeeSheet.objects.filter(session=OuterRef("pk"), confirmed_at__isnull=True)
+    of_others = of_others.exclude(entered_by_id=actor.user_id)
+    rows = mine.annotate(
+        asks_conduct=Case(
+            When(status=ReviewStatus.REPORTED, then=Exists(unrecorded)), default=Value(value=False)
+        ),
+        asks_fees=Exists(of_others),
+    ).filter(Q(asks_conduct=True) | Q(asks_fees=True))
+    sessions = list(rows.order_by("pk")[:SHOWN])
     return [
-        *(_conduct(session) for session in open_records.distinct().order_by("pk")[:SHOWN]),
-        *(_fees(session) for session in others.order_by("pk")[:SHOWN]),
+        *(_conduct(session) for session in sessions if session.asks_conduct),
+        *(_fees(session) for session in sessions if session.asks_fees),
     ]
 
 
