@@ -6,6 +6,7 @@ from decimal import Decimal
 from portal.kernel import uploads
 from portal.kernel.clock import local_date
 from procurement.notices.grants import workflow as grants
+from procurement.notices.intents import workflow as intents
 from procurement.notices.models import Notice
 from procurement.projects import workflow as projects
 from procurement.projects.decisions import workflow as decisions
@@ -53,10 +54,22 @@ def awaiting(walk: Purchase) -> dict:
     return {"pk": known.pk}
 
 
+def leaving(walk: Purchase) -> dict:
+    """One of its intentions whose withdrawal waits for its first publication."""
+    known = PurchaseIntention.objects.filter(leaving_at__isnull=False).first()
+    if known is None:
+        known = PurchaseIntention.objects.get(pk=published_intention(walk).pk)
+        known.pk, known.number = None, f"{known.number}-待撤销"
+        known.leaving_at, known.leaving_because = walk.clock.now(), "不再采购（示例）。"
+        known.save()
+        intents.tell(known.pk, now=walk.clock.now())
+    return {"pk": known.pk}
+
+
 def published_intention(walk: Purchase) -> PurchaseIntention:
     """The purchaser's only intention."""
     mine = PurchaseIntention.objects.filter(purchaser=walk.purchaser)
-    found = mine.exclude(status=IntentionStatus.AWAITING).first()
+    found = mine.exclude(status=IntentionStatus.AWAITING).filter(leaving_at=None).first()
     if found is None:
         now = walk.clock.now()
         facts = IntentionFacts(
@@ -241,7 +254,8 @@ ROWS_OF_DEMAND = [
     page("intentions:draft", HANDLERS | {"stranger"}),
     *(page(f"intentions:{name}", HANDLERS, intention) for name in ("edit", "submit")),
     *(page(f"intentions:{name}", REVIEWERS, intention) for name in ("publish", "return", "withdraw")),
-    page("intentions:take_back", REVIEWERS, intention),
+    *(page(f"intentions:{name}", REVIEWERS, intention) for name in ("take_back", "keep")),
+    *(page(f"notices:withdrawal_{name}", HANDLERS | REVIEWERS, leaving) for name in ("enter", "handover")),
     *(page(f"notices:intention_{name}", HANDLERS | REVIEWERS, awaiting) for name in ("enter", "handover")),
     page("intentions:choose", HANDLERS, project, at="drafted_project"),
 ]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from portal.kernel import clock, word
 from portal.kernel.verbs import Attempt, get_or_post, must_have, typed
 from procurement.notices import queries
-from procurement.notices.intents import entering
+from procurement.notices.intents import entering, workflow
 from procurement.notices.official import intents
 from procurement.notices.outside.forms import PublicationForm
 from procurement.projects.intention import queries as intentions
@@ -34,6 +34,39 @@ def publication_enter(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(intention.work_url)
     context = {"intention": intention, "form": form, "sites": queries.official_sites()}
     return attempt.page(request, "procurement/notices/intents/publication_enter.html", context)
+
+
+@login_required
+@get_or_post
+def withdrawal_enter(request: HttpRequest, pk: int) -> HttpResponse:
+    """Enter number, address and time of the first publication of the correction."""
+    intention = to_leave(request, pk)
+    form, attempt = PublicationForm(typed(request)), Attempt()
+    if form.is_bound and form.is_valid():
+        with attempt:
+            entering.leave(pk, form.as_publication(), by=request.actor, now=clock.now())
+            messages.success(request, _("已登记首次发布，采购意向已经撤销。"))
+            return redirect(intention.work_url)
+    context = {"intention": intention, "form": form}
+    return attempt.page(request, "procurement/notices/intents/withdrawal_enter.html", context)
+
+
+@login_required
+@require_safe
+def withdrawal_handover(request: HttpRequest, pk: int) -> HttpResponse:
+    """The correction in the official form, to be published on the official site."""
+    intention = to_leave(request, pk)
+    page = workflow.withdrawal_page(intention)
+    response = HttpResponse(word.render(page), content_type=word.WORD)
+    response["Content-Disposition"] = f'attachment; filename="{page.number}.docx"'
+    return response
+
+
+def to_leave(request: HttpRequest, pk: int) -> PurchaseIntention:
+    """An intention of the own body whose withdrawal waits for its first publication."""
+    must_have(request, *CLERKS)
+    own = intentions.visible_to(request.actor).filter(purchaser_id=request.actor.body_id)
+    return get_object_or_404(own, pk=pk, leaving_at__isnull=False)
 
 
 @login_required

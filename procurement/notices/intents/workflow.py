@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from portal.kernel.actors import SYSTEM
 from portal.kernel.clock import local_date
+from portal.kernel.documents import OfficialPage
 from portal.kernel.ledger import workflow as ledger
 from portal.kernel.search import vector
 from procurement.notices import issuing
@@ -16,7 +17,9 @@ from procurement.notices.models import Notice
 from procurement.notices.official import intents
 from procurement.notices.official.reading import form_of
 from procurement.notices.official.rules import Values, compose
+from procurement.notices.outside.rules import Publication
 from procurement.notices.sections import day
+from procurement.notices.text import Section
 from procurement.projects.intention import queries as intentions
 from procurement.projects.intention.choices import IntentionStatus
 from procurement.projects.intention.models import PurchaseIntention
@@ -26,14 +29,17 @@ LATE = timedelta(days=1)
 
 
 @transaction.atomic
-def tell(intention_id: int, *, now: datetime) -> Notice | None:
-    """Put a public intention among the notices, and its withdrawal behind it; telling twice is once."""
+def tell(intention_id: int, *, now: datetime, correction: Publication | None = None) -> Notice | None:
+    """Put a public intention among the notices, and its withdrawal behind it; telling twice is once.
+
+    `correction` is where the correction first came out, if that was elsewhere.
+    """
     intention = intentions.intention_for_update(intention_id)
     if not intention.is_public:
         return None
     notice = of(intention, NoticeType.INTENT) or _published(intention, now=now)
     if intention.status == IntentionStatus.WITHDRAWN and of(intention, NoticeType.CORRECTION) is None:
-        _withdrawn(intention, notice, now=now)
+        _withdrawn(intention, notice, correction, now=now)
     return notice
 
 
@@ -55,12 +61,12 @@ def _published(intention: PurchaseIntention, *, now: datetime) -> Notice:
     return _put_out(notice, at=intention.published_at, now=now)
 
 
-def _withdrawn(intention: PurchaseIntention, original: Notice, *, now: datetime) -> Notice:
+def _withdrawn(
+    intention: PurchaseIntention, original: Notice, elsewhere: Publication | None, *, now: datetime
+) -> Notice:
     """The original stays as it was; the correction says before, after and why."""
-    with translation.override("zh-hans"):
-        found = compose(form_of(NoticeType.CORRECTION), withdrawal_values(intention, original))
     body = {
-        "sections": [section.as_json() for section in found],
+        "sections": [section.as_json() for section in withdrawal_sections(intention, original)],
         "changes": [{"what": "采购意向", "before": "已公开", "after": "已撤销"}],
         "reason": intention.withdrawn_because,
     }
@@ -70,16 +76,41 @@ def _withdrawn(intention: PurchaseIntention, original: Notice, *, now: datetime)
         intention=intention,
         issuer=intention.purchaser,
         corrects=original,
-        title=f"{original.title}的更正公告（撤销）",
+        title=withdrawal_title(original),
         body=body,
         created_by_id=intention.drafted_by_id,
     )
+    if elsewhere:
+        notice.outside_number, notice.outside_url = elsewhere.number, elsewhere.url
     return _put_out(notice, at=intention.withdrawn_at, now=now)
+
+
+def withdrawal_title(original: Notice) -> str:
+    """What the correction is called."""
+    return f"{original.title}的更正公告（撤销）"
+
+
+@translation.override("zh-hans")
+def withdrawal_sections(intention: PurchaseIntention, original: Notice) -> list[Section]:
+    """The correction in the official form."""
+    return compose(form_of(NoticeType.CORRECTION), withdrawal_values(intention, original))
+
+
+@translation.override("zh-hans")
+def withdrawal_page(intention: PurchaseIntention) -> OfficialPage:
+    """The correction of an intention that is to be withdrawn, to be published on the official site."""
+    original = of(intention, NoticeType.INTENT)
+    sections = withdrawal_sections(intention, original)
+    return OfficialPage(
+        title=withdrawal_title(original),
+        number=f"{intention.number}-01",
+        sections=[section.for_print() for section in sections],
+    )
 
 
 def withdrawal_values(intention: PurchaseIntention, original: Notice) -> Values:
     """The fields of the form of corrections for an intention that was withdrawn."""
-    purchaser = intention.purchaser
+    purchaser, at = intention.purchaser, intention.withdrawn_at
     return {
         "original": {
             "公告名称": original.title,
@@ -88,8 +119,8 @@ def withdrawal_values(intention: PurchaseIntention, original: Notice) -> Values:
         },
         "changes": {
             "更正事项": "撤销采购意向",
-            "更正日期": day(local_date(intention.withdrawn_at)),
-            "更正原因": intention.withdrawn_because,
+            "更正日期": day(local_date(at)) if at else "发布之日",
+            "更正原因": intention.withdrawn_because or intention.leaving_because,
             "table": (("事项", "更正前", "更正后"), [("采购意向", "已公开", "已撤销")]),
         },
         "others": {"text": "原公告保持不变。"},

@@ -27,7 +27,8 @@ class PurchaseIntention(models.Model):
 
     `expected_month` is the first day of the month. The clock of its purchase counts from `published_at`, the
     first publication; `released_at` is when it was handed over for one elsewhere, which `outside_number` and
-    `outside_url` name.
+    `outside_url` name. `leaving_at` and `leaving_because`: it is to be withdrawn, and the correction has not
+    come out there yet; for everybody it is published as before.
     """
 
     number = models.CharField(_("意向编号"), max_length=40, unique=True)
@@ -55,6 +56,8 @@ class PurchaseIntention(models.Model):
     outside_url = models.URLField(_("首次发布网址"), max_length=300, blank=True)
     withdrawn_at = models.DateTimeField(_("撤销时间"), null=True, blank=True)
     withdrawn_because = models.CharField(_("撤销原因"), max_length=500, blank=True)
+    leaving_at = models.DateTimeField(_("撤销交付时间"), null=True, blank=True)
+    leaving_because = models.CharField(_("拟撤销原因"), max_length=500, blank=True)
     search = SearchField(verbose_name=_("检索词"))
 
     objects = IntentionQuerySet.as_manager()

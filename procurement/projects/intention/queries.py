@@ -50,7 +50,7 @@ def intention_for_update(intention_id: int) -> PurchaseIntention:
 def usable_for(project: ProcurementProject) -> QuerySet[PurchaseIntention]:
     """The published intentions of the purchaser, the newest first."""
     return PurchaseIntention.objects.filter(
-        purchaser_id=project.purchaser_id, status=IntentionStatus.PUBLISHED
+        purchaser_id=project.purchaser_id, status=IntentionStatus.PUBLISHED, leaving_at=None
     ).order_by("-published_at", "-pk")
 
 
@@ -76,6 +76,11 @@ def is_due(project: ProcurementProject, *, on: date) -> bool:
     return projects.route_of(project, on=on).band != BELOW
 
 
+def is_given_up(intention: PurchaseIntention) -> bool:
+    """Withdrawn, or decided to be although the correction has not come out yet."""
+    return intention.status == IntentionStatus.WITHDRAWN or intention.leaving_at is not None
+
+
 def hold_refusals(project: ProcurementProject, *, today: date) -> list[Refusal]:
     """Why the notice of a project may not be published yet, as far as its intention goes."""
     kept = of_project(project)
@@ -83,7 +88,7 @@ def hold_refusals(project: ProcurementProject, *, today: date) -> list[Refusal]:
     done = Preparation(
         is_due=is_due(project, on=today),
         published_on=local_date(intention.published_at) if intention else None,
-        is_withdrawn=bool(intention) and intention.status == IntentionStatus.WITHDRAWN,
+        is_withdrawn=bool(intention) and is_given_up(intention),
         has_exception=bool(kept and kept.exception),
     )
     days = days_for(project.purchaser.budget_division_id, on=today)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from portal.kernel.errors import Refusal
 from procurement.routing.figures import Parameter
 
 BASIS = "财库〔2020〕10号"
+PUBLICATION_BASIS = "《政府采购信息发布管理办法》（财政部令第101号）"
 INTENT_DAYS = "intent_days"
 ONE_DAY = timedelta(days=1)
 
@@ -93,6 +94,34 @@ def reason_refusals(reason: str) -> list[Refusal]:
     ]
 
 
+def leaving_refusals(leaving_at: datetime | None) -> list[Refusal]:
+    """A withdrawal is decided once."""
+    if leaving_at is None:
+        return []
+    return [
+        Refusal(
+            because=_("这份意向已经决定撤销，更正公告还没有登记首次发布。"),
+            basis=PUBLICATION_BASIS,
+            remedy=_("请在指定媒体发布更正公告后登记首次发布；不再撤销的，收回撤销。"),
+            code="leaving_already",
+        )
+    ]
+
+
+def staying_refusals(leaving_at: datetime | None) -> list[Refusal]:
+    """Nothing is entered or taken back of a withdrawal that nobody has decided."""
+    if leaving_at is not None:
+        return []
+    return [
+        Refusal(
+            because=_("这份意向没有决定撤销。"),
+            basis=PUBLICATION_BASIS,
+            remedy=_("请先由复核人员撤销采购意向并写明原因。"),
+            code="not_leaving",
+        )
+    ]
+
+
 def announcement_refusals(
     done: Preparation, *, today: date, days: Parameter, calendar: Calendar
 ) -> Sequence[Refusal]:
@@ -102,7 +131,7 @@ def announcement_refusals(
     if done.published_on is None or done.is_withdrawn:
         because = _("本项目还没有公开采购意向，也没有写明例外情形。")
         if done.is_withdrawn:
-            because = _("本项目的采购意向已经撤销。")
+            because = _("本项目的采购意向已经决定撤销。")
         return [
             Refusal(
                 because=because,

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -24,7 +25,8 @@ def todos(actor: Actor, *, now: datetime, of: str | None = None) -> list[Todo]:
         return []
     found = []
     if of is None:
-        mine = queries.visible_to(actor).filter(purchaser_id=actor.body_id, status__in=OPEN)
+        waits = Q(status__in=OPEN) | Q(leaving_at__isnull=False)
+        mine = queries.visible_to(actor).filter(waits, purchaser_id=actor.body_id)
         found = [todo for intention in mine.order_by("pk")[:SHOWN] if (todo := todo_for(intention, actor))]
     return found + missing(actor, of, now=now)
 
@@ -41,6 +43,10 @@ def todo_for(intention: PurchaseIntention, actor: Actor) -> Todo | None:
         why = _("意向已复核，在中国湖南政府采购网发布后登记编号、网址和时间；登记以前天数不起算")
         facts["url"] = reverse("notices:intention_enter", args=[intention.pk])
         return Todo(title=_("登记采购意向首次发布"), why=why, button=_("登记首次发布"), **facts)
+    if intention.leaving_at:
+        why = _("意向决定撤销，更正公告在中国湖南政府采购网发布后登记；登记以前意向仍然公开")
+        facts["url"] = reverse("notices:withdrawal_enter", args=[intention.pk])
+        return Todo(title=_("登记采购意向撤销首次发布"), why=why, button=_("登记首次发布"), **facts)
     if actor.has_role(*workflow.REVIEWERS) and intention.drafted_by_id != actor.user_id:
         why = _("意向由同事编制，需要您复核后公开")
         return Todo(title=_("公开采购意向"), why=why, button=_("复核意向"), **facts)

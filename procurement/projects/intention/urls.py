@@ -16,6 +16,7 @@ urlpatterns = [
     path("work/<int:pk>/take-back/", work_views.intention_take_back, name="take_back"),
     path("work/<int:pk>/return/", work_views.intention_return, name="return"),
     path("work/<int:pk>/withdraw/", work_views.intention_withdraw, name="withdraw"),
+    path("work/<int:pk>/keep/", work_views.intention_keep, name="keep"),
     path("of-project/<int:pk>/", work_views.intention_choose, name="choose"),
     path("<str:number>/", views.intention_detail, name="detail"),
 ]

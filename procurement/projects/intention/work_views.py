@@ -161,6 +161,14 @@ def intention_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return reason_page(request, intention, _("撤销采购意向"), workflow.withdraw, "reason")
 
 
+@login_required
+@get_or_post
+def intention_keep(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back a withdrawal that waits for its first publication."""
+    intention = own(request, pk, "keep")
+    return reason_page(request, intention, _("收回撤销"), workflow.keep, "reason")
+
+
 def reason_page(
     request: HttpRequest, intention: PurchaseIntention, title: str, verb, name: str
 ) -> HttpResponse:
@@ -170,7 +178,7 @@ def reason_page(
         with attempt:
             verb(intention.pk, by=request.actor, now=clock.now(), **{name: form.cleaned_data["reason"]})
             return redirect(intention.work_url)
-    is_first_elsewhere = intention.is_public and not settings.SELF_PUBLICATION
+    is_first_elsewhere = verb == workflow.withdraw and not settings.SELF_PUBLICATION
     context = {"form": form, "intention": intention, "title": title, "basis": rules.BASIS}
     context["is_first_elsewhere"] = is_first_elsewhere
     return attempt.page(request, f"{TEMPLATES}/intention_reason.html", context)

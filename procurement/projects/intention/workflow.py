@@ -46,7 +46,14 @@ STEPS = {
     ),
     "take_back": Step(gettext_lazy("收回采购意向"), (S.AWAITING,), S.DRAFT, REVIEWERS, basis=rules.BASIS),
     "withdraw": Step(gettext_lazy("撤销采购意向"), (S.PUBLISHED,), S.WITHDRAWN, REVIEWERS, basis=rules.BASIS),
-}
+    "leave": Step(
+        gettext_lazy("登记撤销首次发布"), (S.PUBLISHED,), S.WITHDRAWN, (*DRAFTERS, *REVIEWERS),
+        basis=rules.BASIS,
+    ),
+    "keep": Step(gettext_lazy("收回撤销"), (S.PUBLISHED,), S.PUBLISHED, REVIEWERS, basis=rules.BASIS),
+}  # fmt: skip
+# Whether a withdrawal must have been decided for the verb, or must not.
+LEAVING = {"withdraw": False, "leave": True, "keep": True}
 CHOOSE = {
     "choose": Step(gettext_lazy("登记采购意向"), BEFORE_NOTICE, "", DRAFTERS, basis=rules.BASIS),
 }
@@ -185,12 +192,52 @@ def put_out(
 
 @transaction.atomic
 def withdraw(intention_id: int, *, reason: str, by: Actor, now: datetime) -> PurchaseIntention:
-    """The purchase will not take place; the intention stays public with the reason."""
+    """The purchase will not take place; the intention stays public with the reason.
+
+    Where the first publication is elsewhere, the correction is handed over and waits for that.
+    """
     intention = begin(intention_id, "withdraw", by=by)
-    refuse(rules.reason_refusals(reason))
-    intention.withdrawn_at, intention.withdrawn_because = now, reason.strip()
-    intention.save(update_fields=["status", "withdrawn_at", "withdrawn_because"])
+    refuse([*rules.leaving_refusals(intention.leaving_at), *rules.reason_refusals(reason)])
+    intention.leaving_because = reason.strip()
+    if settings.SELF_PUBLICATION:
+        return put_away(intention, at=now, by=by, now=now)
+    intention.status, intention.leaving_at = S.PUBLISHED, now
+    intention.save(update_fields=["leaving_at", "leaving_because"])
+    record_unseen(
+        intention, "release_withdrawal", _("采购意向撤销交付发布"), by=by, now=now, reason=reason.strip()
+    )
+    return intention
+
+
+@transaction.atomic
+def leave(intention_id: int, *, at: datetime, by: Actor, now: datetime) -> PurchaseIntention:
+    """The correction came out elsewhere, as the notice's own verb has judged; withdrawn from then on."""
+    intention = begin(intention_id, "leave", by=by)
+    refuse(rules.staying_refusals(intention.leaving_at))
+    return put_away(intention, at=at, by=by, now=now)
+
+
+@transaction.atomic
+def keep(intention_id: int, *, reason: str, by: Actor, now: datetime) -> PurchaseIntention:
+    """Take back a withdrawal whose correction has not come out."""
+    intention = begin(intention_id, "keep", by=by)
+    refuse([*rules.staying_refusals(intention.leaving_at), *rules.reason_refusals(reason)])
+    intention.leaving_at, intention.leaving_because = None, ""
+    intention.save(update_fields=["leaving_at", "leaving_because"])
+    record_unseen(intention, "keep", _("收回采购意向撤销"), by=by, now=now, reason=reason.strip())
+    return intention
+
+
+def put_away(intention: PurchaseIntention, *, at: datetime, by: Actor, now: datetime) -> PurchaseIntention:
+    """Withdrawn from a moment on, with the reason that was decided."""
+    intention.status, intention.withdrawn_at = S.WITHDRAWN, at
+    intention.withdrawn_because, intention.leaving_because, intention.leaving_at = (
+        intention.leaving_because, "", None,
+    )  # fmt: skip
+    fields = ["status", "withdrawn_at", "withdrawn_because", "leaving_at", "leaving_because"]
+    intention.save(update_fields=fields)
     record(intention, "withdraw", _("撤销采购意向"), by=by, now=now, reason=intention.withdrawn_because)
+    ledger.unseal(seal_of(intention), at=now)
     later("notices.tell_intention", intention.pk)
     return intention
 
@@ -250,6 +297,8 @@ def keep_choice(
 
 def may_handle(intention: PurchaseIntention, verb: str, *, by: Actor | None) -> bool:
     """Whether state, role and body allow a verb; the rules may still refuse it."""
+    if verb in LEAVING and (intention.leaving_at is not None) != LEAVING[verb]:
+        return False
     return procedure.may(intention, STEPS, verb, by=by) and intention.purchaser_id == by.body_id
 
 
@@ -295,3 +344,16 @@ def not_usable() -> Refusal:
 def record(intention: PurchaseIntention, verb: str, says: str, *, by: Actor, now: datetime, **facts: object):
     """The last beat of every verb on an intention."""
     ledger.record(intention, f"intention.{verb}", says=says, by=by, at=now, facts=facts)
+
+
+def record_unseen(
+    intention: PurchaseIntention, verb: str, says: str, *, by: Actor, now: datetime, reason: str
+):
+    """What nobody may read here before the correction has come out on the official site."""
+    about, seal = f"intention.{verb}", seal_of(intention)
+    ledger.record(intention, about, says=says, by=by, at=now, facts={"reason": reason}, seal=seal)
+
+
+def seal_of(intention: PurchaseIntention) -> str:
+    """What keeps a withdrawal that has not come out from being read."""
+    return f"intention:{intention.pk}:withdrawal"
