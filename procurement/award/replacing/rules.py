@@ -30,6 +30,17 @@ def nobody_chosen() -> Refusal:
     return Refusal(because, REGULATION_ART_49, remedy, "nobody_chosen")
 
 
+def public_reason(cause: str, reason: str) -> str:
+    """What the notice says: of a challenge or complaint only that it was founded, none of its matters.
+
+    Letters are not public, and may hold names, secrets of trade or who sent them.
+    """
+    if cause in REFUSERS:
+        return reason
+    because = RemovalCause(cause).label
+    return _("%(because)s，依法终止本次采购，重新开展采购活动。") % {"because": because}
+
+
 def state_refusals(*, status: str, package: str, origin: str, is_awaiting: bool) -> list[Refusal]:
     """A chosen supplier falls out between its choice and the signed contract."""
     if status not in (AwardStatus.APPROVED, AwardStatus.PUBLISHED):

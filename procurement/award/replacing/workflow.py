@@ -7,6 +7,7 @@ challenge, a decision on a complaint. They do not ask who calls.
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -113,7 +114,9 @@ def restart(
             now=now,
         )
     basis = basis or rules.basis_of(cause)
-    return issuing.terminate(package, reason=reason, basis=basis, by=by, now=now, cause=EndingCause.OTHER)
+    with translation.override("zh-hans"):
+        told = rules.public_reason(cause, reason)
+    return issuing.terminate(package, reason=told, basis=basis, by=by, now=now, cause=EndingCause.OTHER)
 
 
 def _locked(package_id: int) -> Award:

@@ -9,6 +9,7 @@ from portal.kernel.errors import Refused
 from procurement.award import workflow as awards
 from procurement.award.replacing import queries as replaced
 from procurement.award.replacing import workflow as replacing
+from procurement.award.replacing.models import Removal
 from procurement.challenges import answering, carrying
 from procurement.challenges.choices import ChallengeStatus, Effect
 from procurement.challenges.models import Challenge
@@ -56,8 +57,12 @@ def test_a_challenge_removes_the_winner_and_the_next_is_chosen(monkeypatch):
 
 def test_a_purchase_begins_again_after_a_founded_challenge():
     walk = spine.awarded()
-    carried_out(walk, Effect.RESTART)
+    challenge = carried_out(walk, Effect.RESTART)
     assert walk.package.status == PackageStatus.TERMINATED
+    told = str(Notice.objects.get(type=NoticeType.TERMINATION).body)
+    assert "质疑成立，影响采购结果，依法终止本次采购" in told
+    assert factory.MATTER.matter not in told and challenge.number not in told
+    assert factory.MATTER.matter in Removal.objects.get().reason
 
 
 @pytest.mark.article("财政部令第94号第十六条")
@@ -98,7 +103,8 @@ def test_what_proves_impossible_gives_way_to_a_new_purchase_with_its_reason(monk
     assert leader.post(carry, {"reason": "短"}).status_code == 409
     assert leader.post(carry, {"reason": WHY}).url == challenge.get_absolute_url()
     assert walk.package.status == PackageStatus.TERMINATED
-    assert WHY in str(Notice.objects.get(type=NoticeType.TERMINATION).body)
+    assert WHY not in str(Notice.objects.get(type=NoticeType.TERMINATION).body)
+    assert WHY in Removal.objects.get().reason
     text = leader.get(challenge.get_absolute_url()).content.decode()
     assert "答复原来写明" in text
 

@@ -340,7 +340,8 @@ def test_the_purchaser_carries_out_what_was_ordered_once():
     refused(carrying.carry_out, number, " ", by=walk.leader, now=dispute.now, code="no_text")
     carrying.carry_out(number, "按处理决定终止，重新开展采购活动。", by=walk.leader, now=dispute.now)
     assert walk.package.status == "terminated"
-    assert "第三十一条" in str(Notice.objects.get(type="termination").body)
+    told = str(Notice.objects.get(type="termination").body)
+    assert "第三十一条" in told and "按处理决定终止" not in told
     assert suspensions.refusals(walk.package.pk, Act.OPEN, on=today(dispute)) == []
     again = {"by": walk.leader, "now": dispute.now, "code": "carried_out"}
     refused(carrying.carry_out, number, "再来一次。", **again)
