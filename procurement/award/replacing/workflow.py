@@ -33,6 +33,8 @@ from procurement.projects import queries as projects
 from procurement.projects import workflow as project_workflow
 from procurement.projects.choices import PackageStatus
 from procurement.projects.redo import workflow as redo
+from procurement.projects.suspension import queries as suspensions
+from procurement.projects.suspension.choices import Act
 from procurement.review.choices import EndingCause
 
 DECIDERS = (Role.PURCHASER_REVIEWER, Role.PURCHASER_LEADER)
@@ -66,6 +68,7 @@ def next_candidate(
 ) -> Award:
     """Open the award anew for the next in rank; it is proposed, approved and published as the first was."""
     award = _locked(package_id)
+    _refuse_while_stopped(package_id, now=now)
     refuse(_next_refusals(award, cause))
     _remove(award, Follows.NEXT, cause=cause, reason=reason, reference=reference, paper=paper, by=by, now=now)
     _open_anew(award, now=now)
@@ -100,6 +103,7 @@ def restart(
     package = projects.package_for_update(package_id)
     if package.status == PackageStatus.TERMINATED:
         return None
+    _refuse_while_stopped(package_id, now=now)
     if queries.is_chosen(package_id):
         award = _locked(package_id)
         refuse(_state_refusals(award))
@@ -117,6 +121,11 @@ def restart(
     with translation.override("zh-hans"):
         told = rules.public_reason(cause, reason)
     return issuing.terminate(package, reason=told, basis=basis, by=by, now=now, cause=EndingCause.OTHER)
+
+
+def _refuse_while_stopped(package_id: int, *, now: datetime) -> None:
+    """The finance department's stop holds this, too; what its own order asks for has lifted it before."""
+    refuse(suspensions.refusals(package_id, Act.DECIDE, on=clock.local_date(now)))
 
 
 def _locked(package_id: int) -> Award:

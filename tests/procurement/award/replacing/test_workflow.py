@@ -14,6 +14,7 @@ from procurement.contracts.models import Contract
 from procurement.notices.choices import NoticeType
 from procurement.notices.models import Notice
 from procurement.projects.choices import PackageStatus
+from procurement.projects.suspension import workflow as suspension
 from tests import after_award, spine
 from tests.factories import challenges as factory
 from tests.factories import making
@@ -113,6 +114,18 @@ def test_a_purchase_with_a_drafted_award_begins_again_and_nobody_falls_out(is_re
     now = walk.clock.advance(hours=1)
     workflow.restart(walk.package.pk, cause="complaint", reason=REASON, by=walk.leader, now=now)
     assert walk.package.status == PackageStatus.TERMINATED
+    assert not Removal.objects.exists()
+
+
+@pytest.mark.article("O94:28")
+@pytest.mark.parametrize("follows", ["next", "restart"])
+def test_nobody_falls_out_while_the_finance_department_has_stopped_the_purchase(follows):
+    walk = spine.awarded()
+    order = {"cause": "complaint", "reference": "TS-1", "by": walk.leader, "now": walk.clock.now()}
+    suspension.suspend(walk.package.pk, seal="complaint:TS-1", **order)
+    with pytest.raises(Refused) as refused:
+        given_up(walk, follows)
+    assert refused.value.code == "suspended"
     assert not Removal.objects.exists()
 
 
