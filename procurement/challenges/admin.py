@@ -1,8 +1,12 @@
 """Challenges for auditors, with their matters, papers and who was told."""
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
 
 from portal.kernel.admin import AuditAdmin
+from procurement.challenges import queries
 from procurement.challenges.models import AnswerCopy, Challenge, ChallengeMatter, ChallengePaper
 
 
@@ -48,9 +52,14 @@ class ChallengePaperAdmin(AuditAdmin):
 
 @admin.register(AnswerCopy)
 class AnswerCopyAdmin(AuditAdmin):
-    """Who was told the answer, and when."""
+    """Who was told the answer, and when: of a document nothing before the deadline (Order 87, art. 28)."""
 
     list_display = ["challenge", "supplier", "sent_at"]
     list_select_related = ["challenge", "supplier"]
     search_fields = ["challenge__number", "supplier__name"]
     date_hierarchy = "sent_at"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Only copies that name nobody before the deadline, by the clock."""
+        disclosed = queries.copies_disclosed(at=timezone.now())
+        return super().get_queryset(request).filter(pk__in=disclosed.values("pk"))

@@ -1,6 +1,6 @@
 """Reads and locks of challenges, limited to what the asker may see; and what may be challenged until when."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from procurement.bidding.choices import SubmissionKind, SubmissionStatus
 from procurement.bidding.models import Submission
 from procurement.challenges import rules
 from procurement.challenges.choices import ChallengeStatus, Subject
-from procurement.challenges.models import Challenge
+from procurement.challenges.models import AnswerCopy, Challenge
 from procurement.challenges.rules import Occasion
 from procurement.notices.choices import CALLS, RESULTS, NoticeType
 from procurement.notices.models import DocumentObtained, Notice
@@ -51,6 +51,12 @@ def visible_to(actor: Actor | None) -> QuerySet[Challenge]:
         reach |= Q(sender_id=actor.body_id)
     rows = Challenge.objects.filter(reach)
     return rows.select_related("package__project__purchaser", "sender", "prepared_by", "answered_by")
+
+
+def copies_disclosed(*, at: datetime) -> QuerySet[AnswerCopy]:
+    """Who was told an answer; of a document only after the deadline: they obtained it (Order 87, art. 28)."""
+    is_over = Q(challenge__package__project__schedule__response_deadline__lte=at)
+    return AnswerCopy.objects.filter(is_over | ~Q(challenge__subject=Subject.DOCUMENT))
 
 
 def of_conductor(actor: Actor | None) -> QuerySet[Challenge]:

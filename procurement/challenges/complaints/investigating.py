@@ -87,7 +87,7 @@ def propose_suspension(number: str, *, until: date, text: str, by: Actor, now: d
     """Prepare the order that the purchase stops at once, at most the days of the law in all (art. 28)."""
     complaint = steps.begin(number, "suspend", by=by)
     papers.refuse_second(complaint)
-    if queries.suspension_of(complaint) is not None:
+    if queries.suspension_of(complaint, on=local_date(now)) is not None:
         because = _("采购活动已经按照本投诉暂停。")
         refuse([Refusal(because, clocks.SUSPEND_BASIS, _("需要延长的，请先恢复再通知。"), "suspended")])
     refuse(suspension_refusals(complaint, until=until, now=now))
@@ -99,7 +99,7 @@ def propose_resumption(number: str, *, text: str, by: Actor, now: datetime) -> D
     """Prepare the notice that the purchase goes on before the last day of its suspension."""
     complaint = steps.begin(number, "resume", by=by)
     papers.refuse_second(complaint)
-    if queries.suspension_of(complaint) is None:
+    if queries.suspension_of(complaint, on=local_date(now)) is None:
         because = _("采购活动没有按照本投诉暂停。")
         refuse([Refusal(because, clocks.SUSPEND_BASIS, "", "not_suspended")])
     return papers.prepare(complaint, PaperKind.RESUMPTION, text=text, by=by, now=now)

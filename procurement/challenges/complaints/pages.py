@@ -89,7 +89,7 @@ def detail_context(complaint: Complaint, *, actor: Actor, now: datetime) -> dict
     is_office = actor.has_role(*steps.FINANCE, *queries.WATCHERS)
     decision = getattr(complaint, "decision", None)
     is_decided = complaint.status in queries.DECIDED
-    acts = acts_of(complaint, actor)
+    acts = acts_of(complaint, actor, today=local_date(now))
     return {
         "complaint": complaint,
         "project": complaint.package.project,
@@ -120,7 +120,7 @@ def parties_of(complaint: Complaint, actor: Actor, *, is_office: bool):
     return rows.filter(body_id=actor.body_id, told_at__isnull=False)
 
 
-def acts_of(complaint: Complaint, actor: Actor) -> list[Act]:
+def acts_of(complaint: Complaint, actor: Actor, *, today: date) -> list[Act]:
     """What this reader may do now, the next step first."""
     found = []
     waiting = queries.to_sign(complaint) if steps.may(complaint, "sign", by=actor) else None
@@ -128,12 +128,16 @@ def acts_of(complaint: Complaint, actor: Actor) -> list[Act]:
         says = _("审签%(paper)s") % {"paper": waiting.get_kind_display()}
         found.append(Act(says, reverse("complaints:paper", args=[waiting.pk])))
     for verb, says in VERBS:
-        if steps.may(complaint, verb, by=actor) and _fits(complaint, verb, waiting=waiting, actor=actor):
+        if not steps.may(complaint, verb, by=actor):
+            continue
+        if _fits(complaint, verb, waiting=waiting, actor=actor, today=today):
             found.append(Act(str(says), reverse(f"complaints:{verb}", args=[complaint.number])))
     return found
 
 
-def _fits(complaint: Complaint, verb: str, *, waiting: DepartmentPaper | None, actor: Actor) -> bool:
+def _fits(
+    complaint: Complaint, verb: str, *, waiting: DepartmentPaper | None, actor: Actor, today: date
+) -> bool:
     """Verbs that the state allows but that make no sense at the moment."""
     if verb in ("examine", "decide", "suspend", "resume", "end") and waiting is not None:
         return False
@@ -142,7 +146,7 @@ def _fits(complaint: Complaint, verb: str, *, waiting: DepartmentPaper | None, a
     if verb in ("withdraw", "correct") and actor.has_role(*steps.FINANCE):
         return queries.corrected_by(actor).filter(pk=complaint.pk).exists()
     if verb in ("suspend", "resume"):
-        return (queries.suspension_of(complaint) is None) == (verb == "suspend")
+        return (queries.suspension_of(complaint, on=today) is None) == (verb == "suspend")
     return True
 
 

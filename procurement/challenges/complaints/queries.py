@@ -35,9 +35,11 @@ from procurement.challenges.complaints.rules.clocks import Pause, Running
 from procurement.challenges.letters.choices import PaperKind as LetterKind
 from procurement.challenges.letters.choices import Via
 from procurement.challenges.models import Challenge
+from procurement.challenges.queries import OPEN as UNANSWERED
 from procurement.notices import queries as notices
 from procurement.projects import queries as projects
 from procurement.projects.models import Package, ProcurementProject
+from procurement.projects.suspension import queries as suspensions
 from procurement.projects.suspension.choices import SuspensionCause
 from procurement.projects.suspension.models import PackageSuspension
 from procurement.review.models import Candidate
@@ -184,10 +186,14 @@ def challenges_of(actor: Actor | None) -> QuerySet[Challenge]:
 
 
 def to_complain_of(actor: Actor | None, *, today: date) -> QuerySet[Challenge]:
-    """The acting supplier's challenges that were answered or not in time, and are not complained of yet."""
+    """The acting supplier's challenges that were answered or not in time, and are not complained of yet.
+
+    A complaint that was withdrawn or not admitted may be sent again while its time runs.
+    """
     ended = Q(status__in=(ChallengeStatus.ANSWERED, ChallengeStatus.CLOSED, ChallengeStatus.REFUSED))
-    ended |= Q(status__in=(ChallengeStatus.RECEIVED, ChallengeStatus.PREPARED), answer_by__lt=today)
-    return challenges_of(actor).filter(ended, complaints=None).order_by("-pk")
+    ended |= Q(status__in=UNANSWERED, answer_by__lt=today)
+    complained = Complaint.objects.filter(challenge=OuterRef("pk"), status__in=(*OPEN, *DECIDED))
+    return challenges_of(actor).filter(ended, ~Exists(complained)).order_by("-pk")
 
 
 def ordered_of(actor: Actor | None) -> QuerySet[Complaint]:
@@ -356,9 +362,10 @@ def lacks_power(complaint: Complaint) -> bool:
     return not all(said) or not complaint.papers.filter(kind=LetterKind.POWER).exists()
 
 
-def suspension_of(complaint: Complaint) -> PackageSuspension | None:
-    """The suspension that this complaint brought about and that was not ended."""
-    return suspensions_of(complaint).filter(ended_at=None).first()
+def suspension_of(complaint: Complaint, *, on: date) -> PackageSuspension | None:
+    """The suspension that this complaint brought about and that holds on a day."""
+    standing = suspensions.in_force(complaint.package_id, on=on)
+    return suspensions_of(complaint).filter(pk__in=standing.values("pk")).first()
 
 
 def suspensions_of(complaint: Complaint) -> QuerySet[PackageSuspension]:

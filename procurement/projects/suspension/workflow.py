@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portal.kernel.actors import Actor
+from portal.kernel.clock import local_date
 from portal.kernel.ledger import workflow as ledger
 from procurement.projects import queries as projects
 from procurement.projects.suspension.models import PackageSuspension
@@ -27,8 +28,11 @@ def suspend(
     by: Actor,
     now: datetime,
 ) -> PackageSuspension:
-    """Let a package stand still because of a letter; once for each letter."""
+    """Let a package stand still because of a letter; once for each letter, anew where its time ran out."""
     package = projects.package_for_update(package_id)
+    run_out = PackageSuspension.objects.filter(package=package, cause=cause, reference=reference)
+    run_out = run_out.filter(ended_at=None, until__lt=local_date(now))
+    run_out.update(ended_at=now, ended_because=_("暂停期限届满。"))
     row, is_new = PackageSuspension.objects.get_or_create(
         package=package,
         cause=cause,

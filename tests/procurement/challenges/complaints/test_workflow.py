@@ -8,6 +8,7 @@ from orgs.people.choices import Role
 from portal.kernel.clock import local_date
 from portal.kernel.errors import NotPermitted
 from portal.kernel.ledger.models import LedgerEntry
+from procurement.challenges import queries as challenges
 from procurement.challenges.choices import Subject
 from procurement.challenges.complaints import (
     carrying,
@@ -22,6 +23,7 @@ from procurement.challenges.complaints.choices import ComplaintStatus, Examined,
 from procurement.challenges.complaints.investigating import Sent
 from procurement.challenges.complaints.models import Complaint, DepartmentPaper
 from procurement.challenges.letters.choices import PaperKind
+from procurement.challenges.models import AnswerCopy, Challenge
 from procurement.notices.models import Notice
 from procurement.projects.suspension import queries as suspensions
 from procurement.projects.suspension.choices import Act
@@ -188,6 +190,32 @@ def test_who_does_not_correct_in_time_is_not_admitted():
     assert dispute.fresh().status == ComplaintStatus.NOT_ADMITTED
 
 
+@pytest.mark.article("O94:17")
+@pytest.mark.parametrize("status", ["received", "prepared", "returned"])
+def test_an_answer_that_did_not_come_in_time_is_offered_for_a_complaint_whatever_its_draft(status):
+    dispute = complaints.challenged()
+    Challenge.objects.filter(pk=dispute.challenge.pk).update(status=status)
+    last = dispute.challenge.answer_by
+    assert not queries.to_complain_of(dispute.complainant, today=last).exists()
+    assert queries.to_complain_of(dispute.complainant, today=last + timedelta(days=1)).exists()
+
+
+def test_a_complaint_not_admitted_may_be_sent_again_and_an_open_one_not():
+    dispute = complaints.lodged(address="")
+    assert not queries.to_complain_of(dispute.complainant, today=today(dispute)).exists()
+    Complaint.objects.update(status=ComplaintStatus.NOT_ADMITTED)
+    assert queries.to_complain_of(dispute.complainant, today=today(dispute)).exists()
+
+
+@pytest.mark.article("O87:28")
+def test_who_was_told_an_answer_about_a_document_is_not_read_before_the_deadline():
+    dispute = complaints.challenged()
+    sender_id, deadline = dispute.challenge.sender_id, dispute.walk.project.schedule.response_deadline
+    AnswerCopy.objects.create(challenge=dispute.challenge, supplier_id=sender_id, sent_at=dispute.now)
+    assert not challenges.copies_disclosed(at=deadline - timedelta(seconds=1)).exists()
+    assert challenges.copies_disclosed(at=deadline).exists()
+
+
 def test_a_party_explains_and_nobody_else():
     dispute = complaints.investigated()
     number = dispute.complaint.number
@@ -240,6 +268,25 @@ def test_a_suspension_stops_everything_for_at_most_thirty_days_in_all():
     late = today(dispute) + timedelta(days=26)
     refused(investigating.propose_suspension, number, until=late, **said, code="suspended_too_long")
     assert investigating.propose_suspension(number, until=late - timedelta(days=1), **said).pk
+
+
+@pytest.mark.article("O94:28")
+def test_a_suspension_that_ran_out_may_be_ordered_again_for_the_days_that_are_left():
+    dispute = complaints.investigated()
+    number, package_id = dispute.complaint.number, dispute.walk.package.pk
+    said = {"text": "请立即中止采购活动。", "by": dispute.officer}
+    until = today(dispute) + timedelta(days=10)
+    dispute.paper = investigating.propose_suspension(number, until=until, now=dispute.now, **said)
+    complaints.signed(dispute)
+    dispute.clock.advance(days=10)
+    again = {"until": until + timedelta(days=20), **said}
+    refused(investigating.propose_suspension, number, now=dispute.now, **again, code="suspended")
+    dispute.clock.advance(days=1)
+    refused(investigating.propose_resumption, number, now=dispute.now, **said, code="not_suspended")
+    dispute.paper = investigating.propose_suspension(number, now=dispute.now, **again)
+    complaints.signed(dispute)
+    assert [r.code for r in suspensions.refusals(package_id, Act.OPEN, on=today(dispute))] == ["suspended"]
+    assert queries.suspensions_of(dispute.fresh()).count() == 2
 
 
 @pytest.mark.article("O94:22")
