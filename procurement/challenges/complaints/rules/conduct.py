@@ -62,7 +62,7 @@ def _repeated_refusals(count: int, *, least: int, years: int | None) -> list[Ref
             "count": count,
             "least": least,
         }
-        remedy = _("其他财政部门处理的，请先凭处理决定书补记。")
+        remedy = _("其他财政部门处理的，平台没有记录，请凭处理决定书在平台以外合并计算。")
         return [Refusal(because, BASIS, remedy, "too_few_unfounded")]
     if years is not None:
         because = _("多次投诉查无实据只列入不良行为记录名单，不禁止参加政府采购活动。")
