@@ -17,6 +17,7 @@ from orgs.registry.choices import (
     ListKind,
     PenaltyKind,
 )
+from portal.kernel.calendar.rules import years_after
 from portal.kernel.errors import Refusal
 
 ORDER_60 = gettext_lazy("《社会组织信用信息管理办法》（民政部令第60号）")
@@ -57,14 +58,6 @@ def grade_span(announced_on: date, *, years: int, starts_next_year: bool) -> tup
     if starts_next_year:
         return date(announced_on.year + 1, 1, 1), date(announced_on.year + years, 12, 31)
     return announced_on, years_after(announced_on, years) - timedelta(days=1)
-
-
-def years_after(day: date, years: int) -> date:
-    """The same day some years later (before, if negative); 29 February becomes 1 March."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return date(day.year + years, 3, 1)
 
 
 def grade_on(facts: Iterable[Fact], on: date) -> Fact | None:

@@ -18,9 +18,9 @@ from orgs.bodies.models import Body
 from orgs.inbox.workflow import notify_users
 from orgs.people.rules import membership_refusals
 from orgs.registry import law
-from orgs.registry.rules import years_after
 from portal.kernel import clock, uploads
 from portal.kernel.actors import SYSTEM, Actor
+from portal.kernel.calendar.rules import years_after
 from portal.kernel.errors import refuse
 from portal.kernel.ledger import workflow as ledger
 from portal.kernel.outbox.workflow import later

@@ -14,10 +14,10 @@ from orgs.accounts.erasure.models import OPEN, ErasureRequest
 from orgs.accounts.erasure.rules import Held
 from orgs.inbox.workflow import notify_users
 from orgs.registry import law
-from orgs.registry.rules import years_after
 from portal.kernel import clock
 from portal.kernel.actors import SYSTEM, Actor
 from portal.kernel.calendar import queries as calendar
+from portal.kernel.calendar.rules import years_after
 from portal.kernel.errors import NotPermitted, refuse
 from portal.kernel.ledger import workflow as ledger
 from portal.kernel.numbers import next_number

@@ -134,6 +134,14 @@ class Calendar:
         return bool(self.open_years(first, last))
 
 
+def years_after(day: date, years: int) -> date:
+    """The same day some years later (before, if negative); 29 February becomes 1 March."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return date(day.year + years, 3, 1)
+
+
 def last_notice(day: date) -> int:
     """The year of the last notice that may arrange a day."""
     return day.year + ((day.month, day.day) >= TURN_OF_YEAR)

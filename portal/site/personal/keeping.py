@@ -15,8 +15,8 @@ from orgs.accounts.members.workflow import without_administrator
 from orgs.people import queries as people
 from orgs.people.choices import SUPPLIER_ROLES
 from orgs.registry import law
-from orgs.registry.rules import years_after
 from portal.kernel import clock
+from portal.kernel.calendar.rules import years_after
 from portal.kernel.errors import Refusal
 from portal.site.personal import held
 from portal.site.personal.table import TABLE, Holding, Keeps, Section

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from portal.kernel.calendar.rules import years_after
 from portal.kernel.errors import Refusal
 from procurement.projects.choices import ContentKind
 from procurement.projects.demand.choices import ReviewKind
@@ -82,11 +83,7 @@ def survey_refusals(
 
 def reuse_refusals(repeats_on: date, *, today: date, years: Parameter) -> list[Refusal]:
     """A survey of the same object serves again for so many years (财库〔2021〕22号, art. 11)."""
-    try:
-        ends = repeats_on.replace(year=repeats_on.year + int(years))
-    except ValueError:
-        ends = date(repeats_on.year + int(years), 3, 1)
-    if repeats_on <= today <= ends:
+    if repeats_on <= today <= years_after(repeats_on, int(years)):
         return []
     return [
         Refusal(

@@ -13,6 +13,7 @@ from orgs.people.models import User
 from portal.kernel import numbers
 from portal.kernel import workflow as procedure
 from portal.kernel.actors import Actor
+from portal.kernel.calendar.rules import years_after
 from portal.kernel.clock import local_date
 from portal.kernel.errors import NotPermitted, refuse
 from portal.kernel.ledger import workflow as ledger
@@ -58,7 +59,8 @@ def decide(expert_id: int, *, accepts: bool, opinion: str, by: Actor, now: datet
     expert.decided_by_id, expert.decided_at, expert.opinion = by.user_id, now, opinion.strip()
     if accepts:
         expert.starts_on = local_date(now)
-        expert.ends_on = _term_end(expert.starts_on, queries.term_years(on=expert.starts_on))
+        years = queries.term_years(on=expert.starts_on)
+        expert.ends_on = years_after(expert.starts_on, years) - timedelta(days=1)
     else:
         expert.status = S.DECLINED
     expert.save(update_fields=["status", "decided_by", "decided_at", "opinion", "starts_on", "ends_on"])
@@ -129,14 +131,6 @@ def _enter(facts: EntryFacts, *, user_id: int, paper: Upload | None, by: Actor, 
     expert.save()
     _record(expert, "enter", _("申请进入平台专家库"), by=by, now=now, professions=facts.professions)
     return expert
-
-
-def _term_end(start, years: int):
-    """The last day of a term: the day before its anniversary."""
-    try:
-        return start.replace(year=start.year + years) - timedelta(days=1)
-    except ValueError:  # 29 February
-        return start.replace(year=start.year + years, day=28)
 
 
 def _tell(expert: PoolExpert, subject: str, text: str, *, now: datetime) -> None:
