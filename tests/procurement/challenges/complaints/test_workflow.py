@@ -9,9 +9,7 @@ from portal.kernel.clock import local_date
 from portal.kernel.errors import NotPermitted
 from portal.kernel.ledger.models import LedgerEntry
 from procurement.challenges import queries as challenges
-from procurement.challenges.choices import Subject
 from procurement.challenges.complaints import (
-    carrying,
     deciding,
     documents,
     investigating,
@@ -19,7 +17,7 @@ from procurement.challenges.complaints import (
     papers,
     queries,
 )
-from procurement.challenges.complaints.choices import ComplaintStatus, Examined, Order, PauseKind, Stage
+from procurement.challenges.complaints.choices import ComplaintStatus, Examined, Order, PauseKind
 from procurement.challenges.complaints.investigating import Sent
 from procurement.challenges.complaints.models import Complaint, DepartmentPaper
 from procurement.challenges.letters.choices import PaperKind
@@ -376,38 +374,3 @@ def test_every_paper_becomes_a_document():
     dispute = complaints.decided()
     for paper in dispute.fresh().documents.all():
         assert documents.page_of(paper).render().startswith(b"%PDF")
-
-
-@pytest.mark.article("O94:31")
-def test_the_purchaser_carries_out_what_was_ordered_once():
-    dispute = complaints.decided()
-    number, walk = dispute.complaint.number, dispute.walk
-    with pytest.raises(NotPermitted):
-        carrying.carry_out(number, "重新采购。", by=walk.handler, now=dispute.now)
-    refused(carrying.carry_out, number, " ", by=walk.leader, now=dispute.now, code="no_text")
-    carrying.carry_out(number, "按处理决定终止，重新开展采购活动。", by=walk.leader, now=dispute.now)
-    assert walk.package.status == "terminated"
-    told = str(Notice.objects.get(type="termination").body)
-    assert "第三十一条" in told and "按处理决定终止" not in told
-    assert suspensions.refusals(walk.package.pk, Act.OPEN, on=today(dispute)) == []
-    again = {"by": walk.leader, "now": dispute.now, "code": "carried_out"}
-    refused(carrying.carry_out, number, "再来一次。", **again)
-    assert not queries.ordered_of(walk.leader).exists()
-
-
-@pytest.mark.article("O94:32")
-def test_an_ordered_candidate_that_cannot_be_chosen_gives_way_to_a_new_purchase():
-    dispute = complaints.investigated()
-    Complaint.objects.update(subject=Subject.RESULT)
-    complaints.decided(dispute, stage=Stage.WINNER)
-    number, said = dispute.complaint.number, {"by": dispute.walk.leader, "now": dispute.now}
-    refused(carrying.carry_out, number, "另行确定。", **said, code="nobody_chosen")
-    carrying.carry_out(number, "没有可以另行确定的候选人，重新开展。", is_restarted=True, **said)
-    assert dispute.walk.package.status == "terminated"
-    assert "第三十二条" in str(Notice.objects.get(type="termination").body)
-
-
-def test_what_can_be_carried_out_as_ordered_is_not_replaced():
-    dispute = complaints.decided()
-    said = {"is_restarted": True, "by": dispute.walk.leader, "now": dispute.now}
-    refused(carrying.carry_out, dispute.complaint.number, "重新开展。", **said, code="still_possible")
