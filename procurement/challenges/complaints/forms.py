@@ -191,12 +191,12 @@ class CarryOutForm(PortalForm):
         label=_("怎样落实"),
         max_length=2000,
         widget=LINES,
-        help_text=_("写明依据处理决定作了什么；终止的写进终止公告，另行确定的写进变更记录。"),
+        help_text=_("写明依据处理决定作了什么；写进记录，终止公告只写投诉成立。"),
     )
     is_restarted = forms.BooleanField(
         label=_("不能按排序另行确定，改为重新开展采购活动"),
         required=False,
-        help_text=_("合格供应商不够或者排序会改变的才选；上面写明理由，写进终止公告。"),
+        help_text=_("合格供应商不够或者排序会改变的才选；上面写明理由。"),
     )
 
     def __init__(self, *args, may_restart: bool = False, **options):
