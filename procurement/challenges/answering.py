@@ -19,9 +19,7 @@ from procurement.challenges import carrying, letter, queries, rules
 from procurement.challenges.choices import ChallengeStatus, Effect, Outcome
 from procurement.challenges.models import AnswerCopy, Challenge
 from procurement.challenges.steps import STEPS
-from procurement.challenges.workflow import note, resume, tell_conductors
-from procurement.projects.suspension import workflow as suspension
-from procurement.projects.suspension.choices import SuspensionCause
+from procurement.challenges.workflow import hold, note, resume, tell_conductors
 
 
 @dataclass(frozen=True)
@@ -107,6 +105,7 @@ def give(number: str, *, by: Actor, now: datetime) -> Challenge:
     if challenge.outcome != Outcome.EFFECT:
         resume(challenge, because=_("已经答复，不影响采购结果。"), by=by, now=now)
     else:
+        # Until it is carried out the contract waits, even where it was let go.
         hold(challenge, by=by, now=now)
     _send(challenge, now=now)
     return challenge
@@ -120,18 +119,6 @@ def lift(number: str, *, reason: str, by: Actor, now: datetime) -> Challenge:
     resume(challenge, because=reason.strip(), by=by, now=now)
     note(challenge, "lift", by=by, now=now, facts={"reason": reason.strip()})
     return challenge
-
-
-def hold(challenge: Challenge, *, by: Actor, now: datetime) -> None:
-    """An answer with an effect holds the contract back until it is carried out, even where it was let go."""
-    suspension.suspend(
-        challenge.package_id,
-        cause=SuspensionCause.CHALLENGE,
-        reference=challenge.number,
-        seal=challenge.seal,
-        by=by,
-        now=now,
-    )
 
 
 def _effect_refusals(challenge: Challenge, outcome: str, effect: str) -> list[Refusal]:

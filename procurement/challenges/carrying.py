@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from orgs.inbox import workflow as inbox
 from orgs.people.choices import Role
-from orgs.people.models import Membership
 from portal.kernel import workflow as procedure
 from portal.kernel.actors import Actor
 from portal.kernel.clock import local_date
@@ -28,7 +27,7 @@ from procurement.notices.models import Notice
 def carry_out(number: str, *, restart_because: str = "", by: Actor, now: datetime) -> Challenge:
     """Carry out what the answer says (Order 94, art. 16); then the package goes on.
 
-    What proves impossible gives way to a new purchase, with the reason in the notice that ends this one.
+    What proves impossible gives way to a new purchase; the reason is kept on record, not in the notice.
     """
     challenge = _begin(number, "carry_out", by=by)
     answered = challenge.get_effect_display()
@@ -81,11 +80,10 @@ def tell_finance(number: str, *, by: Actor, now: datetime) -> Challenge:
     challenge.reported_at, challenge.reported_by_id = now, by.user_id
     challenge.save(update_fields=["report", "reported_at", "reported_by"])
     note(challenge, "report", by=by, now=now, facts={"effect": challenge.get_effect_display()})
-    level = challenge.package.project.purchaser.budget_division_id
-    offices = Membership.objects.active(on=local_date(now)).filter(body__budget_division_id=level)
-    for pk in sorted(set(offices.filter(roles__contains=[Role.FINANCE]).values_list("body_id", flat=True))):
+    department = queries.department_of(challenge.package.project)
+    if department is not None:
         inbox.notify_body(
-            pk,
+            department.pk,
             roles=(Role.FINANCE,),
             subject=_("质疑改变采购结果的报告：%(title)s") % {"title": challenge.package.project.title},
             text=challenge.report["what"],

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from orgs.bodies.choices import BodyKind
+from orgs.bodies.models import Body
 from orgs.people.choices import ORGANISER_ROLES, PURCHASER_ROLES, SUPPLIER_ROLES, Role
 from portal.kernel.actors import Actor
 from portal.kernel.calendar import queries as calendars
@@ -22,7 +24,7 @@ from procurement.notices.models import DocumentObtained, Notice
 from procurement.opening.models import OpeningSession
 from procurement.projects import queries as projects
 from procurement.projects.choices import PackageStatus
-from procurement.projects.models import Package
+from procurement.projects.models import Package, ProcurementProject
 
 READERS = (*PURCHASER_ROLES, Role.AGENCY_HANDLER, Role.SUPERVISOR, Role.FINANCE, Role.AUDITOR)
 GIVERS = (Role.PURCHASER_REVIEWER, Role.PURCHASER_LEADER)
@@ -38,6 +40,12 @@ def challenge_for_update(number: str) -> Challenge:
     challenge = Challenge.objects.select_for_update(of=("self",)).get(pk=found.pk)
     challenge.package = package
     return challenge
+
+
+def department_of(project: ProcurementProject) -> Body | None:
+    """The finance department of the purchaser's budget level (Order 94, art. 6)."""
+    departments = Body.objects.filter(kind=BodyKind.FINANCE_DEPARTMENT)
+    return departments.filter(budget_division=project.purchaser.budget_division_id).order_by("pk").first()
 
 
 def visible_to(actor: Actor | None) -> QuerySet[Challenge]:

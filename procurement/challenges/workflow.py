@@ -12,7 +12,7 @@ from orgs.people.choices import ORGANISER_ROLES, PURCHASER_ROLES, SUPPLIER_ROLES
 from portal.kernel import workflow as procedure
 from portal.kernel.actors import Actor
 from portal.kernel.calendar import queries as calendars
-from portal.kernel.clock import Clock, at_local, database_clock, local_date
+from portal.kernel.clock import Clock, database_clock, local_date
 from portal.kernel.errors import NotPermitted, Refusal, Refused, refuse
 from portal.kernel.ledger import workflow as ledger
 from procurement.award import queries as awards
@@ -21,7 +21,7 @@ from procurement.challenges.choices import ChallengeStatus
 from procurement.challenges.letters import queries as letter_queries
 from procurement.challenges.letters import rules as letters
 from procurement.challenges.letters.choices import Via
-from procurement.challenges.letters.saving import LetterFacts, Papers, add_parts
+from procurement.challenges.letters.saving import LetterFacts, Papers, add_parts, columns_on_paper
 from procurement.challenges.models import Challenge
 from procurement.challenges.rules import Occasion
 from procurement.challenges.steps import STEPS
@@ -106,14 +106,7 @@ def enter(
     occasion = _occasion(package, key, sender_id)
     refuse(own_rule_refusals(package))
     refuse(letters.agent_refusals(facts.agent, signs_itself=True, on=paper.sent_on))
-    challenge = Challenge(
-        via=Via.PAPER,
-        sender=sender,
-        sender_name=sender.name if sender else paper.sender_name.strip(),
-        written_on=paper.written_on,
-        sent_at=at_local(paper.sent_on),
-        received_on=paper.received_on,
-    )
+    challenge = Challenge(**columns_on_paper(sender, sender_name=paper.sender_name, **days))
     found = case_refusals(package, occasion, sender_id, sent_on=paper.sent_on)
     return _receive(challenge, package, occasion, facts, papers, found=found, by=by, now=now)
 
@@ -165,6 +158,19 @@ def note(challenge: Challenge, verb: str, *, by: Actor, now: datetime, facts: di
         at=now,
         facts=known | facts,
         seal=challenge.seal,
+    )
+
+
+def hold(challenge: Challenge, *, is_decided: bool = True, by: Actor, now: datetime) -> None:
+    """The contract waits because of this challenge."""
+    suspension.suspend(
+        challenge.package_id,
+        cause=SuspensionCause.CHALLENGE,
+        reference=challenge.number,
+        seal=challenge.seal,
+        is_decided=is_decided,
+        by=by,
+        now=now,
     )
 
 
@@ -240,15 +246,7 @@ def _follow(challenge: Challenge, *, by: Actor, now: datetime) -> None:
                 now=now,
             )
         return
-    suspension.suspend(
-        challenge.package_id,
-        cause=SuspensionCause.CHALLENGE,
-        reference=challenge.number,
-        seal=challenge.seal,
-        is_decided=False,
-        by=by,
-        now=now,
-    )
+    hold(challenge, is_decided=False, by=by, now=now)
     text = _("请在 %(day)s 以前答复；答复以前暂停签订和履行合同。") % {"day": challenge.answer_by.isoformat()}
     tell_conductors(challenge, _("收到质疑：%(number)s"), text, now=now)
 

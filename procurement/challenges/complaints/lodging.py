@@ -12,7 +12,7 @@ from orgs.people.choices import Role
 from portal.kernel import numbers
 from portal.kernel import workflow as procedure
 from portal.kernel.actors import Actor
-from portal.kernel.clock import Clock, at_local, database_clock, local_date
+from portal.kernel.clock import Clock, database_clock, local_date
 from portal.kernel.errors import NotPermitted, Refusal, refuse
 from procurement.challenges.complaints import papers, queries, steps
 from procurement.challenges.complaints.choices import PaperKind, PauseKind, Scope
@@ -22,8 +22,9 @@ from procurement.challenges.letters import queries as letter_queries
 from procurement.challenges.letters import rules as letters
 from procurement.challenges.letters.choices import PaperKind as LetterKind
 from procurement.challenges.letters.choices import Via
-from procurement.challenges.letters.saving import LetterFacts, Papers, add_parts
+from procurement.challenges.letters.saving import LetterFacts, Papers, add_parts, columns_on_paper
 from procurement.challenges.models import Challenge
+from procurement.challenges.queries import department_of
 from procurement.projects import queries as projects
 from procurement.projects.models import Package
 
@@ -86,12 +87,13 @@ def enter(
     complaint = Complaint(
         package=package,
         department=_department(package),
-        via=Via.PAPER,
-        sender=sender,
-        sender_name=sender.name if sender else paper.sender_name.strip(),
-        written_on=paper.written_on,
-        sent_at=at_local(paper.sent_on),
-        received_on=paper.received_on,
+        **columns_on_paper(
+            sender,
+            sender_name=paper.sender_name,
+            written_on=paper.written_on,
+            sent_on=paper.sent_on,
+            received_on=paper.received_on,
+        ),
         subject=paper.subject,
         challenged_on=paper.challenged_on,
         answer_due=paper.answer_due,
@@ -175,7 +177,7 @@ def bars(complaint: Complaint, scopes: Sequence[str]) -> list[Refusal]:
 
 
 def _department(package: Package) -> Body:
-    department = queries.department_of(package.project)
+    department = department_of(package.project)
     if department is None:
         because = _("平台上没有 %(name)s 本级的财政部门。") % {"name": package.project.purchaser.name}
         refuse([Refusal(because, admission.LEVEL_BASIS, _("请向本级财政部门书面投诉。"), "no_department")])

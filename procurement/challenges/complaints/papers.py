@@ -157,15 +157,7 @@ def _copies(paper: DepartmentPaper, *, by: Actor, now: datetime) -> None:
 
 def _suspension(paper: DepartmentPaper, *, by: Actor, now: datetime) -> None:
     complaint = paper.complaint
-    suspension.suspend(
-        complaint.package_id,
-        cause=SuspensionCause.COMPLAINT,
-        reference=complaint.number,
-        seal=complaint.seal,
-        until=paper.until,
-        by=by,
-        now=now,
-    )
+    _stop(complaint, until=paper.until, by=by, now=now)
     text = _("收到本通知后请立即中止采购活动，最晚到 %(until)s。") % {"until": paper.until.isoformat()}
     steps.tell_parties(complaint, _("财政部门通知暂停采购活动"), text, now=now)
 
@@ -181,14 +173,7 @@ def _decision(paper: DepartmentPaper, *, by: Actor, now: datetime) -> None:
     complaint.status, complaint.ended_at = S.DECIDED, now
     go_on(complaint, because=_("投诉处理决定已经作出"), by=by, now=now)
     if decision.outcome == Outcome.EFFECT and decision.orders != [Order.DAMAGES]:
-        suspension.suspend(
-            complaint.package_id,
-            cause=SuspensionCause.COMPLAINT,
-            reference=complaint.number,
-            seal=complaint.seal,
-            by=by,
-            now=now,
-        )
+        _stop(complaint, until=None, by=by, now=now)
     subject = _("投诉处理决定：%(outcome)s") % {"outcome": decision.get_outcome_display()}
     text = _("请查看处理决定书，里面写明了申请行政复议和提起行政诉讼的权利。")
     steps.tell_sender(complaint, subject, text, now=now)
@@ -198,6 +183,19 @@ def _decision(paper: DepartmentPaper, *, by: Actor, now: datetime) -> None:
 def _ending(paper: DepartmentPaper, *, by: Actor, now: datetime) -> None:
     steps.tell_sender(paper.complaint, _("投诉处理已经终止"), paper.text, now=now)
     steps.tell_parties(paper.complaint, _("投诉处理已经终止"), paper.text, now=now)
+
+
+def _stop(complaint: Complaint, *, until: date | None, by: Actor, now: datetime) -> None:
+    """Let the purchase stand still because of this complaint."""
+    suspension.suspend(
+        complaint.package_id,
+        cause=SuspensionCause.COMPLAINT,
+        reference=complaint.number,
+        seal=complaint.seal,
+        until=until,
+        by=by,
+        now=now,
+    )
 
 
 def go_on(complaint: Complaint, *, because: str, by: Actor, now: datetime) -> None:

@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
-from orgs.bodies.choices import BodyKind
 from orgs.bodies.models import Body
 from orgs.people.choices import PURCHASER_ROLES, SUPPLIER_ROLES, Role
 from portal.kernel.actors import Actor
@@ -36,6 +35,7 @@ from procurement.challenges.letters.choices import PaperKind as LetterKind
 from procurement.challenges.letters.choices import Via
 from procurement.challenges.models import Challenge
 from procurement.challenges.queries import OPEN as UNANSWERED
+from procurement.challenges.queries import department_of
 from procurement.notices import queries as notices
 from procurement.projects import queries as projects
 from procurement.projects.models import Package, ProcurementProject
@@ -76,12 +76,6 @@ class Clocks:
     tell_by: LegalDate | None
     copies_by: LegalDate
     decide: Running
-
-
-def department_of(project: ProcurementProject) -> Body | None:
-    """The finance department of the purchaser's budget level (Order 94, art. 6)."""
-    departments = Body.objects.filter(kind=BodyKind.FINANCE_DEPARTMENT)
-    return departments.filter(budget_division=project.purchaser.budget_division_id).order_by("pk").first()
 
 
 def visible_to(actor: Actor | None) -> QuerySet[Complaint]:

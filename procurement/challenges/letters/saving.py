@@ -2,8 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
+from orgs.bodies.models import Body
+from portal.kernel.clock import at_local
 from portal.kernel.uploads import Upload
+from procurement.challenges.letters.choices import Via
 from procurement.challenges.letters.rules import Agent
 
 
@@ -40,6 +44,20 @@ class LetterFacts:
             "agent_powers": agent.powers,
             "agent_until": agent.until if agent.is_named else None,
         }
+
+
+def columns_on_paper(
+    sender: Body | None, *, sender_name: str, written_on: date, sent_on: date, received_on: date
+) -> dict:
+    """What is written of a letter on paper: from whom, and its days; it was sent on its postmark's day."""
+    return {
+        "via": Via.PAPER,
+        "sender": sender,
+        "sender_name": sender.name if sender else sender_name.strip(),
+        "written_on": written_on,
+        "sent_at": at_local(sent_on),
+        "received_on": received_on,
+    }
 
 
 Papers = Sequence[tuple[str, Upload]]

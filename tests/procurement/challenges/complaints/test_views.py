@@ -6,6 +6,7 @@ import pytest
 
 from orgs.people.choices import Role
 from portal.kernel.clock import database_clock, local_date
+from procurement.challenges import queries as challenges
 from procurement.challenges.complaints import queries
 from procurement.challenges.complaints.choices import ComplaintStatus, Examined
 from procurement.challenges.complaints.models import Complaint
@@ -56,7 +57,7 @@ def typed_letter(*scopes: str, **changes) -> dict:
 def test_the_lodging_page_says_to_whom_and_until_when(today_is):
     dispute = today_is(complaints.challenged())
     page = at.page(client_of(dispute.complainant), "lodge", dispute.challenge.number).content.decode()
-    department = queries.department_of(dispute.walk.project)
+    department = challenges.department_of(dispute.walk.project)
     until = queries.complain_by(dispute.walk.project, dispute.challenge.answer_by).date
     assert department.name in page and until.isoformat() in page and "提交投诉" in page
 
