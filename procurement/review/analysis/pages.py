@@ -47,7 +47,8 @@ class Analysis:
 
 def analysis_of(session: ReviewSession) -> Analysis:
     """Everything from the scores of a signed report."""
-    suppliers, sums, prices = queries.ranked(session), queries.sums(session), queries.prices(session)
+    suppliers = queries.ranked(session)
+    sums, prices = queries.sums(session, suppliers), queries.prices(suppliers)
     found = rules.departures(sums, maximum=queries.maximum(session))
     lefts = {}
     if found and len(prices) == len(suppliers):

@@ -1,5 +1,6 @@
 """Reads for the analysis of scores: reviews whose result is public, for supervision and audit."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django.db.models import QuerySet, Sum
@@ -32,9 +33,9 @@ def ranked(session: ReviewSession) -> list[Candidate]:
     return list(queries.candidates_of(session).filter(rank__isnull=False).order_by("rank"))
 
 
-def sums(session: ReviewSession) -> dict[PanelMember, dict[Candidate, Decimal]]:
+def sums(session: ReviewSession, places: Iterable[Candidate]) -> dict[PanelMember, dict[Candidate, Decimal]]:
     """Every member's points for every ranked supplier; a member without a whole sheet is left out."""
-    suppliers = {candidate.pk: candidate for candidate in ranked(session)}
+    suppliers = {candidate.pk: candidate for candidate in places}
     rows = queries.scores_of(session).filter(candidate__in=suppliers).order_by()
     sheets: dict[int, dict[Candidate, Decimal]] = {}
     grouped = rows.values_list("sheet__member_id", "candidate_id").annotate(sum=Sum("points"))
@@ -53,10 +54,10 @@ def maximum(session: ReviewSession) -> Decimal:
     return scored.aggregate(sum=Sum("maximum"))["sum"] or NO_POINTS
 
 
-def prices(session: ReviewSession) -> dict[Candidate, Priced]:
+def prices(places: Iterable[Candidate]) -> dict[Candidate, Priced]:
     """The final quotes of the ranked suppliers with their points."""
     return {
         candidate: Priced(candidate.final_quote, candidate.price_points or NO_POINTS)
-        for candidate in ranked(session)
+        for candidate in places
         if candidate.final_quote is not None
     }

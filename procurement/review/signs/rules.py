@@ -42,8 +42,12 @@ def signs(responses: Iterable[Responded], *, printed: Iterable[str] = (), share:
     """Every sign among these responses; `printed` is what the document itself gave to copy."""
     responses = list(responses)
     known = set().union(*map(pieces, printed))
-    pairs = combinations(responses, 2)
-    found = [sign for pair in pairs for sign in (*_alike(*pair), *_texts(*pair, known=known, share=share))]
+    cut = [{label: pieces(text) - known for label, text in one.texts.items()} for one in responses]
+    found = []
+    for (one, its), (other, others) in combinations(zip(responses, cut, strict=True), 2):
+        names = (one.supplier, other.supplier)
+        found += _alike(one, other)
+        found += [Sign("text", names, says) for says in _texts(its, others, share=share)]
     return [*found, *_prices(responses)]
 
 
@@ -53,11 +57,10 @@ def pieces(text: str) -> set[str]:
     return {plain[at : at + SHINGLE] for at in range(len(plain) - SHINGLE + 1)}
 
 
-def likeness(one: str, other: str, *, known: set[str]) -> Decimal:
-    """Which share of the shorter text stands in the longer, without what the document gave to copy."""
-    first, second = pieces(one) - known, pieces(other) - known
-    shorter = min(len(first), len(second))
-    return Decimal(len(first & second)) / shorter if shorter >= SHORTEST - SHINGLE else Decimal(0)
+def likeness(one: set[str], other: set[str]) -> Decimal:
+    """Which share of the pieces of the shorter text stand in the longer."""
+    shorter = min(len(one), len(other))
+    return Decimal(len(one & other)) / shorter if shorter >= SHORTEST - SHINGLE else Decimal(0)
 
 
 def _alike(one: Responded, other: Responded) -> Iterator[Sign]:
@@ -75,12 +78,12 @@ def _alike(one: Responded, other: Responded) -> Iterator[Sign]:
         )
 
 
-def _texts(one: Responded, other: Responded, *, known: set[str], share: Decimal) -> Iterator[Sign]:
-    for label in sorted(one.texts.keys() & other.texts.keys()):
-        alike = likeness(one.texts[label], other.texts[label], known=known)
+def _texts(one: Mapping[str, set[str]], other: Mapping[str, set[str]], *, share: Decimal) -> Iterator[str]:
+    """What is said of texts that are alike; the pieces of each by label."""
+    for label in sorted(one.keys() & other.keys()):
+        alike = likeness(one[label], other[label])
         if alike >= share:
-            says = _("“%(label)s”的文字有 %(percent)d%% 相同") % {"label": label, "percent": alike * 100}
-            yield Sign("text", (one.supplier, other.supplier), says)
+            yield _("“%(label)s”的文字有 %(percent)d%% 相同") % {"label": label, "percent": alike * 100}
 
 
 def _prices(responses: list[Responded]) -> Iterator[Sign]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from procurement.review.signs.rules import Responded, likeness, signs
+from procurement.review.signs.rules import Responded, likeness, pieces, signs
 
 SHARE = Decimal("0.60")
 PLAN = (
@@ -72,5 +72,5 @@ def test_regular_differences_of_prices_are_a_sign(prices, expected):
 
 
 def test_likeness_is_the_same_both_ways_and_whole_for_the_same_text():
-    assert likeness(PLAN, OTHER, known=set()) == likeness(OTHER, PLAN, known=set())
-    assert likeness(PLAN, PLAN + OTHER, known=set()) == 1
+    assert likeness(pieces(PLAN), pieces(OTHER)) == likeness(pieces(OTHER), pieces(PLAN))
+    assert likeness(pieces(PLAN), pieces(PLAN + OTHER)) == 1
