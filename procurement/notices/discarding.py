@@ -18,16 +18,13 @@ from procurement.projects import queries as projects
 @transaction.atomic
 def discard(notice_id: int, *, reason: str, by: Actor, now: datetime) -> Notice:
     """Give up a drafted correction, with the reason; the next one may be drafted then."""
-    project = projects.project_for_update(Notice.objects.get(pk=notice_id).project_id)
+    projects.project_for_update(Notice.objects.get(pk=notice_id).project_id)
     notice = queries.notice_for_update(notice_id)
     if not queries.brings_out(by, notice):
         raise NotPermitted(_("这份公告不由贵单位发布。"))
     procedure.advance(notice, workflow.STEPS, "discard", by=by)
     refuse(discard_refusals(notice.type))
-    notice.body = {**notice.body, "discarded": reason.strip()}
-    notice.save(update_fields=["status", "body"])
-    facts = {"project": project.number, "reason": reason.strip()}
-    ledger.record(notice, "notices.discard", says=_("作废更正公告"), by=by, at=now, facts=facts)
+    _give_up(notice, reason=reason.strip(), by=by, now=now)
     return notice
 
 
@@ -37,7 +34,12 @@ def drop(notice: Notice, *, reason: str, by: Actor, now: datetime) -> None:
     The caller holds the project's lock and knows that the notice is not out.
     """
     notice = queries.notice_for_update(notice.pk)
-    notice.status, notice.body = NoticeStatus.DISCARDED, {**notice.body, "discarded": reason}
+    notice.status = NoticeStatus.DISCARDED
+    _give_up(notice, reason=reason, by=by, now=now)
+
+
+def _give_up(notice: Notice, *, reason: str, by: Actor, now: datetime) -> None:
+    notice.body = {**notice.body, "discarded": reason}
     notice.save(update_fields=["status", "body"])
     facts = {"project": notice.project.number, "reason": reason}
     ledger.record(notice, "notices.discard", says=_("作废更正公告"), by=by, at=now, facts=facts)
