@@ -1,6 +1,5 @@
 """What two responses share that strangers seldom share (Order 87, art. 37). Pure; a sign is no proof."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,6 +8,7 @@ from itertools import combinations
 from django.utils.translation import gettext as _
 
 from procurement.review.rules.articles import essence
+from procurement.review.rules.ties import digits
 
 SHINGLE = 8
 """Characters that are compared as one piece: longer than a usual phrase, shorter than a sentence."""
@@ -98,8 +98,3 @@ def _prices(responses: list[Responded]) -> Iterator[Sign]:
             )
         elif step and abs(middle.price / low.price - high.price / middle.price) < Decimal("0.0001"):
             yield Sign("price", names, _("报价依次按同样的比例递增"))
-
-
-def digits(phone: str) -> str:
-    """A telephone number as digits alone."""
-    return re.sub(r"\D", "", phone)
