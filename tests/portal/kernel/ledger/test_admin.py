@@ -14,6 +14,8 @@ from tests.factories import people
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
 SEAL = "package:430100-2026-0001-1:response"
+# No hash holds it by chance.
+DIGEST = "xyz-xyz"
 LIST = "admin:kernel_ledgerentry_changelist"
 
 
@@ -33,7 +35,7 @@ def sealed() -> LedgerEntry:
         says="提交响应文件",
         by=bidder,
         at=NOW,
-        facts={"digest": "abc"},
+        facts={"digest": DIGEST},
         seal=SEAL,
     )
 
@@ -62,7 +64,7 @@ def test_a_running_number_answers_as_one_that_was_never_given(client, sealed):
 def test_the_entry_itself_shows_its_hash_and_no_more(client, sealed):
     shown = page(client, reverse("admin:kernel_ledgerentry_change", args=[sealed.public_id]))
     assert sealed.leaf_hash in shown
-    for words in ("提交响应文件", sealed.actor_name, sealed.body_name, "abc", SEAL):
+    for words in ("提交响应文件", sealed.actor_name, sealed.body_name, DIGEST, SEAL):
         assert words not in shown
 
 
